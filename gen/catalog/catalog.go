@@ -1,0 +1,218 @@
+// Package catalog is the model: what the error pages say, as plain values. It
+// knows neither Markdown nor any output language.
+//
+// The package page makes one [Entry] of each page, [Build] makes a [Catalog] of
+// all of them, and from then on nothing changes: lint rules and targets only
+// read. Every value that was read from somewhere is a [Value], which knows its
+// place.
+package catalog
+
+import (
+	"encoding/json"
+
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// A Value is something read from a page, with the place it was read from. A
+// value that no page states has the zero Span.
+type Value[T any] struct {
+	V    T
+	Span source.Span
+}
+
+// An Envelope is the shape of an error response's body.
+type Envelope string
+
+// The envelopes: Nested is {"meta":{"requestId"},"error":{problem}}, Problem is
+// RFC 9457's application/problem+json.
+const (
+	Nested  Envelope = "nested"
+	Problem Envelope = "problem"
+)
+
+// A Catalog is everything that is generated from. Entries are sorted by code,
+// and those with the same code, which is a finding, by page.
+type Catalog struct {
+	DocsURL     string   // base of every type URL, without a final slash
+	Envelope    Envelope // shape of the server's error bodies
+	DefaultCode Code     // what an error without a code of its own becomes; may be empty
+	Initialisms []string // words to write in capitals, added to the built-in ones
+	Names       map[Code]Names
+	Entries     []*Entry
+}
+
+// Names are the identifiers that the configuration pins for a code, in the
+// form that Go exports them.
+type Names struct {
+	Identifier string   // empty: derived from the code
+	Aliases    []string // older identifiers, kept as deprecated
+}
+
+// Lookup returns the entry of a code, or of an alias of it, or nil.
+func (c *Catalog) Lookup(code Code) *Entry {
+	for _, e := range c.Entries {
+		if e.Code.V == code {
+			return e
+		}
+	}
+	for _, e := range c.Entries {
+		for _, a := range e.Aliases {
+			if a.V == code {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// A Source names the place that a fact was read from, strongest first.
+type Source string
+
+// The sources, in the order in which they win. A fact from a source at or below
+// FromProse is inferred.
+const (
+	FromFrontMatter Source = "front_matter"
+	FromElement     Source = "element" // <Danger>; codes only
+	FromExample     Source = "example"
+	FromSection     Source = "section"
+	FromProse       Source = "prose"
+	FromDescription Source = "description"
+	FromConfig      Source = "config"
+	FromPath        Source = "path" // codes only
+)
+
+// A Stated fact is one place's word on a value; where two places disagree, the
+// first wins and the rest are findings.
+type Stated[T any] struct {
+	Value[T]
+	From Source
+}
+
+// An Entry is what one page says.
+type Entry struct {
+	Code       Value[Code]
+	Status     Value[int]    // HTTP status; 0 where the page states none
+	StatusFrom Source        // empty where Status is 0
+	Title      Value[string] // RFC 9457 title: the example's, else the status's reason phrase
+	Type       Value[string] // RFC 9457 type: the URL of the page
+	Detail     Value[string] // RFC 9457 detail; a template where Params is not empty
+	Params     []Param       // in the page's order
+	// Description says in one sentence what happened and what to do.
+	Description Value[string]
+	Retryable   Value[bool]
+	Deprecated  *Deprecation  // nil where the page is not deprecated
+	Aliases     []Value[Code] // older codes of the same error
+	Sections    []Section     // in the page's order
+	Related     []Link        // links of the Related Errors section, or of the page where it has none
+	Examples    []Example     // error bodies shown on the page
+
+	// Page is the path of the page relative to the pages folder, with forward
+	// slashes.
+	Page string
+	File *source.File
+
+	// What follows is kept for lint rules; no target reads it.
+
+	Heading  Value[string]   // the page's own title
+	Codes    []Stated[Code]  // every place that states the page's code, strongest first
+	Statuses []Stated[int]   // every place that states a status, strongest first
+	Links    []Link          // every link of the page, Related included
+	Anchors  []Value[string] // ids that a link's #fragment may name, in the page's order
+	Keys     []Value[string] // top-level keys of the front matter
+	Ignores  []Ignore
+	// Start is where front matter can be written: the point after its opening
+	// fence, or the start of the file where it has none.
+	Start          source.Span
+	HasFrontMatter bool
+}
+
+// A Deprecation says why a code is no longer used, and what is.
+type Deprecation struct {
+	Reason     Value[string]
+	ReplacedBy Value[Code] // empty where nothing replaces it
+}
+
+// A ParamType is the type of a parameter.
+type ParamType string
+
+// The parameter types.
+const (
+	String ParamType = "string"
+	Int    ParamType = "int"
+	Float  ParamType = "float"
+	Bool   ParamType = "bool"
+	Time   ParamType = "time" // RFC 3339 in JSON
+	List   ParamType = "list"
+	Object ParamType = "object" // only as Items of a list
+)
+
+// A Param is one parameter of an error: a placeholder of its detail, a
+// constructor argument, and an extension member of its JSON.
+type Param struct {
+	Name        Value[string]
+	Type        Value[ParamType]
+	Description Value[string]
+	Example     Value[json.RawMessage] // compact JSON; nil where there is none
+	Optional    Value[bool]
+	Items       *Param  // of a List: the type of its items, without a name; scalar or Object
+	Members     []Param // of an Object, in the page's order; scalars only
+}
+
+// A SectionKind is what a section is for.
+type SectionKind string
+
+// The kinds of sections.
+const (
+	WhatHappened   SectionKind = "what_happened"
+	HowToFix       SectionKind = "how_to_fix"
+	CommonMistakes SectionKind = "common_mistakes"
+	RelatedErrors  SectionKind = "related_errors"
+	Other          SectionKind = "other"
+)
+
+// A Section is one heading and what stands under it, up to the next heading.
+type Section struct {
+	Kind     SectionKind
+	Heading  Value[string] // plain text
+	Level    int           // 1 to 6
+	Markdown string        // the content, in one canonical form whatever the page's is
+	Items    []string      // plain text of the list items directly in the section
+	Span     source.Span   // heading and content
+}
+
+// A Link is a link of a page.
+type Link struct {
+	URL  Value[string] // as written
+	Text Value[string] // plain text of the label
+	Code Code          // of the error page it leads to; empty where it leads elsewhere
+	// Target is the path of the page that the link names, relative to the pages
+	// folder and without extension, whether it exists or not; empty where the
+	// link leads out of the error pages. Fragment is what follows the #.
+	Target   string
+	Fragment string
+}
+
+// An Example is an error body shown on a page.
+type Example struct {
+	Name      string          // the fence's own title, for example "Example"
+	Body      json.RawMessage // compact JSON, members in the page's order
+	Envelope  Value[Envelope] // the shape of this body; empty where it has neither
+	RequestID Value[string]
+	// The problem's members; the Span of an absent one is zero. A member of the
+	// wrong type is absent and listed in WrongType.
+	Status    Value[int]
+	Title     Value[string]
+	Type      Value[string]
+	Detail    Value[string]
+	Instance  Value[string]
+	Extra     []Value[string] // names of extension members, at their keys
+	WrongType []Value[string] // names of standard members of the wrong type, at their values
+	Span      source.Span     // the JSON text
+}
+
+// An Ignore silences a rule on a page, or on the block after it.
+type Ignore struct {
+	Rule   Value[string]
+	Reason string
+	Scope  source.Span // where it holds; zero: the whole page
+}
