@@ -1,0 +1,166 @@
+package gen_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/unkeyed/errgen"
+
+// rows is the order of the packages: each may import only packages of the rows
+// before its own. A pattern that ends in /* stands for every package below it.
+var rows = [][]string{
+	{"gen/source"},
+	{"gen/diag", "gen/catalog", "gen/name"},
+	{"gen/yamlpos", "gen/mdx", "gen/emit", "gen/lint"},
+	{"gen/page", "gen/config", "gen/output", "gen/emit/*"},
+	{"gen"},
+	{"cmd/errgen"},
+}
+
+// owners says which packages may import a library that is not the standard one.
+// Replacing a library is then a change in one folder.
+var owners = map[string][]string{
+	"github.com/yuin/goldmark":              {"gen/mdx"},
+	"gopkg.in/yaml.v3":                      {"gen/yamlpos"},
+	"github.com/dave/jennifer":              {"gen/emit/golang"},
+	"github.com/bmatcuk/doublestar/v4":      {"gen/config"},
+	"github.com/rogpeppe/go-internal/diff":  {"gen/output"},
+	"github.com/spf13/cobra":                {"cmd/errgen"},
+	"github.com/fsnotify/fsnotify":          {"cmd/errgen"},
+	"golang.org/x/term":                     {"cmd/errgen"},
+	"github.com/google/go-cmp":              nil, // nil: tests alone
+	"github.com/rogpeppe/go-internal":       nil,
+	"github.com/santhosh-tekuri/jsonschema": nil,
+	"golang.org/x/tools/txtar":              nil,
+}
+
+// standalone packages import the standard library alone: what is generated, what
+// is copied into it, and the embedded pages.
+var standalone = []string{"pkg/codes", "gen/emit/golang/runtime", "errors"}
+
+// TestImports reads the files itself. Asking "go list" would be shorter, but the
+// test cache cannot see what a subprocess reads, so a new import would be
+// answered with an old "ok".
+func TestImports(t *testing.T) {
+	seen := map[string]bool{}
+	eachGoFile(t, func(file, pkg string) {
+		if strings.Contains(pkg, "/internal/") {
+			return // helpers of tests; only tests can import them
+		}
+		seen[pkg] = true
+		test := strings.HasSuffix(file, "_test.go")
+		own := row(pkg)
+		if own < 0 && !slices.Contains(standalone, pkg) {
+			t.Errorf("%s: package %s is in no row of the layout", file, pkg)
+			return
+		}
+		for _, imported := range imports(t, file) {
+			inner, ours := strings.CutPrefix(imported, module+"/")
+			switch {
+			case !strings.Contains(strings.Split(imported, "/")[0], "."): // standard library
+			case test && ours:
+			case slices.Contains(standalone, pkg) && !test:
+				t.Errorf("%s imports %s; package %s may import the standard library alone", file, imported, pkg)
+			case ours && slices.Contains(standalone, inner):
+			case ours && row(inner) >= own:
+				t.Errorf("%s imports %s: row %d may not import row %d", file, imported, own+1, row(inner)+1)
+			case ours && strings.HasPrefix(inner, "gen/internal/"):
+				t.Errorf("%s imports %s, which is for tests", file, imported)
+			case !ours && !owns(pkg, imported, test):
+				t.Errorf("%s imports %s, which is not its to import: see owners", file, imported)
+			}
+		}
+	})
+	for _, packages := range rows {
+		for _, pkg := range packages {
+			if !strings.HasSuffix(pkg, "/*") && !seen[pkg] {
+				t.Errorf("the layout names package %s, which does not exist", pkg)
+			}
+		}
+	}
+}
+
+// TestTopLevel keeps the top level as it is: dot-files may join it, nothing else.
+func TestTopLevel(t *testing.T) {
+	want := []string{"cmd", "errors", "gen", "go.mod", "go.sum", "Makefile", "pkg", "README.md"}
+	entries, err := os.ReadDir("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(want, e.Name()) && e.Name() != "errgen" && e.Name() != "bin" {
+			t.Errorf("%s does not belong at the top level", e.Name())
+		}
+	}
+}
+
+func row(pkg string) int {
+	for i, packages := range rows {
+		for _, p := range packages {
+			if prefix, ok := strings.CutSuffix(p, "*"); p == pkg || ok && strings.HasPrefix(pkg, prefix) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func owns(pkg, imported string, test bool) bool {
+	best := ""
+	for library := range owners {
+		if (imported == library || strings.HasPrefix(imported, library+"/")) && len(library) > len(best) {
+			best = library
+		}
+	}
+	if best == "" {
+		return false
+	}
+	return slices.Contains(owners[best], pkg) || owners[best] == nil && test
+}
+
+func imports(t *testing.T, file string) []string {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", file), nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, spec := range f.Imports {
+		p, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// eachGoFile calls do with every Go file of the module, as a path from its root,
+// and its package's folder.
+func eachGoFile(t *testing.T, do func(file, pkg string)) {
+	t.Helper()
+	root := os.DirFS("..")
+	err := fs.WalkDir(root, ".", func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "node_modules" || strings.HasPrefix(d.Name(), ".") && file != "."):
+			return fs.SkipDir
+		case !d.IsDir() && strings.HasSuffix(file, ".go"):
+			do(file, path.Dir(file))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
