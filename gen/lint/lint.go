@@ -1,0 +1,2 @@
+// Package lint judges what the pages say.
+package lint
