@@ -1,0 +1,166 @@
+package jsonpos_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/unkeyed/errgen/gen/jsonpos"
+)
+
+// TestFaults shows each fault at its place: the text, then what is wrong and the
+// canonical form of what was read all the same.
+func TestFaults(t *testing.T) {
+	for _, c := range []struct{ text, fault, read string }{
+		{`{"a": 1}`, ``, `{"a":1}`},
+		{` [1, -2.5e+3, true, false, null, "x"] `, ``, `[1,-2.5e+3,true,false,null,"x"]`},
+		{``, `"" the text is empty, want JSON`, ``},
+		{"// only\n", `"// only" a comment stands in the JSON, which has none`, ``},
+		{`{"a": 1,}`, `"," a comma stands after the last member, want none`, `{"a":1}`},
+		{`[1,]`, `"," a comma stands after the last item, want none`, `[1]`},
+		{"{\"a\": 1\n \"b\": 2}", `"" no comma stands after this member, want one before the next`, `{"a":1,"b":2}`},
+		{`[1 2]`, `"" no comma stands after this item, want one before the next`, `[1,2]`},
+		{`[1,,2]`, `"," "," stands where a value was wanted`, `[1]`},
+		{`[,1]`, `"," "," stands where a value was wanted`, `[]`},
+		{`{,}`, `"," "," stands where the name of a member was wanted`, `{}`},
+		{"{\"a\": 1, // why\n\"b\": 2}", `"// why" a comment stands in the JSON, which has none`, `{"a":1,"b":2}`},
+		{`{"a": /* x */ 1}`, `"/* x */" a comment stands in the JSON, which has none`, `{"a":1}`},
+		{`{"a": 1, ...}`, `"..." three dots stand for members left out, which is no JSON`, `{"a":1}`},
+		{`{"a": 1, … "b": 2}`, `"…" three dots stand for members left out, which is no JSON`, `{"a":1,"b":2}`},
+		{`{"a": 1, "a": 2}`, `"\"a\"" member "a" is there twice, want once`, `{"a":1}`},
+		{`{'a': 1}`, `"'" a single quote stands before the text, want a double one`, `{"a":1}`},
+		{`{“a”: 1}`, `"“" a curly quote stands before the text, want a straight one`, `{"a":1}`},
+		{`{a: 1}`, `"a" the name "a" has no quotes, want double ones`, `{"a":1}`},
+		{`{"a" 1}`, `"1" "1" stands after the name "a", want a colon and a value`, `{}`},
+		{`{"a" = 1}`, `"=" "=" stands after the name of a member, want a colon`, `{"a":1}`},
+		{`{"a": }`, `"}" "}" stands where a value was wanted`, `{}`},
+		{`{"a": True}`, `"True" "True" is no value of JSON`, `{"a":null}`},
+		{`{"a": 0404}`, `"0404" "0404" is no number of JSON`, `{"a":null}`},
+		{`{"a": .5}`, `".5" ".5" is no number of JSON`, `{"a":null}`},
+		{`{"a": 1`, `"" the text ends before an object is closed, want "}"`, `{"a":1}`},
+		{`{"a": [1}`, `"}" "}" closes a list, want "]"`, `{"a":[1]}`},
+		{`{"a": 1}}`, `"}" "}" stands after the end of the JSON, want nothing`, `{"a":1}`},
+		{"{\"a\": \"x\n\"}", `"\"x" the text has no closing quote on its line`, `{"a":"x"}`},
+		{`{"a": "\x"}`, `"\\x" "\\x" is no escape of JSON`, `{"a":"\\x"}`},
+		{`{"a": "\u12"}`, `"\\u" "\\u" is no escape of JSON`, `{"a":"\\u12"}`},
+		{"{\"a\": \"x\ty\"}", `"\t" the control character U+0009 stands in the text, want it escaped`, `{"a":"x\ty"}`},
+		{`"\ud83d\ude00 \ud800 \/ \u003c"`, ``, `"😀 ` + "\ufffd" + ` / <"`},
+		{"\"\u2028 \u202e \xff \x7f <&>\"", ``, `"\u2028 \u202e ` + "\ufffd" + ` \u007f <&>"`},
+	} {
+		v, faults := jsonpos.Parse(c.text)
+		fault := ""
+		if len(faults) > 0 {
+			fault = fmt.Sprintf("%q %s", c.text[faults[0].Start:faults[0].End], faults[0].Message)
+		}
+		if len(faults) > 1 {
+			t.Errorf("%s: %d faults, want one: %v", c.text, len(faults), faults)
+		}
+		if fault != c.fault {
+			t.Errorf("%s:\n got %s\nwant %s", c.text, fault, c.fault)
+		}
+		read := ""
+		if v != nil {
+			read = string(v.Append(nil))
+		}
+		if read != c.read {
+			t.Errorf("%s: read %s, want %s", c.text, read, c.read)
+		}
+	}
+}
+
+// TestGrowth feeds a megabyte of what makes readers slow.
+func TestGrowth(t *testing.T) {
+	for _, part := range []string{"[", "{", `{"a":`, `"`, `\`, ",", "//", "/*", "...", "1 ", `{"a":1}`, "'", "x", "[1,"} {
+		start := time.Now()
+		jsonpos.Parse(strings.Repeat(part, 1_000_000/len(part)))
+		if d := time.Since(start); d > time.Second {
+			t.Errorf("a megabyte of %q took %v", part, d)
+		}
+	}
+	var b strings.Builder
+	b.WriteByte('{')
+	for i := range 50_000 {
+		fmt.Fprintf(&b, "\"member%d\": 1,\n", i)
+	}
+	b.WriteString(`"last": 1}`)
+	start := time.Now()
+	if v, faults := jsonpos.Parse(b.String()); len(v.Members) != 50_001 || len(faults) > 0 {
+		t.Errorf("%d members, %d faults", len(v.Members), len(faults))
+	}
+	if d := time.Since(start); d > time.Second {
+		t.Errorf("50,000 members took %v", d)
+	}
+}
+
+// FuzzParse holds against the standard library: what it accepts has no fault
+// here and the same meaning; what it rejects has one. The canonical form is
+// JSON, and reading it gives it back.
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{
+		`{"a": [1, {"b": "\ud83d\ude00"}], "c": null}`, `{"a": 1,}`, `[1 2]`, "{'a': 1 // x\n}", `{"a":1,...}`,
+		`"\u12"`, `01`, `-`, `1e5`, `[[[[`, `{"a":1,"a":2}`, "\"\xff\u2028\"", `{“a”: 1}`, "\ufeff{}",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		v, faults := jsonpos.Parse(text)
+		duplicates := 0
+		for _, fault := range faults {
+			if fault.Start < 0 || fault.End < fault.Start || fault.End > len(text) {
+				t.Fatalf("fault at %d to %d of %d bytes", fault.Start, fault.End, len(text))
+			}
+			if fault.Message == "" || !utf8.ValidString(fault.Message) && utf8.ValidString(text) {
+				t.Fatalf("message %q", fault.Message)
+			}
+			if strings.HasSuffix(fault.Message, "is there twice, want once") {
+				duplicates++
+			}
+		}
+		deep := strings.Count(text, "[")+strings.Count(text, "{") > 200
+		if valid := json.Valid([]byte(text)); valid != (len(faults) == duplicates) && !deep {
+			t.Fatalf("valid %v, but faults %v", valid, faults)
+		}
+		if v == nil {
+			return
+		}
+		within(t, v, 0, len(text))
+		canonical := v.Append(nil)
+		if !json.Valid(canonical) {
+			t.Fatalf("%q is no JSON", canonical)
+		}
+		again, faults := jsonpos.Parse(string(canonical))
+		if len(faults) > 0 || string(again.Append(nil)) != string(canonical) {
+			t.Fatalf("%q reads as %v %v", canonical, again, faults)
+		}
+		if len(faults) == 0 && duplicates == 0 && json.Valid([]byte(text)) {
+			var want, got any
+			if json.Unmarshal([]byte(text), &want) == nil && json.Unmarshal(canonical, &got) == nil {
+				if fmt.Sprint(want) != fmt.Sprint(got) {
+					t.Fatalf("%q means %v, want %v", canonical, got, want)
+				}
+			}
+		}
+	})
+}
+
+// within checks that values lie inside their parents, in order and apart.
+func within(t *testing.T, v *jsonpos.Value, start, end int) {
+	if v.Start < start || v.End < v.Start || v.End > end {
+		t.Fatalf("value at %d to %d, outside %d to %d", v.Start, v.End, start, end)
+	}
+	at := v.Start
+	for _, m := range v.Members {
+		if m.Start < at || m.End > m.Value.Start {
+			t.Fatalf("member %q at %d to %d", m.Name, m.Start, m.End)
+		}
+		within(t, m.Value, m.End, v.End)
+		at = m.Value.End
+	}
+	for _, item := range v.Items {
+		within(t, item, at, v.End)
+		at = item.End
+	}
+}
