@@ -1,0 +1,70 @@
+package name
+
+import "strings"
+
+// A Casing writes words as camel case with initialisms. The zero Casing knows
+// the built-in initialisms.
+type Casing struct {
+	own map[string]string // lower case -> as it is written
+}
+
+// NewCasing returns a casing that knows the initialisms given beside the
+// built-in ones, and prefers them. One with a capital in it is written as it
+// stands ("GitHub"), others in capitals ("mrr" becomes MRR). What is not letters
+// and digits of ASCII is no word of any code and is left out.
+func NewCasing(initialisms []string) Casing {
+	own := make(map[string]string, len(initialisms))
+	for _, word := range initialisms {
+		if strings.ContainsFunc(word, func(r rune) bool { return r >= 0x80 || !isLetter(byte(r)) && !isDigit(byte(r)) }) {
+			continue
+		}
+		lower := strings.ToLower(word)
+		if word == lower {
+			word = strings.ToUpper(word)
+		}
+		own[lower] = word
+	}
+	return Casing{own: own}
+}
+
+// Pascal returns the words of s joined, each with a capital:
+// UnkeyDataAPINotFound.
+func (c Casing) Pascal(s string) string {
+	var b strings.Builder
+	for _, word := range Words(s) {
+		b.WriteString(c.capital(word))
+	}
+	return b.String()
+}
+
+// Camel is Pascal with its first word in lower case: apiID.
+func (c Casing) Camel(s string) string {
+	var b strings.Builder
+	for i, word := range Words(s) {
+		if i > 0 {
+			word = c.capital(word)
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
+
+func (c Casing) capital(word string) string {
+	if written, ok := c.initialism(word); ok {
+		return written
+	}
+	if singular, ok := strings.CutSuffix(word, "s"); ok {
+		if written, ok := c.initialism(singular); ok {
+			return written + "s"
+		}
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
+}
+
+func (c Casing) initialism(word string) (string, bool) {
+	if written, ok := c.own[word]; ok {
+		return written, true
+	}
+	written, ok := initialisms[word]
+	return written, ok
+}

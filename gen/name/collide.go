@@ -1,0 +1,33 @@
+package name
+
+import "github.com/unkeyed/errgen/gen/source"
+
+// A Claim is one owner's wish to be called by an identifier.
+type Claim struct {
+	Identifier string
+	Owner      string      // what is to be called so, for example a code
+	Span       source.Span // where the owner stands
+}
+
+// A Collision is two owners that claim one identifier.
+type Collision struct {
+	First, Second Claim
+}
+
+// Collisions returns every claim whose identifier another owner claimed before
+// it, beside the first claim of that identifier, in the order of the claims.
+// An owner does not collide with itself.
+func Collisions(claims []Claim) []Collision {
+	var found []Collision
+	first := make(map[string]Claim, len(claims))
+	for _, claim := range claims {
+		earlier, taken := first[claim.Identifier]
+		switch {
+		case !taken:
+			first[claim.Identifier] = claim
+		case earlier.Owner != claim.Owner:
+			found = append(found, Collision{First: earlier, Second: claim})
+		}
+	}
+	return found
+}

@@ -1,0 +1,62 @@
+// Package name makes identifiers of codes and of parameter names.
+//
+// An identifier depends on the code and on a pinned table of initialisms alone,
+// never on prose, so that nobody's rewording renames a constant:
+//
+//	var c name.Casing                       // built-in initialisms
+//	c.Pascal("err:unkey:data:api_not_found") // UnkeyDataAPINotFound
+//	c.Camel("api_id")                        // apiID
+//	name.UpperSnake("err:unkey:data:api_not_found")
+//	name.Go.Safe("type")                     // type_
+//
+// Whatever goes in, what comes out of a casing and then [Language.Safe] is an
+// identifier of that language: letters and digits of ASCII and the underscore.
+// Two inputs may still give the same one; [Collisions] finds those.
+package name
+
+import "strings"
+
+// prefix begins every code and says nothing about a single one.
+const prefix = "err:"
+
+// Words returns the words of a code or of a parameter name in lower case:
+// "err:unkey:data:key_not_found" and "unkeyDataKeyNotFound" both are unkey,
+// data, key, not, found. A word ends before a character that is neither letter
+// nor digit of ASCII, and before a capital that follows a small letter or a
+// digit, or that begins the last word after a run of capitals ("HTTPServer").
+func Words(s string) []string {
+	s = strings.TrimPrefix(s, prefix)
+	var words []string
+	start := -1 // of the current word
+	flush := func(end int) {
+		if start >= 0 {
+			words = append(words, strings.ToLower(s[start:end]))
+		}
+		start = -1
+	}
+	for i := 0; i < len(s); i++ {
+		switch {
+		case !isLetter(s[i]) && !isDigit(s[i]):
+			flush(i)
+		case start >= 0 && isUpper(s[i]) && (!isUpper(s[i-1]) || i+1 < len(s) && isLower(s[i+1])):
+			flush(i)
+			start = i
+		case start < 0:
+			start = i
+		}
+	}
+	flush(len(s))
+	return words
+}
+
+// Snake returns the words of s with underscores between: limit_rows.
+func Snake(s string) string { return strings.Join(Words(s), "_") }
+
+// UpperSnake returns the words of s in capitals with underscores between:
+// LIMIT_ROWS.
+func UpperSnake(s string) string { return strings.ToUpper(Snake(s)) }
+
+func isLower(c byte) bool  { return 'a' <= c && c <= 'z' }
+func isUpper(c byte) bool  { return 'A' <= c && c <= 'Z' }
+func isLetter(c byte) bool { return isLower(c) || isUpper(c) }
+func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
