@@ -87,8 +87,10 @@ func marks(text []byte, end int, base rune, columns *int) int {
 	}
 }
 
-// printable returns text as one line that is safe to send to a terminal.
-func printable(text string) string {
+// Printable returns text as one line that is safe to send to a terminal. Each
+// control, bidi or other invisible character is replaced by a visible form such
+// as <U+001B>, and each byte that is not UTF-8 by one such as <0xFF>.
+func Printable(text string) string {
 	plain := func(r rune) bool { return r < ' ' || r > '~' }
 	if !strings.ContainsFunc(text, plain) {
 		return text

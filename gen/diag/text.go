@@ -34,7 +34,7 @@ type TextOptions struct {
 // are right only on a terminal that does not reorder it.
 //
 // A finding without a file is printed without a place, and one in a file that
-// could not be read with its name alone. The closing count is [Summary].
+// could not be read with its name alone. The closing count is [List.Summary].
 func Text(w io.Writer, l List, o TextOptions) error {
 	p := &textPrinter{w: bufio.NewWriter(w), color: o.Color}
 	for i := range l {
@@ -45,7 +45,7 @@ func Text(w io.Writer, l List, o TextOptions) error {
 
 // Summary returns the closing count of the findings, "3 errors, 1 warning in 2
 // files", and "no findings" for none.
-func Summary(l List) string {
+func (l List) Summary() string {
 	var parts []string
 	for _, s := range []Severity{Error, Warning} {
 		if n := l.Count(s); n > 0 {
@@ -101,9 +101,9 @@ func (p *textPrinter) finding(d *Diagnostic) {
 	if at := place(d.Span); at != "" {
 		p.print(p.paint(bold, at+":"), " ")
 	}
-	p.print(p.paint(paint, d.Severity.String()+":"), " ", p.paint(bold, printable(d.Message)))
+	p.print(p.paint(paint, d.Severity.String()+":"), " ", p.paint(bold, Printable(d.Message)))
 	if d.Rule != "" {
-		p.print(" [", printable(d.Rule), "]")
+		p.print(" [", Printable(d.Rule), "]")
 	}
 	p.print("\n")
 	p.excerpt(indent, d.Span, paint)
@@ -112,11 +112,11 @@ func (p *textPrinter) finding(d *Diagnostic) {
 		if at := place(r.Span); at != "" {
 			p.print(p.paint(bold, at+":"), " ")
 		}
-		p.print(printable(r.Message), "\n")
+		p.print(Printable(r.Message), "\n")
 		p.excerpt(indent+indent, r.Span, bold)
 	}
 	if d.Hint != "" {
-		p.print(indent, p.paint(bold, "hint:"), " ", printable(d.Hint), "\n")
+		p.print(indent, p.paint(bold, "hint:"), " ", Printable(d.Hint), "\n")
 	}
 	if d.Fix != nil {
 		p.fix(d.Fix, d.Span.File)
@@ -129,10 +129,10 @@ func place(s source.Span) string {
 	case s.File == nil:
 		return ""
 	case s.File.Data == nil:
-		return printable(s.File.Name)
+		return Printable(s.File.Name)
 	}
 	at := s.From()
-	return fmt.Sprintf("%s:%d:%d", printable(s.File.Name), at.Line, at.Column)
+	return fmt.Sprintf("%s:%d:%d", Printable(s.File.Name), at.Line, at.Column)
 }
 
 // excerpt prints the first line of the span with carets under it, and, where

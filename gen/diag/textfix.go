@@ -14,7 +14,7 @@ const maxFixLines = 12
 // fix prints what a fix does and the lines that it changes; lines of a file
 // other than the finding's follow that file's name.
 func (p *textPrinter) fix(f *Fix, own *source.File) {
-	p.print(indent, p.paint(bold, "fix:"), " ", printable(f.Message), "\n")
+	p.print(indent, p.paint(bold, "fix:"), " ", Printable(f.Message), "\n")
 	shown, left := 0, 0
 	line := func(paint, sign string, text []byte, at int) {
 		if shown++; shown > maxFixLines {
@@ -27,7 +27,7 @@ func (p *textPrinter) fix(f *Fix, own *source.File) {
 	last := own
 	for _, h := range hunks(f.Edits) {
 		if h.file != last {
-			p.print(indent, indent, "in ", printable(h.file.Name), "\n")
+			p.print(indent, indent, "in ", Printable(h.file.Name), "\n")
 			last = h.file
 		}
 		at := 0 // where a line that is too long is cut open
