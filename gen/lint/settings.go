@@ -26,3 +26,48 @@ type Override struct {
 	Match func(page string) bool
 	Rules map[string]diag.Severity
 }
+
+// base returns the severity of a rule where the configuration names no page. To
+// require sections is to want the rule that looks for them.
+func (s Settings) base(r *Rule) diag.Severity {
+	if set, ok := s.Rules[r.ID]; ok {
+		return r.allowed(set)
+	}
+	if r == sectionMissing && len(s.Sections) > 0 {
+		return diag.Warning
+	}
+	return r.Severity
+}
+
+// on returns the severity of a rule on a page, for a finding that was reported
+// with a severity of its own.
+func (s Settings) on(r *Rule, page string, reported diag.Severity) diag.Severity {
+	out := reported
+	if set, ok := s.Rules[r.ID]; ok {
+		out = set
+	}
+	for _, o := range s.Overrides {
+		if set, ok := o.Rules[r.ID]; ok && page != "" && o.Match(page) {
+			out = set
+		}
+	}
+	return r.allowed(out)
+}
+
+// allowed returns the severity that the rule gets where s is asked for.
+func (r *Rule) allowed(s diag.Severity) diag.Severity {
+	if r.Firm && s == diag.Off {
+		return diag.Warning
+	}
+	return s
+}
+
+// offEverywhere reports whether no page can have a finding of the rule.
+func (s Settings) offEverywhere(r *Rule) bool {
+	for _, o := range s.Overrides {
+		if set, ok := o.Rules[r.ID]; ok && set != diag.Off {
+			return false
+		}
+	}
+	return s.base(r) == diag.Off
+}

@@ -1,0 +1,104 @@
+package lint
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var anchorBroken = &Rule{
+	ID:       "anchor-broken",
+	Severity: diag.Error,
+	Doc: `a link names a place that its page does not have
+
+The browser opens the page at the top and leaves the reader to search. Headings
+are renamed more often than pages, and nothing else notices.
+
+Bad:
+	## How To Fix
+
+	As under [what happened](#what-went-wrong).
+
+Good:
+	## How To Fix
+
+	As under [the ways to fix it](#how-to-fix).`,
+	Check: func(p *Pass) {
+		anchors := map[*catalog.Entry]map[string]bool{}
+		for _, e := range p.Catalog.Entries {
+			for i := range e.Links {
+				l := &e.Links[i]
+				if l.Fragment == "" {
+					continue
+				}
+				to := p.byPath[l.Target]
+				if l.Target == "" && strings.HasPrefix(l.URL.V, "#") {
+					to = e
+				}
+				if to == nil {
+					continue
+				}
+				if anchors[to] == nil {
+					anchors[to] = anchorsOf(to)
+				}
+				if !hasAnchor(anchors[to], l.Fragment) {
+					reportAnchor(p, e, l, to)
+				}
+			}
+		}
+	},
+}
+
+func anchorsOf(e *catalog.Entry) map[string]bool {
+	out := make(map[string]bool, len(e.Anchors))
+	for _, a := range e.Anchors {
+		out[a.V] = true
+	}
+	return out
+}
+
+// hasAnchor also accepts what browsers understand without an anchor: the top of
+// the page, and a text to look for.
+func hasAnchor(anchors map[string]bool, name string) bool {
+	if anchors[name] || strings.EqualFold(name, "top") || strings.HasPrefix(name, ":~:") {
+		return true
+	}
+	name, _, _ = strings.Cut(name, ":~:")
+	decoded, err := url.PathUnescape(name)
+	return anchors[name] || err == nil && anchors[decoded]
+}
+
+func reportAnchor(p *Pass, e *catalog.Entry, l *catalog.Link, to *catalog.Entry) {
+	at := placeOf(l)
+	if i := strings.LastIndexByte(at.Text(), '#'); i >= 0 && at.Text()[i+1:] == l.Fragment {
+		at.Start += int32(i)
+	}
+	page := "this page"
+	if to != e {
+		page = quote(to.Page)
+	}
+	d := p.Reportf(at, "link names %s, but %s has no such heading", quote("#"+l.Fragment), page)
+	names := make([]string, 0, len(to.Anchors))
+	for _, a := range to.Anchors {
+		names = append(names, a.V)
+	}
+	if near := p.nearest(l.Fragment, names, "#"); near != "" {
+		d.Hint = "the nearest is #" + near
+	} else if len(names) > 0 {
+		d.Hint = "it has " + list(hashed(names))
+	}
+}
+
+// hashed returns the first few names as a link writes them.
+func hashed(names []string) []string {
+	out := make([]string, 0, 6)
+	for _, n := range names {
+		if len(out) == 6 {
+			break
+		}
+		out = append(out, "#"+n)
+	}
+	return out
+}

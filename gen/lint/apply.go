@@ -1,0 +1,80 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// Apply gives findings, those of [Run] and those of reading alike, the
+// severities that the settings ask for, and leaves out those that are off, that
+// their page ignores, or that another finding explains. It adds a finding for
+// each ignore that does nothing. Findings of an id that is no rule's are kept as
+// they are.
+func Apply(found diag.List, c *catalog.Catalog, s Settings) diag.List {
+	at := newPages(c)
+	ignores := newIgnores(c)
+	out := make(diag.List, 0, len(found))
+	for _, d := range found {
+		r := Find(d.Rule)
+		if r == nil {
+			out = append(out, d)
+			continue
+		}
+		d.Severity = s.on(r, at.name(d.Span.File), d.Severity)
+		// What is off is not looked up among the ignores, so that an ignore is
+		// used only by what it keeps from being shown.
+		if d.Severity == diag.Off || !r.Firm && ignores.hit(d) {
+			continue
+		}
+		out = append(out, d)
+	}
+	for _, d := range ignores.useless(s) {
+		if d.Severity = s.on(ignoreUnused, at.name(d.Span.File), d.Severity); d.Severity != diag.Off {
+			out = append(out, d)
+		}
+	}
+	return unexplained(out)
+}
+
+// unexplained leaves out the findings that others on the same page explain.
+func unexplained(found diag.List) diag.List {
+	explains := map[string]bool{}
+	for _, r := range Rules {
+		for _, id := range r.After {
+			explains[id] = true
+		}
+	}
+	type key struct {
+		file *source.File
+		rule string
+	}
+	shown := map[key]diag.Severity{}
+	for _, d := range found {
+		if !explains[d.Rule] || d.Span.File == nil {
+			continue
+		}
+		k := key{d.Span.File, d.Rule}
+		if worst, ok := shown[k]; !ok || d.Severity < worst {
+			shown[k] = d.Severity
+		}
+	}
+	if len(shown) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
+		r := Find(d.Rule)
+		if r == nil {
+			return false
+		}
+		return slices.ContainsFunc(r.After, func(id string) bool {
+			explained := func(f *source.File) bool {
+				s, ok := shown[key{f, id}]
+				return ok && s <= d.Severity
+			}
+			return explained(d.Span.File) || slices.ContainsFunc(d.Related, func(r diag.Related) bool { return explained(r.Span.File) })
+		})
+	})
+}

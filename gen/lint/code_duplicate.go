@@ -1,0 +1,29 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var codeDuplicate = &Rule{
+	ID:       "code-duplicate",
+	Severity: diag.Error,
+	Firm:     true,
+	Doc: `two pages have the same code
+
+Only one of them can be the page of the error, and no constant can have two
+statuses. Where one of the two lies at another code's place, code-path says so
+instead.
+
+Bad:
+	<Danger>err:unkey:data:key_not_found</Danger>
+	-- unkey/data/key_not_found.md --
+	---
+	title: key_not_found
+	---
+
+	<Danger>err:unkey:data:key_not_found</Danger>
+
+Good:
+	<Danger>err:unkey:data:key_not_found</Danger>
+	-- unkey/data/workspace_not_found.mdx --
+	<Danger>err:unkey:data:workspace_not_found</Danger>`,
+	After: []string{"code-path"},
+}

@@ -1,0 +1,29 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var codeMissing = &Rule{
+	ID:       "code-missing",
+	Severity: diag.Error,
+	Firm:     true,
+	Doc: `a page at the place of an error page has no code
+
+Without a code there is nothing to generate, and nothing that a reader could have
+found the page by. A page that is no error page is named under exclude in
+errgen.yaml.
+
+Bad page:
+	---
+	title: key_not_found
+	description: No key has the id that was sent. Check the id and the workspace.
+	status: 404
+	---
+
+	## What Happened?
+
+	The key was deleted, or it never was.
+
+Good:
+	<Danger>err:unkey:data:key_not_found</Danger>`,
+	After: []string{"unclosed-fence", "front-matter"},
+}

@@ -1,0 +1,22 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var codeMultiple = &Rule{
+	ID:       "code-multiple",
+	Severity: diag.Error,
+	Firm:     true,
+	Doc: `a page states more than one code
+
+A page is the documentation of one error: its path is the URL of one type. Codes
+in running text are no statement; those in the front matter, in the element at the
+top and in a section of the code are.
+
+Bad:
+	<Danger>err:unkey:data:key_not_found</Danger>
+
+	<Danger>err:unkey:data:api_not_found</Danger>
+
+Good:
+	<Danger>err:unkey:data:key_not_found</Danger>`,
+}

@@ -1,0 +1,53 @@
+package lint
+
+import (
+	"path"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var codePath = &Rule{
+	ID:       "code-path",
+	Severity: diag.Error,
+	Doc: `the code is not that of the page's path
+
+The path of a page is its URL, and the URL is what an error's type says. Where
+the code names another page, the link in the error leads there, or nowhere. Most
+often the code was copied together with the rest of another page.
+
+Bad:
+	<Danger>err:unkey:data:api_not_found_twice</Danger>
+	~~~json
+	{"error": {"type": "https://example.com/errors/unkey/data/api_not_found_twice"}}
+	~~~
+
+Good:
+	<Danger>err:unkey:data:key_not_found</Danger>`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			if !codeElsewhere(e) {
+				continue
+			}
+			d := p.Reportf(place(e), "the code %s belongs to the page %s, not to %s",
+				e.Code.V, quote(e.Code.V.Path()+path.Ext(e.Page)), quote(e.Page))
+			d.Hint = "rename the file, or correct the code"
+			if code, ok := pathCode(e); ok {
+				d.Hint += ": that of this path is " + string(code)
+			}
+			if other := p.byPath[e.Code.V.Path()]; other != nil {
+				related(d, place(other), "the page of that code")
+			}
+		}
+	},
+}
+
+// codeElsewhere reports whether the code of a page is not that of its path.
+func codeElsewhere(e *catalog.Entry) bool {
+	return e.Page != "" && e.Code.V.Path() != pagePath(e)
+}
+
+// pathCode returns the code that a page's path gives.
+func pathCode(e *catalog.Entry) (catalog.Code, bool) {
+	return codeOfPath(pagePath(e))
+}

@@ -1,0 +1,68 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var deprecatedTarget = &Rule{
+	ID:       "deprecated-target",
+	Severity: diag.Error,
+	Doc: `replaced_by names no page, or one that is deprecated itself
+
+The generated code sends its users to the replacement by name; one that does not
+exist does not help them, and one that is deprecated sends them on.
+
+Bad:
+	---
+	deprecated: Keys and APIs share one error now.
+	replaced_by: err:unkey:data:nothing_found
+	---
+
+Good:
+	---
+	deprecated: Keys and APIs share one error now.
+	replaced_by: err:unkey:data:api_not_found
+	---`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			if e.Deprecated == nil || e.Deprecated.ReplacedBy.V == "" {
+				continue
+			}
+			by := e.Deprecated.ReplacedBy
+			at := or(by.Span, place(e))
+			switch to := p.byCode[by.V]; {
+			case to == e:
+				p.Reportf(at, "%s is replaced by itself", by.V).Hint = "name the code that took its place, or leave replaced_by out"
+			case to == nil:
+				d := p.Reportf(at, "%s is replaced by %s, which no page has", e.Code.V, by.V)
+				d.Hint = "name a code that has a page, or leave replaced_by out"
+				if now := p.Catalog.Lookup(by.V); now != nil {
+					d.Hint = fmt.Sprintf("it is an alias of %s", now.Code.V)
+				} else if near := p.nearestCode(string(by.V)); near != "" {
+					d.Hint = fmt.Sprintf("did you mean %s?", near)
+				}
+			case to.Deprecated != nil:
+				d := p.Reportf(at, "%s is replaced by %s, which is deprecated itself", e.Code.V, by.V)
+				related(d, or(to.Deprecated.Reason.Span, place(to)), "deprecated here")
+				if end := p.lastReplacement(to); end != nil && end != e {
+					d.Hint = fmt.Sprintf("name %s, which is not", end.Code.V)
+				}
+			}
+		}
+	},
+}
+
+// lastReplacement follows the replacements of an entry to one that is not
+// deprecated; nil where there is none.
+func (p *Pass) lastReplacement(e *catalog.Entry) *catalog.Entry {
+	for range 10 { // a longer chain is a circle
+		if e == nil || e.Deprecated == nil {
+			return e
+		}
+		e = p.byCode[e.Deprecated.ReplacedBy.V]
+	}
+	return nil
+}

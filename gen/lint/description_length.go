@@ -1,0 +1,56 @@
+package lint
+
+import (
+	"unicode/utf8"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+// The length of a description in characters, where the settings say nothing:
+// from half a sentence to what search engines and index pages still show.
+const (
+	descriptionMin = 30
+	descriptionMax = 200
+)
+
+var descriptionLength = &Rule{
+	ID:       "description-length",
+	Severity: diag.Warning,
+	Doc: `the description is too short to say something, or too long to be shown
+
+One of a few words repeats the title, and a long one is cut off by search engines
+and index pages before it says what to do. From 30 to 200 characters are fine,
+unless errgen.yaml says otherwise.
+
+Bad:
+	---
+	description: The key was not found.
+	---
+
+Good:
+	---
+	description: No key has the id that was sent. Check the id and the workspace.
+	---`,
+	Check: func(p *Pass) {
+		least, most := p.Settings.DescriptionMin, p.Settings.DescriptionMax
+		if least == 0 {
+			least = descriptionMin
+		}
+		if most == 0 {
+			most = descriptionMax
+		}
+		for _, e := range p.Catalog.Entries {
+			n := utf8.RuneCountInString(e.Description.V)
+			at := or(e.Description.Span, place(e))
+			switch {
+			case n == 0: // description-missing says so
+			case n < least:
+				p.Reportf(at, "the description has %d characters, want at least %d", n, least).
+					Hint = "say what happened and what the reader can do"
+			case n > most:
+				p.Reportf(at, "the description has %d characters, want at most %d", n, most).
+					Hint = "leave the details to the sections of the page"
+			}
+		}
+	},
+}

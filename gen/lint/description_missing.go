@@ -1,0 +1,45 @@
+package lint
+
+import (
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+var descriptionMissing = &Rule{
+	ID:       "description-missing",
+	Severity: diag.Warning,
+	Doc: `the page has no description
+
+Search results, the site's index, llms.txt and the comments of the generated code
+show the description and nothing else of the page.
+
+Bad:
+	---
+	description: ""
+	---
+
+Good:
+	---
+	description: No key has the id that was sent. Check the id and the workspace.
+	---`,
+	After: []string{"stub", "front-matter", "unclosed-fence"},
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			if e.Description.V == "" {
+				p.Reportf(or(frontMatterKey(e, "description"), place(e)), "%s has no description", e.Code.V).
+					Hint = "say in one or two sentences what happened and what to do, in the front matter's description"
+			}
+		}
+	},
+}
+
+// frontMatterKey returns where a key of the front matter stands.
+func frontMatterKey(e *catalog.Entry, name string) source.Span {
+	for _, k := range e.Keys {
+		if k.V == name {
+			return k.Span
+		}
+	}
+	return source.Span{}
+}

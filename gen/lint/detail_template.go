@@ -1,0 +1,130 @@
+package lint
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var detailTemplate = &Rule{
+	ID:       "detail-template",
+	Severity: diag.Error,
+	Doc: `the example's detail is not what the page's detail gives
+
+The detail of the front matter is what the generated code sends, with values in
+place of its {parameters}; the example is what the page promises. A placeholder
+without a parameter, and a parameter without a placeholder, are mistakes of the
+same kind.
+
+Bad:
+	---
+	detail: The key {id} was not found
+	params:
+	  id: {type: string}
+	---
+	~~~json
+	{"error": {"detail": "The API api_1 was not found"}}
+	~~~
+
+Good:
+	---
+	detail: The key {id} was not found
+	params:
+	  id: {type: string}
+	---
+	~~~json
+	{"error": {"detail": "The key key_1 was not found"}}
+	~~~`,
+	After: []string{"front-matter"},
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			if e.Detail.V != "" {
+				checkDetail(p, e)
+			}
+		}
+	},
+}
+
+func checkDetail(p *Pass, e *catalog.Entry) {
+	var fits func(string) bool // made for the first example that needs it
+	for i := range e.Examples {
+		x := &e.Examples[i]
+		if x.Detail.V == "" || x.Detail.V == e.Detail.V && len(e.Params) == 0 || fromExample(e) {
+			continue
+		}
+		if fits == nil {
+			if fits = instances(e); fits == nil {
+				return // the template is wrong, and page has said how
+			}
+		}
+		if fits(x.Detail.V) {
+			continue
+		}
+		d := p.Reportf(contentOf(x.Detail.Span), "the example's detail %s is no instance of %s", quote(x.Detail.V), quote(e.Detail.V))
+		if len(e.Params) == 0 {
+			d.Message = "the example's detail is " + quote(x.Detail.V) + ", but the page's is " + quote(e.Detail.V)
+		}
+		related(d, e.Detail.Span, "the page's detail")
+		d.Hint = "give both the same words; what changes from one response to another is a parameter, {name}"
+	}
+}
+
+// fromExample reports whether the entry's detail is that of an example, so that
+// there is nothing to compare.
+func fromExample(e *catalog.Entry) bool {
+	for i := range e.Examples {
+		if e.Examples[i].Detail.Span == e.Detail.Span && !e.Detail.Span.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+// instances returns a function that reports whether a text is an instance of the
+// entry's detail. It is nil where the template is wrong.
+func instances(e *catalog.Entry) func(string) bool {
+	template := e.Template()
+	if len(e.Params) == 0 {
+		return func(s string) bool { return s == e.Detail.V }
+	}
+	if _, err := catalog.ParseTemplate(e.Detail.V); err != nil {
+		return nil
+	}
+	types := map[string]catalog.ParamType{}
+	for _, p := range e.Params {
+		types[p.Name.V] = p.Type.V
+	}
+	var pattern strings.Builder
+	pattern.WriteString(`^(?s:`)
+	for _, part := range template {
+		if part.Param == "" {
+			pattern.WriteString(regexp.QuoteMeta(part.Text))
+			continue
+		}
+		pattern.WriteString(valuePattern(types[part.Param]))
+	}
+	pattern.WriteString(`)$`)
+	re, err := regexp.Compile(pattern.String())
+	return func(s string) bool {
+		// Longer ones would take longer than reading all pages; no response has such
+		// a detail, so nothing is lost by taking it for none.
+		return err == nil && len(s)*len(e.Detail.V) < 1<<22 && re.MatchString(s)
+	}
+}
+
+// valuePattern matches what the generated code writes for a value.
+func valuePattern(t catalog.ParamType) string {
+	switch t {
+	case catalog.Int:
+		return `[-+]?[0-9]+`
+	case catalog.Float:
+		return `[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?`
+	case catalog.Bool:
+		return `(true|false)`
+	case catalog.Time:
+		return `[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]+([Zz]|[-+][0-9:]+)?`
+	}
+	return `.+`
+}

@@ -1,0 +1,29 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var exampleJSON = &Rule{
+	ID:       "example-json",
+	Severity: diag.Error,
+	Doc: `an example is no JSON
+
+Readers copy the example into their tests. A comma too many or a comment makes it
+fail there, and errgen cannot read the status and the title from it.
+
+Bad:
+	~~~json
+	{
+	  "meta": {"requestId": "req_1"},
+	  "error": {
+	    "detail": "The key was not found",
+	    "status": 404,
+	    "title": "Not Found",
+	  }
+	}
+	~~~
+
+Good:
+	~~~json
+	{"error": {"status": 404}}
+	~~~`,
+}

@@ -1,0 +1,39 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var exampleMissing = &Rule{
+	ID:       "example-missing",
+	Severity: diag.Warning,
+	Doc: `the page shows no error body
+
+The body is what a reader has in front of them when they come to the page. It is
+also where title and detail of the error are taken from.
+
+Bad page:
+	---
+	title: key_not_found
+	description: No key has the id that was sent. Check the id and the workspace.
+	status: 404
+	---
+
+	<Danger>err:unkey:data:key_not_found</Danger>
+
+	## What Happened?
+
+	The key was deleted, or it never was.
+
+Good:
+	~~~json
+	{"error": {"status": 404}}
+	~~~`,
+	After: []string{"stub", "example-json", "unclosed-fence"},
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			if len(e.Examples) == 0 {
+				p.Reportf(place(e), "%s has no example of its error body", e.Code.V).
+					Hint = "add a JSON code block under the code, as the server sends it: " + shapes[envelope(p.Catalog)]
+			}
+		}
+	},
+}

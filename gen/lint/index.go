@@ -1,0 +1,114 @@
+package lint
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// An index finds entries. It is built once for all rules.
+type index struct {
+	byPath map[string]*catalog.Entry // by the page's path without extension
+	byCode map[catalog.Code]*catalog.Entry
+	codes  []string // sorted
+	paths  []string // sorted
+	// budget is how many more names may be compared to find near ones. A hint is
+	// not worth a stall on pages that have nothing but broken links.
+	budget int
+	near   map[string]string // answers already found
+}
+
+// nearBudget is less than half a second of comparisons.
+const nearBudget = 2_000_000
+
+func newIndex(c *catalog.Catalog) *index {
+	x := &index{
+		byPath: make(map[string]*catalog.Entry, len(c.Entries)),
+		byCode: make(map[catalog.Code]*catalog.Entry, len(c.Entries)),
+		budget: nearBudget,
+		near:   map[string]string{},
+	}
+	for _, e := range c.Entries {
+		if at := pagePath(e); x.byPath[at] == nil {
+			x.byPath[at] = e
+		}
+		if x.byCode[e.Code.V] == nil {
+			x.byCode[e.Code.V] = e
+		}
+	}
+	return x
+}
+
+// pagePath returns the path of an entry's page without extension, which is how
+// links name it.
+func pagePath(e *catalog.Entry) string {
+	return strings.TrimSuffix(e.Page, path.Ext(e.Page))
+}
+
+// nearestCode returns the code of the catalogue that was probably meant, or "".
+func (x *index) nearestCode(code string) string {
+	if x.codes == nil {
+		for code := range x.byCode {
+			x.codes = append(x.codes, string(code))
+		}
+		slices.Sort(x.codes)
+	}
+	return x.nearest(code, x.codes, ":")
+}
+
+// nearestPath returns the path of the page that was probably meant, or "".
+func (x *index) nearestPath(target string) string {
+	if x.paths == nil {
+		for p := range x.byPath {
+			x.paths = append(x.paths, p)
+		}
+		slices.Sort(x.paths)
+	}
+	return x.nearest(target, x.paths, "/")
+}
+
+// nearest looks for a name of few other letters, then for the same last segment
+// in another place.
+func (x *index) nearest(name string, among []string, separator string) string {
+	key := separator + name
+	if known, ok := x.near[key]; ok {
+		return known
+	}
+	if x.budget < len(among) {
+		return ""
+	}
+	x.budget -= len(among)
+	var s search
+	last := separator + name[strings.LastIndex(name, separator)+1:]
+	var moved string
+	for _, candidate := range among {
+		s.offer(name, candidate)
+		if moved == "" && len(last) > 1 && strings.HasSuffix(candidate, last) {
+			moved = candidate
+		}
+	}
+	best := s.best
+	if best == "" {
+		best = moved
+	}
+	x.near[key] = best
+	return best
+}
+
+// place returns where a finding about the page as a whole is shown: at its code,
+// or at the start of a page whose code is nowhere on it.
+func place(e *catalog.Entry) source.Span {
+	if e.Code.Span.File == e.File {
+		return e.Code.Span
+	}
+	return e.Start
+}
+
+// codeOfPath returns the code whose page lies at that path.
+func codeOfPath(at string) (catalog.Code, bool) {
+	code, err := catalog.ParseCode(catalog.Prefix + strings.ReplaceAll(at, "/", ":"))
+	return code, err == nil
+}

@@ -1,0 +1,102 @@
+package lint
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+var linkBroken = &Rule{
+	ID:       "link-broken",
+	Severity: diag.Error,
+	Doc: `a link to an error page leads to none
+
+A reader follows the related errors to find the one that is theirs, and ends on
+"page not found". Relative links, absolute ones and whole type URLs are looked
+up; links out of the error pages are not.
+
+Bad:
+	## Related Errors
+
+	- [err:unkey:data:api_not_found](./api_notfound) - when the API is not there
+
+Good:
+	## Related Errors
+
+	- [err:unkey:data:api_not_found](./api_not_found) - when the API is not there`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			for i := range e.Links {
+				if l := &e.Links[i]; l.Target != "" && !p.exists(l.Target) {
+					reportBroken(p, e, l)
+				}
+			}
+		}
+	},
+}
+
+func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
+	d := p.Reportf(l.URL.Span, "link leads to the page %s, which does not exist", quote(l.Target))
+	label, labelled := labelCode(l)
+	switch near := p.nearestPath(l.Target); {
+	case labelled && p.byCode[label] != nil:
+		to := p.byCode[label]
+		d.Hint = "the label's page is " + relative(e, pagePath(to))
+		// The label says which page is meant, so there is one way to mend it.
+		if l.URL.Span.Text() == l.URL.V {
+			d.Fix = &diag.Fix{
+				Message: "lead to the page of the label",
+				Edits:   []diag.Edit{{Span: l.URL.Span, New: relative(e, pagePath(to)) + fragment(l.URL.V)}},
+			}
+		}
+	case p.isFolder(l.Target):
+		d.Hint = "that is a folder; lead to one of its pages"
+	case near != "":
+		d.Hint = "the nearest page is " + relative(e, near)
+	default:
+		d.Hint = "lead to a page that exists, or write this one with errgen new"
+	}
+}
+
+// relative returns a link from a page to another as its author would write it.
+func relative(from *catalog.Entry, to string) string {
+	at, target := strings.Split(path.Dir(from.Page), "/"), strings.Split(to, "/")
+	for len(at) > 0 && len(target) > 1 && at[0] == target[0] {
+		at, target = at[1:], target[1:]
+	}
+	up := strings.Repeat("../", len(at))
+	if up == "" {
+		up = "./"
+	}
+	return up + strings.Join(target, "/")
+}
+
+func fragment(url string) string {
+	if i := strings.IndexByte(url, '#'); i >= 0 {
+		return url[i:]
+	}
+	return ""
+}
+
+// labelCode returns the code that is the whole label of a link.
+func labelCode(l *catalog.Link) (catalog.Code, bool) {
+	code, err := catalog.ParseCode(strings.TrimSpace(l.Text.V))
+	return code, err == nil
+}
+
+// exists reports whether there is a page at a path.
+func (x *index) exists(at string) bool { return x.byPath[at] != nil }
+
+// isFolder reports whether pages lie below a path. It wants the paths sorted,
+// which nearestPath has done.
+func (x *index) isFolder(at string) bool {
+	i, _ := slices.BinarySearch(x.paths, at+"/")
+	return i < len(x.paths) && strings.HasPrefix(x.paths[i], at+"/")
+}
+
+// placeOf returns a link's address, or the link's text where that has no place.
+func placeOf(l *catalog.Link) source.Span { return or(l.URL.Span, l.Text.Span) }

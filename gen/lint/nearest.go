@@ -1,0 +1,86 @@
+package lint
+
+import "strings"
+
+// A search keeps the candidate that differs least from a word. Of two that
+// differ as much, the first wins.
+type search struct {
+	best     string
+	distance int
+	rows     [3][maxCompared + 1]int // of distance, kept as clearing them costs more than using them
+}
+
+// maxCompared is the length in bytes over which words are not compared.
+const maxCompared = 256
+
+// offer considers a candidate. One that differs by more than a third of the
+// word's letters was not meant.
+func (s *search) offer(word, candidate string) {
+	limit := min(max(len(word)/3, 1), 4)
+	if s.best != "" {
+		limit = min(limit, s.distance-1)
+	}
+	if d := s.between(word, candidate, limit); d <= limit && d > 0 {
+		s.best, s.distance = candidate, d
+	}
+}
+
+// between returns how many letters must be put in, taken out, replaced or
+// swapped with their neighbour to make b of a, and limit+1 where these are more
+// than limit. It counts bytes, as the names compared are of ASCII letters.
+func (s *search) between(a, b string, limit int) int {
+	if limit < 0 || abs(len(a)-len(b)) > limit || len(a) > maxCompared || len(b) > maxCompared {
+		return limit + 1
+	}
+	// What both begin and end with costs nothing; most names share much of both.
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	before, last, next := &s.rows[0], &s.rows[1], &s.rows[2]
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		next[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d := min(last[j]+1, next[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, before[j-2]+1)
+			}
+			next[j] = d
+			least = min(least, d)
+		}
+		if least > limit {
+			return limit + 1
+		}
+		before, last, next = last, next, before
+	}
+	return min(last[len(b)], limit+1)
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// plain returns a name without case and separators, so that "Replaced-By" is
+// replaced_by.
+func plain(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '_', '-', ' ', '.':
+			return -1
+		}
+		return r
+	}, strings.ToLower(name))
+}
+
+// lastSegment returns what follows the last colon or slash of a name.
+func lastSegment(name string) string {
+	return name[strings.LastIndexAny(name, ":/")+1:]
+}

@@ -1,0 +1,69 @@
+package lint
+
+import (
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+var relatedAsymmetric = &Rule{
+	ID:       "related-asymmetric",
+	Severity: diag.Off,
+	Doc: `a page names a related error whose page does not name it
+
+Two errors that are taken for each other are taken so from both sides. It is off
+unless errgen.yaml turns it on, as some relations do go one way.
+
+Bad:
+	## Related Errors
+
+	- [err:unkey:data:workspace_not_found](./workspace_not_found) - when it is the workspace
+	-- unkey/data/workspace_not_found.mdx --
+	## What Happened?
+
+	The workspace was deleted.
+
+Good:
+	## Related Errors
+
+	- [err:unkey:data:workspace_not_found](./workspace_not_found) - when it is the workspace
+	-- unkey/data/workspace_not_found.mdx --
+	## Related Errors
+
+	- [err:unkey:data:key_not_found](./key_not_found) - when it is the key`,
+	Check: func(p *Pass) {
+		type pair struct{ from, to catalog.Code }
+		named := map[pair]bool{}
+		for _, e := range p.Catalog.Entries {
+			for i := range e.Related {
+				named[pair{e.Code.V, e.Related[i].Code}] = true
+			}
+		}
+		reported := map[pair]bool{}
+		for _, e := range p.Catalog.Entries {
+			for i := range e.Related {
+				l := &e.Related[i]
+				to := p.byCode[l.Code]
+				there := pair{e.Code.V, l.Code}
+				if to == nil || to == e || named[pair{l.Code, e.Code.V}] || reported[there] {
+					continue
+				}
+				reported[there] = true
+				d := p.Reportf(placeOf(l), "%s is related to %s, whose page does not name it", e.Code.V, l.Code)
+				d.Hint = "add a link to " + relative(to, pagePath(e)) + " to the related errors of that page"
+				related(d, relatedSection(to), "where it would stand")
+			}
+		}
+	},
+}
+
+// relatedSection returns the heading of a page's related errors, or its code
+// where it has none.
+func relatedSection(e *catalog.Entry) source.Span {
+	for i := range e.Sections {
+		if e.Sections[i].Kind == catalog.RelatedErrors {
+			return e.Sections[i].Heading.Span
+		}
+	}
+	return place(e)
+}

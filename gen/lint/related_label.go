@@ -1,0 +1,70 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+var relatedLabel = &Rule{
+	ID:       "related-label",
+	Severity: diag.Error,
+	Doc: `a link is labelled with one code and leads to the page of another
+
+A line of the related errors was copied and half of it changed. The reader who
+looks for the label's error reads about another one.
+
+Bad:
+	## Related Errors
+
+	- [err:unkey:data:key_not_found](./api_not_found) - when the API is not there
+
+Good:
+	## Related Errors
+
+	- [err:unkey:data:api_not_found](./api_not_found) - when the API is not there`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			for i := range e.Links {
+				l := &e.Links[i]
+				if l.Code == "" {
+					continue
+				}
+				label, ok := labelCode(l)
+				if !ok || label == l.Code || p.byCode[label] != nil && p.byCode[label] == p.byCode[l.Code] {
+					continue
+				}
+				d := p.Reportf(or(l.Text.Span, l.URL.Span), "link is labelled %s, but leads to %s", label, l.Code)
+				if to := p.byCode[label]; to != nil {
+					d.Hint = "if the label is right, lead to " + relative(e, pagePath(to))
+				}
+				related(d, l.URL.Span, "where it leads")
+				d.Fix = labelFix(l, label)
+			}
+		}
+	},
+}
+
+// labelFix writes the code that the link leads to into its label, in the form
+// that the label has. It is nil where the label writes its code in no form known.
+func labelFix(l *catalog.Link, label catalog.Code) *diag.Fix {
+	text := l.Text.Span.Text()
+	for _, form := range []func(string) string{
+		func(s string) string { return s },
+		func(s string) string { return strings.ReplaceAll(s, "_", `\_`) },
+	} {
+		was := form(string(label))
+		if i := strings.Index(text, was); i >= 0 {
+			start := int(l.Text.Span.Start) + i
+			return &diag.Fix{
+				Message: "label the link with the code that it leads to",
+				Edits:   []diag.Edit{{Span: sub(l.Text.Span, start, start+len(was)), New: form(string(l.Code))}},
+			}
+		}
+	}
+	return nil
+}
+
+func sub(s source.Span, start, end int) source.Span { return s.File.Span(start, end) }

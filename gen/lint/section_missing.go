@@ -1,0 +1,65 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var sectionMissing = &Rule{
+	ID:       "section-missing",
+	Severity: diag.Off,
+	Doc: `a section that every page should have is missing
+
+Readers of many pages learn where things stand. It is off until errgen.yaml names
+the sections that are required, or sets its severity: then What Happened and How
+To Fix are.
+
+Bad:
+	## What Happened?
+
+	The key was deleted, or it never was.
+
+Good:
+	## What Happened?
+
+	The key was deleted, or it never was.
+
+	## How To Fix
+
+	Check the id.`,
+	After: []string{"stub", "unclosed-fence"},
+	Check: func(p *Pass) {
+		wanted := p.Settings.Sections
+		if len(wanted) == 0 {
+			wanted = []catalog.SectionKind{catalog.WhatHappened, catalog.HowToFix}
+		}
+		for _, e := range p.Catalog.Entries {
+			var missing []string
+			for _, kind := range wanted {
+				if !slices.ContainsFunc(e.Sections, func(s catalog.Section) bool { return s.Kind == kind }) {
+					missing = append(missing, quote(sectionName(kind)))
+				}
+			}
+			if len(missing) > 0 {
+				p.Reportf(place(e), "the page of %s has no section %s", e.Code.V, list(missing)).
+					Hint = "add a heading of that name; sections in errgen.yaml lists other names that mean the same"
+			}
+		}
+	},
+}
+
+func sectionName(kind catalog.SectionKind) string {
+	switch kind {
+	case catalog.WhatHappened:
+		return "What Happened?"
+	case catalog.HowToFix:
+		return "How To Fix"
+	case catalog.CommonMistakes:
+		return "Common Mistakes"
+	case catalog.RelatedErrors:
+		return "Related Errors"
+	}
+	return string(kind)
+}

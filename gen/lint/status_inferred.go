@@ -1,0 +1,78 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var statusInferred = &Rule{
+	ID:       "status-inferred",
+	Severity: diag.Warning,
+	Doc: `the status is taken from a sentence or from a rule of errgen.yaml
+
+A sentence is rewritten without a thought for the number in it, and a rule gives
+its status to every page that forgot its own. errgen uses the status, but the
+page should state it where a change of it is seen.
+
+Bad page:
+	---
+	title: key_not_found
+	description: The answer represents a 404 error. Check the id of the key and its workspace.
+	---
+
+	<Danger>err:unkey:data:key_not_found</Danger>
+
+	~~~json Example
+	{
+	  "meta": {"requestId": "req_1"},
+	  "error": {
+	    "detail": "The key was not found",
+	    "title": "Not Found",
+	    "type": "https://example.com/errors/unkey/data/key_not_found"
+	  }
+	}
+	~~~
+
+Good:
+	---
+	status: 404
+	---`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			if statusIsInferred(e) {
+				reportInferred(p, e)
+			}
+		}
+	},
+}
+
+func reportInferred(p *Pass, e *catalog.Entry) {
+	where := map[catalog.Source]string{
+		catalog.FromProse:       "the text",
+		catalog.FromDescription: "the description",
+		catalog.FromConfig:      "a rule of errgen.yaml",
+	}[e.StatusFrom]
+	at := e.Status.Span
+	if at.File != e.File || at.IsZero() {
+		at = place(e)
+	}
+	d := p.Reportf(at, "status %d is taken from %s, not stated by the page", e.Status.V, where)
+	if at != e.Status.Span {
+		related(d, e.Status.Span, "the rule")
+	}
+	d.Hint = fmt.Sprintf("write \"status: %d\" into the front matter", e.Status.V)
+	switch {
+	case !canHaveFrontMatter(e):
+		d.Hint += " of the page that this file was exported from"
+	case !e.HasFrontMatter && dangerAtStart(e):
+		// The fix of code-inferred writes both, as two fixes cannot write at the
+		// same place.
+	default:
+		d.Fix = &diag.Fix{
+			Message: "write the status into the front matter",
+			Edits:   []diag.Edit{{Span: e.Start, New: frontMatterLine(e, fmt.Sprintf("status: %d", e.Status.V))}},
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var statusMissing = &Rule{
+	ID:       "status-missing",
+	Severity: diag.Error,
+	Firm:     true,
+	Doc: `no place on the page states the HTTP status
+
+A server that raises the error has to send some status, and the one that it sends
+is then known to nobody but the server. With the status on the page, code,
+documentation and clients have it from one place.
+
+Bad page:
+	---
+	title: key_not_found
+	description: No key has the id that was sent. Check the id and the workspace.
+	---
+
+	<Danger>err:unkey:data:key_not_found</Danger>
+
+	~~~json Example
+	{
+	  "meta": {"requestId": "req_1"},
+	  "error": {
+	    "detail": "The key was not found",
+	    "title": "Not Found",
+	    "type": "https://example.com/errors/unkey/data/key_not_found"
+	  }
+	}
+	~~~
+
+Good:
+	---
+	status: 404
+	---`,
+	After: []string{"front-matter", "example-json", "unclosed-fence", "example-shape"},
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			if e.Status.V == 0 && len(e.Statuses) == 0 {
+				p.Reportf(place(e), "%s states no HTTP status", e.Code.V).
+					Hint = "write it into the front matter, for example \"status: 404\", or show an error body that has it"
+			}
+		}
+	},
+}

@@ -1,0 +1,58 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var statusRange = &Rule{
+	ID:       "status-range",
+	Severity: diag.Error,
+	Firm:     true,
+	Doc: `a status is no HTTP error status, 400 to 599
+
+A client takes anything under 400 for a success and most refuse what is over 599,
+so an error with such a status is not seen as one.
+
+Bad:
+	---
+	status: 200
+	---
+	~~~json
+	{"error": {"status": 200, "title": "OK"}}
+	~~~
+
+Good:
+	---
+	status: 404
+	---
+	~~~json
+	{"error": {"status": 404}}
+	~~~`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			var wrong, right []catalog.Stated[int]
+			for _, s := range e.Statuses {
+				if inRange(s.V) {
+					right = append(right, s)
+				} else {
+					wrong = append(wrong, s)
+				}
+			}
+			if len(wrong) == 0 {
+				continue
+			}
+			d := p.Reportf(or(wrong[0].Span, place(e)), "status %d is no HTTP error status, want 400 to 599", wrong[0].V)
+			for _, s := range wrong[1:] {
+				related(d, s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
+			}
+			for _, s := range right {
+				related(d, s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
+			}
+		}
+	},
+}
+
+func inRange(status int) bool { return 400 <= status && status <= 599 }

@@ -1,0 +1,109 @@
+package lint
+
+import (
+	"bytes"
+	"regexp"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+var stub = &Rule{
+	ID:       "stub",
+	Severity: diag.Warning,
+	Doc: `there is nothing on the page but its code
+
+The error leads its reader here, and here is nothing that they did not have. A
+page like this was begun and forgotten.
+
+Bad page:
+	---
+	title: key_not_found
+	description: No key has the id that was sent. Check the id and the workspace.
+	status: 404
+	---
+
+	<Danger>err:unkey:data:key_not_found</Danger>
+
+	## What Happened?
+
+Good:
+	## What Happened?
+
+	The key was deleted, or it never was.`,
+	After: []string{"unclosed-fence", "mdx-syntax"},
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			if isStub(e) {
+				p.Reportf(place(e), "the page of %s has nothing on it but the code", e.Code.V).
+					Hint = "say what happened and how to fix it, and show an example"
+			}
+		}
+	},
+}
+
+func isStub(e *catalog.Entry) bool {
+	if len(e.Examples) > 0 || e.File == nil {
+		return false
+	}
+	for i := range e.Sections {
+		if e.Sections[i].Kind != catalog.Other && hasWords(e.Sections[i].Markdown) {
+			return false
+		}
+	}
+	return !hasWords(string(body(e)))
+}
+
+func hasWords(text string) bool {
+	for _, r := range text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// notContent matches what a reader does not see: tags, expressions with
+// comments, and lines of imports.
+var notContent = regexp.MustCompile(`(?m)<[^<>]*>|\{/\*[^*]*\*/\}|^(import|export) .*$`)
+
+// body returns what stands on the page beside its front matter, code, title,
+// description and headings. Prose outside of sections is in no field of an
+// entry, so it is looked for in the bytes.
+func body(e *catalog.Entry) []byte {
+	from := int(e.Start.Start)
+	if e.HasFrontMatter {
+		from = afterFrontMatter(e)
+	}
+	data := bytes.Clone(e.File.Data[min(from, len(e.File.Data)):])
+	hide := func(s source.Span) {
+		if s.File != e.File {
+			return
+		}
+		for i := max(int(s.Start)-from, 0); i < int(s.End)-from && i < len(data); i++ {
+			data[i] = ' '
+		}
+	}
+	for _, s := range e.Codes {
+		hide(s.Span)
+	}
+	for i := range e.Sections {
+		hide(e.Sections[i].Heading.Span)
+	}
+	hide(e.Heading.Span)
+	hide(e.Description.Span)
+	return notContent.ReplaceAll(dropBanner(data), nil)
+}
+
+// dropBanner takes away the quote that begins a page exported by a docs site.
+func dropBanner(data []byte) []byte {
+	rest := bytes.TrimLeftFunc(data, func(r rune) bool { return unicode.IsSpace(r) || r == utf8.RuneError })
+	for bytes.HasPrefix(rest, []byte(">")) {
+		rest = rest[nextLine(rest, 0):]
+		data = rest
+	}
+	return data
+}

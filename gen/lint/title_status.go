@@ -1,0 +1,101 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var titleStatus = &Rule{
+	ID:       "title-status",
+	Severity: diag.Warning,
+	Doc: `the title in an example is the reason phrase of another status
+
+"Bad Request" beside a 404 was left over when the status was changed, or came
+with a copied example. A title in words of its own is fine.
+
+Bad:
+	~~~json
+	{"error": {"status": 404, "title": "Bad Request"}}
+	~~~
+
+Good:
+	~~~json
+	{"error": {"status": 404, "title": "Not Found"}}
+	~~~`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			for i := range e.Examples {
+				checkTitle(p, e, &e.Examples[i])
+			}
+		}
+	},
+}
+
+func checkTitle(p *Pass, e *catalog.Entry, x *catalog.Example) {
+	status := x.Status.V
+	if status == 0 {
+		status = e.Status.V
+	}
+	want := catalog.ReasonPhrase(status)
+	if x.Title.V == "" || want == "" || isPhrase(x.Title.V, status) {
+		return
+	}
+	other := statusOf(x.Title.V)
+	if other == 0 {
+		return
+	}
+	at := contentOf(x.Title.Span)
+	var d *diag.Diagnostic
+	if other == status {
+		d = p.Reportf(at, "title %s is not written as the reason phrase of %d, %s", quote(x.Title.V), status, quote(want))
+	} else {
+		d = p.Reportf(at, "title %s is the reason phrase of %d, but the status is %d %s", quote(x.Title.V), other, status, quote(want))
+		related(d, x.Status.Span, fmt.Sprintf("the example shows %d", status))
+	}
+	d.Hint = "give the title the status's reason phrase, or words of its own"
+	// Which of the two is wrong is open where the page disagrees with itself.
+	if status == e.Status.V {
+		d.Fix = &diag.Fix{
+			Message: "give the example the status's reason phrase",
+			Edits:   []diag.Edit{{Span: at, New: jsonContent(want)}},
+		}
+	}
+}
+
+// newPhrases are those that RFC 9110 has given to statuses since they got the
+// ones that servers send.
+var newPhrases = map[int]string{
+	413: "Content Too Large",
+	414: "URI Too Long",
+	416: "Range Not Satisfiable",
+	422: "Unprocessable Content",
+}
+
+// olderPhrases are in use beside those of the registry.
+var olderPhrases = map[int]string{
+	413: "Payload Too Large",
+	414: "Request-URI Too Long",
+}
+
+func isPhrase(title string, status int) bool {
+	return title == catalog.ReasonPhrase(status) || title == newPhrases[status] || title == olderPhrases[status]
+}
+
+// statusOf returns the status whose reason phrase a title is, whatever its case,
+// and 0 for words that are none.
+func statusOf(title string) int { return phraseStatus[strings.ToLower(title)] }
+
+var phraseStatus = func() map[string]int {
+	out := map[string]int{"ok": 200, "created": 201, "accepted": 202, "no content": 204}
+	for status := 400; status < 600; status++ {
+		for _, phrase := range []string{catalog.ReasonPhrase(status), newPhrases[status], olderPhrases[status]} {
+			if phrase != "" {
+				out[strings.ToLower(phrase)] = status
+			}
+		}
+	}
+	return out
+}()

@@ -1,0 +1,153 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var typeURL = &Rule{
+	ID:       "type-url",
+	Severity: diag.Error,
+	Doc: `the type in an example is not the URL of the page
+
+The type is what a client matches and what a reader opens. It is docs_url of
+errgen.yaml and the path of the page; anything else is the URL of another error,
+of a code that was renamed, or of a site that has moved.
+
+Bad:
+	~~~json
+	{"error": {"type": "https://example.com/docs/unkey/data/key_not_found"}}
+	~~~
+
+Good:
+	~~~json
+	{"error": {"type": "https://example.com/errors/unkey/data/key_not_found"}}
+	~~~`,
+	Check: func(p *Pass) {
+		if p.Catalog.DocsURL == "" {
+			return
+		}
+		for _, e := range p.Catalog.Entries {
+			for i := range e.Examples {
+				checkType(p, e, &e.Examples[i])
+			}
+		}
+	},
+}
+
+func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
+	got := x.Type.V
+	want := p.url(e.Code.V.Path())
+	if got == "" && x.Type.Span.IsZero() || got == want {
+		return // one that is not there is a matter of example-shape
+	}
+	if codeElsewhere(e) && got == p.url(pagePath(e)) {
+		return // the code is what is wrong
+	}
+	message, part := p.typeMistake(e, got, want)
+	at := contentOf(x.Type.Span)
+	// The carets stand under the part that differs, where the file has it as it is.
+	if text := at.Text(); part.length > 0 && text == got {
+		at = at.File.Span(int(at.Start)+part.from, int(at.Start)+part.from+part.length)
+	}
+	d := p.Reportf(at, "%s", message)
+	d.Hint = fmt.Sprintf("the type of this page is %s", quote(want))
+	if other := p.entryOfURL(got); other != nil {
+		related(d, place(other), "the page of that URL")
+		if copied := copyOf(x, other); copied != nil && other != e {
+			d.Message = fmt.Sprintf("the example is a copy of that of %s: type URL and %s are the same", other.Code.V, sameMembers(x, copied))
+			d.Hint += "; look at the other members too"
+			d.Related[len(d.Related)-1] = diag.Related{Span: contentOf(copied.Type.Span), Message: "the example that it is a copy of"}
+		}
+	}
+	if !codeElsewhere(e) {
+		d.Fix = &diag.Fix{
+			Message: "give the example the page's own type URL",
+			Edits:   []diag.Edit{{Span: contentOf(x.Type.Span), New: jsonContent(want)}},
+		}
+	}
+}
+
+// part is a part of a URL, in bytes.
+type part struct{ from, length int }
+
+// typeMistake says how a type URL differs from the wanted one.
+func (p *Pass) typeMistake(e *catalog.Entry, got, want string) (string, part) {
+	whole := part{0, len(got)}
+	base := p.Catalog.DocsURL
+	path, sameBase := strings.CutPrefix(got, base+"/")
+	if !sameBase {
+		if at := e.Code.V.Path(); strings.HasSuffix(got, "/"+at) {
+			was := strings.TrimSuffix(got, "/"+at)
+			return fmt.Sprintf("type URL has the base %s, want %s", quote(was), quote(base)), part{0, len(was)}
+		}
+		return fmt.Sprintf("type URL is %s, want %s: base and page differ", quote(got), quote(want)), whole
+	}
+	from := len(base) + 1
+	gotParts, wantParts := strings.Split(path, "/"), strings.Split(e.Code.V.Path(), "/")
+	if len(gotParts) != 3 || len(wantParts) != 3 {
+		return fmt.Sprintf("type URL ends in %s, want %s", quote(path), quote(e.Code.V.Path())), part{from, len(path)}
+	}
+	var differ []string
+	var only part
+	at := from
+	for i, name := range []string{"system", "category", "specific"} {
+		if gotParts[i] != wantParts[i] {
+			differ = append(differ, fmt.Sprintf("%s %s, want %s", name, quote(gotParts[i]), quote(wantParts[i])))
+			only = part{at, len(gotParts[i])}
+		}
+		at += len(gotParts[i]) + 1
+	}
+	if len(differ) > 1 {
+		only = part{from, len(path)}
+	}
+	message := "type URL has the " + strings.Join(differ, ", and the ")
+	code, ok := codeOfPath(path)
+	switch {
+	case p.byPath[path] != nil:
+		message += fmt.Sprintf(": it is the URL of %s", p.byPath[path].Code.V)
+	case ok:
+		message += fmt.Sprintf(": no page has the code %s", code)
+		if near := p.nearestCode(string(code)); near != "" && near != string(e.Code.V) {
+			message += fmt.Sprintf(", the nearest is %s", near)
+		}
+	}
+	return message, only
+}
+
+// entryOfURL returns the entry of a type URL, or nil.
+func (p *Pass) entryOfURL(url string) *catalog.Entry {
+	at, ok := strings.CutPrefix(url, p.Catalog.DocsURL+"/")
+	if !ok {
+		return nil
+	}
+	return p.byPath[at]
+}
+
+func (p *Pass) url(path string) string { return p.Catalog.DocsURL + "/" + path }
+
+// copyOf returns the example of another page that x repeats, or nil.
+func copyOf(x *catalog.Example, other *catalog.Entry) *catalog.Example {
+	for i := range other.Examples {
+		y := &other.Examples[i]
+		if x.Type.V == y.Type.V && x.Detail.V == y.Detail.V && x.Detail.V != "" && x.Title.V == y.Title.V && x.Status.V == y.Status.V {
+			return y
+		}
+	}
+	return nil
+}
+
+// sameMembers names what two examples have in common beside their type.
+func sameMembers(x, y *catalog.Example) string {
+	same := []string{"detail"}
+	if x.Status.V == y.Status.V && x.Status.V != 0 {
+		same = append(same, "status")
+	}
+	if x.Title.V == y.Title.V && x.Title.V != "" {
+		same = append(same, "title")
+	}
+	return list(same)
+}
