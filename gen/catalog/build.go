@@ -1,0 +1,98 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// ruleDuplicate is the rule of two pages, or a page and an alias, that claim one
+// code.
+const ruleDuplicate = "code-duplicate"
+
+// Meta is what the configuration says about a catalogue. The fields are those of
+// [Catalog].
+type Meta struct {
+	DocsURL     string
+	Envelope    Envelope
+	DefaultCode Code
+	Initialisms []string
+	Names       map[Code]Names
+}
+
+// Build makes the catalogue of the entries of all pages, which may come in any
+// order; nil ones are left out. It takes the entries over: it fills in where
+// their links lead, and which are related where a page has no section for that.
+//
+// A code or an alias that is claimed twice is a finding, with all its places.
+func Build(entries []*Entry, m Meta) (*Catalog, diag.List) {
+	c := &Catalog{DocsURL: m.DocsURL, Envelope: m.Envelope, DefaultCode: m.DefaultCode, Initialisms: m.Initialisms, Names: m.Names}
+	found := c.index(entries)
+	c.resolveLinks()
+	return c, found
+}
+
+// index sorts the entries and makes them findable.
+func (c *Catalog) index(entries []*Entry) diag.List {
+	c.Entries = make([]*Entry, 0, len(entries))
+	for _, e := range entries {
+		if e != nil {
+			c.Entries = append(c.Entries, e)
+		}
+	}
+	slices.SortStableFunc(c.Entries, func(a, b *Entry) int {
+		return cmp.Or(cmp.Compare(a.Code.V, b.Code.V), cmp.Compare(a.Page, b.Page))
+	})
+	var found diag.List
+	c.byCode = make(map[Code]*Entry, len(c.Entries))
+	for _, e := range c.Entries {
+		first := c.byCode[e.Code.V]
+		if first == nil {
+			c.byCode[e.Code.V] = e
+			continue
+		}
+		d := found.Add(ruleDuplicate, diag.Error, e.place(), "code %q is also that of the page %q", e.Code.V, first.Page)
+		d.Hint = "give one of the two pages another code, or delete it"
+		d.Related = []diag.Related{{Span: first.place(), Message: "the other page states it here"}}
+	}
+	return append(found, c.indexAliases()...)
+}
+
+// indexAliases adds the aliases after all codes, so that a code always wins.
+func (c *Catalog) indexAliases() diag.List {
+	var found diag.List
+	of := map[Code]Value[Code]{}
+	for _, e := range c.Entries {
+		for _, a := range e.Aliases {
+			other := c.byCode[a.V]
+			if other == nil {
+				c.byCode[a.V], of[a.V] = e, a
+				continue
+			}
+			if first, ok := of[a.V]; ok {
+				d := found.Add(ruleDuplicate, diag.Error, a.Span, "alias %q is also one of the page %q", a.V, other.Page)
+				d.Hint = "remove one of the two"
+				d.Related = []diag.Related{{Span: first.Span, Message: "the other alias is here"}}
+				continue
+			}
+			d := found.Add(ruleDuplicate, diag.Error, a.Span, "alias %q is the code of the page %q", a.V, other.Page)
+			d.Hint = "an alias is a code that no page has any more: remove it, or the page"
+			if other == e {
+				d.Message = "alias \"" + string(a.V) + "\" is the code of the page itself"
+				d.Hint = "remove the alias"
+			}
+			d.Related = []diag.Related{{Span: other.place(), Message: "the code is stated here"}}
+		}
+	}
+	return found
+}
+
+// place returns where the page states its code.
+func (e *Entry) place() source.Span {
+	if e.Code.Span.IsZero() {
+		return e.Start
+	}
+	return e.Code.Span
+}

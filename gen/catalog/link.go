@@ -1,0 +1,171 @@
+package catalog
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+// resolveLinks fills in where the links of all entries lead.
+func (c *Catalog) resolveLinks() {
+	docs := newSite(c.DocsURL)
+	byPage := make(map[string]*Entry, len(c.Entries))
+	for _, e := range c.Entries {
+		byPage[withoutExtension(e.Page)] = e
+	}
+	resolve := func(e *Entry, l *Link) {
+		l.Target, l.Fragment = docs.resolve(e.Page, l.URL.V)
+		l.Code = ""
+		if l.Target == "" {
+			return
+		}
+		if to := byPage[l.Target]; to != nil {
+			l.Code = to.Code.V
+		} else if to := c.byCode[codeOfPath(l.Target)]; to != nil && to.Code.V.Path() == l.Target {
+			l.Code = to.Code.V
+		}
+	}
+	for _, e := range c.Entries {
+		for i := range e.Links {
+			resolve(e, &e.Links[i])
+		}
+		for i := range e.Related {
+			resolve(e, &e.Related[i])
+		}
+		if !e.hasSection(RelatedErrors) {
+			e.Related = errorLinks(e.Links)
+		}
+	}
+}
+
+func (e *Entry) hasSection(kind SectionKind) bool {
+	for i := range e.Sections {
+		if e.Sections[i].Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// errorLinks returns the links that lead to error pages, whether these exist or
+// not.
+func errorLinks(links []Link) []Link {
+	var out []Link
+	for _, l := range links {
+		if l.Target != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func codeOfPath(p string) Code { return Code(Prefix + strings.ReplaceAll(p, "/", ":")) }
+
+// A site is where the pages are published.
+type site struct {
+	host string   // lower case; empty where the docs URL has none
+	dir  []string // segments of the path of the pages folder
+}
+
+func newSite(docsURL string) site {
+	host, p := splitURL(docsURL)
+	return site{host: host, dir: segments(p)}
+}
+
+// splitURL returns the host, in lower case, and the path of a URL. Of one without
+// a host, which is a path, the host is empty.
+func splitURL(s string) (host, p string) {
+	rest := s
+	if i := strings.Index(s, "://"); i > 0 {
+		rest = s[i+3:]
+	} else if strings.HasPrefix(s, "//") {
+		rest = s[2:]
+	} else {
+		return "", s
+	}
+	host, p = rest, ""
+	if i := strings.IndexByte(rest, '/'); i >= 0 {
+		host, p = rest[:i], rest[i:]
+	}
+	return strings.ToLower(host), p
+}
+
+// segments returns the parts of a path, with . and .. taken away.
+func segments(p string) []string {
+	clean := strings.Trim(path.Clean("/"+p), "/")
+	if clean == "" {
+		return nil
+	}
+	return strings.Split(clean, "/")
+}
+
+// resolve returns the path of the page that a URL on a page names, relative to
+// the pages folder and without extension, and the fragment. The path is empty
+// for a URL that leads out of the error pages, and for the folder itself.
+//
+// Paths are those of the published site: of docs at https://x.com/docs/errors,
+// both /docs/errors/a/b/c and, as many docs sites write it, /errors/a/b/c lead
+// to a/b/c.
+func (s site) resolve(page, link string) (target, fragment string) {
+	link = strings.TrimSpace(link)
+	link, fragment, _ = strings.Cut(link, "#")
+	link, _, _ = strings.Cut(link, "?")
+	own := withoutExtension(page)
+	if link == "" {
+		if fragment == "" {
+			return "", ""
+		}
+		return own, fragment
+	}
+	host, p := "", link
+	switch i := strings.IndexAny(link, ":/"); {
+	case strings.HasPrefix(link, "//") || i > 0 && strings.HasPrefix(link[i:], "://"):
+		if host, p = splitURL(link); host != s.host {
+			return "", fragment
+		}
+	case i >= 0 && link[i] == ':':
+		return "", fragment // mailto: and the like
+	}
+	if strings.Contains(p, "%") {
+		if decoded, err := url.PathUnescape(p); err == nil {
+			p = decoded
+		}
+	}
+	var at []string
+	switch {
+	case host != "":
+		at = s.below(segments(p), len(s.dir))
+	case strings.HasPrefix(p, "/"):
+		at = s.below(segments(p), 1)
+	default:
+		dir := strings.Join(s.dir, "/") + "/" + path.Dir(page)
+		at = s.below(segments(dir+"/"+p), len(s.dir))
+	}
+	return withoutExtension(strings.Join(at, "/")), fragment
+}
+
+// below returns what a path has after the path of the pages folder, or after the
+// end of it that has at least so many segments.
+func (s site) below(p []string, least int) []string {
+	if len(s.dir) == 0 {
+		return p
+	}
+	for from := 0; len(s.dir)-from >= max(least, 1); from++ {
+		tail := s.dir[from:]
+		if len(p) > len(tail) && slices.Equal(p[:len(tail)], tail) {
+			return p[len(tail):]
+		}
+	}
+	return nil
+}
+
+// withoutExtension returns the path of a page as links name it.
+func withoutExtension(p string) string {
+	for _, ext := range [...]string{".mdx", ".md"} {
+		if s, ok := strings.CutSuffix(p, ext); ok {
+			return s
+		}
+	}
+	return p
+}
