@@ -1,0 +1,215 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+)
+
+// Apply makes the changes. With the folders locked it looks again at what is
+// there, so that what another process did since [New] is seen: Changes is what
+// was done in the end. On an error nothing has changed, or the error says what
+// could not be put back; see the package doc.
+func (p *Plan) Apply() error {
+	if !p.Stale() && len(p.litter) == 0 {
+		return nil
+	}
+	w := &writer{open: map[string]*os.Root{}}
+	defer w.close()
+	err := p.apply(w)
+	if err != nil {
+		w.removeFolders()
+	}
+	return err
+}
+
+func (p *Plan) apply(w *writer) error {
+	for _, c := range p.Changes {
+		if c.Op == Create {
+			if err := w.folder(c.at.dir()); err != nil {
+				return failed("make the folder of", c.Name, err)
+			}
+		}
+	}
+	alone := true
+	for _, dir := range p.dirs {
+		locked, err := w.lock(dir.path())
+		if err != nil {
+			return failed("lock the folder", dir.path(), err)
+		}
+		alone = alone && locked
+	}
+	now, err := New(p.folders, p.options)
+	if err != nil {
+		return err
+	}
+	*p = *now
+	w.clean(p.litter, alone)
+	return w.change(p.Changes)
+}
+
+// A writer is the state of [Plan.Apply].
+type writer struct {
+	open    map[string]*os.Root
+	locks   []*os.File
+	folders []place // made, outer before inner
+}
+
+func (w *writer) close() {
+	for _, l := range w.locks {
+		l.Close()
+	}
+	for _, r := range w.open {
+		r.Close()
+	}
+}
+
+func (w *writer) access(at place) (*os.Root, error) {
+	if r := w.open[at.boundary]; r != nil {
+		return r, nil
+	}
+	r, err := os.OpenRoot(at.boundary)
+	if err == nil {
+		w.open[at.boundary] = r
+	}
+	return r, err
+}
+
+// folder makes a folder and those above it.
+func (w *writer) folder(dir place) error {
+	if dir.rel == "." {
+		return nil
+	}
+	r, err := w.access(dir)
+	if err != nil {
+		return err
+	}
+	if _, err := r.Stat(dir.rel); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := w.folder(dir.dir()); err != nil {
+		return err
+	}
+	err = r.Mkdir(dir.rel, 0o777)
+	if errors.Is(err, fs.ErrExist) {
+		return nil // another run was quicker
+	}
+	if err == nil {
+		w.folders = append(w.folders, dir)
+	}
+	return err
+}
+
+// removeFolders removes the folders made, as far as they are empty.
+func (w *writer) removeFolders() {
+	for _, dir := range slices.Backward(w.folders) {
+		if r, err := w.access(dir); err == nil {
+			_ = r.Remove(dir.rel)
+		}
+	}
+}
+
+// A lockState is what came of trying to lock a folder.
+type lockState int
+
+const (
+	lockUnknown lockState = iota // there are no locks here
+	lockTaken
+	lockHeld
+)
+
+// lock waits until no other run writes to the folder. It reports whether that
+// is certain; a folder that does not exist cannot be written to.
+func (w *writer) lock(dir string) (bool, error) {
+	f, err := os.Open(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	w.locks = append(w.locks, f)
+	deadline := time.Now().Add(10 * time.Second)
+	for {
+		switch state := tryLock(f); {
+		case state == lockHeld:
+			return true, nil
+		case state == lockUnknown:
+			return false, nil
+		case time.Now().After(deadline):
+			return false, errors.New("another errgen has been writing there for ten seconds")
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// clean removes temporary files of runs that were killed. Without locks any may
+// be a running one's, unless it is old. What cannot be removed stays: it harms
+// nobody.
+func (w *writer) clean(found []litter, alone bool) {
+	for _, l := range found {
+		if r, err := w.access(l.at); err == nil && (alone || time.Since(l.info.ModTime()) > time.Hour) {
+			_ = r.Remove(l.at.rel)
+		}
+	}
+}
+
+// change writes all new content beside the files it is for, and then makes the
+// changes, orphans last. If one fails, those before it are undone.
+func (w *writer) change(changes []Change) (err error) {
+	var todo []*Change
+	for _, removing := range []bool{false, true} {
+		for i := range changes {
+			if c := &changes[i]; c.Op != Same && (c.Op == Delete) == removing {
+				todo = append(todo, c)
+			}
+		}
+	}
+	temps := make([]string, len(todo))
+	done := 0
+	defer func() {
+		if err == nil {
+			return
+		}
+		for i, c := range slices.Backward(todo) {
+			r, failure := w.access(c.at)
+			if failure == nil && i < done {
+				failure = c.undo(r)
+			} else if failure == nil && temps[i] != "" {
+				failure = r.Remove(temps[i])
+			}
+			if failure != nil {
+				err = errors.Join(err, failed("put back", c.Name, failure))
+			}
+		}
+	}()
+	for i, c := range todo {
+		if c.Op == Delete {
+			continue
+		}
+		r, err := w.access(c.at)
+		if err == nil {
+			temps[i], err = write(r, c.at.rel, c.New, c.mode())
+		}
+		if err != nil {
+			return failed("write", c.Name, err)
+		}
+	}
+	for i, c := range todo {
+		r, err := w.access(c.at)
+		if err == nil {
+			err = c.do(r, temps[i])
+		}
+		if err != nil {
+			verb := "write"
+			if c.Op == Delete {
+				verb = "delete"
+			}
+			return failed(verb, c.Name, err)
+		}
+		done++
+	}
+	return nil
+}

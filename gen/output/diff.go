@@ -1,0 +1,50 @@
+package output
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/diff"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+// Diff prints, for each file that would change, a line that says whether it is
+// stale, missing or orphaned, and a unified diff from what is there to what is
+// wanted. As a whole it is a patch that git apply takes in the folder that the
+// names are relative to, unless a file has characters that had to be made
+// visible, see [diag.Printable].
+func (p *Plan) Diff(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	for _, c := range p.Changes {
+		name := diag.Printable(c.Name)
+		before, after := "a/"+name, "b/"+name
+		switch c.Op {
+		case Same:
+			continue
+		case Create:
+			fmt.Fprintf(out, "missing: %s\n", name)
+			before = "/dev/null"
+		case Update:
+			fmt.Fprintf(out, "stale: %s\n", name)
+		case Delete:
+			fmt.Fprintf(out, "orphaned: %s\n", name)
+			after = "/dev/null"
+		}
+		for line := range strings.Lines(string(diff.Diff(before, c.Old, after, c.New))) {
+			text, end := strings.CutSuffix(line, "\n")
+			for i, part := range strings.Split(text, "\t") {
+				if i > 0 {
+					out.WriteByte('\t')
+				}
+				out.WriteString(diag.Printable(part))
+			}
+			if end {
+				out.WriteByte('\n')
+			}
+		}
+	}
+	return out.Flush()
+}

@@ -1,0 +1,37 @@
+package output
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/emit"
+)
+
+const (
+	headBytes = 4096 // how much of a file is looked at for the header
+	headLines = 10
+)
+
+var jsonHeader = regexp.MustCompile(`^\{\s*"[^"\\]*"\s*:\s*"` + regexp.QuoteMeta(emit.Header) + `"`)
+
+// owned reports whether a file that begins like this is errgen's.
+func owned(data []byte) bool {
+	head := string(bytes.TrimPrefix(data[:min(len(data), headBytes)], []byte("\ufeff")))
+	if jsonHeader.MatchString(strings.TrimSpace(head)) {
+		return true
+	}
+	lines := 0
+	for line := range strings.Lines(head) {
+		if lines++; lines > headLines {
+			break
+		}
+		line = strings.TrimSpace(line)
+		for _, marker := range []string{"//", "#"} {
+			if rest, ok := strings.CutPrefix(line, marker); ok && strings.TrimSpace(rest) == emit.Header {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,300 @@
+package output
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit"
+)
+
+// A Plan is what would have to change for every folder to hold what is wanted.
+type Plan struct {
+	// Changes are all files wanted and all orphans, by path; those that are as
+	// they should be as well.
+	Changes []Change
+
+	folders []Folder
+	options Options
+	dirs    []place // the folders looked through, by path
+	litter  []litter
+}
+
+// litter is a temporary file that another run made.
+type litter struct {
+	at   place
+	info fs.FileInfo
+}
+
+// New looks at the folders and returns what would change; it changes nothing.
+// Only files of the planned folders are read. It fails with a [RefusedError] for
+// what it must not do, and with another error where the file system fails or a
+// target made a file without the header.
+func New(folders []Folder, o Options) (*Plan, error) {
+	root, err := filepath.EvalSymlinks(o.Root)
+	if err != nil {
+		return nil, fmt.Errorf("plan output: %w", err)
+	}
+	b := &planner{
+		plan: &Plan{folders: folders, options: o}, root: root,
+		open: map[string]*os.Root{}, wanted: map[string]string{}, seen: map[string]int{}, dirs: map[string]string{},
+	}
+	defer b.close()
+	for _, f := range folders {
+		if err := b.folder(f); err != nil {
+			return nil, err
+		}
+	}
+	if err := b.orphans(); err != nil {
+		return nil, err
+	}
+	if len(b.refused) > 0 {
+		slices.SortFunc(b.refused, func(a, b Refusal) int {
+			return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Reason, b.Reason))
+		})
+		return nil, &RefusedError{slices.Compact(b.refused)}
+	}
+	slices.SortFunc(b.plan.Changes, func(a, b Change) int { return cmp.Compare(a.Path, b.Path) })
+	return b.plan, nil
+}
+
+// Stale reports whether anything would change.
+func (p *Plan) Stale() bool {
+	return slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Op != Same })
+}
+
+// Count returns how many files there are of each [Op].
+func (p *Plan) Count() [4]int {
+	var n [4]int
+	for _, c := range p.Changes {
+		n[c.Op]++
+	}
+	return n
+}
+
+// A planner is the state of [New].
+type planner struct {
+	plan    *Plan
+	root    string // Options.Root without symbolic links
+	open    map[string]*os.Root
+	refused []Refusal
+	wanted  map[string]string // path in lower case -> the name of the file wanted there
+	seen    map[string]int    // path -> index of its Change
+	dirs    map[string]string // folder to look for orphans in -> its name
+}
+
+func (b *planner) close() {
+	for _, r := range b.open {
+		r.Close()
+	}
+}
+
+// access returns the os.Root that a place is below.
+func (b *planner) access(at place) (*os.Root, error) {
+	if r := b.open[at.boundary]; r != nil {
+		return r, nil
+	}
+	r, err := os.OpenRoot(at.boundary)
+	if err == nil {
+		b.open[at.boundary] = r
+	}
+	return r, err
+}
+
+// name returns what people call an absolute path.
+func (b *planner) name(file string) string {
+	if rel, err := filepath.Rel(b.plan.options.Base, file); err == nil {
+		file = rel
+	}
+	return filepath.ToSlash(file)
+}
+
+// refuse notes the refusal if err is one, and else gives back err.
+func (b *planner) refuse(name string, err error) error {
+	var why reason
+	if errors.As(err, &why) {
+		b.refused = append(b.refused, Refusal{name, string(why)})
+		return nil
+	}
+	return failed("read", name, err)
+}
+
+// folder plans the files wanted in a folder.
+func (b *planner) folder(f Folder) error {
+	name := b.name(f.Dir)
+	dir, err := locate(f.Dir, b.root, f.AllowOutside)
+	if err != nil {
+		return b.refuse(name, err)
+	}
+	b.look(dir, name)
+	for _, file := range f.Files {
+		name := path.Join(name, file.Path)
+		if err := checkPath(file.Path); err != nil {
+			return fmt.Errorf("plan output: %s %w", diag.Printable(name), err)
+		}
+		if !owned(file.Data) {
+			return fmt.Errorf("plan output: %s was made without the line %q", diag.Printable(name), emit.Header)
+		}
+		above := filepath.Join(f.Dir, filepath.FromSlash(path.Dir(file.Path)))
+		parent, err := locate(above, b.root, f.AllowOutside)
+		if err == nil {
+			b.look(parent, b.name(above))
+			err = b.file(parent.join(path.Base(file.Path)), name, file.Data)
+		}
+		if err != nil {
+			if err := b.refuse(name, err); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// look notes that a folder is to be looked through for orphans.
+func (b *planner) look(dir place, name string) {
+	if _, ok := b.dirs[dir.path()]; !ok {
+		b.dirs[dir.path()] = name
+		b.plan.dirs = append(b.plan.dirs, dir)
+	}
+}
+
+// file plans one file, which is wanted at that place.
+func (b *planner) file(at place, name string, data []byte) error {
+	key := strings.ToLower(at.path())
+	if other, taken := b.wanted[key]; taken {
+		if other == name {
+			return reason("is made by two targets: give one of them another out")
+		}
+		return reason("is the same file as " + other + " where case does not count")
+	}
+	b.wanted[key] = name
+	c := Change{Path: at.path(), Name: name, Op: Create, New: data, at: at}
+	r, err := b.access(at)
+	if err != nil {
+		return err
+	}
+	c.was, err = r.Lstat(at.rel)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return err
+	default:
+		if c.Old, err = own(r, at.rel, c.was); err != nil {
+			return err
+		}
+		if c.Op = Update; bytes.Equal(c.Old, c.New) {
+			c.Op = Same
+		}
+	}
+	b.seen[c.Path] = len(b.plan.Changes)
+	b.plan.Changes = append(b.plan.Changes, c)
+	return nil
+}
+
+// own returns the content of a file of errgen's, and a reason for anything else.
+func own(r *os.Root, rel string, info fs.FileInfo) ([]byte, error) {
+	switch mode := info.Mode(); {
+	case mode.IsRegular():
+	case mode.IsDir():
+		return nil, reason("is a folder, and a file is wanted there")
+	case mode&fs.ModeSymlink != 0:
+		return nil, reason("is a symbolic link, which errgen does not write through: remove it")
+	default:
+		return nil, reason("is no regular file: remove it")
+	}
+	f, err := r.Open(rel)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	head := make([]byte, headBytes)
+	n, err := io.ReadFull(f, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, err
+	}
+	if !owned(head[:n]) {
+		return nil, reason("was not written by errgen: move it away, or choose another out")
+	}
+	rest, err := io.ReadAll(f)
+	return append(head[:n], rest...), err
+}
+
+// orphans plans the removal of errgen's files that are not wanted.
+func (b *planner) orphans() error {
+	slices.SortFunc(b.plan.dirs, func(a, b place) int { return cmp.Compare(a.path(), b.path()) })
+	for _, dir := range b.plan.dirs {
+		name := b.dirs[dir.path()]
+		if err := b.orphansIn(dir, name); err != nil {
+			return failed("read", name, err)
+		}
+	}
+	return nil
+}
+
+func (b *planner) orphansIn(dir place, dirName string) error {
+	r, err := b.access(dir)
+	if err != nil {
+		return err
+	}
+	f, err := r.Open(dir.rel)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	entries, err := f.ReadDir(-1)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		at := dir.join(e.Name())
+		if _, planned := b.seen[at.path()]; planned || !e.Type().IsRegular() {
+			continue
+		}
+		info, err := e.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // another run's, and gone by now
+		}
+		if err != nil {
+			return err
+		}
+		if temporary(e.Name()) {
+			b.plan.litter = append(b.plan.litter, litter{at, info})
+			continue
+		}
+		if b.isWanted(at, info) {
+			continue
+		}
+		old, err := own(r, at.rel, info)
+		if errors.As(err, new(reason)) || errors.Is(err, fs.ErrPermission) {
+			continue // not errgen's, as far as it may know
+		}
+		if err != nil {
+			return err
+		}
+		b.plan.Changes = append(b.plan.Changes, Change{
+			Path: at.path(), Name: path.Join(dirName, e.Name()), Op: Delete, Old: old, at: at, was: info,
+		})
+	}
+	return nil
+}
+
+// isWanted reports whether the file is one that is wanted under a name that
+// differs by case alone, on a file system to which that is the same name.
+func (b *planner) isWanted(at place, info fs.FileInfo) bool {
+	if _, ok := b.wanted[strings.ToLower(at.path())]; !ok {
+		return false
+	}
+	return slices.ContainsFunc(b.plan.Changes, func(c Change) bool { return c.was != nil && os.SameFile(c.was, info) })
+}
