@@ -13,8 +13,9 @@ import (
 type index struct {
 	byPath map[string]*catalog.Entry // by the page's path without extension
 	byCode map[catalog.Code]*catalog.Entry
-	codes  []string // sorted
-	paths  []string // sorted
+	codes  []string        // sorted
+	paths  []string        // sorted
+	others map[string]bool // paths of pages that are no error pages, without extension
 	// budget is how many more names may be compared to find near ones. A hint is
 	// not worth a stall on pages that have nothing but broken links.
 	budget int
@@ -24,12 +25,16 @@ type index struct {
 // nearBudget is less than half a second of comparisons.
 const nearBudget = 2_000_000
 
-func newIndex(c *catalog.Catalog) *index {
+func newIndex(c *catalog.Catalog, others []string) *index {
 	x := &index{
 		byPath: make(map[string]*catalog.Entry, len(c.Entries)),
 		byCode: make(map[catalog.Code]*catalog.Entry, len(c.Entries)),
 		budget: nearBudget,
 		near:   map[string]string{},
+		others: make(map[string]bool, len(others)),
+	}
+	for _, page := range others {
+		x.others[strings.TrimSuffix(page, path.Ext(page))] = true
 	}
 	for _, e := range c.Entries {
 		if at := pagePath(e); x.byPath[at] == nil {

@@ -31,7 +31,8 @@ Good:
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			for i := range e.Links {
-				if l := &e.Links[i]; l.Target != "" && !p.exists(l.Target) {
+				// A page that lies elsewhere than its code says has a finding of its own.
+				if l := &e.Links[i]; l.Target != "" && l.Code == "" && !p.exists(l.Target) {
 					reportBroken(p, e, l)
 				}
 			}
@@ -88,8 +89,11 @@ func labelCode(l *catalog.Link) (catalog.Code, bool) {
 	return code, err == nil
 }
 
-// exists reports whether there is a page at a path.
-func (x *index) exists(at string) bool { return x.byPath[at] != nil }
+// exists reports whether there is a page at a path, be it one that is no error
+// page.
+func (p *Pass) exists(at string) bool {
+	return p.byPath[at] != nil || p.others[at] || p.others[at+"/index"]
+}
 
 // isFolder reports whether pages lie below a path. It wants the paths sorted,
 // which nearestPath has done.

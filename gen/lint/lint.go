@@ -104,7 +104,7 @@ func Nearest(id string) string {
 // severities of the rules; [Apply] gives them those of the settings.
 func Run(c *catalog.Catalog, s Settings) diag.List {
 	var found diag.List
-	shared := newIndex(c)
+	shared := newIndex(c, s.Others)
 	for _, r := range Rules {
 		if r.Check == nil || s.offEverywhere(r) {
 			continue

@@ -18,6 +18,9 @@ type Settings struct {
 	DescriptionMin, DescriptionMax int
 	// Sections are those that every page must have.
 	Sections []catalog.SectionKind
+	// Others are the pages that are no error pages, such as an overview: paths
+	// relative to the pages folder. Links may lead to them.
+	Others []string
 }
 
 // An Override sets severities for the pages that Match accepts. A page is named
