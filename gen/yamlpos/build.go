@@ -60,8 +60,8 @@ func (p *parser) properties(y *yaml.Node, start int) int {
 		return start // what stands there is the key's
 	}
 	for start < len(p.text) && (p.text[start] == '&' || p.text[start] == '!') {
-		end := start
-		for end < len(p.text) && white(p.text, end) == 0 {
+		end := start + 1
+		for end < len(p.text) && white(p.text, end) == 0 && (p.text[start] == '!' || isNameByte(p.text[end])) {
 			end++
 		}
 		if p.text[start] == '&' {
@@ -76,6 +76,11 @@ func (p *parser) properties(y *yaml.Node, start int) int {
 		start = next
 	}
 	return start
+}
+
+// isNameByte reports whether c can stand in an anchor's name.
+func isNameByte(c byte) bool {
+	return '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || c == '_' || c == '-'
 }
 
 func (p *parser) buildMap(n *Node, y *yaml.Node, start, depth int) int {

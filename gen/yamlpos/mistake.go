@@ -120,7 +120,6 @@ func (s *mistakes) enter(start, i int, list bool) {
 	for len(s.open) > 0 && s.open[len(s.open)-1].column > column {
 		s.open = s.open[:len(s.open)-1]
 	}
-	end := textEnd(s.text, i)
 	if len(s.open) > 0 && s.open[len(s.open)-1].column == column {
 		top := s.open[len(s.open)-1]
 		switch {
@@ -130,18 +129,18 @@ func (s *mistakes) enter(start, i int, list bool) {
 		case top.list && len(s.open) > 1 && s.open[len(s.open)-2] == level{column, false}:
 			s.open = s.open[:len(s.open)-1]
 		case list:
-			s.report(i, end, "indent it below the key that it is the value of", "a list item stands among the keys of a map")
+			s.report(i, textEnd(s.text, i), "indent it below the key that it is the value of", "a list item stands among the keys of a map")
 		default:
-			s.report(i, end, `begin it with "- ", or indent it below the item that it belongs to`, "a key stands among the items of a list")
+			s.report(i, textEnd(s.text, i), `begin it with "- ", or indent it below the item that it belongs to`, "a key stands among the items of a list")
 		}
 		return
 	}
 	switch {
 	case deepest > len(s.open):
-		s.report(i, end, "give it as many spaces as the lines that it belongs with",
+		s.report(i, textEnd(s.text, i), "give it as many spaces as the lines that it belongs with",
 			"this line's indentation of %d fits no line above it", column)
 	case s.last != nothing && deepest > 0:
-		s.report(i, end, "indent it like the line above, or put quotes around the value above if it goes on here",
+		s.report(i, textEnd(s.text, i), "indent it like the line above, or put quotes around the value above if it goes on here",
 			"this line is indented below %s, which has a value already", quoted(s.lastKey))
 	default:
 		s.open = append(s.open, level{column, list})

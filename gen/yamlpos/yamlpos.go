@@ -90,13 +90,14 @@ const maxDepth = 100
 // no YAML, which is then a finding. Findings are errors of the given rule.
 func Parse(span source.Span, rule string) (*Node, diag.List) {
 	p := &parser{file: span.File, base: int(span.Start), text: span.Text(), rule: rule}
-	if rest, ok := strings.CutPrefix(p.text, "\ufeff"); ok {
-		p.text, p.base = rest, p.base+len("\ufeff")
-	}
 	if p.badCharacter() {
 		return nil, p.found
 	}
 	doc, second, err := decode(strings.NewReader(p.text))
+	if rest, ok := strings.CutPrefix(p.text, byteOrderMark); ok {
+		// The library skips it without counting it as a column.
+		p.text, p.base = rest, p.base+len(byteOrderMark)
+	}
 	if err != nil {
 		p.syntax(err)
 		return nil, p.found
@@ -122,6 +123,8 @@ func Parse(span source.Span, rule string) (*Node, diag.List) {
 	}
 	return node, p.found
 }
+
+const byteOrderMark = "\ufeff"
 
 // parser is the work on one text. Offsets are bytes of the text.
 type parser struct {
