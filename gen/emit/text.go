@@ -1,0 +1,67 @@
+package emit
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Clean returns text with every way to end a line, in any output language,
+// written as \n: CR, CRLF, vertical tab, form feed, NEL, and the line and
+// paragraph separators of Unicode. A tab becomes a space. Characters that are
+// not seen are left out: controls, and formatting such as the marks that change
+// the direction of text; the joiners of emoji and Persian stay. What is no
+// UTF-8 becomes U+FFFD.
+func Clean(text string) string {
+	clean := func(r rune) bool { return r == '\n' || r >= ' ' && r < 0x7F }
+	if strings.IndexFunc(text, func(r rune) bool { return !clean(r) }) < 0 {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	for i, r := range text {
+		switch {
+		case clean(r):
+			b.WriteRune(r)
+		case r == '\r' && strings.HasPrefix(text[i+1:], "\n"):
+		case r == '\r', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
+			b.WriteByte('\n')
+		case r == '\t':
+			b.WriteByte(' ')
+		case r == 0x200C, r == 0x200D:
+			b.WriteRune(r)
+		case unicode.Is(unicode.Cc, r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r):
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Wrap returns text, cleaned and with any run of space as one, in lines of at
+// most width characters. A word longer than that has a line to itself. keep, if
+// not nil, says of a word that it must not begin a line; it then stays on the
+// line of the word before it, however long that gets.
+func Wrap(text string, width int, keep func(word string) bool) []string {
+	var lines []string
+	var line strings.Builder
+	columns := 0
+	for _, word := range strings.Fields(Clean(text)) {
+		n := utf8.RuneCountInString(word)
+		if columns > 0 && columns+1+n > width && (keep == nil || !keep(word)) {
+			lines = append(lines, line.String())
+			line.Reset()
+			columns = 0
+		}
+		if columns > 0 {
+			line.WriteByte(' ')
+			columns++
+		}
+		line.WriteString(word)
+		columns += n
+	}
+	if columns > 0 {
+		lines = append(lines, line.String())
+	}
+	return lines
+}
