@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -19,7 +20,8 @@ type Part struct {
 
 // A TemplateError says what is wrong with a template, and where.
 type TemplateError struct {
-	Start, End int // bytes of the template
+	Start, End int    // bytes of the template
+	Param      *Param // where the fault is a parameter's: that parameter
 	Message    string
 	Hint       string
 }
@@ -54,7 +56,7 @@ func ParseTemplate(s string) (Template, error) {
 		}
 		if s[i] == '}' {
 			flush(i)
-			return t, &TemplateError{i, i + 1, `"}" closes no placeholder`, `write "}}" for a brace that is text`}
+			return t, &TemplateError{Start: i, End: i + 1, Message: `"}" closes no placeholder`, Hint: `write "}}" for a brace that is text`}
 		}
 		end := i + 1
 		for end < len(s) && isNameByte(s[end]) {
@@ -62,8 +64,11 @@ func ParseTemplate(s string) (Template, error) {
 		}
 		if end == len(s) || s[end] != '}' || end == i+1 {
 			flush(i)
-			return t, &TemplateError{i, min(end+1, len(s)), fmt.Sprintf("%q begins no placeholder, want {name}", s[i:min(end+1, len(s))]),
-				`write "{{" for a brace that is text`}
+			return t, &TemplateError{
+				Start: i, End: min(end+1, len(s)),
+				Message: fmt.Sprintf("%q begins no placeholder, want {name}", s[i:min(end+1, len(s))]),
+				Hint:    `write "{{" for a brace that is text`,
+			}
 		}
 		flush(i)
 		t = append(t, Part{Param: s[i+1 : end], Start: i, End: end + 1})
@@ -95,4 +100,49 @@ func (e *Entry) Template() Template {
 		return nil
 	}
 	return Template{{Text: e.Detail.V, End: len(e.Detail.V)}}
+}
+
+// CheckTemplate returns what is wrong with a template: its syntax, placeholders
+// that no parameter fills or that one cannot fill, and parameters that have none.
+// A list has no one form as text and an optional parameter may have no value, so
+// neither can be, nor has to be, in a template.
+func CheckTemplate(template string, params []Param) []TemplateError {
+	t, err := ParseTemplate(template)
+	if err != nil {
+		return []TemplateError{*err.(*TemplateError)}
+	}
+	var faults []TemplateError
+	used := map[string]bool{}
+	for _, part := range t {
+		if part.Param == "" {
+			continue
+		}
+		used[part.Param] = true
+		i := slices.IndexFunc(params, func(p Param) bool { return p.Name.V == part.Param })
+		fault := TemplateError{Start: part.Start, End: part.End}
+		switch {
+		case i < 0:
+			fault.Message = fmt.Sprintf("the detail has the placeholder {%s}, but no parameter of that name", part.Param)
+			fault.Hint = "add it under params:, or write {{ and }} for braces that are text"
+		case params[i].Type.V == List:
+			fault.Message = fmt.Sprintf("the detail has the placeholder {%s}, but that parameter is a list", part.Param)
+			fault.Hint = "a list is shown beside the detail: take the placeholder out"
+		case params[i].Optional.V:
+			fault.Message = fmt.Sprintf("the detail has the placeholder {%s}, but that parameter is optional", part.Param)
+			fault.Hint = "take the placeholder out, or make the parameter required"
+		default:
+			continue
+		}
+		faults = append(faults, fault)
+	}
+	for i := range params {
+		if p := &params[i]; !used[p.Name.V] && p.Type.V != List && !p.Optional.V {
+			faults = append(faults, TemplateError{
+				Param:   p,
+				Message: fmt.Sprintf("the parameter %q has no placeholder in the detail", p.Name.V),
+				Hint:    fmt.Sprintf("write {%s} where its value belongs in the detail, or mark it with optional: true", p.Name.V),
+			})
+		}
+	}
+	return faults
 }

@@ -1,0 +1,101 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/unkeyed/errgen/gen/jsonpos"
+)
+
+// ReservedNames are the members that every problem has; no parameter may be
+// called like one.
+var ReservedNames = []string{"type", "title", "status", "detail", "instance"}
+
+// CheckParamName returns what is wrong with the name of a parameter, which
+// becomes a member of the problem, or, where top is false, of an object in one.
+// Such a name is a letter followed by letters, digits and underscores.
+func CheckParamName(name string, top bool) error {
+	ok := name != "" && isNameByte(name[0]) && name[0] > '9' && name[0] != '_'
+	for i := 0; ok && i < len(name); i++ {
+		ok = isNameByte(name[i])
+	}
+	switch {
+	case !ok:
+		return fmt.Errorf("parameter %q is not a letter followed by letters, digits and underscores", name)
+	case top && slices.Contains(ReservedNames, name):
+		return fmt.Errorf("parameter %q has the name of a member that every error has, want another", name)
+	}
+	return nil
+}
+
+// CheckExample returns what is wrong with the parameter's example.
+func (p *Param) CheckExample() error {
+	v, faults := jsonpos.Parse(string(p.Example.V))
+	if len(faults) > 0 {
+		return fmt.Errorf("the example of %q is no JSON: %s", p.Name.V, faults[0].Message)
+	}
+	return p.checkValue(v, fmt.Sprintf("the example of %q", p.Name.V))
+}
+
+// checkValue returns what keeps a value from being one of the parameter's type.
+func (p *Param) checkValue(v *jsonpos.Value, what string) error {
+	want := map[ParamType]string{
+		String: "text", Int: "a whole number", Float: "a number", Bool: "true or false",
+		Time: "text such as 2024-05-01T12:00:00Z", List: "a list", Object: "an object",
+	}[p.Type.V]
+	ok := true
+	switch p.Type.V {
+	case String:
+		ok = v.Kind == jsonpos.String
+	case Int:
+		_, ok = v.Int()
+	case Float:
+		ok = v.Kind == jsonpos.Number
+	case Bool:
+		ok = v.Kind == jsonpos.Bool
+	case Time:
+		_, err := time.Parse(time.RFC3339, v.Text)
+		ok = v.Kind == jsonpos.String && err == nil
+	case List:
+		ok = v.Kind == jsonpos.Array
+	case Object:
+		ok = v.Kind == jsonpos.Object
+	}
+	if !ok {
+		return fmt.Errorf("%s is %s, want %s", what, describe(v), want)
+	}
+	for i, item := range v.Items {
+		if err := p.Items.checkValue(item, fmt.Sprintf("item %d of %s", i+1, what)); err != nil {
+			return err
+		}
+	}
+	for _, m := range v.Members {
+		i := slices.IndexFunc(p.Members, func(p Param) bool { return p.Name.V == m.Name })
+		if i < 0 {
+			return fmt.Errorf("%s has the member %q, which is not among its items", what, m.Name)
+		}
+		if err := p.Members[i].checkValue(m.Value, fmt.Sprintf("%q in %s", m.Name, what)); err != nil {
+			return err
+		}
+	}
+	for i := range p.Members {
+		if m := &p.Members[i]; !m.Optional.V && v.Get(m.Name.V) == nil {
+			return fmt.Errorf("%s lacks the member %q", what, m.Name.V)
+		}
+	}
+	return nil
+}
+
+// describe says what a value is and, where that is short, how it is written.
+func describe(v *jsonpos.Value) string {
+	switch v.Kind {
+	case jsonpos.Number:
+		return "the number " + v.Text
+	case jsonpos.Bool:
+		return v.Text
+	case jsonpos.String:
+		return fmt.Sprintf("the text %q", v.Text)
+	}
+	return v.Kind.String()
+}

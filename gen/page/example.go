@@ -1,0 +1,78 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// fence reads an error body from a JSON block. Pages show other JSON as well,
+// requests and the bodies of success, and that is passed over: its faults too,
+// as it may be meant to be no more than a sketch.
+func (r *reader) fence(n *mdx.Node) {
+	if !strings.EqualFold(n.Lang, "json") {
+		return
+	}
+	body, faults := jsonpos.Parse(n.Value)
+	name := fenceTitle(n.Meta)
+	// The page's own example is the first block before the sections, whatever
+	// shape it has.
+	own := r.inLead && len(r.entry.Examples) == 0
+	var x catalog.Example
+	isBody := body != nil && body.Kind == jsonpos.Object
+	if isBody {
+		x = catalog.NewExample(name, body, n.ValueSpan)
+		own = own && body.Get("data") == nil
+	}
+	if !own && x.Envelope.V == "" {
+		return
+	}
+	for _, f := range faults {
+		r.exampleFault(n, f)
+	}
+	switch {
+	case isBody:
+		r.entry.Examples = append(r.entry.Examples, x)
+	case body != nil && len(faults) == 0:
+		r.found.Add(ruleExampleJSON, diag.Error, n.ValueSpan(body.Start, body.End), "the example is %s, want an object", body.Kind).
+			Hint = "show the body of the error as the server sends it"
+	}
+}
+
+func (r *reader) exampleFault(n *mdx.Node, f jsonpos.Fault) {
+	at := func(start, end int) source.Span {
+		if start == end && len(n.Value) == 0 {
+			return n.Span
+		}
+		return n.ValueSpan(start, end)
+	}
+	d := r.found.Add(ruleExampleJSON, diag.Error, at(f.Start, f.End), "the example is no JSON: %s", f.Message)
+	d.Hint = f.Hint
+	if f.Other != nil {
+		d.Related = []diag.Related{{Span: at(f.Other.Start, f.Other.End), Message: f.Other.Message}}
+	}
+}
+
+// fenceTitle returns the title of a code block from what follows its language:
+// title="...", or else the words before anything that is an option, which is
+// something with = or in braces, or one of the words that docs sites know.
+func fenceTitle(meta string) string {
+	if _, rest, ok := strings.Cut(meta, "title="); ok && rest != "" {
+		if quote := rest[0]; quote == '"' || quote == '\'' {
+			if end := strings.IndexByte(rest[1:], quote); end >= 0 {
+				return rest[1 : end+1]
+			}
+		}
+	}
+	for start, end := range words(meta) {
+		switch word := meta[start:end]; {
+		case strings.ContainsAny(word, "={"), word == "lines", word == "wrap", word == "expandable":
+			return strings.TrimSpace(meta[:start])
+		}
+	}
+	return strings.TrimSpace(meta)
+}

@@ -1,0 +1,201 @@
+package page
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/yamlpos"
+)
+
+// params reads the parameters: name -> type, or name -> {type, description,
+// example, optional, items}.
+func (r *reader) params(in yamlpos.Reader, n *yamlpos.Node) {
+	pairs, _ := in.Map(n)
+	for _, p := range pairs {
+		if r.paramName(p.Key, true) {
+			r.entry.Params = append(r.entry.Params, r.param(in, p, false))
+		}
+	}
+}
+
+// paramName reports a name that JSON or the generated code could not carry.
+func (r *reader) paramName(key *yamlpos.Node, top bool) bool {
+	if err := catalog.CheckParamName(key.Value, top); err != nil {
+		d := r.found.Add(ruleFrontMatter, diag.Error, key.Span, "%s", err)
+		d.Hint = `write a letter followed by letters, digits and underscores, for example "limit_bytes"`
+		if slices.Contains(catalog.ReservedNames, key.Value) {
+			d.Hint = "choose a name that says what the value is, for example " + strconv.Quote("resource_"+key.Value)
+		}
+		return false
+	}
+	return true
+}
+
+// param reads one parameter, or a member of the objects of a list.
+func (r *reader) param(in yamlpos.Reader, pair yamlpos.Pair, member bool) catalog.Param {
+	p := catalog.Param{Name: catalog.Value[string]{V: pair.Key.Value, Span: pair.Key.Span}}
+	spec := pair.Value
+	if spec.Kind == yamlpos.Scalar {
+		p.Type = r.paramType(in, spec, member)
+		return r.whole(p, pair)
+	}
+	pairs, ok := in.Map(spec)
+	if !ok {
+		p.Type.V = catalog.String
+		return p
+	}
+	for _, f := range pairs {
+		switch f.Key.Value {
+		case "type":
+			p.Type = r.paramType(in, f.Value, member)
+		case "description":
+			p.Description, _ = r.line(in, f.Value)
+		case "example":
+			if f.Value.Tag != "!!null" || f.Value.Kind != yamlpos.Scalar {
+				p.Example, _ = in.JSON(f.Value)
+			}
+		case "optional":
+			p.Optional, _ = in.Bool(f.Value)
+		case "items":
+			p.Items = r.items(in, f.Value, member)
+		default:
+			r.badKey(f.Key, "parameter "+strconv.Quote(p.Name.V), "type", "description", "example", "optional", "items")
+		}
+	}
+	return r.whole(p, pair)
+}
+
+// whole checks what depends on several keys of a parameter.
+func (r *reader) whole(p catalog.Param, pair yamlpos.Pair) catalog.Param {
+	report := func(at *yamlpos.Node, format string, args ...any) *diag.Diagnostic {
+		return r.found.Add(ruleFrontMatter, diag.Error, at.Span, format, args...)
+	}
+	switch {
+	case p.Type.V == "":
+		if spec := pair.Value; spec.Kind == yamlpos.Map && spec.Get("type") == nil {
+			report(pair.Key, "parameter %q has no type, want %s", p.Name.V, either(types)).Hint = "add a line such as type: string below it"
+		}
+		p.Type.V = catalog.String
+		return p
+	case p.Type.V == catalog.List && p.Items == nil:
+		if pair.Value.Get("items") == nil {
+			report(pair.Key, "the list %q has no items, want the type of one", p.Name.V).
+				Hint = "add a line such as items: string below it, or items: with a name and a type for each member of an object"
+		}
+		p.Items = &catalog.Param{Type: catalog.Value[catalog.ParamType]{V: catalog.String}}
+	case p.Type.V != catalog.List && p.Items != nil:
+		report(pair.Value.Get("items"), "parameter %q has items, but its type is %q", p.Name.V, p.Type.V).
+			Hint = "write type: list, or remove the items"
+		p.Items = nil
+	}
+	if p.Example.V != nil {
+		if err := p.CheckExample(); err != nil {
+			d := r.found.Add(ruleFrontMatter, diag.Error, p.Example.Span, "%s", err)
+			d.Hint = "write an example of the type, or correct the type"
+			p.Example = catalog.Value[json.RawMessage]{}
+		}
+	}
+	return p
+}
+
+var types = []string{"string", "int", "float", "bool", "time", "list"}
+
+// paramType reads the name of a type. That of a member cannot be list.
+func (r *reader) paramType(in yamlpos.Reader, n *yamlpos.Node, member bool) (t catalog.Value[catalog.ParamType]) {
+	v, ok := in.Text(n)
+	if !ok {
+		return t
+	}
+	want := types
+	if member {
+		want = types[:len(types)-1]
+	}
+	if !slices.Contains(want, v.V) {
+		r.found.Add(ruleFrontMatter, diag.Error, v.Span, "the type is %q, want %s", v.V, either(want)).Hint = nearType(v.V)
+		return t
+	}
+	return catalog.Value[catalog.ParamType]{V: catalog.ParamType(v.V), Span: v.Span}
+}
+
+// nearType says which type is meant by a name that other languages have.
+func nearType(name string) string {
+	switch name {
+	case "integer", "number", "long", "int64", "int32", "uint":
+		return "write int for whole numbers, float for others"
+	case "str", "text", "uuid", "url", "uri", "email":
+		return "write string"
+	case "boolean":
+		return "write bool"
+	case "double", "float64", "decimal":
+		return "write float"
+	case "date", "datetime", "timestamp", "date-time":
+		return "write time; in JSON it is text such as 2024-05-01T12:00:00Z"
+	case "array", "object", "map", "objects":
+		return "write type: list, and items: with the type of one item or with the members of an object"
+	}
+	return "correct the type"
+}
+
+// items reads the type of a list's items: a scalar type, or the members of an
+// object.
+func (r *reader) items(in yamlpos.Reader, n *yamlpos.Node, member bool) *catalog.Param {
+	if n.Kind == yamlpos.Scalar {
+		t := r.paramType(in, n, true)
+		if t.V == "" {
+			return nil
+		}
+		return &catalog.Param{Type: t}
+	}
+	pairs, ok := in.Map(n)
+	if !ok || member {
+		return nil
+	}
+	item := &catalog.Param{Type: catalog.Value[catalog.ParamType]{V: catalog.Object, Span: n.Span}}
+	for _, p := range pairs {
+		if r.paramName(p.Key, false) {
+			item.Members = append(item.Members, r.param(in, p, true))
+		}
+	}
+	if len(item.Members) == 0 {
+		if len(pairs) == 0 {
+			r.found.Add(ruleFrontMatter, diag.Error, n.Span, "items is an empty map, want a name and a type for each member").
+				Hint = "write items: string for a list of text"
+		}
+		return nil
+	}
+	return item
+}
+
+// checkTemplate checks the detail of the front matter against the parameters.
+// Without parameters the detail becomes the text that it stands for; the detail
+// of an example becomes a template that stands for it.
+func (r *reader) checkTemplate() {
+	e := r.entry
+	if !r.ownDetail {
+		if len(e.Params) > 0 {
+			e.Detail.V = catalog.EscapeTemplate(e.Detail.V)
+		}
+		return
+	}
+	faults := catalog.CheckTemplate(e.Detail.V, e.Params)
+	for _, f := range faults {
+		at := e.Detail.Span
+		switch {
+		case f.Param != nil:
+			at = f.Param.Name.Span
+		case f.End > f.Start:
+			at = part(at, e.Detail.V[f.Start:f.End])
+		}
+		r.found.Add(ruleDetailTemplate, diag.Error, at, "%s", f.Message).Hint = f.Hint
+	}
+	if len(e.Params) == 0 && len(faults) == 0 {
+		t, _ := catalog.ParseTemplate(e.Detail.V)
+		e.Detail.V = ""
+		for _, p := range t {
+			e.Detail.V += p.Text
+		}
+	}
+}

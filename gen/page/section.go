@@ -1,0 +1,163 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/mdx"
+)
+
+// headings are the kinds of sections by the words of their headings.
+var headings = map[string]catalog.SectionKind{
+	"what happened":        catalog.WhatHappened,
+	"what went wrong":      catalog.WhatHappened,
+	"what this means":      catalog.WhatHappened,
+	"why this happens":     catalog.WhatHappened,
+	"why did this happen":  catalog.WhatHappened,
+	"why it happened":      catalog.WhatHappened,
+	"cause":                catalog.WhatHappened,
+	"causes":               catalog.WhatHappened,
+	"common causes":        catalog.WhatHappened,
+	"possible causes":      catalog.WhatHappened,
+	"how to fix":           catalog.HowToFix,
+	"how to fix it":        catalog.HowToFix,
+	"how to fix this":      catalog.HowToFix,
+	"how to resolve":       catalog.HowToFix,
+	"how to resolve it":    catalog.HowToFix,
+	"how to resolve this":  catalog.HowToFix,
+	"fix":                  catalog.HowToFix,
+	"what to do":           catalog.HowToFix,
+	"what you can do":      catalog.HowToFix,
+	"resolution":           catalog.HowToFix,
+	"solution":             catalog.HowToFix,
+	"solutions":            catalog.HowToFix,
+	"common mistakes":      catalog.CommonMistakes,
+	"common pitfalls":      catalog.CommonMistakes,
+	"mistakes":             catalog.CommonMistakes,
+	"related errors":       catalog.RelatedErrors,
+	"related error codes":  catalog.RelatedErrors,
+	"related error":        catalog.RelatedErrors,
+	"related":              catalog.RelatedErrors,
+	"see also":             catalog.RelatedErrors,
+	"error code":           codeHeading,
+	"code":                 codeHeading,
+	"urn":                  codeHeading,
+	"http status code":     statusHeading,
+	"http status":          statusHeading,
+	"http response status": statusHeading,
+	"status code":          statusHeading,
+	"status":               statusHeading,
+}
+
+// Sections that state a fact. In the entry they are [catalog.Other].
+const (
+	codeHeading   catalog.SectionKind = "code"
+	statusHeading catalog.SectionKind = "status"
+)
+
+// section reads a heading of the page itself and what stands under it.
+func (r *reader) section(heading *mdx.Node, blocks []*mdx.Node) {
+	title := text(heading)
+	kind := r.kind(title)
+	r.inRelated = kind == catalog.RelatedErrors
+	before := len(r.entry.Links)
+	r.walk(heading)
+	r.walkAll(blocks)
+	if r.inRelated {
+		r.entry.Related = append(r.entry.Related, r.entry.Links[before:]...)
+	}
+	r.inRelated = false
+	switch kind {
+	case codeHeading:
+		r.sectionCode(blocks)
+		kind = catalog.Other
+	case statusHeading:
+		r.sectionStatus(blocks)
+		kind = catalog.Other
+	}
+	span := heading.Span
+	if len(blocks) > 0 {
+		span.End = blocks[len(blocks)-1].Span.End
+	}
+	r.entry.Sections = append(r.entry.Sections, catalog.Section{
+		Kind:     kind,
+		Heading:  catalog.Value[string]{V: title, Span: heading.Span},
+		Level:    heading.Level,
+		Markdown: mdx.Markdown(blocks),
+		Items:    items(blocks),
+		Span:     span,
+	})
+}
+
+// kind returns what a section is for. The configuration has the first say.
+func (r *reader) kind(title string) catalog.SectionKind {
+	key := headingWords(title)
+	for _, kind := range kinds {
+		for _, alias := range r.options.Sections[kind] {
+			if key != "" && headingWords(alias) == key {
+				return kind
+			}
+		}
+	}
+	if kind, ok := headings[key]; ok {
+		return kind
+	}
+	return catalog.Other
+}
+
+var kinds = []catalog.SectionKind{
+	catalog.WhatHappened, catalog.HowToFix, catalog.CommonMistakes, catalog.RelatedErrors, catalog.Other,
+}
+
+// headingWords returns the words of a heading in lower case with one space
+// between them: without numbers before them, punctuation and pictures.
+func headingWords(s string) string {
+	var b strings.Builder
+	space := false
+	for len(s) > 0 {
+		r, n := utf8.DecodeRuneInString(s)
+		s = s[n:]
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r) && b.Len() > 0:
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(unicode.ToLower(r))
+		case r != '\'' && r != '’':
+			space = true
+		}
+	}
+	return b.String()
+}
+
+// items returns the text of the items of the lists among blocks.
+func items(blocks []*mdx.Node) []string {
+	var out []string
+	for _, list := range blocks {
+		if list.Kind != mdx.List {
+			continue
+		}
+		for _, item := range list.Children {
+			out = append(out, itemText(item))
+		}
+	}
+	return out
+}
+
+// itemText returns the text of a list item as one line, without the lists, code
+// blocks and tables in it.
+func itemText(item *mdx.Node) string {
+	own := *item
+	own.Children = nil
+	for _, n := range item.Children {
+		switch n.Kind {
+		case mdx.List, mdx.CodeBlock, mdx.Table, mdx.ThematicBreak:
+		default:
+			own.Children = append(own.Children, n)
+		}
+	}
+	return text(&own)
+}
