@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -78,7 +79,7 @@ func checkShape(p *Pass, x *catalog.Example) {
 		{"type", x.Type.Span, x.Type.V != ""},
 		{"meta.requestId", x.RequestID.Span, x.RequestID.V != "" || want != catalog.Nested},
 	} {
-		if m.at.IsZero() && !m.had && !wrongType(x, m.name) {
+		if m.at.IsZero() && !m.had && !wrongType(x, m.name) && !wrongType(x, parent(m.name)) {
 			missing = append(missing, quote(m.name))
 		}
 	}
@@ -88,13 +89,18 @@ func checkShape(p *Pass, x *catalog.Example) {
 	}
 }
 
+// wrongType reports whether a member is there with a value of another type.
 func wrongType(x *catalog.Example, member string) bool {
-	for _, w := range x.WrongType {
-		if w.V == member || w.V == member[strings.LastIndexByte(member, '.')+1:] {
-			return true
-		}
+	name := member[strings.LastIndexByte(member, '.')+1:]
+	return slices.ContainsFunc(x.WrongType, func(w catalog.Value[string]) bool { return w.V == name })
+}
+
+// parent returns the object that a member of the nested envelope lies in.
+func parent(member string) string {
+	if strings.HasPrefix(member, "meta.") {
+		return "meta"
 	}
-	return false
+	return "error"
 }
 
 // opening returns the first byte of a span: where the whole is meant, one caret

@@ -11,6 +11,14 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
+// replace returns a fix that puts text in place of a span; nil for no place.
+func replace(at source.Span, text, message string) *diag.Fix {
+	if at.IsZero() {
+		return nil
+	}
+	return &diag.Fix{Message: message, Edits: []diag.Edit{{Span: at, New: text}}}
+}
+
 // lineEnd returns how the lines of a file end.
 func lineEnd(f *source.File) string {
 	if i := bytes.IndexByte(f.Data, '\n'); i > 0 && f.Data[i-1] == '\r' {
@@ -56,7 +64,7 @@ func dangerFix(e *catalog.Entry) *diag.Fix {
 	}
 	at := dangerPlace(e)
 	end := lineEnd(e.File)
-	fix := &diag.Fix{Message: "state the code at the top of the page"}
+	message := "state the code at the top of the page"
 	text := danger(e) + end
 	before, after := e.File.Data[:at], e.File.Data[at:]
 	if at > int(e.Start.Start) || e.HasFrontMatter {
@@ -70,10 +78,9 @@ func dangerFix(e *catalog.Entry) *diag.Fix {
 	}
 	if dangerAtStart(e) && !e.HasFrontMatter && statusIsInferred(e) {
 		text = frontMatterLine(e, fmt.Sprintf("status: %d", e.Status.V)) + text
-		fix.Message = "state the status and the code at the top of the page"
+		message = "state the status and the code at the top of the page"
 	}
-	fix.Edits = []diag.Edit{{Span: e.File.Span(at, at), New: text}}
-	return fix
+	return replace(e.File.Span(at, at), text, message)
 }
 
 // dangerPlace returns where the element goes: the start of the line after the
@@ -119,8 +126,14 @@ func nextLine(data []byte, at int) int {
 	return at
 }
 
-// statusIsInferred reports whether status-inferred has something to write.
+// statusIsInferred reports whether status-inferred has something to write. Where
+// two places imply two statuses, status-conflict says so.
 func statusIsInferred(e *catalog.Entry) bool {
+	for _, s := range e.Statuses {
+		if s.V != e.Status.V {
+			return false
+		}
+	}
 	switch e.StatusFrom {
 	case catalog.FromProse, catalog.FromDescription, catalog.FromConfig:
 		return inRange(e.Status.V)

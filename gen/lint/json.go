@@ -1,9 +1,7 @@
 package lint
 
 import (
-	"bytes"
-	"encoding/json"
-
+	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -18,12 +16,6 @@ func contentOf(s source.Span) source.Span {
 
 // jsonContent returns text as it stands between the quotes of a JSON string.
 func jsonContent(text string) string {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(text); err != nil {
-		panic(err) // a string can always be encoded
-	}
-	quoted := bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+	quoted := jsonpos.AppendString(nil, text)
 	return string(quoted[1 : len(quoted)-1])
 }

@@ -49,10 +49,7 @@ func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
 		d.Hint = "the label's page is " + relative(e, pagePath(to))
 		// The label says which page is meant, so there is one way to mend it.
 		if l.URL.Span.Text() == l.URL.V {
-			d.Fix = &diag.Fix{
-				Message: "lead to the page of the label",
-				Edits:   []diag.Edit{{Span: l.URL.Span, New: relative(e, pagePath(to)) + fragment(l.URL.V)}},
-			}
+			d.Fix = replace(l.URL.Span, relative(e, pagePath(to))+fragment(l.URL.V), "lead to the page of the label")
 		}
 	case p.isFolder(l.Target):
 		d.Hint = "that is a folder; lead to one of its pages"

@@ -5,7 +5,6 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/source"
 )
 
 var relatedLabel = &Rule{
@@ -61,13 +60,9 @@ func labelFix(l *catalog.Link, label catalog.Code) *diag.Fix {
 		was := form(string(label))
 		if i := strings.Index(text, was); i >= 0 {
 			start := int(l.Text.Span.Start) + i
-			return &diag.Fix{
-				Message: "label the link with the code that it leads to",
-				Edits:   []diag.Edit{{Span: sub(l.Text.Span, start, start+len(was)), New: form(string(l.Code))}},
-			}
+			at := l.Text.Span.File.Span(start, start+len(was))
+			return replace(at, form(string(l.Code)), "label the link with the code that it leads to")
 		}
 	}
 	return nil
 }
-
-func sub(s source.Span, start, end int) source.Span { return s.File.Span(start, end) }

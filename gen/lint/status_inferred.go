@@ -70,9 +70,6 @@ func reportInferred(p *Pass, e *catalog.Entry) {
 		// The fix of code-inferred writes both, as two fixes cannot write at the
 		// same place.
 	default:
-		d.Fix = &diag.Fix{
-			Message: "write the status into the front matter",
-			Edits:   []diag.Edit{{Span: e.Start, New: frontMatterLine(e, fmt.Sprintf("status: %d", e.Status.V))}},
-		}
+		d.Fix = replace(e.Start, frontMatterLine(e, fmt.Sprintf("status: %d", e.Status.V)), "write the status into the front matter")
 	}
 }

@@ -64,10 +64,7 @@ func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		}
 	}
 	if !codeElsewhere(e) {
-		d.Fix = &diag.Fix{
-			Message: "give the example the page's own type URL",
-			Edits:   []diag.Edit{{Span: contentOf(x.Type.Span), New: jsonContent(want)}},
-		}
+		d.Fix = replace(contentOf(x.Type.Span), jsonContent(want), "give the example the page's own type URL")
 	}
 }
 

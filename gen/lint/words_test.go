@@ -1,0 +1,89 @@
+package lint
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+func TestCut(t *testing.T) {
+	at155 := strings.Repeat("word ", 30) + "words"
+	for text, want := range map[string]string{
+		"":                                   "",
+		"The key was not found.":             "",
+		"The key was not found":              "",
+		"The key was not found!":             "",
+		"Is the key there?":                  "",
+		"The key (of the API)":               "",
+		"The key was \"lost\".":              "",
+		"The key was `lost`":                 "",
+		"見つかりません。":                           "",
+		"Check the key...":                   "ends in an ellipsis",
+		"Check the key…":                     "ends in an ellipsis",
+		"Check the key,":                     `ends in ","`,
+		"Check the key, then:":               `ends in ":"`,
+		"Check the key -":                    `ends in "-"`,
+		"Check the key and":                  `ends in the word "and"`,
+		"Check that the key exists in Your ": `ends in the word "your"`,
+		"Check the key (in the dashboard":    "ends inside a parenthesis",
+		at155:                                "ends without a period at a length where texts are cut",
+		at155 + ".":                          "",
+	} {
+		if got := cut(text); got != want {
+			t.Errorf("cut(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestRelative(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"unkey/data/a.mdx", "unkey/data/b", "./b"},
+		{"unkey/data/a.mdx", "unkey/auth/b", "../auth/b"},
+		{"unkey/data/a.mdx", "user/data/b", "../../user/data/b"},
+		{"unkey/data/a.mdx", "unkey/data", "../data"},
+		{"unkey/data/a.mdx", "overview", "../../overview"},
+	} {
+		if got := relative(&catalog.Entry{Page: c.from}, c.to); got != c.want {
+			t.Errorf("from %s to %s: %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+func TestQuote(t *testing.T) {
+	if got := quote(strings.Repeat("ä", 81)); got != `"`+strings.Repeat("ä", 80)+`…"` {
+		t.Errorf("a long text is quoted as %s", got)
+	}
+	if got := quote("a\n\u202e"); got != `"a\n\u202e"` {
+		t.Errorf("got %s", got)
+	}
+	if got := list([]string{"a", "b", "c"}); got != "a, b and c" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestDangerPlace: the element goes below the front matter and the title.
+func TestDangerPlace(t *testing.T) {
+	for _, c := range []struct {
+		name, page string
+		start      int
+		front      bool
+		want       string // the page with | at the place
+	}{
+		{"below front matter", "---\na: b\n---\n\ntext\n", 4, true, "---\na: b\n---\n|\ntext\n"},
+		{"below the title", "---\n---\n\n# Title\n\ntext\n", 4, true, "---\n---\n\n# Title\n|\ntext\n"},
+		{"with CRLF", "---\r\na: b\r\n---\r\ntext\r\n", 5, true, "---\r\na: b\r\n---\r\n|text\r\n"},
+		{"without front matter", "text\n", 0, false, "|text\n"},
+		{"without front matter, below the title", "# Title\ntext\n", 0, false, "# Title\n|text\n"},
+		{"at the end", "---\na: b\n---", 4, true, "---\na: b\n---|"},
+		{"after a byte order mark", "\ufefftext\n", 3, false, "\ufeff|text\n"},
+	} {
+		f := source.NewFile("a.mdx", []byte(c.page))
+		e := &catalog.Entry{Page: "a.mdx", File: f, Start: f.Span(c.start, c.start), HasFrontMatter: c.front}
+		at := dangerPlace(e)
+		if got := c.page[:at] + "|" + c.page[at:]; got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
