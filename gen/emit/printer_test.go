@@ -32,14 +32,14 @@ func TestPrinter(t *testing.T) {
 
 func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
-		"plain\ntext":          "plain\ntext",
-		"a\tb":                 "a b",
+		"plain\ntext":           "plain\ntext",
+		"a\tb":                  "a b",
 		"a\rb\r\nc\vd\fe\u0085": "a\nb\nc\nd\ne\n",
-		"a\u2028b\u2029c":      "a\nb\nc",
-		"a\x00\x1b[31mb\u202e": "a[31mb",
-		"\ufeffa\u200bb":       "ab",
-		"a\xffb":               "a\ufffdb",
-		"👩\u200d🚀 é":           "👩\u200d🚀 é",
+		"a\u2028b\u2029c":       "a\nb\nc",
+		"a\x00\x1b[31mb\u202e":  "a[31mb",
+		"\ufeffa\u200bb":        "ab",
+		"a\xffb":                "a\ufffdb",
+		"👩\u200d🚀 é":            "👩\u200d🚀 é",
 	} {
 		if got := emit.Clean(in); got != want {
 			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
