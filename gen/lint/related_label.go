@@ -58,8 +58,8 @@ func labelFix(l *catalog.Link, label catalog.Code) *diag.Fix {
 		func(s string) string { return strings.ReplaceAll(s, "_", `\_`) },
 	} {
 		was := form(string(label))
-		if i := strings.Index(text, was); i >= 0 {
-			start := int(l.Text.Span.Start) + i
+		if strings.Count(text, was) == 1 {
+			start := int(l.Text.Span.Start) + strings.Index(text, was)
 			at := l.Text.Span.File.Span(start, start+len(was))
 			return replace(at, form(string(l.Code)), "label the link with the code that it leads to")
 		}

@@ -91,11 +91,31 @@ func body(e *catalog.Entry) []byte {
 		hide(s.Span)
 	}
 	for i := range e.Sections {
-		hide(e.Sections[i].Heading.Span)
+		s := &e.Sections[i]
+		hide(s.Heading.Span)
+		if statesFact(e, s) {
+			hide(s.Span)
+		}
 	}
 	hide(e.Heading.Span)
 	hide(e.Description.Span)
 	return notContent.ReplaceAll(dropBanner(data), nil)
+}
+
+// statesFact reports whether a section is where the page has its code or status
+// from.
+func statesFact(e *catalog.Entry, s *catalog.Section) bool {
+	for _, c := range e.Codes {
+		if c.From == catalog.FromSection && s.Span.Contains(c.Span) {
+			return true
+		}
+	}
+	for _, c := range e.Statuses {
+		if c.From == catalog.FromSection && s.Span.Contains(c.Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropBanner takes away the quote that begins a page exported by a docs site.
