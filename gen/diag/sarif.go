@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/source"
@@ -252,6 +253,8 @@ func sarifArtifactOf(f *source.File) sarifArtifact {
 	return sarifArtifact{URI: uri, Base: "%SRCROOT%"}
 }
 
+var drive = regexp.MustCompile(`^[A-Za-z]:/`) // of Windows
+
 // fileURI returns a file's name as a reference, and whether that is one below
 // the repository's root.
 func fileURI(name string) (uri string, relative bool) {
@@ -269,7 +272,7 @@ func fileURI(name string) (uri string, relative bool) {
 	switch {
 	case strings.HasPrefix(name, "/"):
 		return "file://" + uri, false
-	case len(name) > 2 && name[1] == ':' && name[2] == '/': // a drive of Windows
+	case drive.MatchString(name):
 		return "file:///" + name[:2] + uri[len("c%3A"):], false
 	}
 	return uri, name != ".." && !strings.HasPrefix(name, "../")
