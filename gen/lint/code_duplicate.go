@@ -16,10 +16,8 @@ Bad:
 	<Danger>err:unkey:data:key_not_found</Danger>
 	-- unkey/data/key_not_found.md --
 	---
-	title: key_not_found
+	description: The same key again, on a page of another format.
 	---
-
-	<Danger>err:unkey:data:key_not_found</Danger>
 
 Good:
 	<Danger>err:unkey:data:key_not_found</Danger>

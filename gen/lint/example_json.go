@@ -18,6 +18,7 @@ Bad:
 	    "detail": "The key was not found",
 	    "status": 404,
 	    "title": "Not Found",
+	    "type": "https://example.com/errors/unkey/data/key_not_found",
 	  }
 	}
 	~~~

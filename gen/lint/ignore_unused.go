@@ -87,7 +87,7 @@ func (x *ignores) useless(s Settings) diag.List {
 			case r == nil:
 				d := report("no rule is called %s", quote(id))
 				d.Hint = "errgen lint --rules lists them"
-				if near := Nearest(id); near != "" {
+				if near := NearestRule(id); near != "" {
 					d.Hint = "did you mean " + near + "?"
 				}
 			case r.Firm:

@@ -90,14 +90,14 @@ func Find(id string) *Rule {
 	return Rules[i]
 }
 
-// Nearest returns the id of the rule that was probably meant by id, or "" where
-// none is near.
-func Nearest(id string) string {
-	var s search
+// NearestRule returns the id of the rule that was probably meant by id, or ""
+// where none is near.
+func NearestRule(id string) string {
+	ids := make([]string, 0, len(Rules))
 	for _, r := range Rules {
-		s.offer(id, r.ID)
+		ids = append(ids, r.ID)
 	}
-	return s.best
+	return Nearest(id, ids)
 }
 
 // Run returns the findings of all rules that are not off everywhere, with the

@@ -84,3 +84,16 @@ func plain(name string) string {
 func lastSegment(name string) string {
 	return name[strings.LastIndexAny(name, ":/")+1:]
 }
+
+// Nearest returns the candidate that a misspelt word was most likely meant to
+// be, or "" where none is near. Case and separators do not count.
+func Nearest(word string, candidates []string) string {
+	var s search
+	for _, c := range candidates {
+		if plain(c) == plain(word) {
+			return c
+		}
+		s.offer(word, c)
+	}
+	return s.best
+}

@@ -101,10 +101,10 @@ func TestFindUnknown(t *testing.T) {
 		"mdx_syntax":      "mdx-syntax",
 		"broken-link":     "",
 		"":                "",
-		"status-conflict": "",
+		"status-conflict": "status-conflict",
 	} {
-		if got := Nearest(id); got != want {
-			t.Errorf("Nearest(%q) = %q, want %q", id, got, want)
+		if got := NearestRule(id); got != want {
+			t.Errorf("NearestRule(%q) = %q, want %q", id, got, want)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package lint
 
-import "github.com/unkeyed/errgen/gen/diag"
+import (
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
 
 var statusMissing = &Rule{
 	ID:       "status-missing",
@@ -35,13 +38,31 @@ Good:
 	---
 	status: 404
 	---`,
-	After: []string{"front-matter", "example-json", "unclosed-fence", "example-shape"},
+	After: []string{"front-matter", "example-json", "unclosed-fence"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
-			if e.Status.V == 0 && len(e.Statuses) == 0 {
-				p.Reportf(place(e), "%s states no HTTP status", e.Code.V).
-					Hint = "write it into the front matter, for example \"status: 404\", or show an error body that has it"
+			if e.Status.V != 0 || len(e.Statuses) > 0 {
+				continue
 			}
+			if wrong, ok := wrongStatus(e); ok {
+				p.Reportf(wrong.Span, "status is %s, want a whole number", jsonKind(wrong.Span.Text())).
+					Hint = "write it without quotes, as the server sends it; no other place on the page states the status"
+				continue
+			}
+			p.Reportf(place(e), "%s states no HTTP status", e.Code.V).
+				Hint = "write it into the front matter, for example \"status: 404\", or show an error body that has it"
 		}
 	},
+}
+
+// wrongStatus returns a status in an example that is no whole number.
+func wrongStatus(e *catalog.Entry) (catalog.Value[string], bool) {
+	for i := range e.Examples {
+		for _, w := range e.Examples[i].WrongType {
+			if w.V == "status" {
+				return w, true
+			}
+		}
+	}
+	return catalog.Value[string]{}, false
 }

@@ -20,6 +20,7 @@ Good:
 	---
 	title: Key not found
 	---`,
+	After: []string{"encoding"},
 	Check: func(p *Pass) {
 		bySpecific := map[string]string{} // plain: the code of a page
 		for _, e := range p.Catalog.Entries {
