@@ -1,0 +1,82 @@
+package catalog_test
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+func val[T any](v T) catalog.Value[T] { return catalog.Value[T]{V: v} }
+
+// example returns an error body as a page would give it.
+func example(body string) catalog.Example {
+	v, faults := jsonpos.Parse(body)
+	if len(faults) > 0 {
+		panic(faults[0].Message)
+	}
+	f := source.NewFile("example.json", []byte(body))
+	return catalog.NewExample("Example", v, f.Span)
+}
+
+// bare returns an entry that has nothing but a code and a page.
+func bare(code catalog.Code, page string) *catalog.Entry {
+	f := source.NewFile("pages/"+page, []byte("<Danger>"+string(code)+"</Danger>\n"))
+	return &catalog.Entry{
+		Code: catalog.Value[catalog.Code]{V: code, Span: f.Span(8, 8+len(code))},
+		Page: page,
+		File: f,
+	}
+}
+
+// sample returns entries that use everything that the format can hold, and the
+// least that it must.
+func sample() []*catalog.Entry {
+	full := bare("err:store:order:out_of_stock", "store/order/out_of_stock.mdx")
+	full.Status, full.StatusFrom = val(409), catalog.FromExample
+	full.Title = val("Conflict")
+	full.Type = val("https://example.com/docs/errors/store/order/out_of_stock")
+	full.Detail = val("Only {left} of {{item}} {item} are left")
+	full.Description = val("Fewer are left than \"you\" asked for — <wait> & retry.\u2028\u202e")
+	full.Retryable = val(true)
+	full.Params = []catalog.Param{
+		{Name: val("left"), Type: val(catalog.Int), Description: val("How many are left"), Example: val(json.RawMessage(`3`))},
+		{Name: val("item"), Type: val(catalog.String), Example: val(json.RawMessage(`"lamp <1>"`))},
+		{Name: val("since"), Type: val(catalog.Time), Optional: val(true)},
+		{Name: val("tags"), Type: val(catalog.List), Items: &catalog.Param{Type: val(catalog.String)}},
+		{
+			Name: val("others"), Type: val(catalog.List), Example: val(json.RawMessage(`[{"id":"a","count":2},{"id":"b"}]`)),
+			Items: &catalog.Param{Type: val(catalog.Object), Members: []catalog.Param{
+				{Name: val("id"), Type: val(catalog.String), Description: val("Which")},
+				{Name: val("count"), Type: val(catalog.Int), Optional: val(true)},
+			}},
+		},
+	}
+	full.Deprecated = &catalog.Deprecation{Reason: val("Nobody raises it"), ReplacedBy: val(catalog.Code("err:store:order:sold_out"))}
+	full.Aliases = []catalog.Value[catalog.Code]{val(catalog.Code("err:store:order:no_stock"))}
+	full.Sections = []catalog.Section{
+		{Kind: catalog.WhatHappened, Heading: val("What Happened?"), Level: 2, Markdown: "Too few are left.\n\n- of one\n- of all\n", Items: []string{"of one", "of all"}},
+		{Kind: catalog.RelatedErrors, Heading: val("Related Errors"), Level: 2, Markdown: "- [x](./sold_out)\n"},
+	}
+	full.Related = []catalog.Link{
+		{URL: val("./sold_out"), Text: val("err:store:order:sold_out")},
+		{URL: val("https://example.com/"), Text: val("home")},
+	}
+	full.Examples = []catalog.Example{example(`{"meta": {"requestId": "req_1"}, "error": {"detail": "Only 3 of {item} lamp are left",
+		"status": 409, "title": "Conflict", "type": "https://example.com/docs/errors/store/order/out_of_stock", "left": 3, "none": [], "empty": {}}}`)}
+
+	least := bare("err:store:order:sold_out", "store/order/sold_out.md")
+	least.Status, least.StatusFrom = val(410), catalog.FromConfig
+	least.Type = val("https://example.com/docs/errors/store/order/sold_out")
+	return []*catalog.Entry{least, full}
+}
+
+func build(entries []*catalog.Entry) *catalog.Catalog {
+	c, found := catalog.Build(entries, catalog.Meta{DocsURL: "https://example.com/docs/errors", Envelope: catalog.Nested})
+	if len(found) > 0 {
+		panic(fmt.Sprint(found))
+	}
+	return c
+}

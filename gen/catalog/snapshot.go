@@ -1,0 +1,366 @@
+package catalog
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// ruleCatalogue is the rule of what is wrong with a catalogue in JSON.
+const ruleCatalogue = "catalogue"
+
+// FromJSON reads a catalogue that [Catalog.WriteJSON] wrote. What targets make of
+// it is, to the byte, what they make of the pages; what only the configuration
+// knows, such as the envelope, is left empty, for the caller to set.
+//
+// It takes the format and nothing else: every member must be there, no other may
+// be, and a catalogue that its pages' errors would have kept from being generated
+// is refused, each with the place in the file. The catalogue is never nil; it
+// holds the entries that could be read.
+func FromJSON(f *source.File) (*Catalog, diag.List) {
+	text := string(f.Data)
+	start := 0
+	if rest, ok := strings.CutPrefix(text, "\ufeff"); ok {
+		text, start = rest, len("\ufeff")
+	}
+	r := &snapshotReader{file: f, start: start}
+	root, faults := jsonpos.Parse(text)
+	for _, fault := range faults {
+		d := r.found.Add(ruleCatalogue, diag.Error, r.at(fault.Start, fault.End), "the catalogue is no JSON: %s", fault.Message)
+		d.Hint = fault.Hint
+		if o := fault.Other; o != nil {
+			d.Related = []diag.Related{{Span: r.at(o.Start, o.End), Message: o.Message}}
+		}
+	}
+	if len(faults) > 0 {
+		return &Catalog{}, r.found
+	}
+	return r.catalog(root), r.found
+}
+
+// snapshotReader reads values strictly. Each method takes what may be nil, which
+// has been reported, and returns the zero value for what it reports.
+type snapshotReader struct {
+	file  *source.File
+	start int // where the JSON begins in the file
+	found diag.List
+}
+
+func (r *snapshotReader) at(start, end int) source.Span {
+	return r.file.Span(r.start+start, r.start+end)
+}
+
+func (r *snapshotReader) add(v *jsonpos.Value, format string, args ...any) *diag.Diagnostic {
+	end := v.End
+	if v.Kind == jsonpos.Object || v.Kind == jsonpos.Array {
+		end = v.Start + 1 // a caret says more than a page of them
+	}
+	return r.found.Add(ruleCatalogue, diag.Error, r.at(v.Start, end), format, args...)
+}
+
+// is reports a value that is not of the wanted kind.
+func (r *snapshotReader) is(v *jsonpos.Value, what string, kind jsonpos.Kind) bool {
+	if v == nil {
+		return false
+	}
+	if v.Kind != kind {
+		r.add(v, "%q is %s, want %s", what, describe(v), kind)
+		return false
+	}
+	return true
+}
+
+// fields returns the values of an object's members in the order of names, and
+// reports those that are missing, unless they end in "?", and those that do not
+// belong there.
+func (r *snapshotReader) fields(v *jsonpos.Value, what string, names ...string) ([]*jsonpos.Value, bool) {
+	if !r.is(v, what, jsonpos.Object) {
+		return nil, false
+	}
+	out := make([]*jsonpos.Value, len(names))
+	ok := true
+	for i, name := range names {
+		name, optional := strings.CutSuffix(name, "?")
+		names[i] = name
+		if out[i] = v.Get(name); out[i] == nil && !optional {
+			r.add(v, "%q has no member %q", what, name).Hint = "write the file anew with errgen list --format json"
+			ok = false
+		}
+	}
+	for _, m := range v.Members {
+		if !slices.Contains(names, m.Name) {
+			r.found.Add(ruleCatalogue, diag.Error, r.at(m.Start, m.End), "%q has the member %q, which the format does not know", what, m.Name).
+				Hint = "this errgen reads version " + strconv.Itoa(JSONVersion) + " of the format: remove the member, or update errgen"
+		}
+	}
+	return out, ok
+}
+
+func (r *snapshotReader) text(v *jsonpos.Value, what string) Value[string] {
+	if !r.is(v, what, jsonpos.String) {
+		return Value[string]{}
+	}
+	return Value[string]{v.Text, r.at(v.Start, v.End)}
+}
+
+func (r *snapshotReader) bool(v *jsonpos.Value, what string) Value[bool] {
+	if !r.is(v, what, jsonpos.Bool) {
+		return Value[bool]{}
+	}
+	return Value[bool]{v.Text == "true", r.at(v.Start, v.End)}
+}
+
+func (r *snapshotReader) int(v *jsonpos.Value, what string) Value[int] {
+	n, ok := v.Int()
+	if v != nil && !ok {
+		r.add(v, "%q is %s, want a whole number", what, describe(v))
+	}
+	if !ok {
+		return Value[int]{}
+	}
+	return Value[int]{n, r.at(v.Start, v.End)}
+}
+
+func (r *snapshotReader) code(v *jsonpos.Value, what string) Value[Code] {
+	s := r.text(v, what)
+	if s.Span.IsZero() {
+		return Value[Code]{}
+	}
+	c, err := ParseCode(s.V)
+	if err != nil {
+		r.add(v, "%s", err)
+		return Value[Code]{}
+	}
+	return Value[Code]{c, s.Span}
+}
+
+// oneOf reads a text that is one of some.
+func oneOf[T ~string](r *snapshotReader, v *jsonpos.Value, what string, want ...T) Value[T] {
+	s := r.text(v, what)
+	if s.Span.IsZero() {
+		return Value[T]{}
+	}
+	if !slices.Contains(want, T(s.V)) {
+		quoted := make([]string, len(want))
+		for i, w := range want {
+			quoted[i] = strconv.Quote(string(w))
+		}
+		r.add(v, "%q is %q, want %s", what, s.V, strings.Join(quoted, " or "))
+		return Value[T]{}
+	}
+	return Value[T]{T(s.V), s.Span}
+}
+
+func (r *snapshotReader) items(v *jsonpos.Value, what string) []*jsonpos.Value {
+	if !r.is(v, what, jsonpos.Array) {
+		return nil
+	}
+	return v.Items
+}
+
+func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
+	c := &Catalog{}
+	if v.Kind == jsonpos.Object {
+		if version := v.Get("version"); version != nil && version.Text != strconv.Itoa(JSONVersion) {
+			r.add(version, "the format has version %s, want %d", version.Append(nil), JSONVersion).Hint = "update errgen, or write the file anew with this one"
+			return c
+		}
+	}
+	m, ok := r.fields(v, "the catalogue", "version", "docs_url", "errors")
+	if !ok {
+		return c
+	}
+	c.DocsURL = r.text(m[1], "docs_url").V
+	var entries []*Entry
+	for _, item := range r.items(m[2], "errors") {
+		entries = append(entries, r.entry(item, c.DocsURL))
+	}
+	r.found = append(r.found, c.index(entries)...)
+	docs := newSite(c.DocsURL)
+	for _, e := range c.Entries {
+		for i := range e.Related {
+			l := &e.Related[i]
+			l.Target, l.Fragment = docs.resolve(e.Page, l.URL.V)
+		}
+	}
+	return c
+}
+
+// entry returns nil where the error has no code.
+func (r *snapshotReader) entry(v *jsonpos.Value, docsURL string) *Entry {
+	m, _ := r.fields(v, "the error", "code", "system", "category", "specific", "status", "status_from", "title", "type", "detail",
+		"description", "params", "retryable", "deprecated", "aliases", "sections", "related", "examples", "page")
+	if m == nil {
+		return nil
+	}
+	e := &Entry{File: r.file, Start: r.at(v.Start, v.Start)}
+	e.Code = r.code(m[0], "code")
+	if e.Code.V == "" {
+		return nil
+	}
+	for i, want := range []string{e.Code.V.System(), e.Code.V.Category(), e.Code.V.Specific()} {
+		what := []string{"system", "category", "specific"}[i]
+		if got := r.text(m[1+i], what); got.V != want && !got.Span.IsZero() {
+			r.add(m[1+i], "%q is %q, but the code is %q", what, got.V, e.Code.V)
+		}
+	}
+	e.Status = r.int(m[4], "status")
+	if s := e.Status; !s.Span.IsZero() && (s.V < 400 || s.V > 599) {
+		r.add(m[4], "the status is %d, want 400 to 599", s.V).Hint = "mend the page, then write the file anew"
+	}
+	e.StatusFrom = oneOf(r, m[5], "status_from", FromFrontMatter, FromExample, FromSection, FromProse, FromDescription, FromConfig).V
+	e.Title = r.text(m[6], "title")
+	e.Type = r.text(m[7], "type")
+	if want := docsURL + "/" + e.Code.V.Path(); e.Type.V != want && !e.Type.Span.IsZero() {
+		r.add(m[7], "the type is %q, but that of the code is %q", e.Type.V, want)
+	}
+	e.Detail = r.text(m[8], "detail")
+	e.Description = r.text(m[9], "description")
+	e.Params = r.params(m[10], "params", false)
+	r.template(m[8], e)
+	e.Retryable = r.bool(m[11], "retryable")
+	e.Deprecated = r.deprecated(m[12])
+	for _, a := range r.items(m[13], "aliases") {
+		if c := r.code(a, "alias"); c.V != "" {
+			e.Aliases = append(e.Aliases, c)
+		}
+	}
+	for _, s := range r.items(m[14], "sections") {
+		e.Sections = append(e.Sections, r.section(s))
+	}
+	for _, l := range r.items(m[15], "related") {
+		e.Related = append(e.Related, r.link(l))
+	}
+	for _, x := range r.items(m[16], "examples") {
+		if m, ok := r.fields(x, "the example", "name", "body"); ok && r.is(m[1], "body", jsonpos.Object) {
+			e.Examples = append(e.Examples, NewExample(r.text(m[0], "name").V, m[1], r.at))
+		}
+	}
+	e.Page = r.text(m[17], "page").V
+	return e
+}
+
+// template checks the detail as it is checked on a page, but for parameters
+// without a placeholder: the detail may be that of an example.
+func (r *snapshotReader) template(v *jsonpos.Value, e *Entry) {
+	if len(e.Params) == 0 || v == nil {
+		return
+	}
+	for _, fault := range CheckTemplate(e.Detail.V, e.Params) {
+		if fault.Param == nil {
+			r.add(v, "%s", fault.Message).Hint = fault.Hint
+		}
+	}
+}
+
+func (r *snapshotReader) deprecated(v *jsonpos.Value) *Deprecation {
+	if v == nil || v.Kind == jsonpos.Null {
+		return nil
+	}
+	m, ok := r.fields(v, "deprecated", "reason", "replaced_by")
+	if !ok {
+		return nil
+	}
+	d := &Deprecation{Reason: r.text(m[0], "reason")}
+	if m[1].Kind != jsonpos.String || m[1].Text != "" {
+		d.ReplacedBy = r.code(m[1], "replaced_by")
+	}
+	return d
+}
+
+func (r *snapshotReader) section(v *jsonpos.Value) (s Section) {
+	m, ok := r.fields(v, "the section", "kind", "heading", "level", "markdown", "items")
+	if !ok {
+		return s
+	}
+	s.Span = r.at(v.Start, v.End)
+	s.Kind = oneOf(r, m[0], "kind", WhatHappened, HowToFix, CommonMistakes, RelatedErrors, Other).V
+	s.Heading = r.text(m[1], "heading")
+	s.Level = r.int(m[2], "level").V
+	if s.Level < 1 || s.Level > 6 {
+		r.add(m[2], "the level is %s, want 1 to 6", m[2].Append(nil))
+	}
+	s.Markdown = r.text(m[3], "markdown").V
+	for _, item := range r.items(m[4], "items") {
+		s.Items = append(s.Items, r.text(item, "item").V)
+	}
+	return s
+}
+
+func (r *snapshotReader) link(v *jsonpos.Value) (l Link) {
+	m, ok := r.fields(v, "the link", "code", "url", "text")
+	if !ok {
+		return l
+	}
+	if m[0].Kind != jsonpos.Null {
+		l.Code = r.code(m[0], "code").V
+	}
+	l.URL = r.text(m[1], "url")
+	l.Text = r.text(m[2], "text")
+	return l
+}
+
+// params reads parameters, or the members of the objects of a list.
+func (r *snapshotReader) params(v *jsonpos.Value, what string, members bool) []Param {
+	var out []Param
+	for _, item := range r.items(v, what) {
+		m, ok := r.fields(item, "the parameter", "name", "type", "description", "example", "optional?", "items?")
+		if !ok {
+			continue
+		}
+		p := Param{Name: r.text(m[0], "name"), Description: r.text(m[2], "description")}
+		if err := CheckParamName(p.Name.V, !members); err != nil {
+			r.add(m[0], "%s", err)
+			continue
+		}
+		if slices.ContainsFunc(out, func(o Param) bool { return o.Name.V == p.Name.V }) {
+			r.add(m[0], "parameter %q is there twice, want once", p.Name.V)
+			continue
+		}
+		if members {
+			p.Type = oneOf(r, m[1], "type", scalars...)
+		} else {
+			p.Type = oneOf(r, m[1], "type", append(slices.Clone(scalars), List)...)
+		}
+		p.Optional = r.bool(m[4], "optional")
+		p.Items = r.itemType(m[5])
+		switch {
+		case p.Type.V == "":
+			continue
+		case (p.Type.V == List) != (p.Items != nil):
+			r.add(item, "parameter %q has type %q, want \"items\" of a list and of nothing else", p.Name.V, p.Type.V)
+			continue
+		}
+		if m[3].Kind != jsonpos.Null {
+			p.Example.V, p.Example.Span = m[3].Append(nil), r.at(m[3].Start, m[3].End)
+			if err := p.CheckExample(); err != nil {
+				r.add(m[3], "%s", err)
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+var scalars = []ParamType{String, Int, Float, Bool, Time}
+
+func (r *snapshotReader) itemType(v *jsonpos.Value) *Param {
+	switch {
+	case v == nil:
+		return nil
+	case v.Kind != jsonpos.Array:
+		return &Param{Type: oneOf(r, v, "items", scalars...)}
+	}
+	members := r.params(v, "items", true)
+	if len(members) == 0 {
+		if len(v.Items) == 0 {
+			r.add(v, "\"items\" is an empty list, want members")
+		}
+		return nil
+	}
+	return &Param{Type: Value[ParamType]{V: Object, Span: r.at(v.Start, v.End)}, Members: members}
+}
