@@ -22,8 +22,8 @@ type index struct {
 	near   map[string]string // answers already found
 }
 
-// nearBudget is less than half a second of comparisons.
-const nearBudget = 2_000_000
+// nearBudget is about half a second of comparisons.
+const nearBudget = 1_000_000
 
 func newIndex(c *catalog.Catalog, others []string) *index {
 	x := &index{

@@ -2,6 +2,19 @@ package lint
 
 import "strings"
 
+// Nearest returns the candidate that a misspelt word was most likely meant to
+// be, or "" where none is near. Case and separators do not count.
+func Nearest(word string, candidates []string) string {
+	var s search
+	for _, c := range candidates {
+		if plain(c) == plain(word) {
+			return c
+		}
+		s.offer(word, c)
+	}
+	return s.best
+}
+
 // A search keeps the candidate that differs least from a word. Of two that
 // differ as much, the first wins.
 type search struct {
@@ -83,17 +96,4 @@ func plain(name string) string {
 // lastSegment returns what follows the last colon or slash of a name.
 func lastSegment(name string) string {
 	return name[strings.LastIndexAny(name, ":/")+1:]
-}
-
-// Nearest returns the candidate that a misspelt word was most likely meant to
-// be, or "" where none is near. Case and separators do not count.
-func Nearest(word string, candidates []string) string {
-	var s search
-	for _, c := range candidates {
-		if plain(c) == plain(word) {
-			return c
-		}
-		s.offer(word, c)
-	}
-	return s.best
 }
