@@ -136,18 +136,25 @@ func (b *planner) folder(f Folder) error {
 		return b.refuse(name, err)
 	}
 	b.look(dir, name)
+	parents := map[string]place{".": dir}
 	for _, file := range f.Files {
 		name := path.Join(name, file.Path)
-		if err := checkPath(file.Path); err != nil {
+		err := checkPath(file.Path)
+		if err != nil {
 			return fmt.Errorf("plan output: %s %w", diag.Printable(name), err)
 		}
 		if !owned(file.Data) {
 			return fmt.Errorf("plan output: %s was made without the line %q", diag.Printable(name), emit.Header)
 		}
-		above := filepath.Join(f.Dir, filepath.FromSlash(path.Dir(file.Path)))
-		parent, err := locate(above, b.root, f.AllowOutside)
+		parent, ok := parents[path.Dir(file.Path)]
+		if !ok {
+			above := filepath.Join(f.Dir, filepath.FromSlash(path.Dir(file.Path)))
+			if parent, err = locate(above, b.root, f.AllowOutside); err == nil {
+				b.look(parent, b.name(above))
+				parents[path.Dir(file.Path)] = parent
+			}
+		}
 		if err == nil {
-			b.look(parent, b.name(above))
 			err = b.file(parent.join(path.Base(file.Path)), name, file.Data)
 		}
 		if err != nil {
@@ -182,18 +189,18 @@ func (b *planner) file(at place, name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	c.was, err = r.Lstat(at.rel)
+	was, err := r.Lstat(at.rel)
+	if err == nil {
+		c.Old, err = own(r, at.rel, was)
+	}
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist): // or gone by now, by another run
 	case err != nil:
 		return err
+	case bytes.Equal(c.Old, c.New):
+		c.Op, c.was = Same, was
 	default:
-		if c.Old, err = own(r, at.rel, c.was); err != nil {
-			return err
-		}
-		if c.Op = Update; bytes.Equal(c.Old, c.New) {
-			c.Op = Same
-		}
+		c.Op, c.was = Update, was
 	}
 	b.seen[c.Path] = len(b.plan.Changes)
 	b.plan.Changes = append(b.plan.Changes, c)
@@ -277,8 +284,8 @@ func (b *planner) orphansIn(dir place, dirName string) error {
 			continue
 		}
 		old, err := own(r, at.rel, info)
-		if errors.As(err, new(reason)) || errors.Is(err, fs.ErrPermission) {
-			continue // not errgen's, as far as it may know
+		if errors.As(err, new(reason)) || errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
+			continue // not errgen's, as far as it may know, or gone
 		}
 		if err != nil {
 			return err
