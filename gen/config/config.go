@@ -1,0 +1,127 @@
+// Package config reads errgen.yaml, which says how error pages are read and what
+// is made of them:
+//
+//	version: 1
+//	docs_url: https://example.com/docs/errors   # base of every type URL
+//	pages: .                      # folder of the pages; paths are relative to this file
+//	exclude: [overview.mdx, "drafts/**"]
+//	envelope: nested              # or problem: RFC 9457
+//	default_code: err:example:application:unexpected_error
+//	sections:                     # headings that mean the same as the usual ones
+//	  how_to_fix: [Resolution]
+//	status:                       # for pages that state none; the first match wins
+//	  - {match: "err:example:auth:*", status: 401}
+//	initialisms: [VPC]
+//	names:                        # identifiers that are not derived from the code
+//	  err:example:auth:forbidden: {identifier: Forbidden, aliases: [NotAllowed]}
+//	generate:
+//	  - {target: go, out: ../pkg/codes, package: codes}
+//	lint:
+//	  rules: {stub: off}
+//	  overrides:
+//	    - {pages: ["legacy/**"], rules: {status-missing: warning}}
+//	  description: {min: 20, max: 160}
+//	  sections: [what_happened, how_to_fix]
+//	  baseline: lint-baseline.txt
+//
+// In place of pages, exclude, sections and status, catalogue may name a JSON
+// snapshot that "errgen list --format json" has written.
+//
+// Nothing is guessed: an unknown key, a value of the wrong type, a URL, glob,
+// code or path that is none is a finding at its place, and all of them are
+// reported at once. What is accepted is written down once, as the Go types of
+// keys.go: the decoder (decode.go) and the JSON Schema (schema.go) both follow
+// their tags, and so do the options of targets.
+package config
+
+import (
+	"path/filepath"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// A Config is what errgen.yaml says. Values that it does not set have their
+// default and the zero Span.
+type Config struct {
+	File *source.File
+	// Dir is the folder of the file. Paths of the configuration are relative to
+	// it and have forward slashes.
+	Dir string
+
+	Pages     catalog.Value[string] // folder of the pages; "." if not set
+	Catalogue string                // path of a JSON snapshot to read in place of pages, or empty
+	Exclude   []catalog.Value[string]
+	// DocsURL has no final slash. It is empty where Catalogue is set and the
+	// snapshot is to say it.
+	DocsURL     catalog.Value[string]
+	Envelope    catalog.Value[catalog.Envelope]
+	DefaultCode catalog.Value[catalog.Code] // may be empty
+	// Sections are headings that mean the same as the built-in ones of that kind,
+	// which is one of the catalogue's, [ErrorCode] or [HTTPStatus].
+	Sections    map[catalog.SectionKind][]string
+	Status      []StatusRule
+	Initialisms []string
+	Names       map[catalog.Code]catalog.Names
+	Generate    []Output
+	Lint        lint.Settings
+	Baseline    string // path of known findings, or empty
+	MaxPageSize int    // bytes over which a page is refused; 0: the reader's own limit
+}
+
+// Sections that state a fact about the page and are no part of an entry.
+const (
+	ErrorCode  catalog.SectionKind = "error_code"
+	HTTPStatus catalog.SectionKind = "http_status"
+)
+
+// A StatusRule gives a status to the codes that match a pattern, for pages that
+// state none.
+type StatusRule struct {
+	Match  string // a code with * for any run of characters
+	Status catalog.Value[int]
+}
+
+// An Output is one target and where its files go.
+type Output struct {
+	Target       emit.Target
+	Out          catalog.Value[string] // folder, relative to Dir
+	AllowOutside bool                  // whether Out may leave the repository
+	Options      any                   // what Target.Options returned, filled in
+	Span         source.Span           // the whole item of the list
+}
+
+// PagesDir returns the folder of the pages as a path of this system.
+func (c *Config) PagesDir() string {
+	return filepath.Join(c.Dir, filepath.FromSlash(c.Pages.V))
+}
+
+// Meta returns what the configuration says about the catalogue itself.
+func (c *Config) Meta() catalog.Meta {
+	return catalog.Meta{
+		DocsURL:     c.DocsURL.V,
+		Envelope:    c.Envelope.V,
+		DefaultCode: c.DefaultCode.V,
+		Initialisms: c.Initialisms,
+		Names:       c.Names,
+	}
+}
+
+// Excluded returns the first glob of exclude that matches a page, a path
+// relative to the pages folder with forward slashes, and whether one does.
+func (c *Config) Excluded(page string) (glob string, ok bool) {
+	for _, g := range c.Exclude {
+		if matches(g.V, page) {
+			return g.V, true
+		}
+	}
+	return "", false
+}
+
+// matches reports whether a glob that has been checked matches a page.
+func matches(glob, page string) bool {
+	return doublestar.MatchUnvalidated(glob, page)
+}

@@ -1,0 +1,183 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/lint"
+)
+
+// A format is a kind of text. Either check says what is wrong with one, or
+// values lists all there are.
+type format struct {
+	// check returns what was found and wanted, which follows the key and the
+	// value in the message, and a hint; "" where nothing is wrong.
+	check   func(s string) (problem, hint string)
+	pattern string // for the schema: what check accepts matches
+	values  func(d *decoder) []string
+	what    string // one of the values, in words
+}
+
+var formats = map[string]format{
+	"path":         {check: checkPath, pattern: `^[^/\\]`},
+	"glob":         {check: checkGlob, pattern: `^[^/\\]`},
+	"url":          {check: checkURL, pattern: urlPattern.String()},
+	"line":         {check: checkLine, pattern: `\S`},
+	"code":         {check: checkCode, pattern: codePattern},
+	"code_pattern": {check: checkCodePattern, pattern: codePatternPattern.String()},
+	"target":       {what: "target", values: (*decoder).targetNames},
+	"rule":         {what: "rule", values: func(d *decoder) []string { return d.rules }},
+	"section": {what: "kind of section", values: func(*decoder) []string {
+		return []string{string(catalog.WhatHappened), string(catalog.HowToFix), string(catalog.CommonMistakes), string(catalog.RelatedErrors)}
+	}},
+	"heading": {what: "kind of section", values: func(*decoder) []string {
+		return []string{string(catalog.WhatHappened), string(catalog.HowToFix), string(catalog.CommonMistakes), string(catalog.RelatedErrors),
+			string(ErrorCode), string(HTTPStatus)}
+	}},
+}
+
+// checkText returns what is wrong with a text under a tag, "" where nothing is.
+func (d *decoder) checkText(s string, t tag) (problem, hint string) {
+	f := formats[t.format]
+	switch {
+	case t.enum != nil:
+		problem, hint = oneOf(s, t.enum)
+		if problem != "" {
+			problem = "want " + strings.Join(t.enum[:len(t.enum)-1], ", ") + " or " + t.enum[len(t.enum)-1]
+		}
+		return problem, hint
+	case t.pattern != nil && !t.pattern.MatchString(s):
+		if t.example != "" {
+			hint = "for example " + t.example
+		}
+		return "want " + t.want, hint
+	case f.values != nil:
+		problem, hint = oneOf(s, f.values(d))
+		if problem != "" {
+			problem = "which is no " + f.what
+			if t.format == "rule" && lint.Nearest(s, d.rules) == "" {
+				hint = "errgen lint --rules lists them all"
+			}
+		}
+		return problem, hint
+	case f.check != nil:
+		return f.check(s)
+	}
+	return "", ""
+}
+
+// oneOf returns a problem where s is none of the values, and a hint which was
+// meant.
+func oneOf(s string, values []string) (problem, hint string) {
+	if slices.Contains(values, s) {
+		return "", ""
+	}
+	if near := lint.Nearest(s, values); near != "" {
+		return "unknown", didYouMean(near)
+	}
+	return "unknown", theOnesAre(values)
+}
+
+func didYouMean(s string) string { return fmt.Sprintf("did you mean %q?", s) }
+
+func theOnesAre(values []string) string {
+	if len(values) == 0 {
+		return "there are none"
+	}
+	return "known here: " + strings.Join(values, ", ")
+}
+
+func checkPath(s string) (problem, hint string) {
+	switch {
+	case s == "":
+		return "want a path", `"." is the folder of this file`
+	case strings.Contains(s, `\`):
+		return "want forward slashes", "write " + strings.ReplaceAll(s, `\`, "/")
+	case strings.HasPrefix(s, "/") || len(s) > 1 && s[1] == ':':
+		return "want a path relative to this file", "an absolute path would hold on one machine alone"
+	case hasControl(s):
+		return "want a path without control characters", ""
+	}
+	return "", ""
+}
+
+func checkGlob(s string) (problem, hint string) {
+	switch {
+	case s == "":
+		return "want a glob", `for example "drafts/**"`
+	case strings.Contains(s, `\`):
+		return "want forward slashes", "write " + strings.ReplaceAll(s, `\`, "/")
+	case hasControl(s):
+		return "want a glob without control characters", ""
+	case !doublestar.ValidatePattern(s):
+		return "want a glob", "each [ needs a ], and each { needs a }"
+	}
+	// A page is named by a clean path below the pages folder, so a glob that is
+	// none matches nothing.
+	const want = "want a glob relative to the pages folder"
+	clean := strings.TrimPrefix(path.Clean(s), "/")
+	switch {
+	case clean == ".." || strings.HasPrefix(clean, "../"):
+		return want, "it can match nothing outside of that folder"
+	case clean != s:
+		return want, "write " + clean
+	}
+	return "", ""
+}
+
+var urlPattern = regexp.MustCompile(`^https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~!$&'()*+,;=:@%-]*)*$`)
+
+// withoutScheme is what looks like a host and a path: its first part has a dot.
+var withoutScheme = regexp.MustCompile(`^(//)?[a-z0-9-]+\.[a-z0-9.-]+(/|:|$)`)
+
+func checkURL(s string) (problem, hint string) {
+	const want = "want an absolute http or https URL without query and fragment"
+	u, err := url.Parse(s)
+	switch {
+	case err == nil && (u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(s, "#")):
+		return want, "remove what follows " + s[:strings.IndexAny(s, "?#")]
+	case err == nil && withoutScheme.MatchString(s) && urlPattern.MatchString("https://"+strings.TrimPrefix(s, "//")):
+		return want, "write https://" + strings.TrimPrefix(s, "//")
+	case err != nil || !urlPattern.MatchString(s):
+		return want, "for example https://example.com/docs/errors"
+	}
+	return "", ""
+}
+
+func checkLine(s string) (problem, hint string) {
+	if strings.TrimSpace(s) == "" || hasControl(s) {
+		return "want a heading's text", ""
+	}
+	return "", ""
+}
+
+const codePattern = `^err:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$`
+
+func checkCode(s string) (problem, hint string) {
+	if _, err := catalog.ParseCode(s); err != nil {
+		return "want err:system:category:specific in lower-case letters, digits and underscores", "for example err:example:data:key_not_found"
+	}
+	return "", ""
+}
+
+var codePatternPattern = regexp.MustCompile(`^(err:|\*)[a-z0-9_:*]*$`)
+
+func checkCodePattern(s string) (problem, hint string) {
+	if !strings.Contains(s, "*") {
+		return checkCode(s)
+	}
+	if !codePatternPattern.MatchString(s) || strings.Count(s, ":") > 3 {
+		return "want a code in which * may stand for any run of characters", "for example err:example:data:*"
+	}
+	return "", ""
+}
+
+func hasControl(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f })
+}

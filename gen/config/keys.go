@@ -1,0 +1,138 @@
+package config
+
+import (
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// The types of this file are errgen.yaml: each field is a key. Their tags:
+//
+//	yaml      the key
+//	doc       what it is for; the schema's description
+//	required  "true": it may not be left out
+//	example   a value to show where it is missing or wrong
+//	enum      the values allowed, separated by commas
+//	pattern   a regular expression for text, and want, the same in words
+//	format    a kind of text, or of the items of a list: see format.go
+//	keys      the format of a map's keys
+//	min, max  of a number
+//	default   what holds where it is left out; said in the schema alone
+//
+// Fields are text, numbers, truth values, lists and structs of these, a
+// catalog.Value where a later stage may point at the place, and entries for maps.
+
+type text = catalog.Value[string]
+
+type keys struct {
+	Version     catalog.Value[int] `yaml:"version" required:"true" min:"1" max:"1" example:"1" doc:"Version of this file's format."`
+	Pages       text               `yaml:"pages" format:"path" default:"." doc:"Folder of the error pages, relative to this file."`
+	Catalogue   text               `yaml:"catalogue" format:"path" doc:"JSON snapshot of a catalogue, as errgen list --format json writes it, to read in place of pages. Relative to this file."`
+	Exclude     []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are no error pages, relative to the pages folder; ** stands for any number of folders."`
+	DocsURL     text               `yaml:"docs_url" format:"url" example:"https://example.com/docs/errors" doc:"Base of every type URL: the URL of a page is this, a slash, and system/category/specific."`
+	Envelope    text               `yaml:"envelope" enum:"nested,problem" default:"nested" doc:"Shape of the server's error bodies: nested is {\"meta\": {\"requestId\"}, \"error\": {...}}, problem is RFC 9457's application/problem+json."`
+	DefaultCode text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code that an error without one of its own becomes."`
+	Sections    entries[[]text]    `yaml:"sections" keys:"heading" format:"line" doc:"Headings that mean the same as the usual ones, by kind of section."`
+	Status      []statusKeys       `yaml:"status" doc:"Statuses of pages that state none; the first match wins."`
+	Initialisms []text             `yaml:"initialisms" pattern:"^[A-Za-z0-9]+$" want:"a word of letters and digits" example:"VPC" doc:"Words that identifiers write in capitals, added to the built-in ones."`
+	Names       entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
+	Generate    []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
+	Lint        lintKeys           `yaml:"lint" doc:"Which rules hold where."`
+	MaxPageSize catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Size in bytes over which a page is refused."`
+}
+
+type statusKeys struct {
+	Match  text               `yaml:"match" required:"true" format:"code_pattern" example:"err:example:auth:*" doc:"A code; * stands for any run of characters."`
+	Status catalog.Value[int] `yaml:"status" required:"true" min:"400" max:"599" example:"401" doc:"HTTP status."`
+}
+
+type nameKeys struct {
+	Identifier text   `yaml:"identifier" pattern:"^[A-Z][A-Za-z0-9_]*$" want:"an exported Go identifier" example:"KeyNotFound" doc:"Identifier of the code, as Go exports it."`
+	Aliases    []text `yaml:"aliases" pattern:"^[A-Z][A-Za-z0-9_]*$" want:"an exported Go identifier" example:"KeyNotFound" doc:"Older identifiers, generated as deprecated."`
+}
+
+// outputKeys are the keys of every output; those of its target's options join
+// them.
+type outputKeys struct {
+	Target       text `yaml:"target" required:"true" format:"target" doc:"Output language."`
+	Out          text `yaml:"out" required:"true" format:"path" example:"../pkg/codes" doc:"Folder of the generated files, relative to this file."`
+	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether out may lie outside of the repository."`
+
+	target  *emit.Target // nil where it is none
+	options any
+	place   source.Span // of the whole item
+}
+
+type lintKeys struct {
+	Rules       entries[text]   `yaml:"rules" keys:"rule" enum:"error,warning,off" doc:"Severity by rule; errgen lint --rules lists them."`
+	Overrides   []overrideKeys  `yaml:"overrides" doc:"Severities for some pages; the last override that matches wins."`
+	Description descriptionKeys `yaml:"description" doc:"Length of a description."`
+	Sections    []text          `yaml:"sections" format:"section" doc:"Sections that every page must have."`
+	Baseline    text            `yaml:"baseline" format:"path" doc:"File of known findings that are passed over, relative to this file; errgen lint --write-baseline writes it."`
+}
+
+type overrideKeys struct {
+	Pages []text        `yaml:"pages" required:"true" format:"glob" example:"[\"legacy/**\"]" doc:"Globs of pages, relative to the pages folder; ** stands for any number of folders."`
+	Rules entries[text] `yaml:"rules" required:"true" keys:"rule" enum:"error,warning,off" example:"{stub: off}" doc:"Severity by rule."`
+}
+
+type descriptionKeys struct {
+	Min catalog.Value[int] `yaml:"min" min:"1" doc:"Fewest characters."`
+	Max catalog.Value[int] `yaml:"max" min:"1" doc:"Most characters."`
+}
+
+// entries is a map in the order of the file.
+type entries[T any] []entry[T]
+
+type entry[T any] struct {
+	Key   text
+	Value T
+}
+
+// A tag is what the tags of a field say.
+type tag struct {
+	key, doc, format, keys, want, example, byDefault string
+	required                                         bool
+	enum                                             []string
+	pattern                                          *regexp.Regexp
+	min, max                                         *int
+}
+
+// tagOf reads the tags of a field. One that does not parse is a bug of the type.
+func tagOf(f reflect.StructField) tag {
+	t := tag{
+		key: f.Tag.Get("yaml"), doc: f.Tag.Get("doc"), format: f.Tag.Get("format"), keys: f.Tag.Get("keys"),
+		want: f.Tag.Get("want"), example: f.Tag.Get("example"), byDefault: f.Tag.Get("default"),
+		required: f.Tag.Get("required") == "true",
+	}
+	if s := f.Tag.Get("enum"); s != "" {
+		t.enum = strings.Split(s, ",")
+	}
+	if s := f.Tag.Get("pattern"); s != "" {
+		t.pattern = regexp.MustCompile(s)
+	}
+	t.min, t.max = number(f.Tag.Get("min")), number(f.Tag.Get("max"))
+	return t
+}
+
+func number(s string) *int {
+	if s == "" {
+		return nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		panic(err)
+	}
+	return &n
+}
+
+// item returns the tag of a list's or a map's values.
+func (t tag) item() tag {
+	t.keys, t.required, t.doc, t.byDefault = "", false, "", ""
+	return t
+}

@@ -1,0 +1,238 @@
+package config
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/yamlpos"
+)
+
+// Parse reads errgen.yaml, whose folder is dir. targets are the output languages
+// and rules the ids of the lint rules that it may name. Findings are errors of
+// the rule "config"; with any, the Config holds what could be read. It reads no
+// file.
+func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*Config, diag.List) {
+	d := newDecoder(targets, rules)
+	var k keys
+	root, found := yamlpos.Parse(f.All(), rule)
+	d.found = found
+	d.partial = len(found) > 0
+	switch {
+	case root != nil:
+		d.object(root, reflect.ValueOf(&k).Elem())
+		d.checkTogether(root, &k)
+	case len(found) == 0:
+		d.add(f.Span(0, 0), "write version: 1 and docs_url: https://example.com/docs/errors", "the file is empty")
+	}
+	return k.config(f, dir), d.found
+}
+
+// decode reads an output: its own keys, and those of its target.
+func (o *outputKeys) decode(d *decoder, n *yamlpos.Node) {
+	o.place = firstLine(n.Span)
+	own := reflect.ValueOf(o).Elem()
+	if name := n.Get("target"); name != nil && name.Kind == yamlpos.Scalar {
+		for i := range d.targets {
+			if d.targets[i].Name == name.Value {
+				o.target = &d.targets[i]
+			}
+		}
+	}
+	if o.target != nil {
+		o.options = o.target.Options()
+		d.object(n, own, reflect.ValueOf(o.options).Elem())
+		return
+	}
+	// Which keys an output may have is not known without its target.
+	if pairs, ok := d.Map(n); ok {
+		known := *n
+		known.Pairs = nil
+		for _, p := range pairs {
+			if hasKey(own.Type(), p.Key.Value) {
+				known.Pairs = append(known.Pairs, p)
+			}
+		}
+		d.object(&known, own)
+	}
+}
+
+func hasKey(t reflect.Type, key string) bool {
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("yaml") == key {
+			return true
+		}
+	}
+	return false
+}
+
+// decode reads what is pinned for a code: text is the identifier alone.
+func (k *nameKeys) decode(d *decoder, n *yamlpos.Node) {
+	v := reflect.ValueOf(k).Elem()
+	if n.Kind != yamlpos.Scalar {
+		d.object(n, v)
+		return
+	}
+	d.value(n, v.Field(0), tagOf(v.Type().Field(0)))
+}
+
+// checkTogether reports what no key alone shows.
+func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
+	snapshot := root.Get("catalogue") != nil
+	if root.Kind == yamlpos.Map && !snapshot && root.Get("docs_url") == nil && !d.partial {
+		d.missing(root, tagOf(field(reflect.TypeFor[keys](), "docs_url")))
+	}
+	for _, p := range root.Pairs {
+		switch p.Key.Value {
+		case "pages", "exclude", "sections", "status":
+			if snapshot {
+				d.add(p.Key.Span, "remove one of the two", "%q says how pages are read, but %q says to read none", p.Key.Value, "catalogue")
+			}
+		}
+	}
+	d.checkIdentifiers(k.Names)
+	d.checkOutputs(k.Generate)
+	if shortest, longest := k.Lint.Description.Min, k.Lint.Description.Max; longest.V != 0 && shortest.V > longest.V {
+		d.add(shortest.Span, "", `"min" is %d, want %d or less, which is "max"`, shortest.V, longest.V)
+	}
+}
+
+func field(t reflect.Type, key string) reflect.StructField {
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("yaml") == key {
+			return t.Field(i)
+		}
+	}
+	panic("config: no key " + key)
+}
+
+// checkIdentifiers reports an identifier that is given twice.
+func (d *decoder) checkIdentifiers(names entries[nameKeys]) {
+	first := map[string]text{}
+	for _, e := range names {
+		all := e.Value.Aliases
+		if e.Value.Identifier.V != "" {
+			all = append([]text{e.Value.Identifier}, all...)
+		}
+		if len(all) == 0 {
+			d.add(e.Key.Span, "write an identifier, or remove the code", "%q names no identifier", e.Key.V)
+		}
+		for _, id := range all {
+			if before, ok := first[id.V]; ok {
+				d.add(id.Span, "give each code one of its own", "identifier %q is given twice", id.V)
+				last := &d.found[len(d.found)-1]
+				last.Related = []diag.Related{{Span: before.Span, Message: "first given here"}}
+				continue
+			}
+			first[id.V] = id
+		}
+	}
+}
+
+// checkOutputs reports a target that is to write one folder twice.
+func (d *decoder) checkOutputs(outputs []outputKeys) {
+	type place struct{ target, out string }
+	first := map[place]outputKeys{}
+	for _, o := range outputs {
+		at := place{o.Target.V, strings.TrimRight(o.Out.V, "/")}
+		if before, ok := first[at]; ok {
+			d.add(o.Out.Span, "give each a folder of its own", "target %q writes the folder %q twice", o.Target.V, o.Out.V)
+			last := &d.found[len(d.found)-1]
+			last.Related = []diag.Related{{Span: before.Out.Span, Message: "first written here"}}
+			continue
+		}
+		first[at] = o
+	}
+}
+
+// config makes the configuration of the keys, with defaults for what is left out.
+func (k *keys) config(f *source.File, dir string) *Config {
+	c := &Config{
+		File: f, Dir: dir,
+		Pages:       k.Pages,
+		Catalogue:   k.Catalogue.V,
+		Exclude:     k.Exclude,
+		DocsURL:     text{V: strings.TrimRight(k.DocsURL.V, "/"), Span: k.DocsURL.Span},
+		Envelope:    catalog.Value[catalog.Envelope]{V: catalog.Envelope(k.Envelope.V), Span: k.Envelope.Span},
+		DefaultCode: catalog.Value[catalog.Code]{V: catalog.Code(k.DefaultCode.V), Span: k.DefaultCode.Span},
+		Sections:    map[catalog.SectionKind][]string{},
+		Initialisms: values(k.Initialisms),
+		Names:       map[catalog.Code]catalog.Names{},
+		Lint:        k.Lint.settings(),
+		Baseline:    k.Lint.Baseline.V,
+		MaxPageSize: k.MaxPageSize.V,
+	}
+	if c.Pages.V == "" {
+		c.Pages.V = "."
+	}
+	if c.Envelope.V == "" {
+		c.Envelope.V = catalog.Nested
+	}
+	for _, e := range k.Sections {
+		c.Sections[catalog.SectionKind(e.Key.V)] = values(e.Value)
+	}
+	for _, s := range k.Status {
+		c.Status = append(c.Status, StatusRule{Match: s.Match.V, Status: s.Status})
+	}
+	for _, e := range k.Names {
+		c.Names[catalog.Code(e.Key.V)] = catalog.Names{Identifier: e.Value.Identifier.V, Aliases: values(e.Value.Aliases)}
+	}
+	for _, o := range k.Generate {
+		if o.target != nil {
+			c.Generate = append(c.Generate, Output{
+				Target: *o.target, Out: o.Out, AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
+			})
+		}
+	}
+	return c
+}
+
+func (k *lintKeys) settings() lint.Settings {
+	s := lint.Settings{
+		Rules:          severities(k.Rules),
+		DescriptionMin: k.Description.Min.V,
+		DescriptionMax: k.Description.Max.V,
+	}
+	for _, section := range k.Sections {
+		s.Sections = append(s.Sections, catalog.SectionKind(section.V))
+	}
+	for _, o := range k.Overrides {
+		globs := values(o.Pages)
+		s.Overrides = append(s.Overrides, lint.Override{
+			Rules: severities(o.Rules),
+			Match: func(page string) bool {
+				for _, g := range globs {
+					if matches(g, page) {
+						return true
+					}
+				}
+				return false
+			},
+		})
+	}
+	return s
+}
+
+func severities(rules entries[text]) map[string]diag.Severity {
+	out := map[string]diag.Severity{}
+	for _, e := range rules {
+		for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Off} {
+			if s.String() == e.Value.V {
+				out[e.Key.V] = s
+			}
+		}
+	}
+	return out
+}
+
+func values(list []text) []string {
+	var out []string
+	for _, v := range list {
+		out = append(out, v.V)
+	}
+	return out
+}
