@@ -26,7 +26,9 @@ type Target struct {
 	// Options returns a pointer to a new struct that holds the defaults. Its
 	// fields' yaml tags are the keys of errgen.yaml, their doc tags the schema's
 	// descriptions, and their enum tags, separated by commas, the values allowed.
-	// Field types are string, bool, int and []string.
+	// A pattern tag is a regular expression that text must match, with want, the
+	// same in words ("a lower-case Go package name"), and example; min and max
+	// bound a number. Field types are string, bool, int and []string.
 	Options func() any
 	// Check returns the findings that only this target can make, such as two
 	// codes that give one identifier. It may be nil.
