@@ -34,7 +34,7 @@ func (c *Catalog) resolveLinks() {
 			resolve(e, &e.Related[i])
 		}
 		if !e.hasSection(RelatedErrors) {
-			e.Related = errorLinks(e.Links)
+			e.Related = e.errorLinks()
 		}
 	}
 }
@@ -48,12 +48,12 @@ func (e *Entry) hasSection(kind SectionKind) bool {
 	return false
 }
 
-// errorLinks returns the links that lead to error pages, whether these exist or
-// not.
-func errorLinks(links []Link) []Link {
+// errorLinks returns the links that lead to other error pages, whether these
+// exist or not.
+func (e *Entry) errorLinks() []Link {
 	var out []Link
-	for _, l := range links {
-		if l.Target != "" {
+	for _, l := range e.Links {
+		if l.Target != "" && l.Code != e.Code.V {
 			out = append(out, l)
 		}
 	}

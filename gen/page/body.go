@@ -38,7 +38,7 @@ func (r *reader) opening(blocks []*mdx.Node) []*mdx.Node {
 	if len(blocks) == 0 || blocks[0].Kind != mdx.Heading || blocks[0].Level != 1 {
 		return blocks
 	}
-	title := text(blocks[0])
+	title, _ := headingText(blocks[0])
 	if r.ownTitle && title != r.entry.Heading.V {
 		return blocks
 	}

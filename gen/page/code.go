@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"cmp"
 	"path"
 	"slices"
@@ -175,7 +176,7 @@ func byRank[T any](stated []catalog.Stated[T]) {
 var places = map[catalog.Source]string{
 	catalog.FromFrontMatter: "the front matter",
 	catalog.FromElement:     "the Danger element",
-	catalog.FromSection:     "the section of the code",
+	catalog.FromSection:     "the section about the code",
 }
 
 // decideCode takes the code from the strongest place, reports the others that
@@ -216,18 +217,45 @@ func (r *reader) codeMissing() {
 	code, _ := pathCode(r.entry.Page)
 	if code == "" {
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in a Danger element")
-		d.Hint = "rename the file so that its path is system/category/specific in lower-case letters, digits and underscores, then add " +
-			"<Danger>err:system:category:specific</Danger>; leave out what is no error page with exclude in errgen.yaml"
+		d.Hint = "name the file by its code, system/category/specific in lower-case letters, digits and underscores, " +
+			"or leave the page out with exclude in errgen.yaml if it is no error page"
+		ext := path.Ext(r.entry.Page)
+		if near, ok := nearCode(strings.TrimSuffix(r.entry.Page, ext)); ok {
+			d.Hint = "rename the file to " + near.Path() + ext + " and add the line " + element(near) +
+				", or leave the page out with exclude in errgen.yaml if it is no error page"
+		}
 		return
 	}
-	element := "<Danger>" + string(code) + "</Danger>"
 	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in a Danger element", code)
-	d.Hint = "add the line " + element + ", or leave the page out with exclude in errgen.yaml if it is no error page"
-	if r.top > 0 {
-		end := "\n"
-		if strings.Contains(r.file.Span(0, r.top).Text(), "\r\n") {
-			end = "\r\n"
+	d.Hint = "add the line " + element(code) + ", or leave the page out with exclude in errgen.yaml if it is no error page"
+	// What a docs site exported, the next export writes over.
+	if r.entry.HasFrontMatter || strings.EqualFold(path.Ext(r.entry.Page), ".mdx") {
+		d.Fix = &diag.Fix{
+			Message: "state the code that the path gives",
+			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(element(code))}},
 		}
-		d.Fix = &diag.Fix{Message: "state the code that the path gives", Edits: []diag.Edit{{Span: at, New: end + element + end}}}
 	}
+}
+
+func element(c catalog.Code) string { return "<Danger>" + string(c) + "</Danger>" }
+
+// onItsOwn returns a line to be inserted where the text begins, with line breaks
+// so that there is an empty line on both sides of it.
+func (r *reader) onItsOwn(line string) string {
+	data := r.file.Data
+	end := "\n"
+	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
+		end = "\r\n"
+	}
+	line += end
+	if before := bytes.TrimPrefix(data[:r.top], []byte("\ufeff")); len(before) > 0 {
+		line = end + line
+		if before[len(before)-1] != '\n' {
+			line = end + line
+		}
+	}
+	if next, _, _ := bytes.Cut(data[r.top:], []byte("\n")); len(bytes.TrimSpace(next)) > 0 {
+		line += end
+	}
+	return line
 }

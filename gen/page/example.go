@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -31,8 +32,12 @@ func (r *reader) fence(n *mdx.Node) {
 	if !own && x.Envelope.V == "" {
 		return
 	}
-	for _, f := range faults {
-		r.exampleFault(n, f)
+	// The last block of a page with an open fence holds the rest of the page, which
+	// is no JSON, and said to be swallowed already.
+	if !r.unclosed || int(n.Span.End) < len(bytes.TrimRight(r.file.Data, "\r\n")) {
+		for _, f := range faults {
+			r.exampleFault(n, f)
+		}
 	}
 	switch {
 	case isBody:

@@ -73,17 +73,28 @@ func attrValue(a *mdx.Attr) source.Span {
 	return a.Span.File.Span(int(a.Span.Start)+i+1, int(a.Span.End)-1)
 }
 
-// headingAnchor adds the id that the docs site gives a heading. In Markdown, a
-// heading can give itself one: ## Heading {#id}.
+// headingAnchor adds the id of a heading: its own, or that which the docs site
+// makes of its text.
 func (r *reader) headingAnchor(n *mdx.Node) {
-	title := text(n)
-	if head, own, ok := strings.Cut(title, "{#"); ok && strings.HasSuffix(own, "}") {
-		r.anchor(strings.TrimSuffix(own, "}"), n.Span)
-		title = head
+	title, id := headingText(n)
+	if id == "" {
+		id = mdx.Slug(title)
 	}
-	if slug := mdx.Slug(title); slug != "" {
-		r.anchor(slug, n.Span)
+	if id != "" {
+		r.anchor(id, n.Span)
 	}
+}
+
+// headingText returns the text of a heading and the id that it gives itself, as
+// Markdown allows: ## Heading {#id}.
+func headingText(n *mdx.Node) (title, id string) {
+	title = text(n)
+	if before, after, ok := strings.Cut(title, "{#"); ok {
+		if id, ok := strings.CutSuffix(after, "}"); ok {
+			return strings.TrimSpace(before), id
+		}
+	}
+	return title, ""
 }
 
 // anchor adds an id; of the second and later ones of the same name, with a number.

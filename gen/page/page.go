@@ -25,6 +25,8 @@
 package page
 
 import (
+	"slices"
+
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx"
@@ -54,6 +56,7 @@ const (
 	ruleCodeSyntax     = "code-syntax"
 	ruleExampleJSON    = "example-json"
 	ruleDetailTemplate = "detail-template"
+	ruleUnclosedFence  = "unclosed-fence" // of package mdx
 )
 
 // Read reads one page. path is the page's path relative to the pages folder,
@@ -66,6 +69,7 @@ func Read(f *source.File, path string, o Options) (e *catalog.Entry, left string
 	r := &reader{file: f, options: &o, doc: doc, entry: &catalog.Entry{Page: path, File: f}}
 	front := r.frontMatter()
 	found = append(found, r.found...)
+	r.unclosed = slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Rule == ruleUnclosedFence })
 	r.found = nil
 	r.keys(front)
 	r.body(doc.Root)
@@ -97,6 +101,7 @@ type reader struct {
 	inLead     bool // what is walked through stands before the first section
 	backQuoted []catalog.Value[int]
 	slugs      map[string]int // how many headings have an id
+	unclosed   bool           // a fence swallows the rest of the page
 }
 
 // decideTexts fills in what depends on the status and the examples.

@@ -42,13 +42,11 @@ var headings = map[string]catalog.SectionKind{
 	"related":              catalog.RelatedErrors,
 	"see also":             catalog.RelatedErrors,
 	"error code":           codeHeading,
-	"code":                 codeHeading,
 	"urn":                  codeHeading,
 	"http status code":     statusHeading,
 	"http status":          statusHeading,
 	"http response status": statusHeading,
 	"status code":          statusHeading,
-	"status":               statusHeading,
 }
 
 // Sections that state a fact. In the entry they are [catalog.Other].
@@ -59,7 +57,7 @@ const (
 
 // section reads a heading of the page itself and what stands under it.
 func (r *reader) section(heading *mdx.Node, blocks []*mdx.Node) {
-	title := text(heading)
+	title, _ := headingText(heading)
 	kind := r.kind(title)
 	r.inRelated = kind == catalog.RelatedErrors
 	before := len(r.entry.Links)

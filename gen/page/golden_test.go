@@ -1,0 +1,181 @@
+package page_test
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+const docsURL = "https://unkey.com/docs/errors"
+
+// TestGolden reads the pages of each archive on their own and shows the entry,
+// with the place of every value, and the findings.
+func TestGolden(t *testing.T) {
+	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
+		out := map[string][]byte{}
+		var found diag.List
+		for _, name := range slices.Sorted(maps.Keys(in)) {
+			e, left, l := page.Read(source.NewFile(name, in[name]), name, page.Options{
+				DocsURL:  docsURL,
+				Sections: map[catalog.SectionKind][]string{catalog.CommonMistakes: {"Prevention"}, catalog.Other: {"Cause"}},
+				Status: []page.StatusRule{
+					{Match: "err:store:limits:*", Status: catalog.Value[int]{V: 429}},
+					{Match: "err:store:*", Status: catalog.Value[int]{V: 418}},
+				},
+			})
+			found = append(found, l...)
+			switch {
+			case left != "":
+				out[name] = []byte("left out: " + left + "\n")
+			case e == nil:
+				out[name] = []byte("no entry\n")
+			default:
+				catalog.Build([]*catalog.Entry{e}, catalog.Meta{DocsURL: docsURL})
+				out[name] = dump(e)
+			}
+		}
+		var text bytes.Buffer
+		if err := diag.Text(&text, found.Sorted(), diag.TextOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if text.Len() > 0 {
+			out["diagnostics"] = text.Bytes()
+		}
+		return out
+	})
+}
+
+// dumper writes an entry one value a line, each with its place as from line and
+// column up to line and column, and what stands there where that is not the value
+// itself.
+type dumper struct {
+	bytes.Buffer
+}
+
+func (d *dumper) line(name, value string, at source.Span) {
+	fmt.Fprintf(d, "%-12s %s", name, value)
+	if !at.IsZero() {
+		from, to := at.From(), at.To()
+		fmt.Fprintf(d, "   @%d:%d-%d:%d", from.Line, from.Column, to.Line, to.Column)
+		if text := at.Text(); text != value && text != "" {
+			if len(text) > 60 {
+				text = text[:50] + "…"
+			}
+			fmt.Fprintf(d, " %q", text)
+		}
+	}
+	d.WriteByte('\n')
+}
+
+func field[T any](d *dumper, name string, v catalog.Value[T]) {
+	if s := fmt.Sprint(v.V); !v.Span.IsZero() || s != "" && s != "0" && s != "false" {
+		d.line(name, s, v.Span)
+	}
+}
+
+func dump(e *catalog.Entry) []byte {
+	d := &dumper{}
+	field(d, "code", e.Code)
+	field(d, "status", e.Status)
+	if e.StatusFrom != "" {
+		d.line("status from", string(e.StatusFrom), source.Span{})
+	}
+	field(d, "title", e.Title)
+	field(d, "type", e.Type)
+	field(d, "detail", e.Detail)
+	for _, p := range e.Params {
+		param(d, "param ", p)
+	}
+	field(d, "description", e.Description)
+	field(d, "retryable", e.Retryable)
+	if x := e.Deprecated; x != nil {
+		d.line("deprecated", "", source.Span{})
+		field(d, "  reason", x.Reason)
+		field(d, "  replaced_by", x.ReplacedBy)
+	}
+	for _, a := range e.Aliases {
+		field(d, "alias", a)
+	}
+	for _, s := range e.Sections {
+		d.line("section", string(s.Kind), source.Span{})
+		field(d, "  heading", s.Heading)
+		d.line("  level", fmt.Sprint(s.Level), s.Span)
+		for _, i := range s.Items {
+			d.line("  item", i, source.Span{})
+		}
+		for line := range strings.Lines(s.Markdown) {
+			fmt.Fprintf(d, "  | %s\n", strings.TrimRight(line, "\n"))
+		}
+	}
+	for _, l := range e.Related {
+		d.line("related", l.URL.V, source.Span{})
+	}
+	for _, x := range e.Examples {
+		d.line("example", fmt.Sprintf("%q %s", x.Name, x.Body), source.Span{})
+		field(d, "  envelope", x.Envelope)
+		field(d, "  request id", x.RequestID)
+		field(d, "  status", x.Status)
+		field(d, "  title", x.Title)
+		field(d, "  type", x.Type)
+		field(d, "  detail", x.Detail)
+		field(d, "  instance", x.Instance)
+		for _, v := range x.Extra {
+			field(d, "  extra", v)
+		}
+		for _, v := range x.WrongType {
+			field(d, "  wrong type", v)
+		}
+	}
+	field(d, "heading", e.Heading)
+	for _, c := range e.Codes {
+		d.line("code from", string(c.From), c.Span)
+	}
+	for _, s := range e.Statuses {
+		d.line("status from", fmt.Sprint(s.From, " ", s.V), s.Span)
+	}
+	for _, l := range e.Links {
+		field(d, "link", l.URL)
+		field(d, "  text", l.Text)
+		if l.Target != "" || l.Fragment != "" {
+			d.line("  leads to", l.Target+" #"+l.Fragment, source.Span{})
+		}
+	}
+	for _, a := range e.Anchors {
+		field(d, "anchor", a)
+	}
+	for _, k := range e.Keys {
+		field(d, "key", k)
+	}
+	for _, i := range e.Ignores {
+		d.line("ignore", i.Rule.V+": "+i.Reason, i.Rule.Span)
+		if !i.Scope.IsZero() {
+			d.line("  scope", "", i.Scope)
+		}
+	}
+	d.line("start", fmt.Sprintf("front matter %v", e.HasFrontMatter), e.Start)
+	return d.Bytes()
+}
+
+func param(d *dumper, indent string, p catalog.Param) {
+	d.line(indent+string(p.Type.V), p.Name.V, p.Name.Span)
+	field(d, indent+"description", p.Description)
+	if p.Example.V != nil {
+		d.line(indent+"example", string(p.Example.V), p.Example.Span)
+	}
+	field(d, indent+"optional", p.Optional)
+	if p.Items != nil {
+		d.line(indent+"items", string(p.Items.Type.V), p.Items.Type.Span)
+		for _, m := range p.Items.Members {
+			param(d, indent+"  ", m)
+		}
+	}
+}
