@@ -23,6 +23,7 @@ const (
 	TableRow      //
 	TableCell     //
 	FootnoteDef   // Name
+	Definition    // Name, URL, Title: the target of links elsewhere, shown nowhere
 	ESM           // Value: import and export lines
 	FlowExpression
 	FlowElement // Name, Attrs: a JSX element on lines of its own
@@ -68,6 +69,9 @@ type Node struct {
 	URL     string   // Link, Image: destination, decoded
 	URLSpan source.Span
 	Title   string // Link, Image
+
+	marker byte    // List: what its items begin with, which tells lists apart
+	tag    tagKind // FlowElement, TextElement: which half of it this is, until they are paired
 }
 
 // An Attr is one attribute of a JSX element: name, name="string",

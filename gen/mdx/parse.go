@@ -1,6 +1,11 @@
 package mdx
 
 import (
+	"bytes"
+	"fmt"
+	"path"
+	"strings"
+
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -21,23 +26,60 @@ type Options struct {
 	MaxSize int
 }
 
+// defaultMaxSize is some hundred times the size of an error page.
+const defaultMaxSize = 256 << 10
+
 // Parse reads a page. The name's extension decides the grammar: .mdx is MDX 3,
 // anything else Markdown with components. It never fails: what is wrong is
 // among the findings, and the document holds all that could be read.
 func Parse(f *source.File, o Options) (*Document, diag.List) {
-	panic("to be written")
+	limit := o.MaxSize
+	if limit == 0 {
+		limit = defaultMaxSize
+	}
+	var found diag.List
+	doc := &Document{File: f, Root: &Node{Kind: Root, Span: f.All()}}
+	if len(f.Data) > limit {
+		d := found.Add("mdx-syntax", diag.Error, f.Span(0, 0), "the page has %d bytes, and at most %d are read", len(f.Data), limit)
+		d.Hint = "split the page, or move what is not prose into a file of its own"
+		return doc, found
+	}
+	r := &reader{
+		file:  f,
+		raw:   f.Data,
+		mdx:   strings.EqualFold(extension(f.Name), ".mdx"),
+		found: &found,
+		root:  doc.Root,
+		refs:  map[string]*Node{},
+		notes: map[string]bool{},
+	}
+	r.read(doc)
+	return doc, found
 }
 
-// PlainText returns the text of a node as a reader sees it: no syntax, soft line
-// breaks as spaces, code as it is, ESM, expressions and tags left out.
-func PlainText(n *Node) string { panic("to be written") }
+func extension(name string) string {
+	return path.Ext(name)
+}
 
-// Markdown returns nodes as Markdown in one canonical form, whatever form they
-// were written in: "-" bullets, "**" and "_", fences of back-quotes with their
-// language and title alone, the fewest escapes that read back as the same text.
-// Expressions, comments and ESM are left out. Two pages that say the same give
-// the same bytes.
-func Markdown(nodes []*Node) string { panic("to be written") }
+// read runs the phases: bytes, front matter, blocks, text, tags.
+func (r *reader) read(doc *Document) {
+	defer r.rescue()
+	r.encoding()
+	start := 0
+	if bytes.HasPrefix(r.src, bom) {
+		start = len(bom)
+	}
+	r.blocks(r.frontMatter(doc, start))
+	r.inlines()
+	p := pairer{r: r}
+	p.pair(r.root)
+}
 
-// Slug returns the id that docs sites give to a heading of that text.
-func Slug(heading string) string { panic("to be written") }
+// rescue turns a panic into a finding, so that one page that trips over a bug,
+// here or in goldmark, does not take the others with it.
+func (r *reader) rescue() {
+	if v := recover(); v != nil {
+		d := r.found.Add("mdx-syntax", diag.Error, r.span(0, 0), "the page could not be read: %s", fmt.Sprint(v))
+		d.Hint = "this is a fault of errgen: please report it with the page"
+	}
+}

@@ -1,0 +1,169 @@
+package mdx
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// A fence is what a fenced code block has begun with.
+type fence struct {
+	char   byte
+	length int
+	indent int // columns to take off each line
+	start  int
+}
+
+func (r *reader) openFence(columns, first, matched int) bool {
+	l := &r.line
+	f := fence{char: r.src[first], indent: columns, start: first}
+	i := first
+	for l.at(i) == f.char {
+		i++
+	}
+	f.length = i - first
+	end := trimRight(r.src, i, l.end)
+	if f.length < 3 || f.char == '`' && bytes.IndexByte(r.src[i:end], '`') >= 0 {
+		return false
+	}
+	n := r.leafNode(CodeBlock, first, end, matched)
+	for i < end && isBlankByte(r.src[i]) {
+		i++
+	}
+	n.Lang, n.Meta = infoString(r.src[i:end])
+	r.leaf.kind = fenceLeaf
+	r.leaf.node = n
+	r.leaf.fence = f
+	return true
+}
+
+// infoString splits what follows the opening fence: the language and the rest.
+func infoString(info []byte) (lang, meta string) {
+	if i := bytes.IndexAny(info, " \t"); i >= 0 {
+		return decoded(info[:i]), decoded(bytes.TrimLeft(info[i:], " \t"))
+	}
+	return decoded(info), ""
+}
+
+func (r *reader) continueFence() bool {
+	l := &r.line
+	n := r.leaf.node
+	f := r.leaf.fence
+	r.blank = false
+	columns, first := l.indent()
+	if l.at(first) == f.char && (columns < 4 || !r.indentMatters()) {
+		i := first
+		for l.at(i) == f.char {
+			i++
+		}
+		if i-first >= f.length && trimRight(r.src, i, l.end) == i {
+			n.Span.End = int32(i)
+			r.closeFence(true)
+			r.leaf = leaf{lines: r.leaf.lines[:0]}
+			return true
+		}
+	}
+	l.skip(min(f.indent, columns))
+	r.codeLine(n)
+	n.Span.End = max(n.Span.End, int32(l.end))
+	return true
+}
+
+// codeLine adds what is left of the line to a block of code. The spaces of a tab
+// that was taken off in part are in no place of the file.
+func (r *reader) codeLine(n *Node) {
+	l := &r.line
+	start := l.pos
+	pad := l.pad()
+	r.leaf.lines = append(r.leaf.lines, span{start, l.end})
+	n.pieces = append(n.pieces, piece{off: int32(pad), start: int32(start)})
+}
+
+// closeFence gives a fenced block its value. A fence that nothing has closed is a
+// finding where it swallows more than it looks: at the end of the page.
+func (r *reader) closeFence(closed bool) {
+	n := r.leaf.node
+	r.codeValue(n, len(r.leaf.lines))
+	if closed {
+		return
+	}
+	f := r.leaf.fence
+	swallowed := 0
+	for _, l := range r.leaf.lines {
+		if trimRight(r.src, l.start, l.end) > l.start {
+			swallowed++
+		}
+	}
+	marks := strings.Repeat(string(f.char), f.length)
+	what := "nothing follows it"
+	switch {
+	case swallowed == 1:
+		what = "it swallows the line after it"
+	case swallowed > 1:
+		what = fmt.Sprintf("it swallows the %d lines after it", swallowed)
+	}
+	d := r.report(f.start, f.start+f.length, "this fence is never closed, so "+what, "write `"+marks+"` on a line of its own where the code ends; if it was meant to close a block, that block was closed before")
+	d.Rule = "unclosed-fence"
+}
+
+// codeValue joins the lines of a block of code.
+func (r *reader) codeValue(n *Node, count int) {
+	size := 0
+	for i, l := range r.leaf.lines[:count] {
+		size += l.end - l.start + int(n.pieces[i].off) + 1
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i, l := range r.leaf.lines[:count] {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for range n.pieces[i].off {
+			b.WriteByte(' ')
+		}
+		n.pieces[i].off = int32(b.Len())
+		b.Write(r.src[l.start:l.end])
+	}
+	n.pieces = n.pieces[:count]
+	n.Value = b.String()
+}
+
+// openIndented begins a block of code that is marked by its indentation alone.
+func (r *reader) openIndented() {
+	r.line.skip(4)
+	n := r.leafNode(CodeBlock, r.line.pos, r.line.end, len(r.open))
+	r.leaf.kind = indentedLeaf
+	r.leaf.node = n
+	r.codeLine(n)
+}
+
+func (r *reader) continueIndented() bool {
+	columns, first := r.line.indent()
+	blank := first == r.line.end
+	if columns < 4 && !blank {
+		return false
+	}
+	r.line.skip(min(columns, 4))
+	r.codeLine(r.leaf.node)
+	r.blank = blank
+	if blank {
+		r.blankQuote = r.innerQuote()
+	} else {
+		r.leaf.node.Span.End = int32(r.line.end)
+	}
+	return true
+}
+
+// closeIndented leaves blank lines at the end out.
+func (r *reader) closeIndented() {
+	n := r.leaf.node
+	count := len(r.leaf.lines)
+	for count > 0 {
+		l := r.leaf.lines[count-1]
+		if trimRight(r.src, l.start, l.end) > l.start {
+			break
+		}
+		count--
+	}
+	r.codeValue(n, count)
+}

@@ -1,0 +1,219 @@
+package mdx
+
+import "strconv"
+
+// maxNesting is how many quotes, list items and footnotes may stand inside each
+// other. Each one costs work on every line inside it.
+const maxNesting = 100
+
+// match takes the syntax of the first n open containers off a line and returns
+// how many the line continues. With grow, the spans of quotes take in their
+// markers.
+func (r *reader) match(l *line, n int, grow bool) int {
+	for i := 1; i < n; i++ {
+		c := &r.open[i]
+		columns, first := l.indent()
+		switch c.kind {
+		case BlockQuote:
+			if first == l.end || l.src[first] != '>' || columns >= 4 && r.indentMatters() {
+				return i
+			}
+			l.to(first)
+			l.take(1)
+			if grow {
+				c.node.Span.End = max(c.node.Span.End, int32(l.pos))
+			}
+			l.skip(1)
+		case ListItem, FootnoteDef:
+			switch {
+			case first == l.end:
+				// A blank line goes on with an item, but not with one that has
+				// begun with a blank line.
+				if c.kind == ListItem && len(c.node.Children) == 0 {
+					return i
+				}
+				l.skip(c.offset)
+			case columns >= c.offset:
+				l.skip(c.offset)
+			default:
+				return i
+			}
+		}
+	}
+	return n
+}
+
+// openContainer opens a quote, a list item or a footnote definition that the
+// line begins with.
+func (r *reader) openContainer(columns, first int, para bool, matched int) bool {
+	switch c := r.src[first]; {
+	case c == '>':
+		if r.deep(first) {
+			return false
+		}
+		r.closeUnmatched(matched, false)
+		r.closeLeaf()
+		r.line.to(first)
+		r.line.take(1)
+		n := r.newNode(BlockQuote, first, r.line.pos)
+		r.line.skip(1)
+		r.append(n)
+		r.push(container{kind: BlockQuote, node: n})
+		return true
+	case c == '-' || c == '+' || c == '*' || isDigit(c):
+		return r.openItem(columns, first, para, matched)
+	case c == '[' && r.line.at(first+1) == '^':
+		return r.openFootnote(first, matched)
+	}
+	return false
+}
+
+func (r *reader) push(c container) { r.open = append(r.open, c) }
+
+// deep reports, once, that containers are nested too deep.
+func (r *reader) deep(first int) bool {
+	if len(r.open) <= maxNesting {
+		return false
+	}
+	if !r.tooDeep {
+		r.tooDeep = true
+		r.report(first, first+1, "quotes and lists are nested more than 100 deep", "write it flatter; what is deeper is read as text")
+	}
+	return true
+}
+
+// A marker is what a list item begins with.
+type marker struct {
+	char   byte // - + * . )
+	start  int
+	length int
+}
+
+// marker reads the marker at first; ok is false where there is none.
+func (r *reader) marker(first int) (m marker, ok bool) {
+	l := &r.line
+	m.char = l.src[first]
+	i := first + 1
+	if isDigit(m.char) {
+		for i < l.end && i-first < 10 && isDigit(l.src[i]) {
+			i++
+		}
+		if c := l.at(i); i-first > 9 || c != '.' && c != ')' {
+			return m, false
+		}
+		m.start, _ = strconv.Atoi(string(l.src[first:i]))
+		m.char = l.src[i]
+		i++
+	}
+	m.length = i - first
+	return m, i == l.end || isBlankByte(l.src[i])
+}
+
+func (r *reader) openItem(columns, first int, para bool, matched int) bool {
+	m, ok := r.marker(first)
+	if !ok || r.isBreak(first) {
+		return false
+	}
+	l := r.line // a copy: nothing is taken off until the item is sure
+	l.to(first)
+	l.take(m.length)
+	after, content := l.indent()
+	empty := content == l.end
+	if para && matched == len(r.open) && (empty || m.char == '.' && m.start != 1 || m.char == ')' && m.start != 1) {
+		return false
+	}
+	if para && matched == len(r.open) && empty {
+		return false
+	}
+	if r.deep(first) {
+		return false
+	}
+	offset := columns + m.length + after
+	switch {
+	case empty, after >= 5 && !r.mdx:
+		offset = columns + m.length + 1
+		l.skip(1)
+	default:
+		l.skip(after)
+	}
+	r.closeUnmatched(matched, false)
+	r.closeLeaf()
+	r.line = l
+	item := r.newNode(ListItem, first, first+m.length)
+	r.appendItem(item, m)
+	r.push(container{kind: ListItem, node: item, offset: offset})
+	return true
+}
+
+// appendItem adds an item to the list before it, if it is of the same kind, and
+// to a new list else.
+func (r *reader) appendItem(item *Node, m marker) {
+	c := r.open[len(r.open)-1].node
+	if k := len(c.Children); k > 0 {
+		list := c.Children[k-1]
+		if list.Kind == List && list.marker == m.char {
+			if r.blank && r.blankQuote == r.innerQuote() {
+				list.Loose = true
+			}
+			r.blank = false
+			list.Children = append(list.Children, item)
+			return
+		}
+	}
+	list := r.newNode(List, int(item.Span.Start), int(item.Span.End))
+	list.marker = m.char
+	list.Ordered = m.char == '.' || m.char == ')'
+	list.Start = m.start
+	list.Children = []*Node{item}
+	r.append(list)
+}
+
+// task takes the box of a task off the first line of an item's first paragraph:
+// `[ ]` or `[x]`, before some text.
+func (r *reader) task(lines []span) {
+	c := &r.open[len(r.open)-1]
+	if c.kind != ListItem || len(c.node.Children) != 1 {
+		return
+	}
+	first := &lines[0]
+	s := r.src[first.start:first.end]
+	if len(s) < 4 || s[0] != '[' || s[2] != ']' || !isBlankByte(s[3]) || len(lines) == 1 && trimRight(s, 3, len(s)) == 3 {
+		return
+	}
+	done := s[1] == 'x' || s[1] == 'X'
+	if !done && !isBlankByte(s[1]) {
+		return
+	}
+	c.node.Checked = &done
+	c.node.Span.End = max(c.node.Span.End, int32(first.start+3))
+	first.start += 4
+	for first.start < first.end && isBlankByte(r.src[first.start]) {
+		first.start++
+	}
+}
+
+func (r *reader) openFootnote(first, matched int) bool {
+	l := &r.line
+	i := first + 2
+	for i < l.end && l.src[i] != ']' && l.src[i] != '[' && !isSpace(l.src[i]) {
+		if l.src[i] == '\\' {
+			i++
+		}
+		i++
+	}
+	if l.at(i) != ']' || i == first+2 || l.at(i+1) != ':' || r.deep(first) {
+		return false
+	}
+	r.closeUnmatched(matched, false)
+	r.closeLeaf()
+	n := r.newNode(FootnoteDef, first, i+2)
+	n.Name = string(l.src[first+2 : i])
+	r.notes[label(l.src[first+2:i])] = true
+	l.to(first)
+	l.take(i + 2 - first)
+	columns, _ := l.indent()
+	l.skip(columns)
+	r.append(n)
+	r.push(container{kind: FootnoteDef, node: n, offset: 4})
+	return true
+}

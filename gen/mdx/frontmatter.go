@@ -1,0 +1,36 @@
+package mdx
+
+import (
+	"bytes"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+// frontMatter takes the front matter off the start of the page and returns where
+// the rest begins. It stays in the file, so that every offset is one of the
+// file.
+func (r *reader) frontMatter(doc *Document, start int) int {
+	first := r.lineAt(start)
+	if !isFence(r.src[start:first.end]) {
+		return start
+	}
+	for at := first.next; at < len(r.src); {
+		l := r.lineAt(at)
+		if isFence(r.src[at:l.end]) {
+			doc.FrontMatter = r.span(first.next, at)
+			return l.next
+		}
+		at = l.next
+	}
+	if first.next == len(r.src) && len(r.src) == first.end {
+		return start // the page is one line of dashes
+	}
+	d := r.found.Add("front-matter", diag.Error, r.span(start, start+3), "the front matter that starts here is never closed")
+	d.Hint = "write `---` on a line of its own after the last key"
+	return first.next
+}
+
+// isFence reports whether a line is three dashes, with nothing but blanks after.
+func isFence(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("---")) && len(bytes.TrimRight(line, " \t")) == 3
+}

@@ -1,0 +1,122 @@
+package mdx
+
+// openLeaf opens the leaf that the line begins with, if it is any but a
+// paragraph, and reports whether it has taken the line. para says that the line
+// would go on with a paragraph, lazily where not all containers have matched.
+func (r *reader) openLeaf(columns, first int, para bool, matched int) bool {
+	all := matched == len(r.open)
+	switch c := r.src[first]; c {
+	case '#':
+		return r.openHeading(first, matched)
+	case '`', '~':
+		return r.openFence(columns, first, matched)
+	case '<':
+		if r.openFlow(first, para, matched) {
+			return true
+		}
+		return !r.mdx && r.openHTML(first, para, matched)
+	case '{':
+		return r.mdx && r.openFlow(first, para, matched)
+	case '=', '-', '*', '_':
+		if para && all && c != '*' && c != '_' && r.setext(first) {
+			return true
+		}
+		if c != '=' && r.isBreak(first) {
+			r.leafNode(ThematicBreak, first, trimRight(r.src, first, r.line.end), matched)
+			return true
+		}
+	case 'i', 'e':
+		if r.mdx && !para && columns == 0 && len(r.open) == 1 && r.openESM(first) {
+			return true
+		}
+	}
+	if para && all && (r.src[first] == '|' || r.src[first] == '-' || r.src[first] == ':') {
+		return r.openTable(first)
+	}
+	return false
+}
+
+// leafNode closes what the line does not go on with and adds a leaf.
+func (r *reader) leafNode(kind Kind, start, end, matched int) *Node {
+	r.closeUnmatched(matched, false)
+	r.closeLeaf()
+	n := r.newNode(kind, start, end)
+	r.append(n)
+	return n
+}
+
+// openHeading reads `# text`, up to six of them, with any number at its end.
+func (r *reader) openHeading(first, matched int) bool {
+	l := &r.line
+	i := first
+	for l.at(i) == '#' {
+		i++
+	}
+	level := i - first
+	if level > 6 || i < l.end && !isBlankByte(l.src[i]) {
+		return false
+	}
+	start, end := i, trimRight(r.src, i, l.end)
+	n := r.leafNode(Heading, first, end, matched)
+	n.Level = level
+	closing := end
+	for closing > start && r.src[closing-1] == '#' {
+		closing--
+	}
+	if closing == start || isBlankByte(r.src[closing-1]) {
+		end = trimRight(r.src, start, closing)
+	}
+	for start < end && isBlankByte(r.src[start]) {
+		start++
+	}
+	if start < end {
+		r.leaves = append(r.leaves, inline{node: n, lines: []span{{start, end}}})
+	}
+	return true
+}
+
+// setext turns the open paragraph into a heading if the line underlines it.
+func (r *reader) setext(first int) bool {
+	c := r.src[first]
+	i := first
+	for i < r.line.end && r.src[i] == c {
+		i++
+	}
+	if trimRight(r.src, i, r.line.end) != i {
+		return false
+	}
+	n := r.leaf.node
+	r.closeParagraph()
+	if n.Kind != Paragraph || n.Span.Start == n.Span.End {
+		// The paragraph was link definitions alone, so this underlines nothing.
+		r.leaf = leaf{lines: r.leaf.lines[:0]}
+		return false
+	}
+	n.Kind = Heading
+	n.Level = 1
+	if c == '-' {
+		n.Level = 2
+	}
+	n.Span.End = int32(i)
+	r.leaf = leaf{lines: r.leaf.lines[:0]}
+	return true
+}
+
+// isBreak reports whether the line is a thematic break: three or more of one of
+// * - _ and nothing else.
+func (r *reader) isBreak(first int) bool {
+	c := r.src[first]
+	if c != '*' && c != '-' && c != '_' {
+		return false
+	}
+	count := 0
+	for i := first; i < r.line.end; i++ {
+		switch {
+		case r.src[i] == c:
+			count++
+		case !isBlankByte(r.src[i]):
+			return false
+		}
+	}
+	return count >= 3
+}

@@ -1,0 +1,118 @@
+package mdx
+
+import "bytes"
+
+// openTable turns the last line of the open paragraph into the header of a table
+// if the line is its row of dashes: as many cells, each of dashes with a colon
+// at either end.
+func (r *reader) openTable(first int) bool {
+	header := r.leaf.lines[len(r.leaf.lines)-1]
+	end := trimRight(r.src, first, r.line.end)
+	cells := r.cells(first, end)
+	for _, c := range cells {
+		if !isDashes(r.src[c.start:c.end]) {
+			return false
+		}
+	}
+	if len(cells) == 1 && r.src[first] != '|' && r.src[end-1] != '|' && r.src[first] != ':' && r.src[end-1] != ':' {
+		return false // a line of dashes alone
+	}
+	header.end = trimRight(r.src, header.start, header.end)
+	heads := r.cells(header.start, header.end)
+	if len(heads) != len(cells) {
+		return false
+	}
+	r.leaf.lines = r.leaf.lines[:len(r.leaf.lines)-1]
+	paragraph := r.leaf.node
+	if len(r.leaf.lines) > 0 {
+		r.closeParagraph()
+	} else {
+		c := r.open[len(r.open)-1].node
+		for i, n := range c.Children {
+			if n == paragraph {
+				c.Children = append(c.Children[:i], c.Children[i+1:]...)
+			}
+		}
+	}
+	n := r.newNode(Table, header.start, end)
+	for _, cell := range cells {
+		n.Align = append(n.Align, alignment(r.src[cell.start:cell.end]))
+	}
+	r.append(n)
+	r.leaf = leaf{kind: tableLeaf, node: n, lines: r.leaf.lines[:0]}
+	r.row(n, heads, header.start, header.end)
+	return true
+}
+
+// isDashes reports whether a cell is one of a row of dashes.
+func isDashes(cell []byte) bool {
+	cell = bytes.TrimPrefix(cell, []byte(":"))
+	cell = bytes.TrimSuffix(cell, []byte(":"))
+	return len(cell) > 0 && len(bytes.Trim(cell, "-")) == 0
+}
+
+func alignment(cell []byte) string {
+	left := len(cell) > 0 && cell[0] == ':'
+	right := len(cell) > 0 && cell[len(cell)-1] == ':'
+	switch {
+	case left && right:
+		return "center"
+	case left:
+		return "left"
+	case right:
+		return "right"
+	}
+	return ""
+}
+
+// cells splits a row at its bars; a bar after a backslash is none. White space
+// around a cell is not part of it.
+func (r *reader) cells(start, end int) []span {
+	var out []span
+	if start < end && r.src[start] == '|' {
+		start++
+	}
+	from := start
+	for i := start; i < end; i++ {
+		switch r.src[i] {
+		case '\\':
+			i++
+		case '|':
+			out = append(out, r.trim(from, i))
+			from = i + 1
+		}
+	}
+	if rest := r.trim(from, end); rest.start < rest.end || len(out) == 0 {
+		out = append(out, rest)
+	}
+	return out
+}
+
+func (r *reader) trim(start, end int) span {
+	end = trimRight(r.src, start, end)
+	for start < end && isSpace(r.src[start]) {
+		start++
+	}
+	return span{start, end}
+}
+
+// tableRow reads a line as a row of the open table.
+func (r *reader) tableRow(first int) {
+	r.blank = false
+	end := trimRight(r.src, first, r.line.end)
+	n := r.leaf.node
+	n.Span.End = int32(end)
+	r.row(n, r.cells(first, end), first, end)
+}
+
+func (r *reader) row(table *Node, cells []span, start, end int) {
+	row := r.newNode(TableRow, start, end)
+	table.Children = append(table.Children, row)
+	for _, c := range cells {
+		cell := r.newNode(TableCell, c.start, c.end)
+		row.Children = append(row.Children, cell)
+		if c.start < c.end {
+			r.leaves = append(r.leaves, inline{node: cell, lines: []span{c}})
+		}
+	}
+}
