@@ -20,6 +20,8 @@ type index struct {
 	// not worth a stall on pages that have nothing but broken links.
 	budget int
 	near   map[string]string // answers already found
+	// outlines are kept, as two rules ask for them.
+	outlines map[*catalog.Entry]outline
 }
 
 // nearBudget is about half a second of comparisons.
@@ -27,11 +29,12 @@ const nearBudget = 1_000_000
 
 func newIndex(c *catalog.Catalog, others []string) *index {
 	x := &index{
-		byPath: make(map[string]*catalog.Entry, len(c.Entries)),
-		byCode: make(map[catalog.Code]*catalog.Entry, len(c.Entries)),
-		budget: nearBudget,
-		near:   map[string]string{},
-		others: make(map[string]bool, len(others)),
+		byPath:   make(map[string]*catalog.Entry, len(c.Entries)),
+		byCode:   make(map[catalog.Code]*catalog.Entry, len(c.Entries)),
+		budget:   nearBudget,
+		near:     map[string]string{},
+		outlines: make(map[*catalog.Entry]outline, len(c.Entries)),
+		others:   make(map[string]bool, len(others)),
 	}
 	for _, page := range others {
 		x.others[strings.TrimSuffix(page, path.Ext(page))] = true
@@ -101,6 +104,16 @@ func (x *index) nearest(name string, among []string, separator string) string {
 	}
 	x.near[key] = best
 	return best
+}
+
+// outline returns what fences do to the page of an entry.
+func (x *index) outline(e *catalog.Entry) outline {
+	o, ok := x.outlines[e]
+	if !ok {
+		o = outlineOf(e)
+		x.outlines[e] = o
+	}
+	return o
 }
 
 // place returns where a finding about the page as a whole is shown: at its code,

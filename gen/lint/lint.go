@@ -41,8 +41,10 @@
 //
 // # Fixes
 //
-// A fix changes only what one reading leaves open, to the byte. The fixes of one
-// run never overlap, and after all of them a second run has none left.
+// A fix changes only what it must, to the byte, and only where there is one right
+// way to do it. The fixes that the rules of this package make in one run never
+// overlap, and after all of them a second run has none left; only the fix of
+// what kept a page from being read can bring up others.
 package lint
 
 import (

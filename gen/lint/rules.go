@@ -33,6 +33,7 @@ var Rules = []*Rule{
 	statusInferred,
 	statusMissing,
 	statusRange,
+	strayBackquotes,
 	stub,
 	titleCode,
 	titleStatus,

@@ -58,7 +58,7 @@ func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	if other := p.entryOfURL(got); other != nil {
 		related(d, place(other), "the page of that URL")
 		if copied := copyOf(x, other); copied != nil && other != e {
-			d.Message = fmt.Sprintf("the example is a copy of that of %s: type URL and %s are the same", other.Code.V, sameMembers(x, copied))
+			d.Message = fmt.Sprintf("the example is a copy of that of %s: %s are the same", other.Code.V, sameMembers(x, copied))
 			d.Hint += "; look at the other members too"
 			d.Related[len(d.Related)-1] = diag.Related{Span: contentOf(copied.Type.Span), Message: "the example that it is a copy of"}
 		}
@@ -137,9 +137,9 @@ func copyOf(x *catalog.Example, other *catalog.Entry) *catalog.Example {
 	return nil
 }
 
-// sameMembers names what two examples have in common beside their type.
+// sameMembers names what two examples have in common.
 func sameMembers(x, y *catalog.Example) string {
-	same := []string{"detail"}
+	same := []string{"type", "detail"}
 	if x.Status.V == y.Status.V && x.Status.V != 0 {
 		same = append(same, "status")
 	}

@@ -27,4 +27,15 @@ Good:
 	~~~
 
 	Then look for the id in the answer.`,
+	Check: func(p *Pass) {
+		// A fence that is never closed is found by the parser. One that is closed by
+		// the end of another block is whole, and only its content shows the mistake.
+		for _, e := range p.Catalog.Entries {
+			for _, s := range p.outline(e).swallowed {
+				d := p.Reportf(s[0], "this fence swallows the code block that begins with %s", quote(s[1].Text()))
+				d.Hint = "take the line out, or close the block before the next one begins; a block that shows a fence needs a longer one around it"
+				related(d, s[1], "the block that it swallows")
+			}
+		}
+	},
 }

@@ -1,0 +1,227 @@
+package lint_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint"
+)
+
+// TestDocExamples runs the examples of every rule: a bad one has findings of the
+// rule and of no other, a good one has none.
+//
+// An example is completed to pages like this. Its text belongs to the page
+// unkey/data/key_not_found.mdx, and what follows a line "-- path --" to the page
+// of that path. Each is laid over a page without faults: front matter key by
+// key, the JSON example member by member, the code, and the rest in place of the
+// sections. After "Bad page:" and "Good page:" the text is the page. A page
+// unkey/data/api_not_found.mdx stands beside them.
+func TestDocExamples(t *testing.T) {
+	for _, r := range lint.Rules {
+		examples := examplesOf(r.Doc)
+		if withoutExamples[r.ID] == "" && len(examples) != 2 {
+			t.Errorf("%s has %d examples, want a bad and a good one", r.ID, len(examples))
+		}
+		for _, x := range examples {
+			t.Run(r.ID+"/"+x.title, func(t *testing.T) {
+				s := lint.Settings{}
+				if r.Severity == diag.Off {
+					s.Rules = map[string]diag.Severity{r.ID: diag.Warning}
+				}
+				pages := complete(t, x)
+				found := judgeWithTargets(pages, s)
+				of := 0
+				for _, d := range found {
+					if d.Rule == r.ID {
+						of++
+					}
+				}
+				bad := strings.HasPrefix(x.title, "Bad")
+				if bad && (of == 0 || of < len(found)) || !bad && len(found) > 0 {
+					t.Errorf("found\n%swant %s\n%s", text(found), map[bool]string{true: "findings of " + r.ID + " alone", false: "none"}[bad], all(pages))
+				}
+			})
+		}
+	}
+}
+
+// withoutExamples says why a rule needs none.
+var withoutExamples = map[string]string{
+	"unreadable": "it is about files, not about what they say",
+	"baseline":   "it is about the baseline",
+}
+
+type example struct{ title, text string }
+
+func examplesOf(doc string) []example {
+	var out []example
+	for _, line := range strings.Split(doc, "\n") {
+		switch line {
+		case "Bad:", "Bad page:", "Good:", "Good page:":
+			out = append(out, example{title: strings.TrimSuffix(line, ":")})
+			continue
+		}
+		if len(out) > 0 {
+			last := &out[len(out)-1]
+			last.text += strings.TrimPrefix(line, "\t") + "\n"
+		}
+	}
+	return out
+}
+
+var pageHeader = regexp.MustCompile(`(?m)^-- (.*) --\n`)
+
+const mainPage = "unkey/data/key_not_found.mdx"
+
+func complete(t *testing.T, x example) map[string]string {
+	pages := map[string]string{"unkey/data/api_not_found.mdx": overlay(t, "unkey/data/api_not_found.mdx", "")}
+	headers := pageHeader.FindAllStringSubmatchIndex(x.text, -1)
+	add := func(path, text string) {
+		if pages[path] = text; !strings.HasSuffix(x.title, "page") {
+			pages[path] = overlay(t, path, text)
+		}
+	}
+	first := len(x.text)
+	if len(headers) > 0 {
+		first = headers[0][0]
+	}
+	if own := x.text[:first]; strings.TrimSpace(own) != "" {
+		add(mainPage, strings.TrimRight(own, "\n")+"\n")
+	}
+	for i, h := range headers {
+		end := len(x.text)
+		if i+1 < len(headers) {
+			end = headers[i+1][0]
+		}
+		add(x.text[h[2]:h[3]], strings.TrimRight(x.text[h[1]:end], "\n")+"\n")
+	}
+	return pages
+}
+
+// overlay returns a page without faults, with the parts of a text in place of
+// its own.
+func overlay(t *testing.T, path, text string) string {
+	parts := strings.Split(strings.TrimSuffix(strings.TrimSuffix(path, ".mdx"), ".md"), "/")
+	code := "err:" + strings.Join(parts, ":")
+	words := strings.ReplaceAll(parts[2]+" of "+parts[1], "_", " ")
+	keys := map[string]string{
+		"title":       "title: " + parts[2] + "\n",
+		"description": "description: The answer to a request in which " + words + " came up. Check the ids in it.\n",
+	}
+	dangers := "<Danger>" + code + "</Danger>\n"
+	body := map[string]any{
+		"meta": map[string]any{"requestId": "req_1"},
+		"error": map[string]any{
+			"detail": "The thing was not found", "status": 404.0, "title": "Not Found", "type": docsURL + "/" + strings.Join(parts, "/"),
+		},
+	}
+	fence := ""
+	sections := "## What Happened?\n\nThe thing was deleted, or it never was.\n\n## How To Fix\n\nCheck the id.\n"
+
+	lines := strings.SplitAfter(text, "\n")
+	var own, codes string
+	for i := 0; i < len(lines); i++ {
+		switch line := lines[i]; {
+		case line == "---\n":
+			key := ""
+			for i++; lines[i] != "---\n"; i++ {
+				if lines[i][0] != ' ' {
+					key, _, _ = strings.Cut(lines[i], ":")
+					keys[key] = ""
+				}
+				keys[key] += lines[i]
+			}
+		case strings.HasPrefix(line, "~~~json"):
+			start := i + 1
+			for i++; lines[i] != "~~~\n"; i++ {
+			}
+			shown := strings.Join(lines[start:i], "")
+			var members map[string]any
+			if json.Unmarshal([]byte(shown), &members) == nil {
+				merge(body, members)
+			} else {
+				fence = shown
+			}
+		case strings.HasPrefix(line, "<Danger>"):
+			codes += line + "\n"
+		default:
+			own += line
+		}
+	}
+	if codes != "" {
+		dangers = codes
+	}
+	if strings.TrimSpace(own) != "" {
+		sections = own
+	}
+	if fence == "" {
+		data, err := json.MarshalIndent(body, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		fence = string(data) + "\n"
+	}
+	var front strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		front.WriteString(keys[key])
+	}
+	return "---\n" + front.String() + "---\n\n" + dangers + "\n~~~json Example\n" + fence + "~~~\n\n" + sections
+}
+
+// merge puts members into an object, at any depth.
+func merge(into, members map[string]any) {
+	for name, v := range members {
+		inner, ok1 := v.(map[string]any)
+		object, ok2 := into[name].(map[string]any)
+		if ok1 && ok2 {
+			merge(object, inner)
+			continue
+		}
+		into[name] = v
+	}
+}
+
+// judgeWithTargets also asks the targets what they cannot express.
+func judgeWithTargets(pages map[string]string, s lint.Settings) diag.List {
+	c, found := read(pages)
+	found = append(found, lint.Run(c, s)...)
+	found = append(found, collisions(c)...)
+	return lint.Apply(found, c, s).Sorted()
+}
+
+func text(found diag.List) string {
+	var out bytes.Buffer
+	if err := diag.Text(&out, found, diag.TextOptions{}); err != nil {
+		panic(err) // a buffer takes everything
+	}
+	return out.String()
+}
+
+func all(pages map[string]string) string {
+	var out strings.Builder
+	for _, path := range slices.Sorted(maps.Keys(pages)) {
+		out.WriteString("-- " + path + " --\n" + pages[path])
+	}
+	return out.String()
+}
+
+// collisions returns the codes that give one identifier, as a target finds them.
+func collisions(c *catalog.Catalog) diag.List {
+	var found diag.List
+	first := map[string]*catalog.Entry{}
+	for _, e := range c.Entries {
+		id := strings.ReplaceAll(e.Code.V.Path(), "/", "_")
+		if other := first[id]; other != nil && other.Code.V != e.Code.V {
+			found.Add("name-collision", diag.Error, e.Code.Span, "%s", id)
+		}
+		first[id] = e
+	}
+	return found
+}

@@ -1,0 +1,47 @@
+package lint_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/lint"
+)
+
+// TestGolden shows what authors see of the mistakes that they make, and what the
+// fixes make of the pages. A file "rules" has lines of a rule and a severity.
+func TestGolden(t *testing.T) {
+	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
+		s := lint.Settings{Rules: map[string]diag.Severity{}}
+		pages := map[string]string{}
+		for name, data := range in {
+			if name != "rules" {
+				pages[name] = string(data)
+				continue
+			}
+			for line := range strings.Lines(string(data)) {
+				id, severity, _ := strings.Cut(strings.TrimSpace(line), " ")
+				s.Rules[id] = map[string]diag.Severity{"error": diag.Error, "warning": diag.Warning, "off": diag.Off}[severity]
+			}
+		}
+		found := judge(pages, s)
+		out := map[string][]byte{"findings": []byte(text(found))}
+		// What keeps a page from being read hides what else can be fixed on it.
+		rounds := 1
+		if slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Fix != nil && lint.Find(d.Rule).Firm }) {
+			rounds = 2
+		}
+		for range rounds {
+			for path, text := range mend(t, pages, judge(pages, s)) {
+				out["fixed/"+path] = []byte(text)
+				pages[path] = text
+			}
+		}
+		if again := mend(t, pages, judge(pages, s)); len(again) > 0 {
+			t.Errorf("fixing the fixed pages changes\n%s", all(again))
+		}
+		return out
+	})
+}

@@ -1,0 +1,67 @@
+package lint_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+const docsURL = "https://example.com/errors"
+
+// read makes a catalogue of pages as errgen does, and returns what is wrong with
+// them before the settings have their say.
+func read(pages map[string]string) (*catalog.Catalog, diag.List) {
+	var found diag.List
+	var entries []*catalog.Entry
+	for _, path := range slices.Sorted(maps.Keys(pages)) {
+		e, _, wrong := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL})
+		entries, found = append(entries, e), append(found, wrong...)
+	}
+	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: catalog.Nested})
+	return c, append(found, wrong...)
+}
+
+// judge returns all findings about pages, sorted.
+func judge(pages map[string]string, s lint.Settings) diag.List {
+	c, found := read(pages)
+	found = append(found, lint.Run(c, s)...)
+	return lint.Apply(found, c, s).Sorted()
+}
+
+// mend applies the fixes of all findings to the pages and returns those that
+// changed. Edits that overlap fail the test: nobody could say which comes first.
+func mend(t *testing.T, pages map[string]string, found diag.List) map[string]string {
+	t.Helper()
+	edits := map[string][]diag.Edit{}
+	for _, d := range found {
+		if d.Fix == nil {
+			continue
+		}
+		for _, e := range d.Fix.Edits {
+			path := strings.TrimPrefix(e.Span.File.Name, "errors/")
+			edits[path] = append(edits[path], e)
+		}
+	}
+	out := map[string]string{}
+	for path, list := range edits {
+		slices.SortFunc(list, func(a, b diag.Edit) int { return a.Span.Compare(b.Span) })
+		var text strings.Builder
+		at := int32(0)
+		for i, e := range list {
+			if e.Span.Start < at || i > 0 && e.Span.Start == list[i-1].Span.Start {
+				t.Fatalf("%s: fixes overlap: %v and %v", path, list[i-1], e)
+			}
+			text.WriteString(pages[path][at:e.Span.Start] + e.New)
+			at = e.Span.End
+		}
+		out[path] = text.String() + pages[path][at:]
+	}
+	return out
+}
