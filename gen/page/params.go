@@ -78,7 +78,7 @@ func (r *reader) whole(p catalog.Param, pair yamlpos.Pair) catalog.Param {
 		if spec := pair.Value; spec.Kind == yamlpos.Map && spec.Get("type") == nil {
 			report(pair.Key, "parameter %q has no type, want %s", p.Name.V, either(types)).Hint = "add a line such as type: string below it"
 		}
-		p.Type.V = catalog.String
+		p.Type.V, p.Items = catalog.String, nil
 		return p
 	case p.Type.V == catalog.List && p.Items == nil:
 		if pair.Value.Get("items") == nil {
