@@ -1,0 +1,56 @@
+package golang
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/unkeyed/errgen/gen/emit"
+)
+
+// columns is how wide comments get, the marker included.
+const columns = 80
+
+// doc renders paragraphs as a comment, whatever their text is. It is the only
+// way for text of a page to become one: jen.Comment writes a string that begins
+// with // as it stands, and puts one that holds a newline into a block comment
+// that the text itself can close.
+//
+// The caller begins every paragraph with a word of its own, so that no page can
+// write a deprecation, a heading or a list. Any other line that gofmt would take
+// for one is avoided where the lines are broken.
+func doc(paragraphs ...string) *jen.Statement {
+	s := jen.Null()
+	for i, paragraph := range paragraphs {
+		if i > 0 {
+			s.Comment("//").Line()
+		}
+		for _, line := range emit.Wrap(quotes.Replace(paragraph), columns-len("// "), marksUp) {
+			s.Comment("// " + line).Line()
+		}
+	}
+	return s
+}
+
+// quotes writes the two ASCII forms of quotation marks that gofmt would change.
+var quotes = strings.NewReplacer("``", `"`, "''", `"`)
+
+// marksUp reports whether a line that begins with the word can mean something
+// to gofmt, the go command or a reader of Go documentation: a list item, a
+// heading, a link target, a build constraint or a directive.
+func marksUp(word string) bool {
+	switch word[0] {
+	case '-', '*', '+', '#', '/':
+		return true
+	case '[':
+		return !strings.Contains(word, "]") || strings.Contains(word, "]:")
+	}
+	if strings.HasPrefix(word, "•") {
+		return true
+	}
+	digits := strings.TrimLeft(word, "0123456789")
+	if digits != word && digits != "" && (digits[0] == '.' || digits[0] == ')') {
+		return true
+	}
+	return strings.ContainsRune(word, ':') && !strings.HasPrefix(word, "https://") && !strings.HasPrefix(word, "http://")
+}

@@ -1,0 +1,256 @@
+package golang
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+)
+
+// goTypes are the Go types of parameters, each time a new statement, as adding
+// to one changes it.
+var goTypes = map[catalog.ParamType]func() *jen.Statement{
+	catalog.String: jen.String,
+	catalog.Int:    jen.Int64,
+	catalog.Float:  jen.Float64,
+	catalog.Bool:   jen.Bool,
+	catalog.Time:   func() *jen.Statement { return jen.Qual("time", "Time") },
+}
+
+// goType returns the type of a field or argument. An optional scalar is a
+// pointer, nil for none; an optional list is absent where it is nil.
+func (p *param) goType() *jen.Statement {
+	switch {
+	case p.item != "":
+		return jen.Index().Id(p.item)
+	case p.list:
+		return jen.Index().Add(goTypes[p.kind]())
+	case p.optional:
+		return jen.Op("*").Add(goTypes[p.kind]())
+	}
+	return goTypes[p.kind]()
+}
+
+// sameType reports whether p and q have one Go type.
+func (p *param) sameType(q *param) bool {
+	return p.kind == q.kind && p.list == q.list && p.item == q.item && (p.list || p.optional == q.optional)
+}
+
+// value returns the value of a scalar field that is not nil.
+func (p *param) value() *jen.Statement {
+	field := jen.Id("p").Dot(p.field)
+	if p.optional {
+		return jen.Op("*").Add(field)
+	}
+	return field
+}
+
+// paramDecls returns what an entry's parameters need: their struct, those of
+// objects in it, and the methods by which errors know them.
+func paramDecls(e *entry) []jen.Code {
+	typ := e.ident + "Params"
+	self := func() *jen.Statement { return jen.Id("p").Op("*").Id(typ) }
+	decls := []jen.Code{
+		structDecl(typ+" are the parameters of ["+e.ident+"].", typ, e.params),
+		jen.Func().Params(jen.Op("*").Id(typ)).Id("fresh").Params().Id("params").Block(
+			jen.Return(jen.New(jen.Id(typ)))),
+		appendDetail(e, self),
+		appendMembers(self, e.params),
+		jen.Func().Params(self()).Id("decode").Params(jen.Id("m").Id("members")).BlockFunc(func(g *jen.Group) {
+			for i := range e.params {
+				p := &e.params[i]
+				g.Id("p").Dot(p.field).Op("=").Id("get").Types(p.goType()).Call(jen.Id("m"), jen.Lit(p.name))
+			}
+		}),
+		logAttrs(e, self),
+	}
+	for i := range e.params {
+		p := &e.params[i]
+		if p.item == "" {
+			continue
+		}
+		decls = append(decls,
+			structDecl(p.item+" is one of "+typ+"."+p.field+".", p.item, p.members),
+			appendMembers(func() *jen.Statement { return jen.Id("p").Op("*").Id(p.item) }, p.members))
+	}
+	return decls
+}
+
+func structDecl(comment, typ string, params []param) jen.Code {
+	return doc(comment).Type().Id(typ).StructFunc(func(g *jen.Group) {
+		for i := range params {
+			p := &params[i]
+			what := strings.TrimSpace(p.Description.V)
+			if what == "" {
+				what = "the parameter " + p.name
+			}
+			if p.optional {
+				what += " (may be nil)"
+			}
+			tag := p.name
+			if p.optional {
+				tag += ",omitempty"
+			}
+			g.Add(doc(p.field + ": " + what).Id(p.field).Add(p.goType()).Tag(map[string]string{"json": tag}))
+		}
+	})
+}
+
+// appendDetail returns the method that fills the parameters into the detail.
+func appendDetail(e *entry, self func() *jen.Statement) jen.Code {
+	return jen.Func().Params(self()).Id("appendDetail").Params(jen.Id("b").Index().Byte()).Index().Byte().BlockFunc(func(g *jen.Group) {
+		for _, part := range e.detail {
+			if part.param == nil {
+				g.Add(appendLiteral(part.text, jen.Lit))
+				continue
+			}
+			p := part.param
+			field := jen.Id("p").Dot(p.field)
+			switch {
+			case p.item != "":
+				g.Id("b").Op("=").Id("appendObjects").Call(jen.Id("b"), field)
+			case p.list:
+				g.Add(loop(field, ", ", appendText(p.kind, jen.Id("v"))))
+			case p.optional:
+				g.If(jen.Add(field).Op("!=").Nil()).Block(p.appendText())
+			default:
+				g.Add(p.appendText())
+			}
+		}
+		g.Return(jen.Id("b"))
+	})
+}
+
+// appendMembers returns the method that writes JSON members, each with a comma
+// before it.
+func appendMembers(self func() *jen.Statement, params []param) jen.Code {
+	return jen.Func().Params(self()).Id("appendMembers").Params(jen.Id("b").Index().Byte()).Index().Byte().BlockFunc(func(g *jen.Group) {
+		for i := range params {
+			p := &params[i]
+			field := jen.Id("p").Dot(p.field)
+			key := "," + strconv.Quote(p.name) + ":"
+			var body []jen.Code
+			switch {
+			case p.item != "":
+				body = []jen.Code{appendLiteral(key, raw), jen.Id("b").Op("=").Id("appendObjects").Call(jen.Id("b"), field)}
+			case p.list:
+				body = []jen.Code{appendLiteral(key+"[", raw), loop(field, ",", appendJSON(p.kind, jen.Id("v"))), appendLiteral("]", raw)}
+			default:
+				body = []jen.Code{appendLiteral(key, raw), appendJSON(p.kind, p.value())}
+			}
+			if p.optional {
+				g.If(jen.Add(field).Op("!=").Nil()).Block(body...)
+				continue
+			}
+			for _, s := range body {
+				g.Add(s)
+			}
+		}
+		g.Return(jen.Id("b"))
+	})
+}
+
+// appendLiteral returns the statement that writes text that is known now.
+func appendLiteral(text string, literal func(any) *jen.Statement) jen.Code {
+	if len(text) == 1 && text[0] < utf8.RuneSelf {
+		return jen.Id("b").Op("=").Append(jen.Id("b"), jen.LitRune(rune(text[0])))
+	}
+	return jen.Id("b").Op("=").Append(jen.Id("b"), literal(text).Op("..."))
+}
+
+// raw is jen.Lit for the names of members, which are full of quotes. Text of a
+// page that is not in back-quotes as it stands gets the usual literal.
+func raw(v any) *jen.Statement {
+	if s, ok := v.(string); ok && strconv.CanBackquote(s) {
+		return jen.Op("`" + s + "`")
+	}
+	return jen.Lit(v)
+}
+
+// loop returns the statement that writes the items of a list, v each, with a
+// separator between.
+func loop(list jen.Code, separator string, item jen.Code) jen.Code {
+	return jen.For(jen.List(jen.Id("i"), jen.Id("v")).Op(":=").Range().Add(list)).Block(
+		jen.If(jen.Id("i").Op(">").Lit(0)).Block(appendLiteral(separator, raw)),
+		item,
+	)
+}
+
+// appendJSON returns the statement that writes a value as JSON.
+func appendJSON(kind catalog.ParamType, value jen.Code) jen.Code {
+	switch kind {
+	case catalog.String:
+		return jen.Id("b").Op("=").Id("appendString").Call(jen.Id("b"), value)
+	case catalog.Time:
+		return jen.Id("b").Op("=").Id("appendTime").Call(jen.Id("b"), value)
+	}
+	return appendText(kind, value)
+}
+
+// appendText returns the statement that writes a value as people read it.
+func appendText(kind catalog.ParamType, value jen.Code) jen.Code {
+	b := jen.Id("b").Op("=")
+	switch kind {
+	case catalog.String:
+		return b.Append(jen.Id("b"), jen.Add(value).Op("..."))
+	case catalog.Int:
+		return b.Qual("strconv", "AppendInt").Call(jen.Id("b"), value, jen.Lit(10))
+	case catalog.Float:
+		return b.Id("appendFloat").Call(jen.Id("b"), value)
+	case catalog.Bool:
+		return b.Qual("strconv", "AppendBool").Call(jen.Id("b"), value)
+	}
+	return b.Add(value).Dot("AppendFormat").Call(jen.Id("b"), jen.Qual("time", "RFC3339Nano"))
+}
+
+// appendText returns the statement that writes the value of a scalar field that
+// is not nil.
+func (p *param) appendText() jen.Code {
+	if p.kind == catalog.Time {
+		return appendText(p.kind, jen.Id("p").Dot(p.field)) // a pointer has the method too
+	}
+	return appendText(p.kind, p.value())
+}
+
+// slogMakers are the functions of log/slog that make an attribute.
+var slogMakers = map[catalog.ParamType]string{
+	catalog.String: "String",
+	catalog.Int:    "Int64",
+	catalog.Float:  "Float64",
+	catalog.Bool:   "Bool",
+	catalog.Time:   "Time",
+}
+
+func logAttrs(e *entry, self func() *jen.Statement) jen.Code {
+	attr := func(p *param) jen.Code {
+		if p.list {
+			return jen.Qual("log/slog", "Any").Call(jen.Lit(p.name), jen.Id("p").Dot(p.field))
+		}
+		return jen.Qual("log/slog", slogMakers[p.kind]).Call(jen.Lit(p.name), p.value())
+	}
+	attrs := jen.Index().Qual("log/slog", "Attr")
+	return jen.Func().Params(self()).Id("logAttrs").Params().Add(attrs).BlockFunc(func(g *jen.Group) {
+		if !slices.ContainsFunc(e.params, func(p param) bool { return p.optional }) {
+			list := make([]jen.Code, len(e.params))
+			for i := range e.params {
+				list[i] = attr(&e.params[i])
+			}
+			g.Return(attrs.Clone().Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, list...))
+			return
+		}
+		g.Var().Id("attrs").Add(attrs)
+		for i := range e.params {
+			p := &e.params[i]
+			add := jen.Id("attrs").Op("=").Append(jen.Id("attrs"), attr(p))
+			if p.optional {
+				add = jen.If(jen.Id("p").Dot(p.field).Op("!=").Nil()).Block(add)
+			}
+			g.Add(add)
+		}
+		g.Return(jen.Id("attrs"))
+	})
+}
