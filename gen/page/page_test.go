@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -8,16 +9,20 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/internal/corpus"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// TestOwnPages reads the error pages of this repository without a finding.
-func TestOwnPages(t *testing.T) {
+// ownPages reads the error pages of this repository.
+func ownPages(t *testing.T) []*catalog.Entry {
+	t.Helper()
 	const root = "../../errors"
-	pages := 0
+	var entries []*catalog.Entry
 	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(file) != ".mdx" {
 			return err
@@ -26,7 +31,10 @@ func TestOwnPages(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		rel, _ := filepath.Rel(root, file)
+		rel, err := filepath.Rel(root, file)
+		if err != nil {
+			return err
+		}
 		path := filepath.ToSlash(rel)
 		e, left, found := page.Read(source.NewFile(path, data), path, page.Options{DocsURL: docsURL})
 		for _, f := range found {
@@ -34,17 +42,65 @@ func TestOwnPages(t *testing.T) {
 		}
 		switch {
 		case e != nil:
-			pages++
-			if e.Code.V.Path()+".mdx" != path || e.Status.V == 0 || e.Title.V == "" || e.Detail.V == "" || e.Description.V == "" || len(e.Sections) != 4 {
-				t.Errorf("%s: something is missing: %+v", path, e)
-			}
+			entries = append(entries, e)
 		case left == "":
 			t.Errorf("%s gives no entry", path)
 		}
 		return nil
 	})
-	if err != nil || pages == 0 {
-		t.Fatalf("%d pages read: %v", pages, err)
+	if err != nil || len(entries) == 0 {
+		t.Fatalf("%d pages read: %v", len(entries), err)
+	}
+	return entries
+}
+
+// TestOwnPages reads pages that are as they should be: nothing is missing from
+// any entry.
+func TestOwnPages(t *testing.T) {
+	for _, e := range ownPages(t) {
+		if e.Code.V.Path()+".mdx" != e.Page || e.Status.V == 0 || e.Title.V == "" || e.Detail.V == "" || e.Description.V == "" || len(e.Sections) != 4 {
+			t.Errorf("%s: something is missing: %+v", e.Page, e)
+		}
+		for _, s := range e.Sections {
+			if s.Kind == catalog.Other || strings.TrimSpace(s.Markdown) == "" || strings.Contains(s.Markdown, s.Heading.V) || len(s.Items) == 0 {
+				t.Errorf("%s: section %+v", e.Page, s)
+			}
+		}
+	}
+}
+
+// TestSnapshot publishes the catalogue of the pages and reads it back: no finding,
+// and the same bytes when it is published again.
+func TestSnapshot(t *testing.T) {
+	c, found := catalog.Build(ownPages(t), catalog.Meta{DocsURL: docsURL})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	var first, second bytes.Buffer
+	if err := c.WriteJSON(&first); err != nil {
+		t.Fatal(err)
+	}
+	back, found := catalog.FromJSON(source.NewFile("catalogue.json", first.Bytes()))
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	if err := back.WriteJSON(&second); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(first.String(), second.String()); diff != "" {
+		t.Errorf("read back, the catalogue is another:\n%s", diff)
+	}
+	for i, e := range c.Entries {
+		b := back.Entries[i]
+		if diff := cmp.Diff(e.Template(), b.Template()); diff != "" || len(e.Params) != len(b.Params) {
+			t.Errorf("%s: the detail reads back as another:\n%s", e.Code.V, diff)
+		}
+		for j := range e.Examples {
+			x, y := e.Examples[j], b.Examples[j]
+			if x.Envelope.V != y.Envelope.V || x.Status.V != y.Status.V || x.RequestID.V != y.RequestID.V || string(x.Body) != string(y.Body) {
+				t.Errorf("%s: the example reads back as %+v", e.Code.V, y)
+			}
+		}
 	}
 }
 
