@@ -16,8 +16,17 @@ import (
 // wanted. As a whole it is a patch that git apply takes in the folder that the
 // names are relative to, unless a file has characters that had to be made
 // visible, see [diag.Printable].
-func (p *Plan) Diff(w io.Writer) error {
+func (p *Plan) Diff(w io.Writer) error { return p.diff(w, true) }
+
+// diff prints the diffs, and before each one, if said, what is wrong with the
+// file.
+func (p *Plan) diff(w io.Writer, said bool) error {
 	out := bufio.NewWriter(w)
+	state := func(word, name string) {
+		if said {
+			fmt.Fprintf(out, "%s: %s\n", word, name)
+		}
+	}
 	for _, c := range p.Changes {
 		name := diag.Printable(c.Name)
 		before, after := "a/"+name, "b/"+name
@@ -25,12 +34,12 @@ func (p *Plan) Diff(w io.Writer) error {
 		case Same:
 			continue
 		case Create:
-			fmt.Fprintf(out, "missing: %s\n", name)
+			state("missing", name)
 			before = "/dev/null"
 		case Update:
-			fmt.Fprintf(out, "stale: %s\n", name)
+			state("stale", name)
 		case Delete:
-			fmt.Fprintf(out, "orphaned: %s\n", name)
+			state("orphaned", name)
 			after = "/dev/null"
 		}
 		for line := range strings.Lines(string(diff.Diff(before, c.Old, after, c.New))) {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -345,6 +346,24 @@ func TestLate(t *testing.T) {
 	}
 }
 
+// TestOvertaken: another run made the files after this one planned. What is
+// written in the end is all of this one's, even what needed no change before.
+func TestOvertaken(t *testing.T) {
+	r := newTree(t)
+	r.apply(r.want("a.go", "1", "b.go", "1"))
+	p := r.mustPlan(r.want("a.go", "1", "b.go", "2"))
+	r.apply(r.want("a.go", "3", "b.go", "2", "c.go", "3"))
+	if err := p.Apply(); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(map[string]string{"out/a.go": header + "1", "out/b.go": header + "2"}, r.files()); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+	if got, want := ops(p), "update out/a.go, same out/b.go, delete out/c.go"; got != want {
+		t.Errorf("the plan says that it did %s; want %s", got, want)
+	}
+}
+
 func TestReadOnlyFolder(t *testing.T) {
 	if os.Geteuid() == 0 {
 		t.Skip("root may write everywhere")
@@ -373,5 +392,55 @@ func TestManyTargets(t *testing.T) {
 	slices.Reverse(folders)
 	if p := r.mustPlan(folders...); p.Stale() || len(p.Changes) != 20 {
 		t.Errorf("the order of the folders matters: %s", ops(p))
+	}
+}
+
+// FuzzPlan: whatever path and content a target comes up with, a plan is refused
+// or makes exactly that file, inside of the folder, and is then done.
+func FuzzPlan(f *testing.F) {
+	for _, name := range []string{"x.go", "a/b/c.go", "../x.go", "/x", "a\x00", "con", "a/./b", "\xff", "..", "a\nb", ".errgen-0123456789abcdef.tmp"} {
+		f.Add(name, header+"x")
+	}
+	f.Add("x.json", `{"$comment": "`+emit.Header+`"}`)
+	f.Fuzz(func(t *testing.T, name, data string) {
+		r := newTree(t)
+		folder := output.Folder{Dir: r.path("out"), Files: []emit.File{{Path: name, Data: []byte(data)}}}
+		p, err := r.plan(folder)
+		if err != nil {
+			return
+		}
+		if err := p.Apply(); err != nil {
+			if errors.Is(err, syscall.ENAMETOOLONG) || errors.Is(err, syscall.EILSEQ) {
+				return
+			}
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(map[string]string{"out/" + name: data}, r.files()); d != "" {
+			t.Errorf("-want +got:\n%s", d)
+		}
+		if p := r.mustPlan(folder); p.Stale() {
+			t.Errorf("stale after applying: %s", ops(p))
+		}
+		if p := r.mustPlan(r.want()); ops(p) == "" && !strings.Contains(name, "/") {
+			t.Error("the file that errgen wrote is no orphan once it is not wanted")
+		}
+	})
+}
+
+func BenchmarkPlan(b *testing.B) {
+	r := newTree(b)
+	f := r.want("a.go", strings.Repeat("x\n", 1<<20), "b.go", strings.Repeat("y\n", 1<<20), "c.go", "")
+	r.apply(f)
+	for b.Loop() {
+		if r.mustPlan(f).Stale() {
+			b.Fatal("stale")
+		}
+	}
+}
+
+func BenchmarkApply(b *testing.B) {
+	r := newTree(b)
+	for n := 0; b.Loop(); n++ {
+		r.apply(r.want("a.go", strings.Repeat(fmt.Sprintf("%8d\n", n), 1<<18), "b.go", strings.Repeat(fmt.Sprintf("%8d\n", n), 1<<18)))
 	}
 }

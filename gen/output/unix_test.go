@@ -90,11 +90,11 @@ func TestKilled(t *testing.T) {
 				litter++
 				continue
 			}
-			first := data[len(header):min(len(data), len(header)+9)]
-			if data != header+strings.Repeat(first, 20_000) {
-				t.Fatalf("%s is neither old nor new: %d bytes, beginning with version %q", name, len(data), first)
+			body, found := strings.CutPrefix(data, header)
+			if !found || len(body) != 9*20_000 || body != strings.Repeat(body[:9], 20_000) {
+				t.Fatalf("%s is neither old nor new: %d bytes, beginning with %.80q", name, len(data), data)
 			}
-			versions[first] = true
+			versions[body[:9]] = true
 		}
 		if len(versions) > 1 {
 			between++
@@ -160,10 +160,12 @@ func TestLockedByAnother(t *testing.T) {
 	go func() { done <- r.mustPlan(r.want("a.go", "2")).Apply() }()
 	select {
 	case err := <-done:
-		t.Errorf("a run did not wait for the one that holds the lock: %v", err)
+		t.Fatalf("a run did not wait for the one that holds the lock: %v", err)
 	case <-time.After(50 * time.Millisecond):
 	}
-	dir.Close()
+	if err := dir.Close(); err != nil {
+		t.Fatal(err)
+	}
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
