@@ -55,7 +55,7 @@ func checkDetail(p *Pass, e *catalog.Entry) {
 			continue
 		}
 		if fits == nil {
-			if fits = instances(e); fits == nil {
+			if fits = instances(e, true); fits == nil {
 				return // the template is wrong, and page has said how
 			}
 		}
@@ -68,6 +68,9 @@ func checkDetail(p *Pass, e *catalog.Entry) {
 		}
 		related(d, e.Detail.Span, "the page's detail")
 		d.Hint = "give both the same words; what changes from one response to another is a parameter, {name}"
+		if instances(e, false)(x.Detail.V) {
+			d.Hint = "the words fit, but not the types: " + list(typed(e))
+		}
 	}
 }
 
@@ -82,9 +85,22 @@ func fromExample(e *catalog.Entry) bool {
 	return false
 }
 
+// typed returns the placeholders of a detail that are no strings, each with its
+// type.
+func typed(e *catalog.Entry) []string {
+	var out []string
+	for _, p := range e.Params {
+		if p.Type.V != catalog.String && strings.Contains(e.Detail.V, "{"+p.Name.V+"}") {
+			out = append(out, "{"+p.Name.V+"} is of type "+string(p.Type.V))
+		}
+	}
+	return out
+}
+
 // instances returns a function that reports whether a text is an instance of the
-// entry's detail. It is nil where the template is wrong.
-func instances(e *catalog.Entry) func(string) bool {
+// entry's detail, with values of the parameters' types or with any. It is nil
+// where the template is wrong.
+func instances(e *catalog.Entry, typed bool) func(string) bool {
 	template := e.Template()
 	if len(e.Params) == 0 {
 		return func(s string) bool { return s == e.Detail.V }
@@ -94,7 +110,9 @@ func instances(e *catalog.Entry) func(string) bool {
 	}
 	types := map[string]catalog.ParamType{}
 	for _, p := range e.Params {
-		types[p.Name.V] = p.Type.V
+		if typed {
+			types[p.Name.V] = p.Type.V
+		}
 	}
 	var pattern strings.Builder
 	pattern.WriteString(`^(?s:`)

@@ -33,7 +33,7 @@ func outlineOf(e *catalog.Entry) outline {
 	paragraph, judged := at, at // where the paragraph that is read began, and the last one judged ended
 	for at < len(data) {
 		next := nextLine(data, at)
-		line := bytes.Trim(data[at:next], " \t\r\n>")
+		line := bare(data[at:next])
 		f, isFence := fenceOf(line)
 		switch {
 		case open.length > 0:
@@ -68,6 +68,18 @@ func outlineOf(e *catalog.Entry) outline {
 	return out
 }
 
+// bare returns a line without its end, its indentation and the marks of quotes
+// that it stands in.
+func bare(line []byte) []byte {
+	for len(line) > 0 && (line[0] <= ' ' || line[0] == '>') {
+		line = line[1:]
+	}
+	for len(line) > 0 && line[len(line)-1] <= ' ' {
+		line = line[:len(line)-1]
+	}
+	return line
+}
+
 // A fence is the line that opens or closes a code block.
 type fence struct {
 	mark   byte
@@ -94,7 +106,7 @@ func fenceOf(line []byte) (f fence, ok bool) {
 func paragraphEnd(data []byte, at int) int {
 	for at < len(data) {
 		next := nextLine(data, at)
-		line := bytes.Trim(data[at:next], " \t\r\n>")
+		line := bare(data[at:next])
 		if _, isFence := fenceOf(line); isFence || len(line) == 0 {
 			return at
 		}

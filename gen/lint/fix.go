@@ -115,15 +115,15 @@ func afterFrontMatter(e *catalog.Entry) int {
 
 // nextLine returns where the line after the one at that offset begins.
 func nextLine(data []byte, at int) int {
-	i := bytes.IndexAny(data[at:], "\r\n")
-	if i < 0 {
-		return len(data)
+	end := len(data)
+	if i := bytes.IndexByte(data[at:], '\n'); i >= 0 {
+		end = at + i + 1
 	}
-	at += i + 1
-	if data[at-1] == '\r' && at < len(data) && data[at] == '\n' {
-		at++
+	// A lone CR ends a line too; one before the LF does not.
+	if i := bytes.IndexByte(data[at:end], '\r'); i >= 0 && at+i+2 != end {
+		return at + i + 1
 	}
-	return at
+	return end
 }
 
 // statusIsInferred reports whether status-inferred has something to write. Where

@@ -17,7 +17,7 @@ const docsURL = "https://example.com/errors"
 
 // read makes a catalogue of pages as errgen does, and returns what is wrong with
 // them before the settings have their say.
-func read(pages map[string]string) (*catalog.Catalog, diag.List) {
+func read(pages map[string]string, docsURL string) (*catalog.Catalog, diag.List) {
 	var found diag.List
 	var entries []*catalog.Entry
 	for _, path := range slices.Sorted(maps.Keys(pages)) {
@@ -30,7 +30,7 @@ func read(pages map[string]string) (*catalog.Catalog, diag.List) {
 
 // judge returns all findings about pages, sorted.
 func judge(pages map[string]string, s lint.Settings) diag.List {
-	c, found := read(pages)
+	c, found := read(pages, docsURL)
 	found = append(found, lint.Run(c, s)...)
 	return lint.Apply(found, c, s).Sorted()
 }

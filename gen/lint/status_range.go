@@ -45,6 +45,7 @@ Good:
 				continue
 			}
 			d := p.Reportf(or(wrong[0].Span, place(e)), "status %d is no HTTP error status, want 400 to 599", wrong[0].V)
+			d.Hint = "write the status that the server sends with this error"
 			for _, s := range wrong[1:] {
 				related(d, s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
 			}

@@ -1,0 +1,76 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+func outlineOfText(text string) outline {
+	f := source.NewFile("a.mdx", []byte(text))
+	return outlineOf(&catalog.Entry{Page: "a.mdx", File: f, Start: f.Span(0, 0)})
+}
+
+func TestOutline(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want string // kinds and lines
+	}{
+		{"text\n\n```json\n{}\n```\n\ntext\n", ""},
+		{"```\n```json\n{}\n```\n", "fence 1 swallows 2"},
+		{"```\n\n```json\n{}\n```\n\n```\n\n```bash\nx\n```\n", "fence 1 swallows 3, fence 7 swallows 9"},
+		{"````\n```json\n{}\n```\n````\n", ""},
+		{"```markdown\n```json\n{}\n```\n", ""},
+		{"~~~\n```json\n{}\n```\n~~~\n", ""},
+		{"- item\n  ```\n  ```json\n  {}\n  ```\n", "fence 2 swallows 3"},
+		{"> ```\n> ```json\n", "fence 1 swallows 2"},
+		{"``` a`b\n`\n", ""}, // no fence, and the back-quotes pair
+		{"`\n", "stray 1"},
+		{"text\n``\n", "stray 2"},
+		{"`\ncode\n`\n", ""},
+		{"a `code\n`\n", ""},
+		{"a ``x`` b\n`\n", "stray 2"},
+		{"a `code`\n\n`\n\nb `code`\n", "stray 3"},
+		{"```\n`\n```\n", ""},
+		{"text\r\n`\r\n\r\n", "stray 2"},
+		{"", ""},
+	} {
+		o := outlineOfText(c.text)
+		var got []string
+		for _, s := range o.swallowed {
+			got = append(got, fmt.Sprintf("fence %d swallows %d", s[0].From().Line, s[1].From().Line))
+		}
+		for _, s := range o.strays {
+			got = append(got, fmt.Sprintf("stray %d", s.From().Line))
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%q: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestOutlineGrowth: pages of nothing but back-quotes take no more than twice the
+// time for twice their size.
+func TestOutlineGrowth(t *testing.T) {
+	for _, line := range []string{"`\n", "``\n", "`\n``\n", "`\n\n", "```\n", "```x\n", "a`\n`\n", "> "} {
+		measure := func(n int) time.Duration {
+			text := strings.Repeat(line, n)
+			best := []time.Duration{}
+			for range 5 {
+				start := time.Now()
+				outlineOfText(text)
+				best = append(best, time.Since(start))
+			}
+			return slices.Min(best)
+		}
+		// Eight times the size: 8 where time is linear, 64 where it is quadratic.
+		if small, large := measure(10_000), measure(80_000); large > 25*small+5*time.Millisecond {
+			t.Errorf("%q: %v for 10,000 lines, %v for 80,000", line, small, large)
+		}
+	}
+}
