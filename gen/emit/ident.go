@@ -1,0 +1,42 @@
+package emit
+
+import (
+	"fmt"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/name"
+)
+
+// ruleNameCollision is the rule of two codes that give one identifier.
+const ruleNameCollision = "name-collision"
+
+// Identifier returns the identifier of a code as Go exports it,
+// UnkeyDataAPINotFound: the one that the configuration pins, else the one that
+// the code gives. casing is that of the catalogue's initialisms.
+func Identifier(c *catalog.Catalog, casing name.Casing, code catalog.Code) string {
+	if pinned := c.Names[code].Identifier; pinned != "" {
+		return pinned
+	}
+	return casing.Pascal(string(code))
+}
+
+// Collisions returns a finding for each code whose identifier in the language is
+// taken: by another code, or by the generated file itself, which is the owner of
+// claims that have no place.
+func Collisions(language string, claims []name.Claim) diag.List {
+	var found diag.List
+	for _, c := range name.Collisions(claims) {
+		first, second := c.First, c.Second
+		if second.Span.File == nil && first.Span.File != nil {
+			first, second = second, first
+		}
+		d := found.Add(ruleNameCollision, diag.Error, second.Span,
+			"%q gives the %s identifier %q, which %q has", second.Owner, language, second.Identifier, first.Owner)
+		d.Hint = fmt.Sprintf("give %s another name under names: in errgen.yaml", second.Owner)
+		if first.Span.File != nil {
+			d.Related = []diag.Related{{Span: first.Span, Message: "the other is here"}}
+		}
+	}
+	return found
+}
