@@ -1,0 +1,37 @@
+// Package conformance holds what the clients of every output language must
+// agree on: a catalogue, and responses with what a client makes of each. The
+// tests of each target run them through what the target emits.
+package conformance
+
+import (
+	_ "embed"
+	"testing"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+//go:embed catalogue.json
+var catalogue []byte
+
+// Vectors is the JSON of the cases; its member "about" says what they hold.
+//
+//go:embed vectors.json
+var Vectors []byte
+
+// Catalog returns the catalogue of the cases, with the configuration that no
+// catalogue in JSON holds.
+func Catalog(t *testing.T) *catalog.Catalog {
+	t.Helper()
+	c, found := catalog.FromJSON(source.NewFile("catalogue.json", catalogue))
+	for _, d := range found {
+		t.Error(d.Message)
+	}
+	c.Envelope = catalog.Nested
+	c.DefaultCode = "err:shop:door:closed"
+	c.Names = map[catalog.Code]catalog.Names{
+		"err:shop:door:closed":  {Aliases: []string{"ShopShut"}},
+		"err:shop:text:hostile": {Identifier: "HostileText"},
+	}
+	return c
+}
