@@ -1,0 +1,79 @@
+// Package typescript makes one TypeScript module of a catalogue: the codes, what
+// is known of each, an error class that is generic in its code, and what reads
+// an error from a response. The module has no dependency, not even on the types
+// of a browser or of Node, and passes the compiler's strictest settings.
+//
+// The file runtime.ts is the template: a real module, which is compiled and
+// tested here. Between its region marks stands a sample of what depends on the
+// catalogue; [Target] puts the catalogue in its place and changes nothing else.
+//
+// Text of a page gets into the module in two ways: as a comment, through
+// docText, and as a string literal, through quote.
+package typescript
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/name"
+)
+
+// Options are those of the target in errgen.yaml.
+type Options struct {
+	File string `yaml:"file" doc:"name of the module" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.m?ts$" want:"the name of a TypeScript file" example:"errors.ts"`
+}
+
+// Target is TypeScript.
+var Target = emit.Target{
+	Name:    "typescript",
+	Doc:     "a TypeScript module of codes, a typed error class and a decoder of responses, without dependencies",
+	Options: func() any { return &Options{File: "errors.ts"} },
+	Check: func(c *catalog.Catalog, _ any) diag.List {
+		return emit.Collisions(name.TypeScript.Name, claims(c))
+	},
+	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
+		o, ok := options.(*Options)
+		if !ok {
+			return nil, fmt.Errorf("options are %T, want %T", options, o)
+		}
+		before, after := template()
+		return []emit.File{{Path: o.File, Data: []byte(before + regionStart + module(c) + regionEnd + after)}}, nil
+	},
+}
+
+//go:embed runtime.ts
+var runtime string
+
+// The marks around the sample in the template.
+const (
+	regionStart = "// #region catalogue\n\n"
+	regionEnd   = "// #endregion\n\n"
+)
+
+// template returns what stands before and after the catalogue.
+func template() (before, after string) {
+	before, rest, ok := strings.Cut(runtime, regionStart)
+	_, after, ok2 := strings.Cut(rest, regionEnd)
+	if !ok || !ok2 {
+		panic("typescript: runtime.ts has no region catalogue")
+	}
+	return before, after
+}
+
+func claims(c *catalog.Catalog) []name.Claim {
+	casing := name.NewCasing(c.Initialisms)
+	var out []name.Claim
+	for _, e := range c.Entries {
+		claim := name.Claim{Identifier: emit.Identifier(c, casing, e.Code.V), Owner: string(e.Code.V), Span: e.Code.Span}
+		out = append(out, claim)
+		for _, old := range c.Names[e.Code.V].Aliases {
+			claim.Identifier = old
+			out = append(out, claim)
+		}
+	}
+	return out
+}
