@@ -18,7 +18,7 @@ type MissingError struct {
 }
 
 func (e *MissingError) Error() string {
-	return fmt.Sprintf("there is no %s in %q or a folder above it", Name, e.Dir)
+	return fmt.Sprintf("there is no %s here or in a folder above", Name)
 }
 
 // Find returns the path of the nearest errgen.yaml, from dir upward. It fails
@@ -28,8 +28,8 @@ func Find(dir string) (path string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("find %s: %w", Name, err)
 	}
-	missing := &MissingError{Dir: dir, Hint: `"errgen init" writes one; or write it by hand:` +
-		"\n  version: 1\n  docs_url: https://example.com/docs/errors\n  generate: [{target: go, out: ../pkg/codes}]"}
+	missing := &MissingError{Dir: dir, Hint: `"errgen init" writes one; by hand it needs "version: 1", docs_url and generate, ` +
+		`see "errgen config schema"`}
 	for at := dir; ; at = filepath.Dir(at) {
 		found, err := isFile(filepath.Join(at, Name))
 		if found || err != nil {

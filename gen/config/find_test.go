@@ -46,7 +46,7 @@ func TestFind(t *testing.T) {
 				}
 			case !errors.As(err, &missing):
 				t.Errorf("got %q, %v, want a MissingError", got, err)
-			case !strings.Contains(missing.Hint, test.hint) || !strings.Contains(err.Error(), "there is no errgen.yaml in"):
+			case !strings.Contains(missing.Hint, test.hint) || !strings.Contains(err.Error(), "there is no errgen.yaml here"):
 				t.Errorf("got %v, hint %q, want a hint with %q", err, missing.Hint, test.hint)
 			}
 		})

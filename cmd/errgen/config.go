@@ -1,0 +1,29 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/gen"
+)
+
+func configCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "About errgen.yaml",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use:   "schema",
+		Short: "Print the JSON Schema of errgen.yaml",
+		Long: `Print the JSON Schema of errgen.yaml. An editor that knows it completes keys and
+shows what each is for.`,
+		Example: "  errgen config schema > errgen.schema.json",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := e.out.Write(gen.ConfigSchema())
+			return err
+		},
+	})
+	return cmd
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/output"
+)
+
+func generateCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "generate",
+		Short: "Generate code from the pages",
+		Long: `Read the pages that errgen.yaml names and write what it asks for. Nothing is
+written while there are errors in the pages. Files that are as they should be
+keep their time stamp; files that errgen once wrote and no page asks for any
+more are deleted.
+
+With --check nothing is written: stale, missing and orphaned files are named and
+shown as a diff, and the exit code is 1.`,
+		Example: `  errgen generate
+  errgen generate --check
+  errgen generate --config errors/errgen.yaml --target go`,
+		Args: cobra.NoArgs,
+	}
+	config := configFlag(cmd)
+	check := cmd.Flags().Bool("check", false, "write nothing; show what is stale and exit with 1")
+	targets := cmd.Flags().StringArray("target", nil, "generate this target alone; may be repeated")
+	cmd.RunE = func(*cobra.Command, []string) error {
+		start := time.Now()
+		project, err := e.load(*config)
+		if err != nil {
+			return err
+		}
+		found, err := project.Findings()
+		if err != nil {
+			return err
+		}
+		e.print(found)
+		if err := found.Err(); err != nil {
+			fmt.Fprintf(e.err, "errgen: %s; nothing was written\n", found.Summary())
+			return err
+		}
+		plan, err := project.Plan(*targets)
+		if errors.Is(err, gen.ErrNoTarget) {
+			return usageError{err}
+		}
+		if err != nil {
+			return err
+		}
+		if *check {
+			return e.check(plan)
+		}
+		if err := plan.Apply(); err != nil {
+			return err
+		}
+		fmt.Fprintf(e.err, "errgen: %s\n", summary(project, plan, time.Since(start)))
+		return nil
+	}
+	return cmd
+}
+
+// check prints what is stale.
+func (e env) check(plan *output.Plan) error {
+	if !plan.Stale() {
+		fmt.Fprintln(e.err, "errgen: everything generated is up to date")
+		return nil
+	}
+	if err := plan.Diff(e.out); err != nil {
+		return err
+	}
+	fmt.Fprintln(e.err, "errgen: generated files are not what the pages give; run errgen generate")
+	return errStale
+}
+
+// summary reads "89 pages, 89 codes: 2 files written, 1 deleted, 3 unchanged in 120ms".
+func summary(p *gen.Project, plan *output.Plan, took time.Duration) string {
+	n := plan.Count()
+	text := fmt.Sprintf("%s, %s: %s written", count(p.Pages, "page"), count(len(p.Catalog.Entries), "code"),
+		count(n[output.Create]+n[output.Update], "file"))
+	if n[output.Delete] > 0 {
+		text += fmt.Sprintf(", %d deleted", n[output.Delete])
+	}
+	return fmt.Sprintf("%s, %d unchanged in %v", text, n[output.Same], took.Round(time.Millisecond))
+}
+
+// count reads "1 page", "2 pages".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,227 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint"
+)
+
+func lintCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "lint [PATH]...",
+		Short: "Report what is wrong with the pages",
+		Long: `Report what is wrong with the pages, and what to try. Paths are pages or folders
+of them; without any, every page is reported on. All pages are read either way,
+since links and codes are judged together.
+
+The exit code is 1 where there is an error; warnings alone give 0.`,
+		Example: `  errgen lint
+  errgen lint errors/unkey/data
+  errgen lint --format sarif > findings.sarif
+  errgen lint --fix
+  errgen lint --explain status-conflict`,
+	}
+	l := &linting{env: e}
+	config := configFlag(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&l.format, "format", "", "text, json, github or sarif (default: github in a GitHub job, else text)")
+	flags.BoolVar(&l.fix, "fix", false, "mend what can be mended without a decision, and say what was done")
+	flags.BoolVar(&l.diff, "diff", false, "with --fix: show the edits and write nothing")
+	flags.BoolVar(&l.writeBaseline, "write-baseline", false, "store today's findings in the baseline file, so that only new ones are reported")
+	flags.BoolVarP(&l.verbose, "verbose", "v", false, "also say which pages were left out, and why")
+	rules := flags.Bool("rules", false, "list the rules and do nothing else")
+	explain := flags.String("explain", "", "print what a rule is for, and do nothing else")
+	cmd.RunE = func(_ *cobra.Command, paths []string) error {
+		switch {
+		case *rules:
+			return e.listRules()
+		case *explain != "":
+			return e.explainRule(*explain)
+		case l.diff && !l.fix:
+			return usageError{fmt.Errorf("--diff goes with --fix")}
+		}
+		project, err := e.load(*config)
+		if err != nil {
+			return err
+		}
+		return l.run(project, paths)
+	}
+	return cmd
+}
+
+// linting is one run of lint, as its flags have it.
+type linting struct {
+	env
+	format        string
+	fix, diff     bool
+	writeBaseline bool
+	verbose       bool
+}
+
+func (l *linting) run(project *gen.Project, paths []string) error {
+	print, err := l.printer()
+	if err != nil {
+		return err
+	}
+	if l.verbose {
+		for _, left := range project.LeftOut {
+			fmt.Fprintf(l.err, "errgen: %s is left out: %s\n", diag.Printable(left.Page), diag.Printable(left.Reason))
+		}
+	}
+	if l.writeBaseline {
+		return l.baseline(project)
+	}
+	found, err := project.Findings()
+	if err != nil {
+		return err
+	}
+	found, err = l.below(found, paths)
+	if err != nil {
+		return err
+	}
+	if l.fix {
+		return l.mend(project, found)
+	}
+	if err := print(l.out, found); err != nil {
+		return err
+	}
+	fmt.Fprintf(l.err, "errgen: %s, %s\n", count(project.Pages, "page"), found.Summary())
+	return found.Err()
+}
+
+// below keeps the findings of the files and folders named.
+func (l *linting) below(found diag.List, paths []string) (diag.List, error) {
+	if len(paths) == 0 {
+		return found, nil
+	}
+	var kept diag.List
+	for i := range paths {
+		path := l.absolute(paths[i])
+		if _, err := os.Stat(path); err != nil {
+			return nil, usageError{fmt.Errorf("there is no page or folder %q", paths[i])}
+		}
+		paths[i] = path
+	}
+	for _, d := range found {
+		if d.Span.File == nil {
+			kept = append(kept, d)
+			continue
+		}
+		at := l.absolute(filepath.FromSlash(d.Span.File.Name))
+		for _, path := range paths {
+			if at == path || strings.HasPrefix(at, path+string(filepath.Separator)) {
+				kept = append(kept, d)
+				break
+			}
+		}
+	}
+	return kept, nil
+}
+
+func (e env) absolute(path string) string {
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(e.dir, path)
+}
+
+// printer returns what prints findings in the format asked for.
+func (l *linting) printer() (func(io.Writer, diag.List) error, error) {
+	format := l.format
+	if format == "" {
+		format = "text"
+		if l.getenv("GITHUB_ACTIONS") == "true" {
+			format = "github"
+		}
+	}
+	switch format {
+	case "text":
+		return func(w io.Writer, found diag.List) error {
+			return diag.Text(w, found, diag.TextOptions{Color: l.outWidth > 0 && l.colour})
+		}, nil
+	case "json":
+		return diag.JSON, nil
+	case "github":
+		return diag.GitHub, nil
+	case "sarif":
+		return func(w io.Writer, found diag.List) error { return diag.SARIF(w, found, ruleInfos(), version()) }, nil
+	}
+	return nil, usageError{fmt.Errorf("--format %q is none of text, json, github and sarif", format)}
+}
+
+func (l *linting) baseline(project *gen.Project) error {
+	n, name, err := project.WriteBaseline()
+	if errors.Is(err, gen.ErrNoBaseline) {
+		return usageError{fmt.Errorf("%w; add it as lint: {baseline: errgen.baseline}", err)}
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(l.err, "errgen: %s stored in %s\n", count(n, "finding"), name)
+	return nil
+}
+
+// mend makes the edits that fix findings, or shows them.
+func (l *linting) mend(project *gen.Project, found diag.List) error {
+	repair, err := project.Fix(found)
+	if err != nil {
+		return err
+	}
+	if l.diff {
+		if err := repair.Diff(l.out); err != nil {
+			return err
+		}
+	} else if err := repair.Apply(); err != nil {
+		return err
+	}
+	verb := "fixed"
+	if l.diff {
+		verb = "would fix"
+	}
+	for _, done := range repair.Done {
+		at := done.Finding.Span
+		fmt.Fprintf(l.err, "%s %s:%d: %s [%s]\n", verb, diag.Printable(at.File.Name), at.From().Line, done.Message, done.Finding.Rule)
+	}
+	fmt.Fprintf(l.err, "errgen: %s %d of %s\n", verb, len(repair.Done), count(len(found), "finding"))
+	return nil
+}
+
+// listRules prints a line for each rule: its severity, its id and what it finds.
+func (e env) listRules() error {
+	t := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
+	for _, r := range lint.Rules {
+		fmt.Fprintf(t, "%s\t%s\t%s\n", r.ID, r.Severity, r.Summary())
+	}
+	return t.Flush()
+}
+
+func (e env) explainRule(id string) error {
+	r := lint.Find(id)
+	if r == nil {
+		err := fmt.Errorf("there is no rule %q", id)
+		if near := lint.NearestRule(id); near != "" {
+			err = fmt.Errorf("%w; did you mean %q?", err, near)
+		}
+		return usageError{err}
+	}
+	_, err := fmt.Fprintf(e.out, "%s (%s)\n\n%s\n", r.ID, r.Severity, r.Doc)
+	return err
+}
+
+func ruleInfos() []diag.RuleInfo {
+	infos := make([]diag.RuleInfo, 0, len(lint.Rules))
+	for _, r := range lint.Rules {
+		infos = append(infos, diag.RuleInfo{ID: r.ID, Summary: r.Summary(), Help: r.Doc, Severity: r.Severity})
+	}
+	return infos
+}

@@ -1,0 +1,29 @@
+// Command errgen turns error documentation pages into code: Go constants and
+// constructors, TypeScript and Python modules, an OpenAPI document, all from one
+// catalogue. Run "errgen help" for its commands.
+package main
+
+import (
+	"os"
+	"runtime/debug"
+)
+
+func main() {
+	// A run reads pages and ends: memory that is given back late costs less than
+	// looking for it often. The limit keeps a very large catalogue from being
+	// held twice.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(2 << 30)
+	dir, err := os.Getwd()
+	if err != nil {
+		os.Stderr.WriteString("errgen: " + err.Error() + "\n")
+		os.Exit(exitMachine)
+	}
+	e := env{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		outWidth: terminalOf(os.Stdout), errWidth: terminalOf(os.Stderr),
+		colour: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		dir:    dir, getenv: os.Getenv,
+	}
+	os.Exit(run(e, os.Args[1:]))
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+// env is all of the outside world that a command may touch, besides the files it
+// is about.
+type env struct {
+	in       io.Reader
+	out      io.Writer // results
+	err      io.Writer // everything else
+	outWidth int       // columns of the terminal that out is, or 0
+	errWidth int       // columns of the terminal that err is, or 0
+	colour   bool      // whether a terminal may be given colours
+	dir      string    // working directory
+	getenv   func(string) string
+}
+
+// run runs the command line and returns the exit code.
+func run(e env, args []string) int {
+	root := &cobra.Command{
+		Use:   "errgen",
+		Short: "Error pages are the source; the code is generated",
+		Long: `errgen reads error pages (MDX, one per error code) into a catalogue and generates
+from it what otherwise drifts apart: constants, typed constructors, the HTTP
+status mapping and the docs URLs, for the server and its SDKs.`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetArgs(args)
+	root.SetIn(e.in)
+	root.SetOut(e.out)
+	root.SetErr(e.err)
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	for _, command := range commands {
+		root.AddCommand(command(e))
+	}
+	err := root.Execute()
+	if err != nil && isUnknown(err) {
+		err = usageError{err}
+	}
+	return e.report(err)
+}
+
+// commands lists every command, one line each.
+var commands = []func(env) *cobra.Command{
+	generateCommand,
+	lintCommand,
+	listCommand,
+	configCommand,
+	versionCommand,
+}
+
+// isUnknown reports whether the error is cobra's own about the command line: it
+// has no type to ask for.
+func isUnknown(err error) bool {
+	for _, prefix := range []string{"unknown command ", "accepts ", "requires at least ", "invalid argument "} {
+		if strings.HasPrefix(err.Error(), prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// configFlag adds --config, which every command that reads pages takes.
+func configFlag(cmd *cobra.Command) *string {
+	return cmd.Flags().String("config", "", "the errgen.yaml to use (default: the nearest one, upward from here)")
+}
+
+// load reads the project that a command is about.
+func (e env) load(config string) (*gen.Project, error) {
+	o := gen.Options{Config: config, Dir: e.dir}
+	if e.errWidth > 0 {
+		bar := &progress{w: e.err, width: e.errWidth}
+		defer bar.clear()
+		o.OnPage = bar.page
+	}
+	return gen.Load(o)
+}
+
+// print writes findings for a person, to err, since they are not what a command
+// other than lint was asked for.
+func (e env) print(found diag.List) {
+	// An error of writing to stderr leaves nowhere to say so.
+	_ = diag.Text(e.err, found, diag.TextOptions{Color: e.errWidth > 0 && e.colour})
+}

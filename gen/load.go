@@ -1,0 +1,223 @@
+package gen
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// Rules of findings that are made here or asked for here.
+const (
+	ruleCodeMissing = "code-missing"
+	ruleUnreadable  = "unreadable"
+	ruleConfig      = "config"
+)
+
+// Load reads errgen.yaml and what it names. What is wrong with the pages is in
+// the project's Findings; an error is a [ConfigError], or a failure of the
+// machine.
+func Load(o Options) (*Project, error) {
+	cfg, err := loadConfig(o)
+	if err != nil {
+		return nil, err
+	}
+	p := &Project{Config: cfg, dir: o.Dir}
+	if cfg.Catalogue != "" {
+		return p, p.loadSnapshot()
+	}
+	return p, p.loadPages(o.OnPage)
+}
+
+func loadConfig(o Options) (*config.Config, error) {
+	path := o.Config
+	if path == "" {
+		found, err := config.Find(o.Dir)
+		var missing *config.MissingError
+		if errors.As(err, &missing) {
+			return nil, &ConfigError{Found: diag.List{{Rule: ruleConfig, Message: missing.Error(), Hint: missing.Hint}}, Missing: true}
+		}
+		if err != nil {
+			return nil, err
+		}
+		path = found
+	} else if !filepath.IsAbs(path) {
+		path = filepath.Join(o.Dir, path)
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, configError(source.NewFile(display(o.Dir, path), nil).All(), "there is no such file", "errgen init writes one")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read configuration: %w", err)
+	}
+	f := source.NewFile(display(o.Dir, path), data)
+	cfg, found := config.Parse(f, filepath.Dir(path), Targets, ruleIDs())
+	if found.Err() != nil {
+		return nil, &ConfigError{Found: found.Sorted()}
+	}
+	return cfg, nil
+}
+
+func configError(at source.Span, message, hint string) *ConfigError {
+	return &ConfigError{Found: diag.List{{Rule: ruleConfig, Span: at, Message: message, Hint: hint}}}
+}
+
+// loadPages reads the pages in parallel; everything after sees them by path.
+func (p *Project) loadPages(onPage func(done, total int)) error {
+	root := p.Config.PagesDir()
+	names, err := pages(root)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.dir, root)),
+			"pages is relative to the folder of errgen.yaml")
+	case err != nil:
+		return fmt.Errorf("read pages: %w", err)
+	}
+	names, excluded := p.exclude(names)
+	if len(names) == 0 {
+		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q holds no page", display(p.dir, root)),
+			"pages are files that end in .mdx or .md; errgen new writes one")
+	}
+	read := p.readAll(root, names, onPage)
+	entries := make([]*catalog.Entry, 0, len(read))
+	for i, r := range read {
+		p.read = append(p.read, r.found...)
+		if r.left != "" {
+			p.LeftOut = append(p.LeftOut, LeftOut{names[i], r.left})
+		}
+		if r.entry != nil {
+			entries = append(entries, r.entry)
+		}
+	}
+	p.LeftOut = append(p.LeftOut, excluded...)
+	p.Pages = len(names)
+	var found diag.List
+	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
+	p.read = append(p.read, found...)
+	return nil
+}
+
+// exclude takes the names out that the configuration excludes.
+func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
+	for _, name := range names {
+		if glob, ok := p.Config.Excluded(name); ok {
+			out = append(out, LeftOut{name, fmt.Sprintf("excluded by %q", glob)})
+			continue
+		}
+		kept = append(kept, name)
+	}
+	return kept, out
+}
+
+// maxRead is the size in bytes over which a page is not even read. Far below it,
+// the limit of the grammar refuses a page, and quotes it.
+const maxRead = 64 << 20
+
+type pageRead struct {
+	entry *catalog.Entry
+	left  string
+	found diag.List
+}
+
+func (p *Project) readAll(root string, names []string, onPage func(done, total int)) []pageRead {
+	options := pageOptions(p.Config)
+	read := make([]pageRead, len(names))
+	var next, done atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(names)) {
+		workers.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(names) {
+					return
+				}
+				read[i] = p.readOne(root, names[i], options)
+				if n := done.Add(1); onPage != nil {
+					onPage(int(n), len(names))
+				}
+			}
+		})
+	}
+	workers.Wait()
+	return read
+}
+
+func (p *Project) readOne(root, name string, options page.Options) (r pageRead) {
+	path := filepath.Join(root, filepath.FromSlash(name))
+	shown := display(p.dir, path)
+	data, size, err := readPage(path, maxRead)
+	switch {
+	case err != nil:
+		r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %v", cause(err)).
+			Hint = "check the file's permissions, or leave it out with exclude in errgen.yaml"
+		return r
+	case data == nil:
+		r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, and no page may have over %d", size, maxRead).
+			Hint = "leave it out with exclude in errgen.yaml"
+		return r
+	}
+	r.entry, r.left, r.found = page.Read(source.NewFile(shown, data), name, options)
+	return r
+}
+
+func pageOptions(c *config.Config) page.Options {
+	o := page.Options{DocsURL: c.DocsURL.V, Sections: c.Sections, Parse: mdx.Options{MaxSize: c.MaxPageSize}}
+	for _, rule := range c.Status {
+		o.Status = append(o.Status, page.StatusRule(rule))
+	}
+	return o
+}
+
+// loadSnapshot reads a catalogue that was published as JSON. It is taken whole or
+// not at all: half of one would generate code without the other half.
+func (p *Project) loadSnapshot() error {
+	path := filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Catalogue))
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return configError(p.Config.File.All(), fmt.Sprintf("the catalogue %q cannot be read: %v", display(p.dir, path), cause(err)),
+			"errgen list --format json writes one where the pages are")
+	}
+	c, found := catalog.FromJSON(source.NewFile(display(p.dir, path), data))
+	if found.Err() != nil {
+		return &ConfigError{Found: found.Sorted()}
+	}
+	meta := p.Config.Meta()
+	if meta.DocsURL != "" && meta.DocsURL != c.DocsURL {
+		return configError(p.Config.DocsURL.Span, fmt.Sprintf("docs_url is %q, but the catalogue's is %q", meta.DocsURL, c.DocsURL),
+			"leave docs_url out: the catalogue says it")
+	}
+	c.Envelope, c.DefaultCode, c.Initialisms, c.Names = meta.Envelope, meta.DefaultCode, meta.Initialisms, meta.Names
+	p.Catalog, p.read = c, found
+	return nil
+}
+
+// cause returns what went wrong with a file, without the path, which the finding
+// names already.
+func cause(err error) error {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		return of.Err
+	}
+	return err
+}
+
+// display returns a path as findings name it: relative to dir where that is
+// shorter to read, with forward slashes.
+func display(dir, path string) string {
+	if rel, err := filepath.Rel(dir, path); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(path)
+}

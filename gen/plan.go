@@ -1,0 +1,87 @@
+package gen
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/output"
+)
+
+// Plan works out what generating would write, and writes nothing. targets are
+// the names of the targets to make; nil means all that errgen.yaml lists. The
+// project must have no errors among its findings.
+//
+// Where a target shares its folder with another, both are made: a folder is
+// planned as a whole, since what errgen owns in it and no target makes is
+// deleted.
+func (p *Project) Plan(targets []string) (*output.Plan, error) {
+	wanted, err := p.wanted(targets)
+	if err != nil {
+		return nil, err
+	}
+	made := make([][]emit.File, len(wanted))
+	failed := make([]error, len(wanted))
+	var emitters sync.WaitGroup
+	for i, g := range wanted {
+		emitters.Go(func() { made[i], failed[i] = g.Target.Emit(p.Catalog, g.Options) })
+	}
+	emitters.Wait()
+	var folders []output.Folder
+	for i, g := range wanted {
+		if failed[i] != nil {
+			return nil, fmt.Errorf("generate %s: %w", g.Target.Name, failed[i])
+		}
+		at := slices.IndexFunc(folders, func(f output.Folder) bool { return f.Dir == p.out(g) })
+		if at < 0 {
+			at = len(folders)
+			folders = append(folders, output.Folder{Dir: p.out(g), AllowOutside: g.AllowOutside})
+		}
+		folders[at].Files = append(folders[at].Files, made[i]...)
+	}
+	root, err := output.Root(p.Config.Dir)
+	if err != nil {
+		return nil, err
+	}
+	return output.New(folders, output.Options{Root: root, Base: p.dir})
+}
+
+// ErrNoTarget is returned for a target that errgen.yaml does not list.
+var ErrNoTarget = errors.New("errgen.yaml lists no target")
+
+// wanted returns the outputs of the targets named, and those that share a folder
+// with one of them.
+func (p *Project) wanted(targets []string) ([]config.Output, error) {
+	if targets == nil {
+		return p.Config.Generate, nil
+	}
+	folders := map[string]bool{}
+	for _, name := range targets {
+		found := false
+		for _, g := range p.Config.Generate {
+			if g.Target.Name == name {
+				found = true
+				folders[p.out(g)] = true
+			}
+		}
+		if !found {
+			return nil, fmt.Errorf("%w %q", ErrNoTarget, name)
+		}
+	}
+	var out []config.Output
+	for _, g := range p.Config.Generate {
+		if folders[p.out(g)] {
+			out = append(out, g)
+		}
+	}
+	return out, nil
+}
+
+// out returns the absolute folder of an output.
+func (p *Project) out(g config.Output) string {
+	return filepath.Join(p.Config.Dir, filepath.FromSlash(g.Out.V))
+}

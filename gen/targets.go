@@ -1,0 +1,26 @@
+package gen
+
+import (
+	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/lint"
+)
+
+// Targets are the output languages.
+var Targets = []emit.Target{
+	golang.Target,
+}
+
+// ConfigSchema returns the JSON Schema of errgen.yaml.
+func ConfigSchema() []byte {
+	return config.Schema(Targets, ruleIDs())
+}
+
+func ruleIDs() []string {
+	ids := make([]string, 0, len(lint.Rules))
+	for _, r := range lint.Rules {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}

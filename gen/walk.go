@@ -1,0 +1,108 @@
+package gen
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// isPage reports whether a file name is that of a page.
+func isPage(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".mdx" || ext == ".md"
+}
+
+// pages returns the paths of the pages below a folder, relative to it, with
+// forward slashes, sorted. Symbolic links are followed, since build systems lay
+// out their inputs with them; a folder that is reached again through one is read
+// once. Names that begin with a dot and node_modules are passed over. Where a
+// folder below cannot be read, its path is among the pages, so that reading it
+// fails like that of a page.
+func pages(root string) ([]string, error) {
+	real, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return nil, err
+	}
+	w := walk{root: root, seen: map[string]bool{real: true}}
+	if err := w.folder(""); err != nil {
+		return nil, err
+	}
+	slices.Sort(w.found)
+	return w.found, nil
+}
+
+type walk struct {
+	root  string
+	seen  map[string]bool // real paths of the folders that were entered
+	found []string
+}
+
+func (w *walk) folder(dir string) error {
+	entries, err := os.ReadDir(filepath.Join(w.root, filepath.FromSlash(dir)))
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		if strings.HasPrefix(name, ".") || name == "node_modules" {
+			continue
+		}
+		at := path.Join(dir, name)
+		mode := entry.Type()
+		if mode&fs.ModeSymlink != 0 {
+			info, err := os.Stat(filepath.Join(w.root, filepath.FromSlash(at)))
+			if err != nil {
+				if isPage(name) {
+					w.found = append(w.found, at)
+				}
+				continue
+			}
+			mode = info.Mode().Type()
+		}
+		switch {
+		case mode.IsDir():
+			if err := w.enter(at); err != nil {
+				w.found = append(w.found, at)
+			}
+		case isPage(name):
+			w.found = append(w.found, at)
+		}
+	}
+	return nil
+}
+
+// enter reads a folder below the root, once.
+func (w *walk) enter(dir string) error {
+	real, err := filepath.EvalSymlinks(filepath.Join(w.root, filepath.FromSlash(dir)))
+	if err != nil {
+		return err
+	}
+	if w.seen[real] {
+		return nil
+	}
+	w.seen[real] = true
+	return w.folder(dir)
+}
+
+var errNoRegularFile = errors.New("is no regular file")
+
+// readPage reads a regular file of at most limit bytes. Of a larger one it
+// returns no bytes and its size. It asks before it opens, because opening a pipe
+// waits for somebody to write.
+func readPage(name string, limit int64) (data []byte, size int64, err error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, 0, err
+	case !info.Mode().IsRegular():
+		return nil, 0, errNoRegularFile
+	case info.Size() > limit:
+		return nil, info.Size(), nil
+	}
+	data, err = os.ReadFile(name)
+	return data, info.Size(), err
+}
