@@ -4,6 +4,11 @@
 //
 // Findings are about the input. A failure of the machine is an error, and a bug
 // panics; neither is ever a Diagnostic.
+//
+// A list is printed in one of the [Formats]: [Text] for people, [JSON] for
+// programs, [GitHub] and [SARIF] for reviews. All of them take what a page, its
+// name and a message say for hostile. They print the list as it is given:
+// [List.Sorted] first. [Apply] makes the edits of fixes.
 package diag
 
 import (

@@ -31,10 +31,12 @@ func excerpt(line []byte, start, end int) (text, carets string) {
 	marked := false
 	for _, g := range glyphs {
 		under := g.start < end && g.end > start || start == end && g.start <= start && start < g.end
-		if under && g.text == "\t" {
-			g.text, g.width = "→", 1
+		if under && g.isTab() {
+			t.WriteString("→")
+			g.width = 1
+		} else {
+			t.WriteString(g.draw(line))
 		}
-		t.WriteString(g.text)
 		switch {
 		case under && start == end:
 			c.WriteString("^")
@@ -42,7 +44,7 @@ func excerpt(line []byte, start, end int) (text, carets string) {
 		case under:
 			c.WriteString(strings.Repeat("^", g.width))
 			marked = true
-		case !marked && g.text == "\t":
+		case !marked && g.isTab():
 			c.WriteString("\t")
 		case !marked:
 			c.WriteString(strings.Repeat(" ", g.width))
@@ -100,7 +102,7 @@ func window(line []byte, at int) (glyphs []glyph, cutLeft, cutRight bool) {
 // columns is how many columns a glyph counts towards the length of a line; a
 // tab counts as an indent of two.
 func columns(g glyph) int {
-	if g.text == "\t" {
+	if g.isTab() {
 		return 2
 	}
 	return g.width

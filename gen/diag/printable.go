@@ -10,10 +10,25 @@ import (
 // A glyph is what a terminal draws as one: a character with the marks on it, a
 // tab, or the visible form of something that must not reach a terminal.
 type glyph struct {
-	text       string
-	width      int // columns; a tab has 0, as only the terminal knows
 	start, end int // bytes of the input
+	width      int // columns; a tab has 0, as only the terminal knows
+	hidden     bool
 }
+
+// draw returns what is printed for a glyph of text: <U+202E> for a control, bidi
+// or other invisible character, <0xFF> for a byte that is not UTF-8.
+func (g glyph) draw(text []byte) string {
+	if !g.hidden {
+		return string(text[g.start:g.end])
+	}
+	r, n := utf8.DecodeRune(text[g.start:g.end])
+	if r == utf8.RuneError && n <= 1 {
+		return fmt.Sprintf("<0x%02X>", text[g.start])
+	}
+	return fmt.Sprintf("<U+%04X>", r)
+}
+
+func (g glyph) isTab() bool { return g.width == 0 }
 
 const (
 	// maxMarks is how many bytes of marks a character keeps. Words of any script
@@ -25,37 +40,29 @@ const (
 	emojiPresentation  = 0xFE0F
 )
 
-// next returns the first glyph of text[at:]. What is no printable character is
-// given a visible form: <U+202E> for a control, bidi or other invisible
-// character, <0xFF> for a byte that is not UTF-8. at must be inside text.
+// next returns the first glyph of text[at:]. at must be inside text.
 func next(text []byte, at int) glyph {
 	r, n := utf8.DecodeRune(text[at:])
+	g := glyph{start: at, end: at + n, width: 1}
 	switch {
-	case r == utf8.RuneError && n <= 1:
-		return visible(fmt.Sprintf("<0x%02X>", text[at]), at, 1)
 	case r == '\t':
-		return glyph{text: "\t", start: at, end: at + 1}
-	case r < utf8.RuneSelf && unicode.IsPrint(r):
-		// The common case; marks may follow it as any other.
+		g.width = 0
 	case r == '\u3000': // the space of East Asian text
-		return glyph{text: string(r), width: 2, start: at, end: at + n}
+		g.width = 2
+	case r == utf8.RuneError && n <= 1:
+		g.hidden, g.width = true, len("<0xFF>")
 	case !unicode.IsPrint(r) || joins(r) || unicode.Is(unicode.Mc, r):
 		// A mark with nothing to stand on would be drawn onto whatever errgen
 		// printed before it.
-		return visible(fmt.Sprintf("<U+%04X>", r), at, n)
+		g.hidden, g.width = true, len("<U+0000>")
+		for limit := rune(0xFFFF); r > limit; limit = limit<<4 | 0xF {
+			g.width++
+		}
+	case r != ' ':
+		g.width = width(r)
+		g.end = marks(text, g.end, r, &g.width)
 	}
-	g := glyph{width: width(r), start: at, end: at + n}
-	if r == ' ' {
-		g.text = " "
-		return g
-	}
-	g.end = marks(text, g.end, r, &g.width)
-	g.text = string(text[g.start:g.end])
 	return g
-}
-
-func visible(form string, at, n int) glyph {
-	return glyph{text: form, width: len(form), start: at, end: at + n}
 }
 
 // marks returns the end of what is drawn as one with the character base that
@@ -71,13 +78,13 @@ func marks(text []byte, end int, base rune, columns *int) int {
 			*columns = 2
 		case unicode.Is(unicode.Mc, r) && unicode.IsPrint(r):
 			*columns++ // a spacing mark: belongs to the letter, has a column of its own
-		case joins(r) && unicode.IsPrint(r):
+		case joins(r) && unicode.IsPrint(r) || skinTone(r) && picture(base):
 		case r == zeroWidthNonJoiner || r == zeroWidthJoiner:
 			after, m := utf8.DecodeRune(text[end+n:])
 			if after < 0x300 || after == utf8.RuneError || !unicode.IsPrint(after) || end+n+m > limit {
 				return end // joins nothing: it is there by mistake, or to deceive
 			}
-			if width(after) == 2 || unicode.Is(unicode.So, after) {
+			if picture(after) && picture(base) {
 				n += m // one picture made of several
 			}
 		default:
@@ -99,10 +106,8 @@ func Printable(text string) string {
 	data := []byte(text)
 	for at := 0; at < len(data); {
 		g := next(data, at)
-		if g.text == "\t" {
-			g.text = "<U+0009>"
-		}
-		b.WriteString(g.text)
+		g.hidden = g.hidden || g.isTab()
+		b.WriteString(g.draw(data))
 		at = g.end
 	}
 	return b.String()

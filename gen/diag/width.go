@@ -44,10 +44,14 @@ func width(r rune) int {
 	return 1
 }
 
-// joins reports whether r is drawn onto the character before it: combining
-// marks, the middle and final letters of a Hangul syllable, skin tones.
+// joins reports whether r is drawn onto whatever character stands before it:
+// combining marks, the middle and final letters of a Hangul syllable.
 func joins(r rune) bool {
-	return unicode.In(r, unicode.Mn, unicode.Me) ||
-		r >= 0x1160 && r <= 0x11FF || r >= 0xD7B0 && r <= 0xD7FF ||
-		r >= 0x1F3FB && r <= 0x1F3FF
+	return unicode.In(r, unicode.Mn, unicode.Me) || r >= 0x1160 && r <= 0x11FF || r >= 0xD7B0 && r <= 0xD7FF
 }
+
+// skinTone reports whether r colours the picture before it.
+func skinTone(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF }
+
+// picture reports whether r is drawn as one, such as an emoji.
+func picture(r rune) bool { return unicode.Is(unicode.So, r) || skinTone(r) }
