@@ -1,0 +1,270 @@
+package mdx
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+)
+
+// A textPlace is what a text stands in, which decides what has to be escaped.
+type textPlace uint8
+
+const (
+	paragraphText textPlace = iota
+	headingText
+	cellText
+)
+
+// renderInline writes tidy nodes of a text.
+func renderInline(nodes []*Node, where textPlace) string {
+	w := textWriter{where: where, start: true}
+	w.nodes(nodes, 0)
+	s := w.b.String()
+	if where == headingText && strings.HasSuffix(s, "#") {
+		// A heading may end with any number of them, which are no text.
+		if i := len(strings.TrimRight(s, "#")); i == 0 || s[i-1] == ' ' {
+			s = s[:len(s)-1] + `\#`
+		}
+	}
+	return s
+}
+
+// A textWriter writes the text of one paragraph, heading or cell.
+type textWriter struct {
+	b     strings.Builder
+	where textPlace
+	start bool // at the start of a line
+	link  int  // links around
+	first bool // a line break has come: what may begin a line after others matters
+}
+
+// prev returns the last character written, a blank at the start.
+func (w *textWriter) prev() rune {
+	if w.b.Len() == 0 {
+		return ' '
+	}
+	c, _ := utf8.DecodeLastRuneInString(w.b.String())
+	return c
+}
+
+func (w *textWriter) write(s string) {
+	if s != "" {
+		w.b.WriteString(s)
+		w.start = false
+	}
+}
+
+// nodes writes nodes; after is the character that follows them, 0 for none.
+func (w *textWriter) nodes(nodes []*Node, after rune) {
+	for i, n := range nodes {
+		next := after
+		if i+1 < len(nodes) {
+			next = firstRune(nodes[i+1])
+		}
+		var before *Node
+		if i > 0 {
+			before = nodes[i-1]
+		}
+		var behind *Node
+		if i+1 < len(nodes) {
+			behind = nodes[i+1]
+		}
+		w.node(n, before, behind, next)
+	}
+}
+
+// firstRune returns the character that a node begins with.
+func firstRune(n *Node) rune {
+	switch n.Kind {
+	case Text:
+		c, _ := utf8.DecodeRuneInString(n.Value)
+		return c
+	case Break:
+		return '\n'
+	case CodeSpan:
+		return '`'
+	case Image:
+		return '!'
+	case Link, FootnoteRef:
+		return '['
+	case TextElement:
+		return '<'
+	}
+	return '*'
+}
+
+// lastRune returns the character that a node ends with.
+func lastRune(n *Node) rune {
+	switch n.Kind {
+	case Text:
+		c, _ := utf8.DecodeLastRuneInString(n.Value)
+		return c
+	case Break:
+		return '\n'
+	}
+	return '*' // all the others end with punctuation
+}
+
+func (w *textWriter) node(n, before, behind *Node, next rune) {
+	switch n.Kind {
+	case Text:
+		w.text(n.Value, before, behind, next)
+	case Break:
+		w.b.WriteString("\\\n")
+		w.start = true
+		w.first = true
+	case CodeSpan:
+		w.code(n.Value)
+	case Emphasis:
+		mark := "_"
+		if isWord(w.prev()) || w.prev() == '_' || isWord(next) || next == '_' {
+			mark = "*"
+		}
+		w.marked(n, mark)
+	case Strong:
+		w.marked(n, "**")
+	case Strikethrough:
+		w.marked(n, "~~")
+	case Link:
+		w.linked(n, next)
+	case Image:
+		w.write("!")
+		w.linked(n, next)
+	case FootnoteRef:
+		w.write("[^" + n.Name + "]")
+	case TextElement:
+		w.element(n)
+	}
+}
+
+func isWord(c rune) bool {
+	return c != 0 && c != '\n' && !util.IsSpaceRune(c) && !util.IsPunctRune(c)
+}
+
+func (w *textWriter) marked(n *Node, mark string) {
+	w.write(mark)
+	w.nodes(n.Children, '*')
+	w.write(mark)
+}
+
+func (w *textWriter) element(n *Node) {
+	w.write("<" + n.Name + attributes(n.Attrs, w.where))
+	if len(n.Children) == 0 {
+		w.write(" />")
+		return
+	}
+	w.write(">")
+	w.nodes(n.Children, '<')
+	w.write("</" + n.Name + ">")
+}
+
+func (w *textWriter) code(s string) {
+	if w.where == cellText {
+		s = strings.ReplaceAll(s, "|", "\\|")
+	}
+	ticks := strings.Repeat("`", unusedRun(s))
+	if s[0] == '`' || s[len(s)-1] == '`' || s[0] == ' ' && s[len(s)-1] == ' ' && strings.Trim(s, " ") != "" {
+		s = " " + s + " "
+	}
+	w.write(ticks + s + ticks)
+}
+
+// unusedRun returns the smallest number of back-quotes of which s has no run.
+func unusedRun(s string) int {
+	var runs [64]bool
+	run := 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] == '`' {
+			run++
+			continue
+		}
+		if run < len(runs) {
+			runs[run] = true
+		}
+		run = 0
+	}
+	for n := 1; n < len(runs); n++ {
+		if !runs[n] {
+			return n
+		}
+	}
+	return longestRun(s, '`') + 1
+}
+
+// linked writes a link or an image from its bracket on.
+func (w *textWriter) linked(n *Node, next rune) {
+	if n.Kind == Link && w.bare(n, next) {
+		w.write(n.Children[0].Value)
+		return
+	}
+	w.write("[")
+	w.link++
+	w.nodes(n.Children, ']')
+	w.link--
+	w.write("](")
+	w.write(w.destination(n.URL, n.Title != ""))
+	if n.Title != "" {
+		w.write(` "` + w.quoted(n.Title, `"`) + `"`)
+	}
+	w.write(")")
+}
+
+// bare reports whether a link reads as itself without syntax: an address as its
+// own text, with nothing around it that would be taken for part of it.
+func (w *textWriter) bare(n *Node, next rune) bool {
+	if w.link > 0 || n.Title != "" || len(n.Children) != 1 || n.Children[0].Kind != Text {
+		return false
+	}
+	s := n.Children[0].Value
+	prev := w.prev()
+	if n.URL != s && n.URL != "http://"+s || prev >= utf8.RuneSelf || strings.ContainsAny(s, "\\`*_~[]<>{}|&!'\"") {
+		return false
+	}
+	if next != 0 && next != ' ' && next != '\n' && next != ',' && next != '.' || prev != ' ' && prev != '\n' && prev != '(' {
+		return false
+	}
+	return literalLength([]byte(s), byte(prev)) == len(s)
+}
+
+func (w *textWriter) destination(url string, title bool) string {
+	if url == "" {
+		if title {
+			return "<>"
+		}
+		return ""
+	}
+	angled := url[0] == '<' || strings.ContainsAny(url, "()")
+	for i := range len(url) {
+		angled = angled || url[i] <= ' ' || url[i] == 0x7f
+	}
+	if angled {
+		return "<" + w.quoted(url, "<>") + ">"
+	}
+	return w.quoted(url, "")
+}
+
+// quoted escapes a destination or a title.
+func (w *textWriter) quoted(s, special string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == '\\' && (i+1 == len(s) || isPunct(s[i+1])), strings.IndexByte(special, c) >= 0,
+			c == '&' && startsReference(s[i:]), c == '|' && w.where == cellText, c == '`', c == '[', c == ']':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c < ' ':
+			fmt.Fprintf(&b, "&#%d;", c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func startsReference(s string) bool {
+	_, n := charRef([]byte(s[:min(len(s), 40)]))
+	return n > 0
+}

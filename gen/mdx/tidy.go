@@ -1,0 +1,310 @@
+package mdx
+
+import "strings"
+
+// tidyBlocks returns copies of blocks without what has no place in canonical
+// Markdown, so that what is left can be written as it stands.
+func tidyBlocks(nodes []*Node) []*Node {
+	var out []*Node
+	for _, n := range nodes {
+		switch n.Kind {
+		case Root:
+			out = append(out, tidyBlocks(n.Children)...)
+		case ESM, FlowExpression, Definition:
+		case FlowHTML:
+			if s := htmlText(n.Value); s != "" {
+				out = append(out, &Node{Kind: Paragraph, Children: []*Node{{Kind: Text, Value: s}}})
+			}
+		case Paragraph:
+			out = append(out, tidyParagraph(n)...)
+		case Heading, TableCell:
+			m := *n
+			m.Children = tidyLine(n.Children)
+			out = append(out, &m)
+		case FlowElement:
+			children := tidyBlocks(n.Children)
+			if n.Name == "" {
+				out = append(out, children...)
+				continue
+			}
+			out = append(out, withChildren(n, children))
+		case BlockQuote:
+			if children := tidyBlocks(n.Children); len(children) > 0 {
+				out = append(out, withChildren(n, children))
+			}
+		case CodeBlock, ThematicBreak:
+			out = append(out, n)
+		case List, ListItem, Table, TableRow, FootnoteDef:
+			out = append(out, withChildren(n, tidyBlocks(n.Children)))
+		default: // text on its own
+			out = append(out, tidyParagraph(&Node{Kind: Paragraph, Children: []*Node{n}})...)
+		}
+	}
+	return out
+}
+
+func withChildren(n *Node, children []*Node) *Node {
+	m := *n
+	m.Children = children
+	return &m
+}
+
+// tidyParagraph returns a paragraph, or what it holds as blocks where that is
+// nothing but components: `<Danger>text</Danger>` says the same on one line and
+// on three.
+func tidyParagraph(n *Node) []*Node {
+	children := tidyText(n.Children, 0)
+	children = trimText(children)
+	if len(children) == 0 {
+		return nil
+	}
+	components, ink := true, false
+	for _, c := range children {
+		switch {
+		case c.Kind == TextElement:
+			components = components && c.Name[0] >= 'A' && c.Name[0] <= 'Z'
+			ink = ink || hasInk(c.Children)
+		case c.Kind == Break, c.Kind == Text && strings.TrimSpace(c.Value) == "":
+		default:
+			components, ink = false, true
+		}
+	}
+	if components || !ink {
+		return unravel(children)
+	}
+	return []*Node{withChildren(n, breakLines(children))}
+}
+
+// unravel makes blocks of elements that stand in a paragraph of their own.
+func unravel(nodes []*Node) []*Node {
+	var out []*Node
+	for _, c := range nodes {
+		if c.Kind == TextElement {
+			e := withChildren(c, nil)
+			e.Kind = FlowElement
+			e.Children = tidyParagraph(&Node{Kind: Paragraph, Children: c.Children})
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// hasInk reports whether nodes show anything but elements.
+func hasInk(nodes []*Node) bool {
+	for _, n := range nodes {
+		switch n.Kind {
+		case TextElement:
+			if hasInk(n.Children) {
+				return true
+			}
+		case Break:
+		case Text:
+			if strings.TrimSpace(n.Value) != "" {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// breakLines turns a line break into a blank where the line after it would be
+// nothing but tags, which would make it a block.
+func breakLines(nodes []*Node) []*Node {
+	for i := len(nodes) - 1; i >= 0; i-- {
+		if nodes[i].Kind != Break {
+			continue
+		}
+		end := i + 1
+		for end < len(nodes) && nodes[end].Kind != Break {
+			end++
+		}
+		if !hasInk(nodes[i+1 : end]) {
+			nodes[i] = &Node{Kind: Text, Value: " "}
+		}
+	}
+	return tidyText(nodes, 0)
+}
+
+// tidyLine is tidyText for what has one line only.
+func tidyLine(nodes []*Node) []*Node {
+	return trimText(tidyText(nodes, noBreaks))
+}
+
+// marks say which marks are around already, since a mark within its own kind
+// changes nothing.
+type marks uint8
+
+const (
+	inEmphasis marks = 1 << iota
+	inStrong
+	inStrike
+	noBreaks
+)
+
+// tidyText returns copies of the nodes of a text: with runs of white space as one
+// blank, white space at the edge of a mark outside of it, and neighbours of one
+// kind as one.
+func tidyText(nodes []*Node, around marks) []*Node {
+	var out []*Node
+	for _, n := range nodes {
+		switch n.Kind {
+		case Text:
+			out = appendText(out, n.Value)
+		case TextHTML:
+			out = appendText(out, htmlText(n.Value))
+		case Break:
+			if around&noBreaks != 0 {
+				out = appendText(out, " ")
+			} else {
+				out = append(out, n)
+			}
+		case TextExpression:
+		case TextElement:
+			children := tidyText(n.Children, around)
+			if n.Name == "" {
+				out = joinText(out, children)
+				continue
+			}
+			out = append(out, withChildren(n, children))
+		case Emphasis, Strong, Strikethrough:
+			kind := map[Kind]marks{Emphasis: inEmphasis, Strong: inStrong, Strikethrough: inStrike}[n.Kind]
+			children := tidyText(n.Children, around|kind)
+			if around&kind != 0 {
+				out = joinText(out, children)
+				continue
+			}
+			before, inner, after := edges(children)
+			out = joinText(out, before)
+			if len(inner) > 0 {
+				out = joinText(out, []*Node{withChildren(n, inner)})
+			}
+			out = joinText(out, after)
+		case Link, Image:
+			out = append(out, withChildren(n, tidyText(n.Children, around|noBreaks)))
+		default:
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func isMark(k Kind) bool { return k == Emphasis || k == Strong || k == Strikethrough }
+
+// joinText appends tidy nodes to tidy nodes.
+func joinText(out, nodes []*Node) []*Node {
+	for _, n := range nodes {
+		last := len(out) - 1
+		switch {
+		case n.Kind == Text:
+			out = appendText(out, n.Value)
+		case isMark(n.Kind) && last >= 0 && out[last].Kind == n.Kind:
+			out[last] = withChildren(n, joinText(out[last].Children, n.Children))
+		default:
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func appendText(out []*Node, s string) []*Node {
+	last := len(out) - 1
+	if last >= 0 && out[last].Kind == Text {
+		if s = blanks(out[last].Value + s); s != "" {
+			out[last] = &Node{Kind: Text, Value: s}
+		}
+		return out
+	}
+	if s = blanks(s); s != "" {
+		out = append(out, &Node{Kind: Text, Value: s})
+	}
+	return out
+}
+
+// blanks returns s with every run of white space as one blank.
+func blanks(s string) string {
+	var b strings.Builder
+	space := false
+	for i := range len(s) {
+		if isSpace(s[i]) {
+			space = true
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteByte(s[i])
+	}
+	if space {
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// edges takes white space and line breaks off both ends of a text.
+func edges(nodes []*Node) (before, inner, after []*Node) {
+	for len(nodes) > 0 {
+		n := nodes[0]
+		if n.Kind == Text && n.Value[0] == ' ' {
+			before = appendText(before, " ")
+			if n.Value == " " {
+				nodes = nodes[1:]
+				continue
+			}
+			nodes = append([]*Node{{Kind: Text, Value: n.Value[1:]}}, nodes[1:]...)
+		}
+		if n.Kind != Break {
+			break
+		}
+		before = append(before, n)
+		nodes = nodes[1:]
+	}
+	for len(nodes) > 0 {
+		last := len(nodes) - 1
+		n := nodes[last]
+		if n.Kind == Text && n.Value[len(n.Value)-1] == ' ' {
+			after = append([]*Node{{Kind: Text, Value: " "}}, after...)
+			nodes = nodes[:last:last]
+			if n.Value != " " {
+				nodes = append(nodes, &Node{Kind: Text, Value: n.Value[:len(n.Value)-1]})
+				break
+			}
+			continue
+		}
+		if n.Kind != Break {
+			break
+		}
+		after = append([]*Node{n}, after...)
+		nodes = nodes[:last:last]
+	}
+	return before, nodes, after
+}
+
+// trimText leaves out white space and line breaks at both ends, and white space
+// around line breaks.
+func trimText(nodes []*Node) []*Node {
+	_, nodes, _ = edges(nodes)
+	var out []*Node
+	for i, n := range nodes {
+		if n.Kind == Text {
+			s := n.Value
+			if i > 0 && nodes[i-1].Kind == Break {
+				s = strings.TrimLeft(s, " ")
+			}
+			if i+1 < len(nodes) && nodes[i+1].Kind == Break {
+				s = strings.TrimRight(s, " ")
+			}
+			if s == "" {
+				continue
+			}
+			n = &Node{Kind: Text, Value: s}
+		}
+		if last := len(out) - 1; n.Kind == Break && last >= 0 && out[last].Kind == Break {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
