@@ -48,6 +48,8 @@ func TestFaults(t *testing.T) {
 		{`{"a": "\u12"}`, `"\\u" "\\u" is no escape of JSON`, `{"a":"\\u12"}`},
 		{"{\"a\": \"x\ty\"}", `"\t" the control character U+0009 stands in the text, want it escaped`, `{"a":"x\ty"}`},
 		{`"\ud83d\ude00 \ud800 \/ \u003c"`, ``, `"😀 ` + "\ufffd" + ` / <"`},
+		{"\v1", `"\v" "\v" stands where a value was wanted`, ``},
+		{"\"\U0001F469\u200D\U0001F52C\"", ``, "\"\U0001F469\u200D\U0001F52C\""}, // the joiner makes one picture of two
 		{"\"\u2028 \u202e \xff \x7f <&>\"", ``, `"\u2028 \u202e ` + "\ufffd" + ` \u007f <&>"`},
 	} {
 		v, faults := jsonpos.Parse(c.text)

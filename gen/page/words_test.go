@@ -1,0 +1,84 @@
+package page
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestMatches(t *testing.T) {
+	for _, c := range []struct {
+		pattern, code string
+		want          bool
+	}{
+		{"err:a:b:c", "err:a:b:c", true},
+		{"err:a:b:c", "err:a:b:cd", false},
+		{"err:a:*", "err:a:b:c", true},
+		{"err:a:*", "err:b:b:c", false},
+		{"*", "err:a:b:c", true},
+		{"*:not_found", "err:a:b:not_found", true},
+		{"*:not_found", "err:a:b:key_not_found", false},
+		{"*_not_found", "err:a:b:key_not_found", true},
+		{"err:*:limits:*", "err:a:limits:x", true},
+		{"err:*:limits:*", "err:a:limit:x", false},
+		{"err:*:b:*_c", "err:a:b:b:d_c", true},
+		{"err:*b*", "err:a", false},
+		{"err:a*a", "err:a", false}, // the two ends do not share a letter
+	} {
+		if got := matches(c.pattern, c.code); got != c.want {
+			t.Errorf("matches(%q, %q) = %v", c.pattern, c.code, got)
+		}
+	}
+}
+
+func TestFenceTitle(t *testing.T) {
+	for meta, want := range map[string]string{
+		"":        "",
+		"Example": "Example",
+		`Example theme={"theme":"kanagawa-wave"}`: "Example",
+		"Two words {1,3-5} lines":                 "Two words",
+		"lines Example":                           "",
+		"Example wrap":                            "Example",
+		`title="Of a title" lines`:                "Of a title",
+		`icon="x" title='Single'`:                 "Single",
+		`title="not closed`:                       "",
+		`theme={null}`:                            "",
+	} {
+		if got := fenceTitle(meta); got != want {
+			t.Errorf("fenceTitle(%q) = %q, want %q", meta, got, want)
+		}
+	}
+}
+
+func TestStatusesNamed(t *testing.T) {
+	for text, want := range map[string]string{
+		"It represents a 502 error.":          "[502]",
+		"This is HTTP 404":                    "[404]",
+		"Answered with status code 409.":      "[409]",
+		"The status is 409":                   "[]",
+		"Answered with 429 Too Many Requests": "[429]",
+		"Answered with (503) responses":       "[503]",
+		"It holds 500 items and 404 more":     "[]",
+		"A 200 response":                      "[]",
+		"A 404 error or a 410 error":          "[404 410]",
+		"Error 404s":                          "[]",
+	} {
+		if got := fmt.Sprint(statusesNamed(text)); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestHeadingWords(t *testing.T) {
+	for heading, want := range map[string]string{
+		"What Happened?":           "what happened",
+		"  2)  How  to-fix  it!! ": "how to fix it",
+		"What’s wrong":             "whats wrong",
+		"HTTP 404":                 "http 404",
+		"🔧":                        "",
+		"Was nun, Ägypten":         "was nun ägypten",
+	} {
+		if got := headingWords(heading); got != want {
+			t.Errorf("headingWords(%q) = %q, want %q", heading, got, want)
+		}
+	}
+}
