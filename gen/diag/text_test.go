@@ -74,6 +74,17 @@ errors/user/x.mdx:2:1: error: m
         + [
         + ]
 `},
+		{"fix with two edits in one line", diag.Diagnostic{
+			Span: x.Span(4, 4), Message: "m",
+			Fix: &diag.Fix{Message: "f", Edits: []diag.Edit{{Span: at(t, x, "x"), New: "y"}, {Span: at(t, x, "title"), New: "name"}}},
+		}, `
+errors/user/x.mdx:2:1: error: m
+    title: x
+    ^
+    fix: f
+        - title: x
+        + name: y
+`},
 		{"many lines", diag.Diagnostic{Rule: "r", Span: at(t, y, "```json\n{}\n```"), Message: "m"}, `
 errors/user/y.mdx:3:1: error: m [r]
     ` + "```json" + `

@@ -66,6 +66,7 @@ func (r tree) version(n int) output.Folder {
 // whole one at any time, and the next run sweeps up.
 func TestKilled(t *testing.T) {
 	if dir := os.Getenv("ERRGEN_TEST_KILLED"); dir != "" {
+		fmt.Println("begun")
 		for n := 1; ; n++ {
 			tree{t, dir}.apply(tree{t, dir}.version(n))
 		}
@@ -73,13 +74,21 @@ func TestKilled(t *testing.T) {
 	r := newTree(t)
 	r.apply(r.version(0))
 	var kills, between, litter int
-	for end := time.Now().Add(3 * time.Second); time.Now().Before(end); kills++ {
+	begun := time.Now()
+	for ; time.Since(begun) < 2*time.Second || litter == 0 && time.Since(begun) < 20*time.Second; kills++ {
 		run := exec.Command(os.Args[0], "-test.run=^TestKilled$")
 		run.Env = append(os.Environ(), "ERRGEN_TEST_KILLED="+r.dir)
+		stdout, err := run.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
 		if err := run.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(20*time.Millisecond + rand.N(60*time.Millisecond))
+		if _, err := stdout.Read(make([]byte, 1)); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(rand.N(40 * time.Millisecond))
 		if err := run.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
