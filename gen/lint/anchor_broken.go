@@ -26,7 +26,7 @@ Good:
 
 	As under [the ways to fix it](#how-to-fix).`,
 	Check: func(p *Pass) {
-		anchors := map[*catalog.Entry]map[string]bool{}
+		anchors := map[*catalog.Entry]*anchorSet{}
 		for _, e := range p.Catalog.Entries {
 			for i := range e.Links {
 				l := &e.Links[i]
@@ -43,34 +43,41 @@ Good:
 				if anchors[to] == nil {
 					anchors[to] = anchorsOf(to)
 				}
-				if !hasAnchor(anchors[to], l.Fragment) {
-					reportAnchor(p, e, l, to)
+				if !anchors[to].has(l.Fragment) {
+					reportAnchor(p, e, l, to, anchors[to])
 				}
 			}
 		}
 	},
 }
 
-func anchorsOf(e *catalog.Entry) map[string]bool {
-	out := make(map[string]bool, len(e.Anchors))
-	for _, a := range e.Anchors {
-		out[a.V] = true
-	}
-	return out
+// An anchorSet is the anchors of a page.
+type anchorSet struct {
+	known map[string]bool
+	names []string // in the page's order
 }
 
-// hasAnchor also accepts what browsers understand without an anchor: the top of
-// the page, and a text to look for.
-func hasAnchor(anchors map[string]bool, name string) bool {
-	if anchors[name] || strings.EqualFold(name, "top") || strings.HasPrefix(name, ":~:") {
+func anchorsOf(e *catalog.Entry) *anchorSet {
+	a := &anchorSet{known: make(map[string]bool, len(e.Anchors))}
+	for _, v := range e.Anchors {
+		a.known[v.V] = true
+		a.names = append(a.names, v.V)
+	}
+	return a
+}
+
+// has also accepts what browsers understand without an anchor: the top of the
+// page, and a text to look for.
+func (a *anchorSet) has(name string) bool {
+	if a.known[name] || strings.EqualFold(name, "top") || strings.HasPrefix(name, ":~:") {
 		return true
 	}
 	name, _, _ = strings.Cut(name, ":~:")
 	decoded, err := url.PathUnescape(name)
-	return anchors[name] || err == nil && anchors[decoded]
+	return a.known[name] || err == nil && a.known[decoded]
 }
 
-func reportAnchor(p *Pass, e *catalog.Entry, l *catalog.Link, to *catalog.Entry) {
+func reportAnchor(p *Pass, e *catalog.Entry, l *catalog.Link, to *catalog.Entry, anchors *anchorSet) {
 	at := placeOf(l)
 	if i := strings.LastIndexByte(at.Text(), '#'); i >= 0 && at.Text()[i+1:] == l.Fragment {
 		at.Start += int32(i)
@@ -80,24 +87,17 @@ func reportAnchor(p *Pass, e *catalog.Entry, l *catalog.Link, to *catalog.Entry)
 		page = quote(to.Page)
 	}
 	d := p.Reportf(at, "link names %s, but %s has no such heading", quote("#"+l.Fragment), page)
-	names := make([]string, 0, len(to.Anchors))
-	for _, a := range to.Anchors {
-		names = append(names, a.V)
-	}
-	if near := p.nearest(l.Fragment, names, "#"); near != "" {
+	if near := p.nearest(to.Page, l.Fragment, anchors.names, "#"); near != "" {
 		d.Hint = "the nearest is #" + near
-	} else if len(names) > 0 {
-		d.Hint = "it has " + list(hashed(names))
+	} else if len(anchors.names) > 0 {
+		d.Hint = "it has " + list(hashed(anchors.names))
 	}
 }
 
 // hashed returns the first few names as a link writes them.
 func hashed(names []string) []string {
-	out := make([]string, 0, 6)
-	for _, n := range names {
-		if len(out) == 6 {
-			break
-		}
+	out := make([]string, 0, maxListed)
+	for _, n := range names[:min(len(names), maxListed)] {
 		out = append(out, "#"+n)
 	}
 	return out

@@ -48,10 +48,13 @@ Good:
 }
 
 func checkDetail(p *Pass, e *catalog.Entry) {
-	var fits func(string) bool // made for the first example that needs it
+	if fromExample(e) {
+		return
+	}
+	var fits, fitsAnyType func(string) bool // made for the first example that needs them
 	for i := range e.Examples {
 		x := &e.Examples[i]
-		if x.Detail.V == "" || x.Detail.V == e.Detail.V && len(e.Params) == 0 || fromExample(e) {
+		if x.Detail.V == "" {
 			continue
 		}
 		if fits == nil {
@@ -63,13 +66,17 @@ func checkDetail(p *Pass, e *catalog.Entry) {
 			continue
 		}
 		d := p.Reportf(contentOf(x.Detail.Span), "the example's detail %s is no instance of %s", quote(x.Detail.V), quote(e.Detail.V))
-		if len(e.Params) == 0 {
-			d.Message = "the example's detail is " + quote(x.Detail.V) + ", but the page's is " + quote(e.Detail.V)
-		}
 		related(d, e.Detail.Span, "the page's detail")
 		d.Hint = "give both the same words; what changes from one response to another is a parameter, {name}"
-		if instances(e, false)(x.Detail.V) {
-			d.Hint = "the words fit, but not the types: " + list(typed(e))
+		if len(e.Params) == 0 {
+			d.Message = "the example's detail is " + quote(x.Detail.V) + ", but the page's is " + quote(e.Detail.V)
+			continue
+		}
+		if fitsAnyType == nil {
+			fitsAnyType = instances(e, false)
+		}
+		if types := typed(e); len(types) > 0 && fitsAnyType(x.Detail.V) {
+			d.Hint = "the words fit, but not the types: " + list(types)
 		}
 	}
 }
@@ -85,12 +92,16 @@ func fromExample(e *catalog.Entry) bool {
 	return false
 }
 
-// typed returns the placeholders of a detail that are no strings, each with its
-// type.
+// maxMatching bounds the length of a page's template times that of all details
+// compared with it. Matching takes time in proportion, and no response has a
+// detail so long that its pages come near: one over it is taken for no instance.
+const maxMatching = 1 << 20
+
+// typed returns the first few parameters that are no strings, each with its type.
 func typed(e *catalog.Entry) []string {
 	var out []string
 	for _, p := range e.Params {
-		if p.Type.V != catalog.String && strings.Contains(e.Detail.V, "{"+p.Name.V+"}") {
+		if len(out) < maxListed && p.Type.V != catalog.String {
 			out = append(out, "{"+p.Name.V+"} is of type "+string(p.Type.V))
 		}
 	}
@@ -125,10 +136,10 @@ func instances(e *catalog.Entry, typed bool) func(string) bool {
 	}
 	pattern.WriteString(`)$`)
 	re, err := regexp.Compile(pattern.String())
+	left := maxMatching
 	return func(s string) bool {
-		// Longer ones would take longer than reading all pages; no response has such
-		// a detail, so nothing is lost by taking it for none.
-		return err == nil && len(s)*len(e.Detail.V) < 1<<22 && re.MatchString(s)
+		left -= len(s) * len(e.Detail.V)
+		return err == nil && left > 0 && re.MatchString(s)
 	}
 }
 

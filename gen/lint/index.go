@@ -19,7 +19,7 @@ type index struct {
 	// budget is how many more names may be compared to find near ones. A hint is
 	// not worth a stall on pages that have nothing but broken links.
 	budget int
-	near   map[string]string // answers already found
+	near   map[[2]string]string // answers already found
 	// outlines are kept, as two rules ask for them.
 	outlines map[*catalog.Entry]outline
 }
@@ -32,7 +32,7 @@ func newIndex(c *catalog.Catalog, others []string) *index {
 		byPath:   make(map[string]*catalog.Entry, len(c.Entries)),
 		byCode:   make(map[catalog.Code]*catalog.Entry, len(c.Entries)),
 		budget:   nearBudget,
-		near:     map[string]string{},
+		near:     map[[2]string]string{},
 		outlines: make(map[*catalog.Entry]outline, len(c.Entries)),
 		others:   make(map[string]bool, len(others)),
 	}
@@ -64,7 +64,7 @@ func (x *index) nearestCode(code string) string {
 		}
 		slices.Sort(x.codes)
 	}
-	return x.nearest(code, x.codes, ":")
+	return x.nearest("code", code, x.codes, ":")
 }
 
 // nearestPath returns the path of the page that was probably meant, or "".
@@ -75,13 +75,14 @@ func (x *index) nearestPath(target string) string {
 		}
 		slices.Sort(x.paths)
 	}
-	return x.nearest(target, x.paths, "/")
+	return x.nearest("page", target, x.paths, "/")
 }
 
 // nearest looks for a name of few other letters, then for the same last segment
-// in another place.
-func (x *index) nearest(name string, among []string, separator string) string {
-	key := separator + name
+// in another place. Answers are kept by name and kind, which stands for the
+// candidates.
+func (x *index) nearest(kind, name string, among []string, separator string) string {
+	key := [2]string{kind, name}
 	if known, ok := x.near[key]; ok {
 		return known
 	}

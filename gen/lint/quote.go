@@ -12,6 +12,9 @@ import (
 // excerpt below it shows the rest.
 const maxQuoted = 80
 
+// maxListed is how many of many things a hint names.
+const maxListed = 6
+
 // quote returns text of a page for a message.
 func quote(text string) string {
 	if utf8.RuneCountInString(text) > maxQuoted {

@@ -90,32 +90,27 @@ func body(e *catalog.Entry) []byte {
 	for _, s := range e.Codes {
 		hide(s.Span)
 	}
-	for i := range e.Sections {
-		s := &e.Sections[i]
-		hide(s.Heading.Span)
-		if statesFact(e, s) {
-			hide(s.Span)
+	for _, s := range e.Statuses {
+		if s.From == catalog.FromSection {
+			hide(lineOf(s.Span)) // its reason phrase too
 		}
+	}
+	for i := range e.Sections {
+		hide(e.Sections[i].Heading.Span)
 	}
 	hide(e.Heading.Span)
 	hide(e.Description.Span)
 	return notContent.ReplaceAll(dropBanner(data), nil)
 }
 
-// statesFact reports whether a section is where the page has its code or status
-// from.
-func statesFact(e *catalog.Entry, s *catalog.Section) bool {
-	for _, c := range e.Codes {
-		if c.From == catalog.FromSection && s.Span.Contains(c.Span) {
-			return true
-		}
+// lineOf returns the whole line that a span begins on.
+func lineOf(s source.Span) source.Span {
+	if s.IsZero() {
+		return s
 	}
-	for _, c := range e.Statuses {
-		if c.From == catalog.FromSection && s.Span.Contains(c.Span) {
-			return true
-		}
-	}
-	return false
+	n := s.From().Line
+	start := s.File.LineStart(n)
+	return s.File.Span(start, start+len(s.File.Line(n)))
 }
 
 // dropBanner takes away the quote that begins a page exported by a docs site.
