@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -105,29 +104,34 @@ func (e *Entry) Template() Template {
 // CheckTemplate returns what is wrong with a template: its syntax, placeholders
 // that no parameter fills or that one cannot fill, and parameters that have none.
 // A list has no one form as text and an optional parameter may have no value, so
-// neither can be, nor has to be, in a template.
+// neither can be, nor has to be, in a template. Faults of placeholders come first,
+// in their order, each name once.
 func CheckTemplate(template string, params []Param) []TemplateError {
 	t, err := ParseTemplate(template)
 	if err != nil {
 		return []TemplateError{*err.(*TemplateError)}
 	}
+	byName := make(map[string]*Param, len(params))
+	for i := range params {
+		byName[params[i].Name.V] = &params[i]
+	}
 	var faults []TemplateError
 	used := map[string]bool{}
 	for _, part := range t {
-		if part.Param == "" {
+		if part.Param == "" || used[part.Param] {
 			continue
 		}
 		used[part.Param] = true
-		i := slices.IndexFunc(params, func(p Param) bool { return p.Name.V == part.Param })
+		p := byName[part.Param]
 		fault := TemplateError{Start: part.Start, End: part.End}
 		switch {
-		case i < 0:
+		case p == nil:
 			fault.Message = fmt.Sprintf("the detail has the placeholder {%s}, but no parameter of that name", part.Param)
 			fault.Hint = "add it under params:, or write {{ and }} for braces that are text"
-		case params[i].Type.V == List:
+		case p.Type.V == List:
 			fault.Message = fmt.Sprintf("the detail has the placeholder {%s}, but that parameter is a list", part.Param)
 			fault.Hint = "a list is shown beside the detail: take the placeholder out"
-		case params[i].Optional.V:
+		case p.Optional.V:
 			fault.Message = fmt.Sprintf("the detail has the placeholder {%s}, but that parameter is optional", part.Param)
 			fault.Hint = "take the placeholder out, or make the parameter required"
 		default:

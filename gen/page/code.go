@@ -228,7 +228,11 @@ func (r *reader) codeMissing() {
 	}
 	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in a Danger element", code)
 	d.Hint = "add the line " + element(code) + ", or leave the page out with exclude in errgen.yaml if it is no error page"
-	// What a docs site exported, the next export writes over.
+	// A page that could not be read may well state its code, and what a docs site
+	// exported, the next export writes over.
+	if r.faulty {
+		return
+	}
 	if r.entry.HasFrontMatter || strings.EqualFold(path.Ext(r.entry.Page), ".mdx") {
 		d.Fix = &diag.Fix{
 			Message: "state the code that the path gives",

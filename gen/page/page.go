@@ -69,6 +69,7 @@ func Read(f *source.File, path string, o Options) (e *catalog.Entry, left string
 	r := &reader{file: f, options: &o, doc: doc, entry: &catalog.Entry{Page: path, File: f}}
 	front := r.frontMatter()
 	found = append(found, r.found...)
+	r.faulty = found.Err() != nil
 	r.unclosed = slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Rule == ruleUnclosedFence })
 	r.found = nil
 	r.keys(front)
@@ -102,6 +103,7 @@ type reader struct {
 	backQuoted []catalog.Value[int]
 	slugs      map[string]int // how many headings have an id
 	unclosed   bool           // a fence swallows the rest of the page
+	faulty     bool           // the page may say more than could be read
 }
 
 // decideTexts fills in what depends on the status and the examples.

@@ -181,13 +181,14 @@ func (r *reader) checkTemplate() {
 		return
 	}
 	faults := catalog.CheckTemplate(e.Detail.V, e.Params)
+	rest := e.Detail.Span // where the next placeholder is to be found
 	for _, f := range faults {
 		at := e.Detail.Span
-		switch {
-		case f.Param != nil:
+		if f.Param != nil {
 			at = f.Param.Name.Span
-		case f.End > f.Start:
-			at = part(at, e.Detail.V[f.Start:f.End])
+		} else if found := part(rest, e.Detail.V[f.Start:f.End]); found != rest {
+			at = found
+			rest.Start = found.End
 		}
 		r.found.Add(ruleDetailTemplate, diag.Error, at, "%s", f.Message).Hint = f.Hint
 	}
