@@ -20,12 +20,15 @@ func (r *reader) openESM(first int) bool {
 		}
 		r.fault(c, f)
 		// Code up to the next blank line all the same.
-		end = bytes.Index(c.buf, []byte("\n\n"))
-		if end < 0 {
-			for c.more(c) {
-				if end = bytes.Index(c.buf, []byte("\n\n")); end >= 0 {
-					break
-				}
+		// Each round looks at what is new alone.
+		for seen := 0; ; {
+			if at := bytes.Index(c.buf[seen:], []byte("\n\n")); at >= 0 {
+				end = seen + at
+				break
+			}
+			end, seen = -1, max(len(c.buf)-1, 0)
+			if !c.more(c) {
+				break
 			}
 		}
 		if end < 0 {
@@ -191,15 +194,18 @@ func (m *module) goesOn() bool {
 	for isBlankByte(m.c.at(i)) {
 		i++
 	}
-	if b := m.c.at(i); b == '/' && (m.c.at(i+1) == '/' || m.c.at(i+1) == '*') {
+	rest := m.c.buf[i:]
+	b := m.c.at(i)
+	if b == '/' && (m.c.at(i+1) == '/' || m.c.at(i+1) == '*') || bytes.HasPrefix(rest, []byte("with ")) {
 		return true
-	} else if bytes.IndexByte([]byte(".+-*/%&|?:=,([`<>^"), b) >= 0 {
+	}
+	if m.text {
+		return false
+	}
+	if bytes.IndexByte([]byte(".+-*/%&|?:=,([`<>^"), b) >= 0 {
 		return b != '-' && b != '*' && b != '<' && b != '>' && b != '`' && b != '['
 	}
-	if rest := m.c.buf[i:]; bytes.HasPrefix(rest, []byte("from ")) || bytes.HasPrefix(rest, []byte("with ")) {
-		return true
-	}
-	return false
+	return bytes.HasPrefix(rest, []byte("from "))
 }
 
 // complete reports whether the statement could end here.
