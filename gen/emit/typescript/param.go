@@ -44,22 +44,22 @@ func members(params []catalog.Param) string {
 	list := make([]string, len(params))
 	for i := range params {
 		p := &params[i]
-		key := p.Name.V
+		optional := ""
 		if p.Optional.V {
-			key += "?"
+			optional = `, "optional"`
 		}
-		list[i] = property(key) + ": " + shape(p)
+		list[i] = "[" + quote(p.Name.V) + ", " + shape(p) + optional + "]"
 	}
-	return "{ " + strings.Join(list, ", ") + " }"
+	return "[" + strings.Join(list, ", ") + "]"
 }
 
 // shape returns the form that a parameter has in JSON.
 func shape(p *catalog.Param) string {
 	switch p.Type.V {
 	case catalog.List:
-		return "[" + shape(p.Items) + "]"
+		return "{ list: " + shape(p.Items) + " }"
 	case catalog.Object:
-		return members(p.Members)
+		return "{ object: " + members(p.Members) + " }"
 	default:
 		return quote(string(p.Type.V))
 	}

@@ -127,9 +127,9 @@ const aliases: { readonly [code: string]: ErrorCode } = {
 };
 
 const shapes: { readonly [C in keyof ErrorParams]: Members } = {
-  "err:shop:cart:item_gone": { item: "string", left: "int", "since?": "time", "prices?": ["float"], "others?": [{ item: "string", "fresh?": "bool" }] },
-  "err:shop:cart:keyword": { class: "string", from: "string", default: "bool", "args?": "int", "limitRows?": "int" },
-  "err:time:zone:unknown": { when: "time", ratio: "float" },
+  "err:shop:cart:item_gone": [["item", "string"], ["left", "int"], ["since", "time", "optional"], ["prices", { list: "float" }, "optional"], ["others", { list: { object: [["item", "string"], ["fresh", "bool", "optional"]] } }, "optional"]],
+  "err:shop:cart:keyword": [["class", "string"], ["from", "string"], ["default", "bool"], ["args", "int", "optional"], ["limitRows", "int", "optional"]],
+  "err:time:zone:unknown": [["when", "time"], ["ratio", "float"]],
 };
 
 // #endregion
@@ -332,13 +332,12 @@ function read(body: unknown, status: number, retryAfter: number): ApiError | und
 
   const type = text(problem, "type");
   const code = codeOf(type, text(problem, "code"));
-  const known = Object.hasOwn(catalogue, code);
-  const info = known ? catalogue[code as ErrorCode] : undefined;
+  const info = own(catalogue, code) as ErrorInfo | undefined;
   const stated = own(problem, "status");
   if (!status) status = isStatus(stated) ? stated : (info?.status ?? 500);
   return new ApiError({
     code,
-    known,
+    known: info !== undefined,
     status,
     title: text(problem, "title") || (info?.title ?? ""),
     type: type || (info?.type ?? ""),
@@ -347,7 +346,7 @@ function read(body: unknown, status: number, retryAfter: number): ApiError | und
     requestId: isObject(meta) ? text(meta, "requestId") : "",
     retryable: info?.retryable ?? waits(status, retryAfter),
     retryAfter,
-    params: Object.hasOwn(shapes, code) ? members(shapes[code as keyof ErrorParams], problem).values : {},
+    params: members((own(shapes, code) ?? []) as Members, problem).values,
     body: top,
   });
 }
@@ -410,22 +409,19 @@ function wellFormed(value: string): string {
   return value.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
-type Shape = "string" | "int" | "float" | "bool" | "time" | readonly [Shape] | Members;
+/** The form of a value in JSON. */
+type Shape = "string" | "int" | "float" | "bool" | "time" | { readonly list: Shape } | { readonly object: Members };
 
-/** The shapes of an object's members. The name of one that may be absent ends in a question mark. */
-interface Members {
-  readonly [name: string]: Shape;
-}
+/** The members of an object, in pairs, as an object would have names such as toString already. */
+type Members = readonly (readonly [name: string, shape: Shape, optional?: "optional"])[];
 
 /** The members of an object that have their shape, and whether all that are required do. */
-function members(shape: Members, object: JSONObject): { values: JSONObject; complete: boolean } {
+function members(shapes: Members, object: JSONObject): { values: JSONObject; complete: boolean } {
   const values: Record<string, unknown> = {};
   let complete = true;
-  for (const [key, memberShape] of Object.entries(shape)) {
-    const optional = key.endsWith("?");
-    const name = optional ? key.slice(0, -1) : key;
+  for (const [name, shape, optional] of shapes) {
     const member = own(object, name) ?? undefined;
-    const value = shaped(memberShape, member);
+    const value = shaped(shape, member);
     if (value !== undefined) values[name] = value;
     else if (!optional || member !== undefined) complete = false;
   }
@@ -446,17 +442,12 @@ function shaped(shape: Shape, value: unknown): unknown {
     case "time":
       return typeof value === "string" ? time(value) : undefined;
   }
-  if (!isList(shape)) {
-    const object = isObject(value) ? members(shape, value) : undefined;
-    return object?.complete ? object.values : undefined;
+  if ("list" in shape) {
+    const items = Array.isArray(value) ? value.map((item) => shaped(shape.list, item)) : [undefined];
+    return items.includes(undefined) ? undefined : items;
   }
-  if (!Array.isArray(value)) return undefined;
-  const items = value.map((item) => shaped(shape[0], item));
-  return items.includes(undefined) ? undefined : items;
-}
-
-function isList(shape: readonly [Shape] | Members): shape is readonly [Shape] {
-  return Array.isArray(shape);
+  const object = isObject(value) ? members(shape.object, value) : undefined;
+  return object?.complete ? object.values : undefined;
 }
 
 /** A time as RFC 3339 writes it, to the millisecond. */
