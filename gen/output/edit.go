@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -61,29 +62,48 @@ func (e *Edits) Diff(w io.Writer) error {
 }
 
 // Apply makes the edits. It fails, and changes nothing, where a file is not any
-// more what its edit was made from.
+// more what its edit was made from. Temporary files that a killed run left beside
+// them are removed.
 func (e *Edits) Apply() error {
 	w := &writer{open: map[string]*os.Root{}}
 	defer w.close()
-	var dirs []string
-	for i := range e.Changes {
-		c := &e.Changes[i]
-		if !slices.Contains(dirs, c.at.boundary) {
-			dirs = append(dirs, c.at.boundary)
-			if c.Op == Create {
-				if err := os.MkdirAll(c.at.boundary, 0o777); err != nil {
-					return failed("make the folder of", c.Name, err)
-				}
-			}
-			if _, err := w.lock(c.at.boundary); err != nil {
-				return failed("lock the folder of", c.Name, err)
-			}
+	dirs := map[string]bool{}
+	for _, c := range e.Changes {
+		dirs[c.at.boundary] = true
+	}
+	// In one order, so that two runs never wait for each other.
+	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			return failed("make the folder", dir, err)
 		}
-		if err := c.unchanged(); err != nil {
+		alone, err := w.lock(dir)
+		if err != nil {
+			return failed("lock the folder", dir, err)
+		}
+		w.clean(litterIn(dir), alone)
+	}
+	for i := range e.Changes {
+		if err := e.Changes[i].unchanged(); err != nil {
 			return err
 		}
 	}
 	return w.change(e.Changes)
+}
+
+// litterIn returns the temporary files in a folder. What cannot be looked at
+// stays.
+func litterIn(dir string) []litter {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	var found []litter
+	for _, entry := range entries {
+		if info, err := entry.Info(); err == nil && temporary(entry.Name()) && info.Mode().IsRegular() {
+			found = append(found, litter{place{dir, entry.Name()}, info})
+		}
+	}
+	return found
 }
 
 // unchanged fails where the file is not what the change was planned for, and
