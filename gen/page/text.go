@@ -4,6 +4,7 @@ import (
 	"iter"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/source"
@@ -106,8 +107,16 @@ func words(s string) iter.Seq2[int, int] {
 
 // oneLine returns s with every run of white space as one space.
 func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\t\r\n\v\f") && !strings.Contains(s, "  ") && strings.TrimSpace(s) == s {
-		return s
+	space := true // before the text, as before a word, no space belongs
+	for i := range len(s) {
+		c := s[i]
+		if c == ' ' && space || c < ' ' || c >= utf8.RuneSelf {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		space = c == ' '
 	}
-	return strings.Join(strings.Fields(s), " ")
+	if space {
+		return strings.TrimRight(s, " ")
+	}
+	return s
 }
