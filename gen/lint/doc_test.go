@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit/golang"
 	"github.com/unkeyed/errgen/gen/lint"
 )
 
@@ -192,7 +192,7 @@ func merge(into, members map[string]any) {
 func judgeWithTargets(pages map[string]string, s lint.Settings) diag.List {
 	c, found := read(pages, docsURL)
 	found = append(found, lint.Run(c, s)...)
-	found = append(found, collisions(c)...)
+	found = append(found, golang.Target.Check(c, golang.Target.Options())...)
 	return lint.Apply(found, c, s).Sorted()
 }
 
@@ -210,18 +210,4 @@ func all(pages map[string]string) string {
 		out.WriteString("-- " + path + " --\n" + pages[path])
 	}
 	return out.String()
-}
-
-// collisions returns the codes that give one identifier, as a target finds them.
-func collisions(c *catalog.Catalog) diag.List {
-	var found diag.List
-	first := map[string]*catalog.Entry{}
-	for _, e := range c.Entries {
-		id := strings.ReplaceAll(e.Code.V.Path(), "/", "_")
-		if other := first[id]; other != nil && other.Code.V != e.Code.V {
-			found.Add("name-collision", diag.Error, e.Code.Span, "%s", id)
-		}
-		first[id] = e
-	}
-	return found
 }
