@@ -11,12 +11,17 @@ import (
 )
 
 // TestGolden shows what authors see of the mistakes that they make, and what the
-// fixes make of the pages. A file "rules" has lines of a rule and a severity.
+// fixes make of the pages. A file "rules" has lines of a rule and a severity, a file "others"
+// the paths of pages that are no error pages.
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
 		s := lint.Settings{Rules: map[string]diag.Severity{}}
 		pages := map[string]string{}
 		for name, data := range in {
+			if name == "others" {
+				s.Others = strings.Fields(string(data))
+				continue
+			}
 			if name != "rules" {
 				pages[name] = string(data)
 				continue

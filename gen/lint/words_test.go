@@ -95,3 +95,45 @@ func TestNextLine(t *testing.T) {
 		}
 	}
 }
+
+func TestDescriptionLimits(t *testing.T) {
+	e := entry("s/c/a.mdx")
+	e.Description.V = strings.Repeat("ä", 50)
+	for _, c := range []struct {
+		least, most int
+		want        string
+	}{
+		{0, 0, ""},
+		{50, 50, ""},
+		{51, 0, "the description has 50 characters, want at least 51"},
+		{0, 49, "the description has 50 characters, want at most 49"},
+	} {
+		got := ""
+		for _, d := range Run(made(e), Settings{DescriptionMin: c.least, DescriptionMax: c.most}) {
+			if d.Rule == "description-length" {
+				got = d.Message
+			}
+		}
+		if got != c.want {
+			t.Errorf("from %d to %d: %q, want %q", c.least, c.most, got, c.want)
+		}
+	}
+}
+
+func TestPageNames(t *testing.T) {
+	c := made(entry("s/c/a.mdx"))
+	for name, want := range map[string]string{
+		"docs/s/c/a.mdx":      "s/c/a.mdx",
+		"docs/errgen.yaml":    "errgen.yaml",
+		"errgen.yaml":         "errgen.yaml",
+		"docs/../errgen.yaml": "errgen.yaml",
+		"../other/x.yaml":     "x.yaml",
+	} {
+		if got := newPages(c).name(source.NewFile(name, nil)); got != want {
+			t.Errorf("%s is called %q, want %q", name, got, want)
+		}
+	}
+	if got := newPages(made()).name(source.NewFile("docs/s/c/a.mdx", nil)); got != "docs/s/c/a.mdx" {
+		t.Errorf("without pages, a page is called %q", got)
+	}
+}
