@@ -2,10 +2,8 @@ package golang
 
 import (
 	"bytes"
-	"fmt"
+	"strconv"
 	"strings"
-
-	"github.com/dave/jennifer/jen"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
@@ -14,9 +12,9 @@ import (
 // perFile is the number of codes from which on a system is split by category.
 const perFile = 1000
 
-// A section is the entries of one file.
+// A section is the entries whose declarations share a file.
 type section struct {
-	path    string
+	name    string
 	entries []*entry
 }
 
@@ -29,12 +27,12 @@ func split(entries []*entry) []section {
 		system := entries[0].Code.V.System()
 		n := leading(entries, catalog.Code.System)
 		if n <= perFile {
-			out = append(out, section{"codes_" + system + "_gen.go", entries[:n]})
+			out = append(out, section{system, entries[:n]})
 		} else {
 			// A hyphen cannot stand in a segment, so no two sections share a name.
 			for rest := entries[:n]; len(rest) > 0; {
 				k := leading(rest, catalog.Code.Category)
-				out = append(out, section{"codes_" + system + "-" + rest[0].Code.V.Category() + "_gen.go", rest[:k]})
+				out = append(out, section{system + "-" + rest[0].Code.V.Category(), rest[:k]})
 				rest = rest[k:]
 			}
 		}
@@ -52,36 +50,41 @@ func leading(entries []*entry, segment func(catalog.Code) string) int {
 	return n
 }
 
+// codesFile returns the file of a section's constants, and of the constructors
+// that take no parameters.
 func codesFile(m *model, s section) (emit.File, error) {
-	var decls []jen.Code
-	for _, e := range s.entries {
-		decls = append(decls, constant(m, e))
+	b := begin(m.options.Package)
+	for i, e := range s.entries {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		m.shapes.constant.fill(b, m.constantDoc(e), e.ident, e.code)
 		for _, old := range e.old {
-			decls = append(decls, formerName(e, old))
+			b.WriteByte('\n')
+			m.shapes.former.fill(b, formerDoc(e, old), e.ident, old)
 		}
-		if m.options.Constructors {
-			decls = append(decls, constructor(e))
-		}
-		if len(e.params) > 0 {
-			decls = append(decls, paramDecls(e)...)
+		if m.options.Constructors && len(e.params) == 0 {
+			b.WriteByte('\n')
+			m.shapes.constructor.fill(b, docLines(constructorParagraphs(e)...), e.ident)
 		}
 	}
-	return render(s.path, m.options.Package, decls)
+	return emit.File{Path: "codes_" + s.name + "_gen.go", Data: b.Bytes()}, nil
 }
 
-func constant(m *model, e *entry) jen.Code {
+// constantDoc returns the comment of a code's constant.
+func (m *model) constantDoc(e *entry) string {
 	what := e.Description.V
 	if strings.TrimSpace(what) == "" {
 		what = e.Title.V
 	}
 	paragraphs := []string{
 		e.ident + ": " + what,
-		fmt.Sprintf("%d %s, %s", e.Status.V, e.Title.V, m.typeURL(e.path)),
+		strconv.Itoa(e.Status.V) + " " + e.Title.V + ", " + m.typeURL(e.path),
 	}
 	if e.Deprecated != nil {
 		paragraphs = append(paragraphs, deprecated(m, e))
 	}
-	return doc(paragraphs...).Const().Id(e.ident).Id("Code").Op("=").Lit(e.code)
+	return docLines(paragraphs...)
 }
 
 // deprecated returns the paragraph by which Go tools know what not to use.
@@ -97,14 +100,11 @@ func deprecated(m *model, e *entry) string {
 	return text
 }
 
-func formerName(e *entry, old string) jen.Code {
-	return doc(
-		old+" is a former name of ["+e.ident+"].",
-		"Deprecated: Use ["+e.ident+"].",
-	).Const().Id(old).Op("=").Id(e.ident)
+func formerDoc(e *entry, old string) string {
+	return docLines(old+" is a former name of ["+e.ident+"].", "Deprecated: Use ["+e.ident+"].")
 }
 
-func constructor(e *entry) jen.Code {
+func constructorParagraphs(e *entry) []string {
 	paragraphs := []string{"New" + e.ident + " returns an error with the code [" + e.ident + "]."}
 	if detail := strings.TrimSpace(e.Detail.V); detail != "" {
 		paragraphs = append(paragraphs, "Detail: "+detail)
@@ -112,40 +112,7 @@ func constructor(e *entry) jen.Code {
 	if e.Deprecated != nil {
 		paragraphs = append(paragraphs, "Deprecated: See ["+e.ident+"].")
 	}
-	body := jen.Id("New").Call(jen.Id(e.ident), jen.Id("opts").Op("..."))
-	if len(e.params) > 0 {
-		body = jen.Id("newWith").Call(jen.Id(e.ident), e.paramsValue(), jen.Id("opts"))
-	}
-	return doc(paragraphs...).Func().Id("New" + e.ident).Add(e.signature()).Op("*").Id("Error").Block(jen.Return(body))
-}
-
-// perLine is how many parameters a constructor may have on one line.
-const perLine = 4
-
-// signature returns the arguments of the constructor, those of one type that
-// follow each other together.
-func (e *entry) signature() jen.Code {
-	var args []jen.Code
-	for i := 0; i < len(e.params); {
-		group := []jen.Code{jen.Id(e.params[i].arg)}
-		next := i + 1
-		for ; next < len(e.params) && e.params[next].sameType(&e.params[i]); next++ {
-			group = append(group, jen.Id(e.params[next].arg))
-		}
-		args = append(args, jen.List(group...).Add(e.params[i].goType()))
-		i = next
-	}
-	args = append(args, jen.Id("opts").Op("...").Id("Option"))
-	return jen.Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: len(e.params) > perLine}, args...)
-}
-
-// paramsValue returns the struct that holds the arguments of the constructor.
-func (e *entry) paramsValue() jen.Code {
-	fields := make([]jen.Code, len(e.params))
-	for i, p := range e.params {
-		fields[i] = jen.Id(p.field).Op(":").Id(p.arg)
-	}
-	return jen.Id(e.ident+"Params").Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: len(e.params) > perLine}, fields...)
+	return paragraphs
 }
 
 // typeURL returns the URL of the page at a path.

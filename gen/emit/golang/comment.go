@@ -20,16 +20,25 @@ const columns = 80
 // write a deprecation, a heading or a list. Any other line that gofmt would take
 // for one is avoided where the lines are broken.
 func doc(paragraphs ...string) *jen.Statement {
-	s := jen.Null()
+	// A text that begins with // is written as it is.
+	return jen.Comment(docLines(paragraphs...)).Line()
+}
+
+// docLines returns the lines of such a comment.
+func docLines(paragraphs ...string) string {
+	var b strings.Builder
 	for i, paragraph := range paragraphs {
 		if i > 0 {
-			s.Comment("//").Line()
+			b.WriteString("\n//\n")
 		}
-		for _, line := range emit.Wrap(quotes.Replace(paragraph), columns-len("// "), marksUp) {
-			s.Comment("// " + line).Line()
+		for n, line := range emit.Wrap(quotes.Replace(emit.Clean(paragraph)), columns-len("// "), marksUp) {
+			if n > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString("// " + line)
 		}
 	}
-	return s
+	return b.String()
 }
 
 // quotes writes the two ASCII forms of quotation marks that gofmt would change.

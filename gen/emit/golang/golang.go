@@ -5,10 +5,13 @@
 //
 // The files, of which each begins with [emit.Header]:
 //
-//	codes_SYSTEM_gen.go   constants, constructors and parameters, by system
-//	table_gen.go          what is known of each code, one line a code
-//	hash_gen.go           the perfect hash of the table, which any new code changes
-//	*_gen.go              the rest, the same for every catalogue but for its package clause
+//	codes_SYSTEM_gen.go    constants and constructors, by system
+//	params_SYSTEM_gen.go   structs and constructors of the codes that have parameters
+//	table_gen.go           what is known of each code, one line a code
+//	hash_gen.go            the perfect hash of the table, which any new code changes
+//	*_gen.go               the rest, the same for every catalogue but for its package clause
+//
+// A system of more than a thousand codes is split by category.
 //
 // The last are the files of the folder runtime: real Go, compiled and tested
 // there. A test compares the sample that they are tested with to what this
@@ -65,12 +68,18 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.shapes, err = newShapes(); err != nil {
+		return nil, err
+	}
 	jobs := []func() (emit.File, error){
 		func() (emit.File, error) { return tableFile(m) },
 		func() (emit.File, error) { return hashFile(m) },
 	}
 	for _, part := range split(m.entries) {
 		jobs = append(jobs, func() (emit.File, error) { return codesFile(m, part) })
+		if with := part.withParams(); len(with.entries) > 0 {
+			jobs = append(jobs, func() (emit.File, error) { return paramsFile(m, with) })
+		}
 	}
 	for _, name := range runtimeFiles(m) {
 		jobs = append(jobs, func() (emit.File, error) { return runtimeFile(name, o.Package) })

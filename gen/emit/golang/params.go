@@ -9,6 +9,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 )
 
 // goTypes are the Go types of parameters, each time a new statement, as adding
@@ -49,13 +50,41 @@ func (p *param) value() *jen.Statement {
 	return field
 }
 
-// paramDecls returns what an entry's parameters need: their struct, those of
-// objects in it, and the methods by which errors know them.
-func paramDecls(e *entry) []jen.Code {
+// paramsFile returns the file of a section's codes that have parameters: their
+// structs and constructors, and how errors know them.
+func paramsFile(m *model, s section) (emit.File, error) {
+	var decls []jen.Code
+	for _, e := range s.entries {
+		decls = append(decls, structDecl(e.ident+"Params are the parameters of ["+e.ident+"].", e.ident+"Params", e.params))
+		for i := range e.params {
+			if p := &e.params[i]; p.item != "" {
+				decls = append(decls, structDecl(p.item+" is one of the "+p.field+" of ["+e.ident+"Params].", p.item, p.members))
+			}
+		}
+		if m.options.Constructors {
+			decls = append(decls, constructor(e))
+		}
+		decls = append(decls, paramMethods(e)...)
+	}
+	return render("params_"+s.name+"_gen.go", m.options.Package, decls)
+}
+
+// withParams returns the entries of a section that have parameters.
+func (s section) withParams() section {
+	out := section{name: s.name}
+	for _, e := range s.entries {
+		if len(e.params) > 0 {
+			out.entries = append(out.entries, e)
+		}
+	}
+	return out
+}
+
+// paramMethods returns the methods of an entry's parameters.
+func paramMethods(e *entry) []jen.Code {
 	typ := e.ident + "Params"
 	self := func() *jen.Statement { return jen.Id("p").Op("*").Id(typ) }
 	decls := []jen.Code{
-		structDecl(typ+" are the parameters of ["+e.ident+"].", typ, e.params),
 		jen.Func().Params(jen.Op("*").Id(typ)).Id("fresh").Params().Id("params").Block(
 			jen.Return(jen.New(jen.Id(typ)))),
 		appendDetail(e, self),
@@ -73,9 +102,7 @@ func paramDecls(e *entry) []jen.Code {
 		if p.item == "" {
 			continue
 		}
-		decls = append(decls,
-			structDecl(p.item+" is one of "+typ+"."+p.field+".", p.item, p.members),
-			appendMembers(func() *jen.Statement { return jen.Id("p").Op("*").Id(p.item) }, p.members))
+		decls = append(decls, appendMembers(func() *jen.Statement { return jen.Id("p").Op("*").Id(p.item) }, p.members))
 	}
 	return decls
 }

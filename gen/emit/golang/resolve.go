@@ -15,6 +15,7 @@ type model struct {
 	options *Options
 	entries []*entry // sorted by code, each once
 	byCode  map[catalog.Code]*entry
+	shapes  shapes
 }
 
 type entry struct {

@@ -14,9 +14,8 @@ import (
 // runtimeSource is the part of a generated package that no catalogue changes.
 //
 //go:embed runtime/code.go runtime/lookup.go runtime/error.go runtime/option.go runtime/json.go runtime/log.go
-//go:embed runtime/decode.go runtime/params.go runtime/params_new.go
-//go:embed runtime/params_float.go runtime/params_time.go
-//go:embed runtime/params_objects.go runtime/server.go runtime/tracker.go runtime/browser.go runtime/client.go
+//go:embed runtime/decode.go runtime/paramsof.go runtime/paramsnew.go runtime/paramsfloat.go runtime/paramstime.go
+//go:embed runtime/paramsobjects.go runtime/server.go runtime/tracker.go runtime/browser.go runtime/client.go
 var runtimeSource embed.FS
 
 // runtimeFiles returns the names of the files that a catalogue needs. What it
@@ -32,11 +31,11 @@ func runtimeFiles(m *model) []string {
 		})
 	}
 	for name, is := range map[string]func(param) bool{
-		"params":         func(param) bool { return true },
-		"params_new":     func(param) bool { return m.options.Constructors },
-		"params_float":   func(p param) bool { return p.kind == catalog.Float },
-		"params_time":    func(p param) bool { return p.kind == catalog.Time },
-		"params_objects": func(p param) bool { return p.kind == catalog.Object },
+		"paramsof":      func(param) bool { return true },
+		"paramsnew":     func(param) bool { return m.options.Constructors },
+		"paramsfloat":   func(p param) bool { return p.kind == catalog.Float },
+		"paramstime":    func(p param) bool { return p.kind == catalog.Time },
+		"paramsobjects": func(p param) bool { return p.kind == catalog.Object },
 	} {
 		if uses(is) {
 			files = append(files, name)

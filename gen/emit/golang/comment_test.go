@@ -1,0 +1,109 @@
+package golang
+
+import (
+	"bytes"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// FuzzDoc: whatever a page says, the file that it is rendered into holds the
+// declarations errgen wrote and no others, it is what gofmt would write, and no
+// comment is a directive or says more than it was given.
+func FuzzDoc(f *testing.F) {
+	for _, s := range []string{
+		"", "a", "*/ var X = 1 /*", "//go:embed x", "/* x", "a\nb", "a\r\nvar X = 1", "a\u2028var X = 1", "\xff\x00\ufeff",
+		"a\n\nDeprecated: b", "+build ignore", "\n//go:build ignore\n", "- a\n- b", "1. a", "# heading", "[x]: https://example.com",
+		"`` quotes ''", "'''", "`````", strings.Repeat("long ", 40) + "- not a list", strings.Repeat("word ", 14) + "+build x",
+		strings.Repeat("word ", 14) + "go:embed x", strings.Repeat("word ", 14) + "[x]: y", "\t\tindented", "https://example.com/" + strings.Repeat("x", 100) + " y",
+	} {
+		f.Add(s, "x")
+		f.Add("x", s)
+	}
+	f.Fuzz(func(t *testing.T, first, second string) {
+		file, err := render("x.go", "p", []jen.Code{
+			doc("X: "+first, "Detail: "+second).Const().Id("X").Op("=").Lit(1),
+			doc("Y: " + second).Type().Id("Y").StructFunc(func(g *jen.Group) {
+				g.Add(doc("A: " + first).Id("A").Int())
+			}),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := format.Source(file.Data); err != nil || !bytes.Equal(again, file.Data) {
+			t.Errorf("gofmt changes\n%s\nto\n%s (%v)", file.Data, again, err)
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), "x.go", file.Data, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(parsed.Decls) != 2 || len(parsed.Imports) != 0 || len(parsed.Comments) != 4 {
+			t.Errorf("%d declarations and %d comments in\n%s", len(parsed.Decls), len(parsed.Comments), file.Data)
+		}
+		for _, group := range parsed.Comments {
+			for _, c := range group.List {
+				if c.Text != "//" && !strings.HasPrefix(c.Text, "// ") || !utf8.ValidString(c.Text) {
+					t.Errorf("a comment is %q", c.Text)
+				}
+			}
+		}
+		docs := parsed.Decls[0].(*ast.GenDecl).Doc.Text()
+		if paragraphs := strings.Count(docs, "\n\n") + 1; paragraphs != 2 {
+			t.Errorf("%d paragraphs in %q", paragraphs, docs)
+		}
+	})
+}
+
+func TestDocWidth(t *testing.T) {
+	text := "X: " + strings.Repeat("some words of a page, ", 30) + "https://example.com/" + strings.Repeat("u", 60)
+	file, err := render("x.go", "p", []jen.Code{doc(text).Const().Id("X").Op("=").Lit(1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(file.Data), "\n")
+	if len(lines) < 10 {
+		t.Fatalf("not wrapped:\n%s", file.Data)
+	}
+	for _, line := range lines {
+		if utf8.RuneCountInString(line) > 83 { // the URL is 80 characters long
+			t.Errorf("%d characters: %s", len(line), line)
+		}
+	}
+}
+
+// TestCommentsAreSafe: jennifer's comments take text as code, so that one place
+// alone may use them.
+func TestCommentsAreSafe(t *testing.T) {
+	files, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	unsafe := regexp.MustCompile(`\b(Comment|Commentf|PackageComment|CgoPreamble)\(|HeaderComment\(([^)]*)\)`)
+	allowed := map[string]int{"comment.go": 1, "golang.go": 1}
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := unsafe.FindAllStringSubmatch(string(source), -1)
+		if len(found) != allowed[f.Name()] {
+			t.Errorf("%s has %d comments made by jennifer, want %d: use doc", f.Name(), len(found), allowed[f.Name()])
+		}
+		for _, m := range found {
+			if m[2] != "" && m[2] != "emit.Header" {
+				t.Errorf("%s: %s", f.Name(), m[0])
+			}
+		}
+	}
+}
