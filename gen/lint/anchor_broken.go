@@ -34,9 +34,6 @@ Good:
 					continue
 				}
 				to := p.byPath[l.Target]
-				if l.Target == "" && strings.HasPrefix(l.URL.V, "#") {
-					to = e
-				}
 				if to == nil {
 					continue
 				}

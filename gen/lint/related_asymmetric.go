@@ -45,7 +45,7 @@ Good:
 				l := &e.Related[i]
 				to := p.byCode[l.Code]
 				there := pair{e.Code.V, l.Code}
-				if to == nil || to == e || named[pair{l.Code, e.Code.V}] || reported[there] {
+				if to == nil || named[pair{l.Code, e.Code.V}] || reported[there] {
 					continue
 				}
 				reported[there] = true
