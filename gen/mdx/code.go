@@ -73,8 +73,10 @@ func (r *reader) continueFence() bool {
 // that was taken off in part are in no place of the file.
 func (r *reader) codeLine(n *Node) {
 	l := &r.line
-	start := l.pos
-	pad := l.pad()
+	start, pad := l.pos, l.pad()
+	if pad > 0 {
+		start++
+	}
 	r.leaf.lines = append(r.leaf.lines, span{start, l.end})
 	n.pieces = append(n.pieces, piece{off: int32(pad), start: int32(start)})
 }

@@ -45,7 +45,7 @@ func (r *reader) match(l *line, n int, grow bool) int {
 
 // openContainer opens a quote, a list item or a footnote definition that the
 // line begins with.
-func (r *reader) openContainer(columns, first int, para bool, matched int) bool {
+func (r *reader) openContainer(columns, first, matched int) bool {
 	switch c := r.src[first]; {
 	case c == '>':
 		if r.deep(first) {
@@ -61,7 +61,7 @@ func (r *reader) openContainer(columns, first int, para bool, matched int) bool 
 		r.push(container{kind: BlockQuote, node: n})
 		return true
 	case c == '-' || c == '+' || c == '*' || isDigit(c):
-		return r.openItem(columns, first, para, matched)
+		return r.openItem(columns, first, matched)
 	case c == '[' && r.line.at(first+1) == '^':
 		return r.openFootnote(first, matched)
 	}
@@ -109,7 +109,7 @@ func (r *reader) marker(first int) (m marker, ok bool) {
 	return m, i == l.end || isBlankByte(l.src[i])
 }
 
-func (r *reader) openItem(columns, first int, para bool, matched int) bool {
+func (r *reader) openItem(columns, first, matched int) bool {
 	m, ok := r.marker(first)
 	if !ok || r.isBreak(first) {
 		return false
@@ -119,13 +119,8 @@ func (r *reader) openItem(columns, first int, para bool, matched int) bool {
 	l.take(m.length)
 	after, content := l.indent()
 	empty := content == l.end
-	if para && matched == len(r.open) && (empty || m.char == '.' && m.start != 1 || m.char == ')' && m.start != 1) {
-		return false
-	}
-	if para && matched == len(r.open) && empty {
-		return false
-	}
-	if r.deep(first) {
+	ordered := m.char == '.' || m.char == ')'
+	if r.interrupts && (empty || ordered && m.start != 1) || r.deep(first) {
 		return false
 	}
 	offset := columns + m.length + after

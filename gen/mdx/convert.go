@@ -81,13 +81,22 @@ func (c *converter) textNode(n *ast.Text) {
 		c.raw(start, end)
 	}
 	c.cursor = end
-	switch {
-	case n.HardLineBreak():
-		if i := bytes.IndexByte(c.r.src[end:], '\n'); i >= 0 {
-			c.add(c.r.newNode(Break, end, end+i+1))
-		}
-	case n.SoftLineBreak():
-		c.byte('\n', end)
+	if !n.HardLineBreak() && !n.SoftLineBreak() {
+		return
+	}
+	i := bytes.IndexByte(c.r.src[end:], '\n')
+	if i < 0 {
+		return
+	}
+	newline := end + i
+	if (c.r.src[end] != '\\' || n.SoftLineBreak()) && c.from < c.to {
+		c.to = trimRight(c.r.src, c.from, c.to) // blanks that goldmark has left
+		end = min(end, max(c.to, c.from))
+	}
+	if n.HardLineBreak() {
+		c.add(c.r.newNode(Break, end, newline+1))
+	} else {
+		c.byte('\n', newline)
 	}
 }
 

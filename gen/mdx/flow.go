@@ -40,6 +40,10 @@ func (r *reader) openFlow(first int, para bool, matched int) bool {
 			r.work += len(c.buf)
 			return false
 		}
+		if len(nodes) > 0 && n.Kind == FlowExpression && nodes[len(nodes)-1].Kind == FlowExpression {
+			r.flat = c.after(i)
+			return false // two expressions are text
+		}
 		nodes = append(nodes, n)
 		i = end
 		for isBlankByte(c.at(i)) {
@@ -156,11 +160,14 @@ func opener(c *chars, i int) string {
 	return string(c.buf[i:end])
 }
 
+// unended is where a tag or expression ends that does not.
+const unended = -1
+
 // spoil notes that what begins at i is wrong and is to be read as text.
 func (r *reader) spoil(c *chars, i int, f *fault) {
 	end := c.after(max(f.end, i+1))
 	if f.open {
-		end = c.file(i) + 1
+		end = unended
 	}
 	if r.faults == nil {
 		r.faults = map[int]int{}

@@ -23,6 +23,7 @@ func (jsxText) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.N
 		return nil
 	}
 	if end, wrong := r.faults[segment.Start]; wrong {
+		b.dead = end == unended
 		return skipText(block, segment, end)
 	}
 	i := c.pos(segment.Start)
@@ -149,13 +150,22 @@ func (strikeText) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 	before := block.PrecendingCharacter()
 	line, segment := block.PeekLine()
 	d := parser.ScanDelimiter(line, before, 1, strikeMarks{})
-	if d == nil || d.OriginalLength > 2 || before == '~' {
+	if d == nil || d.OriginalLength > 2 || before == '~' && !escaped(block.Source(), segment.Start-1) {
 		return nil
 	}
 	d.Segment = segment.WithStop(segment.Start + d.OriginalLength)
 	block.Advance(d.OriginalLength)
 	pc.PushDelimiter(d)
 	return d
+}
+
+// escaped reports whether the byte at i has a backslash before it that counts.
+func escaped(src []byte, i int) bool {
+	n := 0
+	for n < i && src[i-1-n] == '\\' {
+		n++
+	}
+	return n%2 == 1
 }
 
 type strikeMarks struct{}

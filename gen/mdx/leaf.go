@@ -21,12 +21,13 @@ func (r *reader) openLeaf(columns, first int, para bool, matched int) bool {
 		if para && all && c != '*' && c != '_' && r.setext(first) {
 			return true
 		}
+		para = para && r.leaf.kind == paragraphLeaf // it may have been definitions alone
 		if c != '=' && r.isBreak(first) {
 			r.leafNode(ThematicBreak, first, trimRight(r.src, first, r.line.end), matched)
 			return true
 		}
 	case 'i', 'e':
-		if r.mdx && !para && columns == 0 && len(r.open) == 1 && r.openESM(first) {
+		if r.mdx && !para && columns == 0 && matched == 1 && r.openESM(first) {
 			return true
 		}
 	}

@@ -16,7 +16,7 @@ type literalText struct{}
 
 // Trigger gives the characters before which goldmark asks; a blank stands for the
 // start of a line and the place behind any other node too.
-func (literalText) Trigger() []byte { return []byte(" \"'(*,-:;=>[]_|~!?/") }
+func (literalText) Trigger() []byte { return []byte(" \"'(*,-:;<=>[]_|~!?/") }
 
 func (literalText) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
@@ -35,7 +35,7 @@ func (literalText) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	} else if c := block.PrecendingCharacter(); c < utf8.RuneSelf {
 		before = byte(c)
 	}
-	n := literalLength(line[skip:], before)
+	n := literalLength(line[skip:min(len(line), skip+maxAddress)], before)
 	if n == 0 || pc.IsInLinkLabel() {
 		return nil
 	}
@@ -78,16 +78,18 @@ func literalLength(s []byte, before byte) int {
 		return 0
 	}
 	end := domain
+	for end < len(s) && !isSpace(s[end]) && s[end] != '<' && !(s[end] == ']' && end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '[')) {
+		end++
+	}
+	s = s[:trimAddress(s[:end])]
+	end = domain
 	for end < len(s) && (isLetter(s[end]) || isDigit(s[end]) || s[end] == '-' || s[end] == '_' || s[end] == '.' || s[end] >= utf8.RuneSelf) {
 		end++
 	}
-	if !isDomain(s[domain:end], domain == 0) {
+	if domain >= len(s) || !isDomain(s[domain:end], domain == 0) {
 		return 0
 	}
-	for end < len(s) && !isSpace(s[end]) && s[end] != '<' {
-		end++
-	}
-	return trimAddress(s[:end])
+	return len(s)
 }
 
 // isDomain reports whether s can be the name of a host: parts with dots between,
@@ -136,16 +138,29 @@ func trimAddress(s []byte) int {
 // literals appends a text to out, with the e-mail addresses in it as links, and
 // other addresses that [literalText] has not come upon.
 func (r *reader) literals(out []*Node, n *Node) []*Node {
-	if strings.IndexByte(n.Value, '@') < 0 {
+	s := n.Value
+	if strings.IndexByte(s, '@') < 0 && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
 		return append(out, n)
 	}
-	s := n.Value
 	last := 0
 	for i := 0; i < len(s); i++ {
-		if s[i] != '@' {
-			continue
+		start, end := i, i
+		url := ""
+		switch s[i] {
+		case '@':
+			start, end = mail(s, i, last)
+			url = "mailto:" + s[start:end]
+		case 'h', 'H', 'w', 'W':
+			before := byte(' ')
+			if i > 0 {
+				before = s[i-1]
+			}
+			end = i + literalLength([]byte(s[i:min(len(s), i+maxAddress)]), before)
+			url = s[i:end]
+			if s[i]|0x20 == 'w' {
+				url = "http://" + url
+			}
 		}
-		start, end := mail(s, i, last)
 		if start == end {
 			continue
 		}
@@ -157,7 +172,7 @@ func (r *reader) literals(out []*Node, n *Node) []*Node {
 			out = append(out, n.part(r, last, start))
 		}
 		link := r.newNode(Link, from, to)
-		link.URL = "mailto:" + s[start:end]
+		link.URL = url
 		link.URLSpan = link.Span
 		link.Children = []*Node{r.plain(from, to)}
 		out = append(out, link)
@@ -172,6 +187,10 @@ func (r *reader) literals(out []*Node, n *Node) []*Node {
 	}
 	return out
 }
+
+// maxAddress is how long an address in text can be. Looking further would take
+// quadratic time where one seems to follow another.
+const maxAddress = 2048
 
 // part returns a text node's value from start to end as a node.
 func (n *Node) part(r *reader, start, end int) *Node {

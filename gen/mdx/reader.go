@@ -27,6 +27,7 @@ type reader struct {
 
 	blank      bool // the last line was blank,
 	blankQuote int  // in this quote: its place in open, 0 for none
+	interrupts bool // the line came upon a paragraph that it could go on with
 	flat       int  // lines that start before it open no containers
 	tooDeep    bool // reported already
 	openBrace  bool // a brace that is never closed has been reported
@@ -118,6 +119,9 @@ func (r *reader) readLine() {
 	}
 	flat := r.line.pos < r.flat
 	fresh := false // this line has opened a container
+	// What may not interrupt a paragraph may not do so inside of a container that
+	// does, either.
+	r.interrupts = all && r.leaf.kind == paragraphLeaf
 	for {
 		columns, first := r.line.indent()
 		if first == r.line.end {
@@ -135,7 +139,7 @@ func (r *reader) readLine() {
 			break
 		}
 		if !flat {
-			if r.openContainer(columns, first, para, matched) {
+			if r.openContainer(columns, first, matched) {
 				matched = len(r.open)
 				fresh = true
 				continue

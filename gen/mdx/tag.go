@@ -78,7 +78,7 @@ func (r *tagReader) read() *fault {
 			return wrong(r.i, r.i+r.width(), "a closing tag holds nothing but its name, and here comes "+r.char(), "write `</"+r.t.name+">`")
 		case b == '{':
 			start := r.i
-			end, f := r.c.expression(r.i, true, true)
+			end, f := r.c.expression(r.i, false, true)
 			if f != nil {
 				return f
 			}
