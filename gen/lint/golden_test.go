@@ -32,7 +32,7 @@ func TestGolden(t *testing.T) {
 			}
 		}
 		found := judge(pages, s)
-		out := map[string][]byte{"findings": []byte(text(found))}
+		out := map[string][]byte{"findings": []byte(text(ownWords(pages, found)))}
 		// What keeps a page from being read hides what else can be fixed on it.
 		rounds := 1
 		if slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Fix != nil && lint.Find(d.Rule).Firm }) {
@@ -49,4 +49,26 @@ func TestGolden(t *testing.T) {
 		}
 		return out
 	})
+}
+
+// ownWords returns findings with the words of those that were made in reading
+// left out, as the tests of the readers keep these.
+func ownWords(pages map[string]string, found diag.List) diag.List {
+	type key struct {
+		rule, file string
+		start      int32
+	}
+	in := func(d diag.Diagnostic) key { return key{d.Rule, d.Span.File.Name, d.Span.Start} }
+	reading := map[key]bool{}
+	_, read := read(pages, docsURL)
+	for _, d := range read {
+		reading[in(d)] = true
+	}
+	out := slices.Clone(found)
+	for i, d := range out {
+		if reading[in(d)] {
+			out[i].Message, out[i].Hint, out[i].Related, out[i].Fix = "…", "", nil, nil
+		}
+	}
+	return out
 }
