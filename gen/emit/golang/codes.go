@@ -19,8 +19,8 @@ type section struct {
 }
 
 // split puts the entries into files by system, and by category where a system is
-// large. The names of files need no order of arrival, so that a page more never
-// moves another code to another file but at that one size.
+// large. A code that is added moves no other code to another file, but for the
+// one that makes its system large.
 func split(entries []*entry) []section {
 	var out []section
 	for len(entries) > 0 {

@@ -139,7 +139,11 @@ func appendDetail(e *entry, self func() *jen.Statement) jen.Code {
 			field := jen.Id("p").Dot(p.field)
 			switch {
 			case p.item != "":
-				g.Id("b").Op("=").Id("appendObjects").Call(jen.Id("b"), field)
+				objects := jen.Id("b").Op("=").Id("appendObjects").Call(jen.Id("b"), field)
+				if p.optional {
+					objects = jen.If(jen.Add(field).Op("!=").Nil()).Block(objects)
+				}
+				g.Add(objects)
 			case p.list:
 				g.Add(loop(field, ", ", appendText(p.kind, jen.Id("v"))))
 			case p.optional:

@@ -84,9 +84,13 @@ func (e *Error) appendDetail(b []byte, i *info) []byte {
 		}
 		return appendMember(b, `,"detail":`, detail)
 	}
+	before := len(b)
 	b = append(b, `,"detail":"`...)
 	start := len(b)
 	b = e.params.appendDetail(b)
+	if len(b) == start {
+		return b[:before]
+	}
 	for _, c := range b[start:] {
 		if !plain(c) {
 			return quoteTail(b, start)
