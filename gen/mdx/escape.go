@@ -27,9 +27,27 @@ func (w *textWriter) text(s string, before, behind *Node, next rune) {
 		next = '&'
 	}
 	for i := 0; i < len(s); {
+		if n := plainRun(s[i:]); n > 0 && !w.start {
+			w.write(s[i : i+n])
+			i += n
+			continue
+		}
 		i += w.char(s, i, next)
 	}
 	w.write(tail)
+}
+
+// plainRun returns how many bytes at the start of s stand for themselves
+// wherever they are but at the start of a line.
+func plainRun(s string) int {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == ' ', c == ',', c >= utf8.RuneSelf:
+		default:
+			return i
+		}
+	}
+	return len(s)
 }
 
 // outsideSpoils reports whether the character of s next to a mark keeps it from
@@ -63,7 +81,11 @@ func (w *textWriter) char(s string, i int, next rune) int {
 	case '`', '{':
 		escape = true
 	case '\\':
-		escape = after < utf8.RuneSelf && (after == 0 || after == '\n' || isPunct(byte(after)))
+		if after == '\n' {
+			w.write("&#92;") // goldmark takes the break after an escaped one for text
+			return 1
+		}
+		escape = after < utf8.RuneSelf && (after == 0 || isPunct(byte(after)))
 	case '*', '_', '~':
 		return w.run(s, i, next)
 	case '[':
@@ -81,7 +103,7 @@ func (w *textWriter) char(s string, i int, next rune) int {
 	case ':':
 		escape = w.link == 0 && strings.HasPrefix(s[i:], "://") && addressBefore(s, i)
 	case '.':
-		escape = w.link == 0 && i >= 3 && strings.EqualFold(s[i-3:i], "www") && (i == 3 || strings.IndexByte(" (*_~[]", s[i-4]) >= 0)
+		escape = w.link == 0 && i >= 3 && strings.EqualFold(s[i-3:i], "www") && (i == 3 || s[i-4] == ' ' || isPunct(s[i-4]))
 	case '@':
 		start, end := mail(s, i, 0)
 		escape = w.link == 0 && start < end

@@ -1,11 +1,14 @@
 package mdx
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // tidyBlocks returns copies of blocks without what has no place in canonical
 // Markdown, so that what is left can be written as it stands.
 func tidyBlocks(nodes []*Node) []*Node {
-	var out []*Node
+	out := make([]*Node, 0, len(nodes))
 	for _, n := range nodes {
 		switch n.Kind {
 		case Root:
@@ -18,9 +21,7 @@ func tidyBlocks(nodes []*Node) []*Node {
 		case Paragraph:
 			out = append(out, tidyParagraph(n)...)
 		case Heading, TableCell:
-			m := *n
-			m.Children = tidyLine(n.Children)
-			out = append(out, &m)
+			out = append(out, withChildren(n, tidyLine(n.Children)))
 		case FlowElement:
 			children := tidyBlocks(n.Children)
 			if n.Name == "" {
@@ -43,7 +44,12 @@ func tidyBlocks(nodes []*Node) []*Node {
 	return out
 }
 
+// withChildren returns n with those children: n itself where it has them already,
+// since most text is tidy as it is written.
 func withChildren(n *Node, children []*Node) *Node {
+	if slices.Equal(n.Children, children) {
+		return n
+	}
 	m := *n
 	m.Children = children
 	return &m
@@ -80,10 +86,10 @@ func unravel(nodes []*Node) []*Node {
 	var out []*Node
 	for _, c := range nodes {
 		if c.Kind == TextElement {
-			e := withChildren(c, nil)
+			e := *c
 			e.Kind = FlowElement
 			e.Children = tidyParagraph(&Node{Kind: Paragraph, Children: c.Children})
-			out = append(out, e)
+			out = append(out, &e)
 		}
 	}
 	return out
@@ -147,16 +153,16 @@ const (
 // blank, white space at the edge of a mark outside of it, and neighbours of one
 // kind as one.
 func tidyText(nodes []*Node, around marks) []*Node {
-	var out []*Node
+	out := make([]*Node, 0, len(nodes))
 	for _, n := range nodes {
 		switch n.Kind {
 		case Text:
-			out = appendText(out, n.Value)
+			out = appendText(out, n)
 		case TextHTML:
-			out = appendText(out, htmlText(n.Value))
+			out = appendText(out, textNode(htmlText(n.Value)))
 		case Break:
 			if around&noBreaks != 0 {
-				out = appendText(out, " ")
+				out = appendText(out, textNode(" "))
 			} else {
 				out = append(out, n)
 			}
@@ -169,7 +175,7 @@ func tidyText(nodes []*Node, around marks) []*Node {
 			}
 			out = append(out, withChildren(n, children))
 		case Emphasis, Strong, Strikethrough:
-			kind := map[Kind]marks{Emphasis: inEmphasis, Strong: inStrong, Strikethrough: inStrike}[n.Kind]
+			kind := markOf(n.Kind)
 			children := tidyText(n.Children, around|kind)
 			if around&kind != 0 {
 				out = joinText(out, children)
@@ -190,6 +196,16 @@ func tidyText(nodes []*Node, around marks) []*Node {
 	return out
 }
 
+func markOf(k Kind) marks {
+	switch k {
+	case Emphasis:
+		return inEmphasis
+	case Strong:
+		return inStrong
+	}
+	return inStrike
+}
+
 func isMark(k Kind) bool { return k == Emphasis || k == Strong || k == Strikethrough }
 
 // joinText appends tidy nodes to tidy nodes.
@@ -198,7 +214,7 @@ func joinText(out, nodes []*Node) []*Node {
 		last := len(out) - 1
 		switch {
 		case n.Kind == Text:
-			out = appendText(out, n.Value)
+			out = appendText(out, n)
 		case isMark(n.Kind) && last >= 0 && out[last].Kind == n.Kind:
 			out[last] = withChildren(n, joinText(out[last].Children, n.Children))
 		default:
@@ -208,23 +224,35 @@ func joinText(out, nodes []*Node) []*Node {
 	return out
 }
 
-func appendText(out []*Node, s string) []*Node {
+func textNode(s string) *Node { return &Node{Kind: Text, Value: s} }
+
+// appendText appends a text, as a part of the text before it if there is one.
+func appendText(out []*Node, n *Node) []*Node {
 	last := len(out) - 1
-	if last >= 0 && out[last].Kind == Text {
-		if s = blanks(out[last].Value + s); s != "" {
-			out[last] = &Node{Kind: Text, Value: s}
-		}
-		return out
+	s := n.Value
+	joined := last >= 0 && out[last].Kind == Text
+	if joined {
+		s = out[last].Value + s
 	}
-	if s = blanks(s); s != "" {
-		out = append(out, &Node{Kind: Text, Value: s})
+	switch s = blanks(s); {
+	case s == "":
+	case joined:
+		out[last] = textNode(s)
+	case s == n.Value:
+		out = append(out, n)
+	default:
+		out = append(out, textNode(s))
 	}
 	return out
 }
 
 // blanks returns s with every run of white space as one blank.
 func blanks(s string) string {
+	if !hasRuns(s) {
+		return s
+	}
 	var b strings.Builder
+	b.Grow(len(s))
 	space := false
 	for i := range len(s) {
 		if isSpace(s[i]) {
@@ -243,12 +271,22 @@ func blanks(s string) string {
 	return b.String()
 }
 
+// hasRuns reports whether s has white space other than single blanks.
+func hasRuns(s string) bool {
+	for i := range len(s) {
+		if isSpace(s[i]) && (s[i] != ' ' || i > 0 && s[i-1] == ' ') {
+			return true
+		}
+	}
+	return false
+}
+
 // edges takes white space and line breaks off both ends of a text.
 func edges(nodes []*Node) (before, inner, after []*Node) {
 	for len(nodes) > 0 {
 		n := nodes[0]
 		if n.Kind == Text && n.Value[0] == ' ' {
-			before = appendText(before, " ")
+			before = appendText(before, textNode(" "))
 			if n.Value == " " {
 				nodes = nodes[1:]
 				continue
@@ -286,7 +324,7 @@ func edges(nodes []*Node) (before, inner, after []*Node) {
 // around line breaks.
 func trimText(nodes []*Node) []*Node {
 	_, nodes, _ = edges(nodes)
-	var out []*Node
+	out := make([]*Node, 0, len(nodes))
 	for i, n := range nodes {
 		if n.Kind == Text {
 			s := n.Value
@@ -299,7 +337,9 @@ func trimText(nodes []*Node) []*Node {
 			if s == "" {
 				continue
 			}
-			n = &Node{Kind: Text, Value: s}
+			if s != n.Value {
+				n = textNode(s)
+			}
 		}
 		if last := len(out) - 1; n.Kind == Break && last >= 0 && out[last].Kind == Break {
 			continue
