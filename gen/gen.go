@@ -49,8 +49,9 @@ type Project struct {
 	Pages   int       // how many were read, those left out included
 	LeftOut []LeftOut // pages that are no error pages, in order
 
-	dir  string
-	read diag.List // findings of reading and building, before configuration has its say
+	dir     string
+	read    diag.List // findings of reading and building, before configuration has its say
+	missing int       // pages that should have a code and have none
 }
 
 // LeftOut is a file in the pages folder that is no error page, and why.
@@ -75,10 +76,8 @@ func (e *ConfigError) Error() string {
 // MissingCodes returns [diag.ErrFound] if a page that should have a code has
 // none, so that the catalogue is not the whole truth.
 func (p *Project) MissingCodes() error {
-	for _, d := range p.read {
-		if d.Rule == ruleCodeMissing || d.Rule == ruleUnreadable {
-			return diag.ErrFound
-		}
+	if p.missing > 0 {
+		return diag.ErrFound
 	}
 	return nil
 }

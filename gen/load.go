@@ -18,11 +18,10 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// Rules of findings that are made here or asked for here.
+// Rules of findings that are made here.
 const (
-	ruleCodeMissing = "code-missing"
-	ruleUnreadable  = "unreadable"
-	ruleConfig      = "config"
+	ruleUnreadable = "unreadable"
+	ruleConfig     = "config"
 )
 
 // Load reads errgen.yaml and what it names. What is wrong with the pages is in
@@ -94,11 +93,13 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 	entries := make([]*catalog.Entry, 0, len(read))
 	for i, r := range read {
 		p.read = append(p.read, r.found...)
-		if r.left != "" {
-			p.LeftOut = append(p.LeftOut, LeftOut{names[i], r.left})
-		}
-		if r.entry != nil {
+		switch {
+		case r.entry != nil:
 			entries = append(entries, r.entry)
+		case r.left != "":
+			p.LeftOut = append(p.LeftOut, LeftOut{names[i], r.left})
+		default:
+			p.missing++
 		}
 	}
 	p.LeftOut = append(p.LeftOut, excluded...)

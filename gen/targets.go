@@ -4,12 +4,14 @@ import (
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
 )
 
 // Targets are the output languages.
 var Targets = []emit.Target{
 	golang.Target,
+	typescript.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.
