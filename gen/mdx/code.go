@@ -104,7 +104,7 @@ func (r *reader) closeFence(closed bool) {
 	case swallowed > 1:
 		what = fmt.Sprintf("it swallows the %d lines after it", swallowed)
 	}
-	d := r.report(f.start, f.start+f.length, "this fence is never closed, so "+what, "write `"+marks+"` on a line of its own where the code ends; if it was meant to close a block, that block was closed before")
+	d := r.report(f.start, f.start+f.length, "this fence is never closed, so "+what, "end the code with a line of "+marks+"; if this line was meant to end a block of code, that block has ended before it")
 	d.Rule = "unclosed-fence"
 }
 

@@ -18,6 +18,9 @@ func (r *reader) openESM(first int) bool {
 		if f.open {
 			f.start, f.end = 0, len("import")
 		}
+		if f.hint == hintBrace {
+			f.hint = hintCode
+		}
 		r.fault(c, f)
 		// Code up to the next blank line all the same.
 		// Each round looks at what is new alone.

@@ -6,7 +6,16 @@ type fault struct {
 	start, end int
 	message    string
 	hint       string
-	open       bool // the text ended while something was still open
+	open       bool   // the text ended while something was still open
+	from       int    // where the tag or expression begins that it is in
+	what       string // and what that is
+}
+
+// in notes what a fault is in. The innermost is said first and stays.
+func (f *fault) in(from int, what string) {
+	if f.what == "" {
+		f.from, f.what = from, what
+	}
 }
 
 func wrong(start, end int, message, hint string) *fault {
@@ -15,6 +24,9 @@ func wrong(start, end int, message, hint string) *fault {
 
 // Hints that several findings share.
 const (
+	hintValue    = "check the quotes and brackets of the value; text needs quotes, as in `name=\"text\"`"
+	hintCode     = "check the quotes and brackets of the statement"
+	hintMarkup   = "leave it out; MDX has no `<!...>` and no `<?...>`"
 	hintBrace    = "write `\\{` for a brace in text, or put the text in back-quotes"
 	hintLess     = "write `\\<` for a less-than sign in text, or put the text in back-quotes"
 	hintComment  = "write a comment as `{/* ... */}`"

@@ -48,6 +48,7 @@ func (c *chars) expression(start int, empty, spread bool) (end int, f *fault) {
 			if f.open {
 				f.start, f.end = start, start+1
 			}
+			f.in(start, "the expression")
 			return 0, f
 		}
 		if done {

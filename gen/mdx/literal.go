@@ -152,7 +152,7 @@ func (r *reader) literals(out []*Node, n *Node) []*Node {
 			url = "mailto:" + s[start:end]
 		case 'h', 'H', 'w', 'W':
 			before := byte(' ')
-			if i > 0 {
+			if i > 0 && !isPunct(s[i-1]) {
 				before = s[i-1]
 			}
 			end = i + literalLength([]byte(s[i:min(len(s), i+maxAddress)]), before)

@@ -11,11 +11,10 @@ import (
 // the same name in the same block: not one outside of the quote, the list item or
 // the paragraph that it stands in.
 type pairer struct {
-	r      *reader
-	outer  [][]*Node      // open tags of the blocks around, outermost first
-	lost   map[string]int // finding about an unclosed tag, by name; a closing tag elsewhere belongs to it
-	depth  int
-	toDeep bool
+	r       *reader
+	outer   [][]*Node      // open tags of the blocks around, outermost first
+	lost    map[string]int // finding about an unclosed tag, by name; a closing tag elsewhere belongs to it
+	tooDeep bool
 }
 
 func (p *pairer) pair(parent *Node) {
@@ -23,17 +22,17 @@ func (p *pairer) pair(parent *Node) {
 	var open []*Node // tags in nodes that are open
 	var at []int     // and where they stand in out
 	out := nodes[:0]
-	for i, n := range nodes {
+	for _, n := range nodes {
 		if len(n.Children) > 0 {
 			p.outer = append(p.outer, open)
 			p.pair(n)
 			p.outer = p.outer[:len(p.outer)-1]
 		}
 		if n.tag == closeTag {
-			if k := p.match(n, open); k >= 0 {
+			if k := p.match(n, parent, open); k >= 0 {
 				e := open[k]
 				e.tag = noTag
-				if p.depth+k < maxNesting {
+				if p.depth()+k < maxNesting {
 					e.Children = slices.Clone(out[at[k]+1:])
 					out = out[:at[k]+1]
 				} else {
@@ -51,7 +50,6 @@ func (p *pairer) pair(parent *Node) {
 			open = append(open, n)
 			at = append(at, len(out))
 		}
-		_ = i
 		out = append(out, n)
 	}
 	for _, n := range open {
@@ -60,15 +58,24 @@ func (p *pairer) pair(parent *Node) {
 	parent.Children = out
 }
 
+// depth is how many elements are open around the block.
+func (p *pairer) depth() int {
+	n := 0
+	for _, open := range p.outer {
+		n += len(open)
+	}
+	return n
+}
+
 // match returns the place in open of the tag that n closes. It reports what
 // stands between, and a tag that closes nothing, with -1.
-func (p *pairer) match(n *Node, open []*Node) int {
+func (p *pairer) match(n, parent *Node, open []*Node) int {
 	k := len(open) - 1
 	for k >= 0 && open[k].Name != n.Name {
 		k--
 	}
 	if k < 0 {
-		p.stray(n, open)
+		p.stray(n, parent, open)
 		return -1
 	}
 	for i := len(open) - 1; i > k; i-- {
@@ -94,7 +101,7 @@ func (p *pairer) crossed(closing, inner *Node) {
 }
 
 // stray reports a closing tag that closes nothing in its block.
-func (p *pairer) stray(n *Node, open []*Node) {
+func (p *pairer) stray(n, parent *Node, open []*Node) {
 	for i := len(p.outer) - 1; i >= 0; i-- {
 		for k := len(p.outer[i]) - 1; k >= 0; k-- {
 			e := p.outer[i][k]
@@ -102,7 +109,11 @@ func (p *pairer) stray(n *Node, open []*Node) {
 				continue
 			}
 			e.tag = lostTag
-			d := p.report(n, "`</"+n.Name+">` stands inside of a block that `<"+n.Name+">` is outside of", "put both into the same paragraph, or both on lines of their own with the same indentation and no `>` or list marker before them")
+			hint := "put both tags into the same " + blockName(parent.Kind) + ", or both outside of it"
+			if parent.Kind == ListItem {
+				hint = "indent the closing tag as little as the opening one, so that it is no part of the list item"
+			}
+			d := p.report(n, "`</"+n.Name+">` in this "+blockName(parent.Kind)+" cannot close the `<"+n.Name+">` outside of it", hint)
 			d.Related = append(d.Related, diag.Related{Span: e.Span, Message: "opened here"})
 			return
 		}
@@ -188,8 +199,8 @@ func (p *pairer) html(n *Node) {
 }
 
 func (p *pairer) deep(n *Node) {
-	if !p.toDeep {
-		p.toDeep = true
+	if !p.tooDeep {
+		p.tooDeep = true
 		p.report(n, "elements are nested more than 100 deep", "write them flatter; what is deeper is read as if it stood beside")
 	}
 }

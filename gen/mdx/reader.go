@@ -322,5 +322,8 @@ func (r *reader) fault(c *chars, f *fault) {
 	if i := bytes.IndexByte(r.src[start:max(start, end)], '\n'); i > 0 {
 		end = start + i
 	}
-	r.report(start, end, f.message, f.hint)
+	d := r.report(start, end, f.message, f.hint)
+	if from := c.file(f.from); f.what != "" && bytes.IndexByte(r.src[min(from, start):start], '\n') >= 0 {
+		d.Related = append(d.Related, diag.Related{Span: r.span(from, from+1), Message: f.what + " begins here"})
+	}
 }

@@ -1,6 +1,7 @@
 package mdx
 
 import (
+	"bytes"
 	"fmt"
 	"unicode"
 	"unicode/utf8"
@@ -25,9 +26,34 @@ type attribute struct {
 
 // tagReader reads one tag.
 type tagReader struct {
-	c *chars
-	i int
-	t tag
+	c     *chars
+	i     int
+	t     tag
+	named int // where its name ended, 0 before
+}
+
+// noTag words a fault in the name of a tag: it is seldom a tag that was meant.
+func (c *chars) noTag(start int, f *fault) {
+	rest := c.buf[start:]
+	f.start = start
+	switch {
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		f.message, f.hint = "`<!-- -->` is no comment in MDX", hintComment
+		if i := bytes.Index(rest, []byte("-->")); i >= 0 {
+			f.end = start + i + len("-->")
+		}
+	case bytes.HasPrefix(rest, []byte("<!")) || bytes.HasPrefix(rest, []byte("<?")):
+		f.message, f.hint = "`"+string(rest[:2])+"` begins nothing that MDX has", hintMarkup
+	case f.hint == hintLink || f.hint == hintMail:
+		i := bytes.IndexAny(rest, "> \t\n")
+		if i < 0 || rest[i] != '>' {
+			return
+		}
+		f.end = start + i + 1
+		f.message = "`" + string(rest[:i+1]) + "` is no link in MDX"
+	default:
+		f.message = "`<` begins a tag, and " + f.message
+	}
 }
 
 // tag reads the tag whose < is at start. It gives neither a tag nor a fault
@@ -38,11 +64,15 @@ func (c *chars) tag(start int) (*tag, *fault) {
 		return nil, nil
 	}
 	if f := r.read(); f != nil {
-		if f.open {
+		f.in(start, "the tag")
+		switch {
+		case f.open:
 			f.start, f.end = start, start+1+len(r.t.name)
 			if r.t.closing {
 				f.end++
 			}
+		case r.named == 0:
+			c.noTag(start, f)
 		}
 		return nil, f
 	}
@@ -63,6 +93,7 @@ func (r *tagReader) read() *fault {
 	if f := r.name(); f != nil {
 		return f
 	}
+	r.named = r.i
 	for {
 		r.space()
 		b, ok := r.peek()
@@ -78,7 +109,7 @@ func (r *tagReader) read() *fault {
 			return wrong(r.i, r.i+r.width(), "a closing tag holds nothing but its name, and here comes "+r.char(), "write `</"+r.t.name+">`")
 		case b == '{':
 			start := r.i
-			end, f := r.c.expression(r.i, false, true)
+			end, f := r.value(true)
 			if f != nil {
 				return f
 			}
@@ -155,7 +186,7 @@ func (r *tagReader) attribute() *fault {
 			return f
 		}
 	case b == '{':
-		end, f := r.c.expression(r.i, false, false)
+		end, f := r.value(false)
 		if f != nil {
 			return f
 		}
@@ -169,6 +200,15 @@ func (r *tagReader) attribute() *fault {
 	a.end = r.i
 	r.t.attrs = append(r.t.attrs, a)
 	return nil
+}
+
+// value reads an expression in a tag.
+func (r *tagReader) value(spread bool) (end int, f *fault) {
+	end, f = r.c.expression(r.i, false, spread)
+	if f != nil && f.hint == hintBrace {
+		f.hint = hintValue
+	}
+	return end, f
 }
 
 func (r *tagReader) quoted(a *attribute, quote byte) *fault {
@@ -220,8 +260,17 @@ func (r *tagReader) word(what string) (string, *fault) {
 	if _, ok := r.peek(); !ok {
 		return "", r.ended()
 	}
-	f := wrong(r.i, r.i+r.width(), "the "+what+" cannot start with "+r.char(), r.hint())
+	f := wrong(r.i, r.i+r.width(), r.still()+"the "+what+" cannot start with "+r.char(), r.hint())
 	return "", f
+}
+
+// still says that the tag is open, where what comes next may not be meant to be
+// in it.
+func (r *tagReader) still() string {
+	if r.named == 0 {
+		return ""
+	}
+	return "`<" + r.t.name + "` is still open, and "
 }
 
 // follow reports a character that may not follow a name at once.
