@@ -1,0 +1,169 @@
+package python
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/internal/conformance"
+	"github.com/unkeyed/errgen/gen/internal/toolchain"
+	"github.com/unkeyed/errgen/gen/name"
+)
+
+// TestTypes: mypy --strict has nothing to say of the module, nor of a program
+// that uses it, and the program does what it should.
+func TestTypes(t *testing.T) {
+	dir := t.TempDir()
+	toolchain.Write(t, dir, map[string]string{"errors.py": emitted(t), "types_test.py": read(t, "testdata/types.py")})
+	toolchain.Run(t, dir, nil, toolchain.Program(t, "python3"), "-W", "error", "types_test.py")
+	toolchain.Run(t, dir, nil, toolchain.Program(t, "mypy"), "--strict", "errors.py", "types_test.py")
+}
+
+// TestRuff: the default rules of ruff find nothing.
+func TestRuff(t *testing.T) {
+	dir := t.TempDir()
+	modules := toolchain.NodeModules(t)
+	toolchain.Write(t, dir, map[string]string{"ruff.mjs": read(t, "testdata/ruff.mjs")})
+	for name, c := range map[string]*catalog.Catalog{"sample": conformance.Catalog(t), "hostile": conformance.Hostile(2, 200), "empty": {}} {
+		input, err := json.Marshal(map[string]string{"modules": modules, "source": conformance.Emit(t, Target, c)["errors.py"]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out := toolchain.Run(t, dir, input, toolchain.Program(t, "node"), "ruff.mjs"); len(out) > 0 {
+			t.Errorf("%s:\n%s", name, out)
+		}
+	}
+}
+
+// TestPackage: a module that is a package is marked as typed.
+func TestPackage(t *testing.T) {
+	files := conformance.EmitWith(t, Target, conformance.Catalog(t), &Options{File: "__init__.py"})
+	if files["__init__.py"] != emitted(t) || files["py.typed"] != "# "+emit.Header+"\n" || len(files) != 2 {
+		t.Errorf("emitted %q, want __init__.py and py.typed", slices.Sorted(maps.Keys(files)))
+	}
+}
+
+// TestExact: whatever pages say, the module runs, declares what it should and
+// nothing else, and says what they say.
+func TestExact(t *testing.T) {
+	for name, c := range map[string]*catalog.Catalog{
+		"empty":   {DocsURL: "https://example.com"},
+		"hostile": conformance.Hostile(1, 400),
+		"many":    conformance.Many(10_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			toolchain.Write(t, dir, map[string]string{
+				"errors.py": conformance.Emit(t, Target, c)["errors.py"],
+				"exact.py":  read(t, "testdata/exact.py"),
+			})
+			toolchain.Run(t, dir, wanted(t, c), toolchain.Program(t, "python3"), "-W", "error", "exact.py")
+			if len(c.Entries) < 1000 { // more take a minute or two
+				toolchain.Run(t, dir, nil, toolchain.Program(t, "mypy"), "--strict", "errors.py")
+			}
+		})
+	}
+}
+
+func wanted(t *testing.T, c *catalog.Catalog) []byte {
+	t.Helper()
+	infos := map[string]any{}
+	for _, e := range c.Entries {
+		params := []string{}
+		for _, p := range e.Params {
+			params = append(params, p.Name.V)
+		}
+		infos[string(e.Code.V)] = map[string]any{
+			"member": name.UpperSnake(string(e.Code.V)), "status": e.Status.V, "title": e.Title.V, "type": e.Type.V,
+			"detail": e.Detail.V, "retryable": e.Retryable.V, "deprecated": e.Deprecated != nil, "params": params,
+		}
+	}
+	out, err := json.Marshal(infos)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestOnePageMore(t *testing.T) { conformance.OnePageMore(t, Target) }
+
+// TestCollisions: two codes never get one name in silence.
+func TestCollisions(t *testing.T) {
+	for _, tt := range []struct {
+		codes []catalog.Code
+		want  string
+	}{
+		{[]catalog.Code{"err:a:b_c:d", "err:a_b:c:d"}, `"the category a_b:c" gives the Python identifier "ABCError", which "the category a:b_c" has`},
+		{[]catalog.Code{"err:a:b:c", "err:a:b_c:d"}, `"the category a:b_c" gives the Python identifier "ABCError", which "err:a:b:c" has`},
+		{[]catalog.Code{"err:runtime:x:y", "err:io:x:y", "err:os:x:y"}, ""},
+	} {
+		c := &catalog.Catalog{}
+		for _, code := range tt.codes {
+			e := &catalog.Entry{}
+			e.Code.V = code
+			c.Entries = append(c.Entries, e)
+		}
+		var got []string
+		for _, d := range Target.Check(c, Target.Options()) {
+			got = append(got, d.Message)
+		}
+		if tt.want == "" && len(got) > 0 || tt.want != "" && !slices.Contains(got, tt.want) {
+			t.Errorf("%q: found %q, want %q", tt.codes, got, tt.want)
+		}
+	}
+}
+
+// FuzzText: no text ends the docstring or the literal that it is in.
+func FuzzText(f *testing.F) {
+	for _, s := range []string{"", `"""`, `""`, `"`, `\`, `\"""`, `""\""`, "a\n\"\n\"", "\u2028", "\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		p := &printer{}
+		p.docstring(docText(s))
+		if doc := string(p.Bytes()); doc != "" {
+			inner, ok := strings.CutPrefix(strings.TrimSuffix(doc, "\n"), `"""`)
+			inner, ok2 := strings.CutSuffix(inner, `"""`)
+			if !ok || !ok2 || ends(inner) {
+				t.Errorf("the docstring of %q is %s", s, doc)
+			}
+		}
+		got := quote(s)
+		inner := strings.ReplaceAll(strings.ReplaceAll(got[1:len(got)-1], `\\`, ""), `\"`, "")
+		if got[0] != '"' || got[len(got)-1] != '"' || strings.Contains(inner, `"`) || strings.HasSuffix(inner, `\`) {
+			t.Errorf("quote(%q) = %s", s, got)
+		}
+		if strings.ContainsFunc(got, func(r rune) bool { return !unicode.IsPrint(r) }) {
+			t.Errorf("quote(%q) = %q", s, got)
+		}
+	})
+}
+
+// ends reports whether a docstring ends before it should: three quotes in a row
+// do, also where the last of them are those after it, and so does a backslash
+// that escapes one of those.
+func ends(inner string) bool {
+	quotes := 0
+	for i := 0; i < len(inner); i++ {
+		switch inner[i] {
+		case '\\':
+			i++
+			quotes = 0
+			if i == len(inner) || inner[i] != '"' && inner[i] != '\\' {
+				return true
+			}
+		case '"':
+			if quotes++; quotes == 3 {
+				return true
+			}
+		default:
+			quotes = 0
+		}
+	}
+	return quotes > 0
+}

@@ -1,0 +1,108 @@
+"""What mypy --strict must accept in a program that uses the module. A mistake
+made on purpose is ignored by name; an ignore that is not needed is an error."""
+
+import copy
+import datetime
+import email.message
+import pickle
+import urllib.error
+from collections.abc import Mapping
+from typing import assert_type
+
+from errors import (
+    ApiError,
+    ErrorCode,
+    ShopCartItemGoneError,
+    ShopCartItemGoneOthersItem,
+    ShopCartKeywordError,
+    ShopDoorClosedError,
+    ShopDoorError,
+    ShopError,
+    ShopShutError,
+    TimeZoneUnknownError,
+    decode,
+    from_response,
+    lookup,
+)
+
+
+def mistakes() -> None:
+    ShopCartItemGoneError(item="tea")  # type: ignore[call-arg] # left is required
+    ShopCartItemGoneError(item="tea", left="1")  # type: ignore[arg-type]
+    ShopDoorClosedError(item="tea")  # type: ignore[call-arg] # it has no params
+    ShopCartItemGoneError("tea", 1)  # type: ignore[misc] # params are named
+
+
+def responses(headers: Mapping[str, str], message: email.message.Message, error: urllib.error.HTTPError) -> None:
+    from_response(404, headers, b"")
+    from_response(404, {}, "")
+    from_response(404, message, b"")
+    from_response(error.code, error.headers, error.read())
+
+
+def describe(error: ApiError) -> str | None:
+    if isinstance(error, ShopCartItemGoneError):
+        assert_type(error.since, datetime.datetime | None)
+        assert_type(error.others, list[ShopCartItemGoneOthersItem] | None)
+        return error.item
+    assert_type(error.code, ErrorCode | str)
+    return error.title
+
+
+def raised() -> None:
+    try:
+        raise ShopDoorClosedError(request_id="req_1") from ValueError("x")
+    except ShopDoorError as error:
+        assert isinstance(error, ShopError)
+        assert error.code is ErrorCode.SHOP_DOOR_CLOSED and str(error.code) == "err:shop:door:closed"
+        assert error.status == 503 and error.retryable and error.known
+        assert isinstance(error.__cause__, ValueError)
+        assert str(error) == "err:shop:door:closed: The shop is {closed}"
+    else:
+        raise AssertionError
+
+
+def copied() -> None:
+    others: list[ShopCartItemGoneOthersItem] = [{"item": "mate", "fresh": True}]
+    error = ShopCartItemGoneError(item="tea", left=1, others=others)
+    read = decode({"error": {"type": error.type, "item": "tea", "left": 1}})
+    unknown = decode({"type": "https://example.com/errors/shop/new/thing"})
+    for original in (error, read, unknown):
+        assert original is not None
+        for twin in (copy.copy(original), copy.deepcopy(original), pickle.loads(pickle.dumps(original))):
+            assert type(twin) is type(original)
+            assert str(twin) == str(original)
+            assert twin.__dict__ == original.__dict__
+    assert error.params == {"item": "tea", "left": 1, "others": others}
+    assert isinstance(read, ShopCartItemGoneError) and read.since is None
+    assert unknown is not None and type(unknown) is ApiError and unknown.code == "err:shop:new:thing"
+
+
+def found() -> None:
+    assert lookup("err:shop:door:closed") is ShopDoorClosedError is ShopShutError
+    assert lookup("err:shop:door:shut") is ShopDoorClosedError
+    assert lookup("https://example.com/errors/shop/door/shut") is ShopDoorClosedError
+    assert lookup("err:shop:door:open") is None
+    assert ErrorCode("err:shop:door:closed") is ErrorCode.SHOP_SHUT
+    assert f"{ErrorCode.SHOP_DOOR_CLOSED}" == "err:shop:door:closed"
+    assert ShopCartKeywordError(class_="a", from_="b", default=True, args_=1).args == (
+        "err:shop:cart:keyword: The word a from b is kept: {true}",
+    )
+    east = datetime.timezone(datetime.timedelta(hours=2))
+    when = datetime.datetime(2024, 5, 6, 9, 8, tzinfo=east)
+    assert TimeZoneUnknownError(when=when, ratio=1).detail == "At 2024-05-06T07:08:00Z with 1"
+    assert describe(ShopDoorClosedError()) == "Service Unavailable"
+
+
+def waited() -> None:
+    later = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=2)
+    error = from_response(503, {"retry-after": later.strftime("%a, %d %b %Y %H:%M:%S GMT")}, b"\xff")
+    assert error is not None and 100 < error.retry_after <= 120 and error.body == "\ufffd"
+
+
+if __name__ == "__main__":
+    raised()
+    copied()
+    found()
+    waited()
+    print("done")
