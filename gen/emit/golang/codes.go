@@ -79,7 +79,7 @@ func (m *model) constantDoc(e *entry) string {
 	}
 	paragraphs := []string{
 		e.ident + ": " + what,
-		strconv.Itoa(e.Status.V) + " " + e.Title.V + ", " + m.typeURL(e.path),
+		strings.TrimSpace(strconv.Itoa(e.Status.V)+" "+e.Title.V) + ", " + m.typeURL(e.path),
 	}
 	if e.Deprecated != nil {
 		paragraphs = append(paragraphs, deprecated(m, e))

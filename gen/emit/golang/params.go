@@ -196,7 +196,7 @@ func appendLiteral(text string, literal func(any) *jen.Statement) jen.Code {
 // raw is jen.Lit for the names of members, which are full of quotes. Text of a
 // page that is not in back-quotes as it stands gets the usual literal.
 func raw(v any) *jen.Statement {
-	if s, ok := v.(string); ok && strconv.CanBackquote(s) {
+	if s, ok := v.(string); ok && strings.Contains(s, `"`) && strconv.CanBackquote(s) {
 		return jen.Op("`" + s + "`")
 	}
 	return jen.Lit(v)

@@ -144,7 +144,7 @@ func (p *StoreRequestRejectedParams) appendDetail(b []byte) []byte {
 	b = append(b, ' ')
 	for i, v := range p.Tags {
 		if i > 0 {
-			b = append(b, `, `...)
+			b = append(b, ", "...)
 		}
 		b = append(b, v...)
 	}

@@ -1,0 +1,138 @@
+package golang_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/internal/golden"
+)
+
+// TestGolden shows what is emitted. The input "catalogue" is a table: a line for
+// each code, and below it, indented, what else its page says; see readTable. The
+// files that no catalogue changes are not shown, only listed.
+func TestGolden(t *testing.T) {
+	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
+		c, o := readTable(t, string(in["catalogue"]))
+		out := map[string][]byte{}
+		var findings strings.Builder
+		for _, d := range golang.Target.Check(c, o) {
+			fmt.Fprintf(&findings, "%s: %s\n\t%s\n", d.Rule, d.Message, d.Hint)
+		}
+		if findings.Len() > 0 {
+			out["findings"] = []byte(findings.String())
+			return out
+		}
+		emitted := files(t, c, o)
+		var others []string
+		for _, path := range slices.Sorted(maps.Keys(emitted)) {
+			if data := emitted[path]; strings.HasPrefix(path, "codes_") || strings.HasPrefix(path, "params_") || path == "table_gen.go" {
+				out[path] = []byte(data)
+			} else {
+				others = append(others, path)
+			}
+		}
+		out["others"] = []byte(strings.Join(others, "\n") + "\n")
+		return out
+	})
+}
+
+// readTable reads a catalogue:
+//
+//	set names category
+//	err:a:b:c 404 Not Found
+//		description No such thing.
+//		param limit int How many there may be
+//		param reason string? May be left out
+//		param tags []string Labels
+func readTable(t *testing.T, table string) (*catalog.Catalog, *golang.Options) {
+	t.Helper()
+	c := &catalog.Catalog{DocsURL: "https://example.com/docs", Envelope: catalog.Nested, Names: map[catalog.Code]catalog.Names{}}
+	o := options(nil)
+	var e *catalog.Entry
+	for line := range strings.Lines(table) {
+		key, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if s, err := strconv.Unquote(rest); err == nil {
+			rest = s
+		}
+		switch key {
+		case "":
+		case "set":
+			set(t, c, o, rest)
+		case "description":
+			e.Description.V = rest
+		case "detail":
+			e.Detail.V = rest
+		case "title":
+			e.Title.V = rest
+		case "retryable":
+			e.Retryable.V = true
+		case "alias":
+			e.Aliases = append(e.Aliases, val(catalog.Code(rest)))
+		case "replaced_by":
+			e.Deprecated.ReplacedBy.V = catalog.Code(rest)
+		case "deprecated":
+			e.Deprecated = &catalog.Deprecation{Reason: val(rest)}
+		case "names":
+			words := strings.Fields(rest)
+			c.Names[e.Code.V] = catalog.Names{Identifier: words[0], Aliases: words[1:]}
+		case "param":
+			e.Params = append(e.Params, readParam(rest))
+		default:
+			number, title, _ := strings.Cut(rest, " ")
+			status, err := strconv.Atoi(number)
+			if err != nil {
+				t.Fatalf("what is %q?", line)
+			}
+			e = entry(c.DocsURL, key, status, "", "")
+			e.Title.V = title
+			c.Entries = append(c.Entries, e)
+		}
+	}
+	return c, o
+}
+
+func set(t *testing.T, c *catalog.Catalog, o *golang.Options, setting string) {
+	t.Helper()
+	key, value, _ := strings.Cut(setting, " ")
+	switch key {
+	case "names":
+		o.Names = value
+	case "package":
+		o.Package = value
+	case "constructors":
+		o.Constructors = value == "true"
+	case "http":
+		o.HTTP = value == "true"
+	case "envelope":
+		c.Envelope = catalog.Envelope(value)
+	case "default":
+		c.DefaultCode = catalog.Code(value)
+	case "initialisms":
+		c.Initialisms = strings.Fields(value)
+	default:
+		t.Fatalf("what is set %q?", setting)
+	}
+}
+
+func readParam(s string) catalog.Param {
+	name, rest, _ := strings.Cut(s, " ")
+	typ, description, _ := strings.Cut(rest, " ")
+	typ, isOptional := strings.CutSuffix(typ, "?")
+	p := scalar(name, catalog.ParamType(typ), description)
+	if item, ok := strings.CutPrefix(typ, "[]"); ok {
+		p = list(name, scalar("", catalog.ParamType(item), ""), description)
+		if item == "object" {
+			p.Items.Members = []catalog.Param{scalar("name", catalog.String, "Its name"), optional(scalar("at", catalog.Int, "Its place"))}
+		}
+	}
+	if isOptional {
+		p = optional(p)
+	}
+	return p
+}
