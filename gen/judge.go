@@ -36,8 +36,27 @@ func (p *Project) Findings() (diag.List, error) {
 	return append(append(rest, wrong...), mended...).Sorted(), nil
 }
 
+// Obstacles returns what keeps the project from being generated, and what else is
+// wrong with it: its Findings, and those errors of the baseline with which nothing
+// right can be generated.
+func (p *Project) Obstacles() (diag.List, error) {
+	found, err := p.Findings()
+	if err != nil || p.baselinePath() == "" {
+		return found, err
+	}
+	for _, d := range p.judge() {
+		if rule := lint.Find(d.Rule); d.Severity == diag.Error && (rule == nil || rule.Firm) {
+			found = append(found, d)
+		}
+	}
+	return found.Sorted(), nil
+}
+
 func (p *Project) judge() diag.List {
 	settings := p.Config.Lint
+	for _, left := range p.LeftOut {
+		settings.Others = append(settings.Others, left.Page)
+	}
 	found := append(diag.List{}, p.read...)
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)

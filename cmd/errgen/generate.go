@@ -36,7 +36,7 @@ shown as a diff, and the exit code is 1.`,
 		if err != nil {
 			return err
 		}
-		found, err := project.Findings()
+		found, err := project.Obstacles()
 		if err != nil {
 			return err
 		}

@@ -50,7 +50,8 @@ The exit code is 1 where there is an error; warnings alone give 0.`,
 		case l.diff && !l.fix:
 			return usageError{fmt.Errorf("--diff goes with --fix")}
 		}
-		project, err := e.load(*config)
+		l.config = *config
+		project, err := e.load(l.config)
 		if err != nil {
 			return err
 		}
@@ -62,6 +63,7 @@ The exit code is 1 where there is an error; warnings alone give 0.`,
 // linting is one run of lint, as its flags have it.
 type linting struct {
 	env
+	config        string
 	format        string
 	fix, diff     bool
 	writeBaseline bool
@@ -81,22 +83,27 @@ func (l *linting) run(project *gen.Project, paths []string) error {
 	if l.writeBaseline {
 		return l.baseline(project)
 	}
-	found, err := project.Findings()
-	if err != nil {
-		return err
-	}
-	found, err = l.below(found, paths)
-	if err != nil {
-		return err
-	}
 	if l.fix {
-		return l.mend(project, found)
+		return l.mend(project, paths)
+	}
+	found, err := l.findings(project, paths)
+	if err != nil {
+		return err
 	}
 	if err := print(l.out, found); err != nil {
 		return err
 	}
 	fmt.Fprintf(l.err, "errgen: %s, %s\n", count(project.Pages, "page"), found.Summary())
 	return found.Err()
+}
+
+// findings returns those of the pages and folders named.
+func (l *linting) findings(project *gen.Project, paths []string) (diag.List, error) {
+	found, err := project.Findings()
+	if err != nil {
+		return nil, err
+	}
+	return l.below(found, paths)
 }
 
 // below keeps the findings of the files and folders named.
@@ -171,29 +178,53 @@ func (l *linting) baseline(project *gen.Project) error {
 	return nil
 }
 
-// mend makes the edits that fix findings, or shows them.
-func (l *linting) mend(project *gen.Project, found diag.List) error {
-	repair, err := project.Fix(found)
+// maxRounds bounds the rounds of mending: the fix of one finding can uncover
+// another, as when a page gets the code it lacked, and none uncovers many.
+const maxRounds = 10
+
+// mend makes the edits that fix findings until there are none left to make, or
+// shows those of the first round.
+func (l *linting) mend(project *gen.Project, paths []string) error {
+	fixed := 0
+	for range maxRounds {
+		found, err := l.findings(project, paths)
+		if err != nil {
+			return err
+		}
+		repair, err := project.Fix(found)
+		if err != nil {
+			return err
+		}
+		if len(repair.Done) == 0 {
+			break
+		}
+		fixed += len(repair.Done)
+		if l.diff {
+			l.report("would fix", repair)
+			return repair.Diff(l.out)
+		}
+		if err := repair.Apply(); err != nil {
+			return err
+		}
+		l.report("fixed", repair)
+		if project, err = l.load(l.config); err != nil {
+			return err
+		}
+	}
+	left, err := l.findings(project, paths)
 	if err != nil {
 		return err
 	}
-	if l.diff {
-		if err := repair.Diff(l.out); err != nil {
-			return err
-		}
-	} else if err := repair.Apply(); err != nil {
-		return err
-	}
-	verb := "fixed"
-	if l.diff {
-		verb = "would fix"
-	}
+	fmt.Fprintf(l.env.err, "errgen: %s mended, left are %s\n", count(fixed, "finding"), left.Summary())
+	return left.Err()
+}
+
+// report says what a repair does, a line for each finding.
+func (l *linting) report(verb string, repair *gen.Repair) {
 	for _, done := range repair.Done {
 		at := done.Finding.Span
-		fmt.Fprintf(l.err, "%s %s:%d: %s [%s]\n", verb, diag.Printable(at.File.Name), at.From().Line, done.Message, done.Finding.Rule)
+		fmt.Fprintf(l.env.err, "%s %s:%d: %s [%s]\n", verb, diag.Printable(at.File.Name), at.From().Line, done.Message, done.Finding.Rule)
 	}
-	fmt.Fprintf(l.err, "errgen: %s %d of %s\n", verb, len(repair.Done), count(len(found), "finding"))
-	return nil
 }
 
 // listRules prints a line for each rule: its severity, its id and what it finds.
