@@ -170,7 +170,7 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 			return c
 		}
 	}
-	m, ok := r.fields(v, "the catalogue", "version", "docs_url", "errors")
+	m, ok := r.fields(v, "the catalogue", "version", "docs_url", "errors", "$comment?")
 	if !ok {
 		return c
 	}

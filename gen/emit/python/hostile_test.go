@@ -167,3 +167,5 @@ func ends(inner string) bool {
 	}
 	return quotes > 0
 }
+
+func TestFromSnapshot(t *testing.T) { conformance.FromSnapshot(t, Target) }

@@ -81,3 +81,5 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+func TestFromSnapshot(t *testing.T) { conformance.FromSnapshot(t, Target) }

@@ -1,0 +1,48 @@
+// Package catalogjson writes the catalogue as JSON: what errgen list prints, as
+// a file. A repository without the pages can generate from it, by catalogue: in
+// its errgen.yaml, what it would from the pages.
+package catalogjson
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
+)
+
+// Options are those of the target in errgen.yaml.
+type Options struct {
+	File   string `yaml:"file" doc:"name of the catalogue's file" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.json$" want:"the name of a JSON file" example:"catalogue.json"`
+	Schema bool   `yaml:"schema" doc:"whether to write the JSON Schema of the catalogue beside it, to a file whose name ends in .schema.json"`
+}
+
+// Target is the catalogue as JSON.
+var Target = emit.Target{
+	Name:    "json",
+	Doc:     "the catalogue as JSON, which errgen can generate from in place of the pages",
+	Options: func() any { return &Options{File: "catalogue.json"} },
+	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
+		o, ok := options.(*Options)
+		if !ok {
+			return nil, fmt.Errorf("options are %T, want %T", options, o)
+		}
+		var b bytes.Buffer
+		if err := c.WriteJSON(&b); err != nil {
+			return nil, err
+		}
+		files := []emit.File{{Path: o.File, Data: own(b.Bytes())}}
+		if o.Schema {
+			path := strings.TrimSuffix(o.File, ".json") + ".schema.json"
+			files = append(files, emit.File{Path: path, Data: own(catalog.JSONSchema())})
+		}
+		return files, nil
+	},
+}
+
+// own makes the header the first member of an object, which begins with a line
+// of its own.
+func own(object []byte) []byte {
+	return bytes.Replace(object, []byte("{\n"), []byte("{\n  \"$comment\": \""+emit.Header+"\",\n"), 1)
+}
