@@ -51,7 +51,7 @@ func (p *Project) Fix(found diag.List) (*Repair, error) {
 		}
 		edits = append(edits, output.Edit{Path: p.absolute(f.Name), Old: f.Data, New: data})
 	}
-	planned, err := output.NewEdits(edits, p.dir)
+	planned, err := output.NewEdits(edits, p.base)
 	if err != nil {
 		return nil, fmt.Errorf("fix pages: %w", err)
 	}
@@ -65,5 +65,5 @@ func (p *Project) absolute(shown string) string {
 	if filepath.IsAbs(path) {
 		return path
 	}
-	return filepath.Join(p.dir, path)
+	return filepath.Join(p.base, path)
 }

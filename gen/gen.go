@@ -34,12 +34,20 @@ type Options struct {
 	// Config is the path of errgen.yaml; empty means the nearest one, upward from
 	// Dir.
 	Config string
-	// Dir is the working directory: relative paths start there, and findings name
-	// files relative to it.
+	// Dir is the working directory, where relative paths start.
 	Dir string
+	// Base is the folder that findings name files relative to; empty means Dir.
+	Base string
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)
+}
+
+func (o Options) base() string {
+	if o.Base != "" {
+		return o.Base
+	}
+	return o.Dir
 }
 
 // A Project is a configuration and the catalogue that was read by it.
@@ -49,7 +57,7 @@ type Project struct {
 	Pages   int       // how many were read, those left out included
 	LeftOut []LeftOut // pages that are no error pages, in order
 
-	dir     string
+	base    string
 	read    diag.List // findings of reading and building, before configuration has its say
 	missing int       // pages that should have a code and have none
 }

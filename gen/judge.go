@@ -31,7 +31,7 @@ func (p *Project) Findings() (diag.List, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read baseline: %w", err)
 	}
-	baseline, wrong := lint.ReadBaseline(source.NewFile(display(p.dir, path), data))
+	baseline, wrong := lint.ReadBaseline(source.NewFile(display(p.base, path), data))
 	rest, mended := baseline.Filter(found, p.Catalog, p.Config.Lint)
 	return append(append(rest, wrong...), mended...).Sorted(), nil
 }
@@ -85,11 +85,11 @@ func (p *Project) WriteBaseline() (n int, name string, err error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, "", fmt.Errorf("read baseline: %w", err)
 	}
-	edits, err := output.NewEdits([]output.Edit{{Path: path, Old: old, New: baseline.Format()}}, p.dir)
+	edits, err := output.NewEdits([]output.Edit{{Path: path, Old: old, New: baseline.Format()}}, p.base)
 	if err == nil {
 		err = edits.Apply()
 	}
-	return baseline.Len(), display(p.dir, path), err
+	return baseline.Len(), display(p.base, path), err
 }
 
 func (p *Project) baselinePath() string {

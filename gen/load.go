@@ -32,7 +32,7 @@ func Load(o Options) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{Config: cfg, dir: o.Dir}
+	p := &Project{Config: cfg, base: o.base()}
 	if cfg.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
@@ -56,12 +56,12 @@ func loadConfig(o Options) (*config.Config, error) {
 	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, configError(source.NewFile(display(o.Dir, path), nil).All(), "there is no such file", "errgen init writes one")
+		return nil, configError(source.NewFile(display(o.base(), path), nil).All(), "there is no such file", "errgen init writes one")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
-	f := source.NewFile(display(o.Dir, path), data)
+	f := source.NewFile(display(o.base(), path), data)
 	cfg, found := config.Parse(f, filepath.Dir(path), Targets, ruleIDs())
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
@@ -79,14 +79,14 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 	names, err := pages(root)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.dir, root)),
+		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),
 			"pages is relative to the folder of errgen.yaml")
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
 	names, excluded := p.exclude(names)
 	if len(names) == 0 {
-		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q holds no page", display(p.dir, root)),
+		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q holds no page", display(p.base, root)),
 			"pages are files that end in .mdx or .md; errgen new writes one")
 	}
 	read := p.readAll(root, names, onPage)
@@ -157,7 +157,7 @@ func (p *Project) readAll(root string, names []string, onPage func(done, total i
 
 func (p *Project) readOne(root, name string, options page.Options) (r pageRead) {
 	path := filepath.Join(root, filepath.FromSlash(name))
-	shown := display(p.dir, path)
+	shown := display(p.base, path)
 	data, size, err := readPage(path, maxRead)
 	switch {
 	case err != nil:
@@ -187,10 +187,10 @@ func (p *Project) loadSnapshot() error {
 	path := filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Catalogue))
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return configError(p.Config.File.All(), fmt.Sprintf("the catalogue %q cannot be read: %v", display(p.dir, path), cause(err)),
+		return configError(p.Config.File.All(), fmt.Sprintf("the catalogue %q cannot be read: %v", display(p.base, path), cause(err)),
 			"errgen list --format json writes one where the pages are")
 	}
-	c, found := catalog.FromJSON(source.NewFile(display(p.dir, path), data))
+	c, found := catalog.FromJSON(source.NewFile(display(p.base, path), data))
 	if found.Err() != nil {
 		return &ConfigError{Found: found.Sorted()}
 	}
@@ -214,8 +214,8 @@ func cause(err error) error {
 	return err
 }
 
-// display returns a path as findings name it: relative to dir where that is
-// shorter to read, with forward slashes.
+// display returns a path as findings name it: relative to dir if it can be, with
+// forward slashes.
 func display(dir, path string) string {
 	if rel, err := filepath.Rel(dir, path); err == nil {
 		return filepath.ToSlash(rel)

@@ -47,7 +47,7 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return output.New(folders, output.Options{Root: root, Base: p.dir})
+	return output.New(folders, output.Options{Root: root, Base: p.base})
 }
 
 // ErrNoTarget is returned for a target that errgen.yaml does not list.

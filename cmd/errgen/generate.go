@@ -32,7 +32,7 @@ shown as a diff, and the exit code is 1.`,
 	targets := cmd.Flags().StringArray("target", nil, "generate this target alone; may be repeated")
 	cmd.RunE = func(*cobra.Command, []string) error {
 		start := time.Now()
-		project, err := e.load(*config)
+		project, err := e.load(gen.Options{Config: *config})
 		if err != nil {
 			return err
 		}

@@ -51,7 +51,13 @@ The exit code is 1 where there is an error; warnings alone give 0.`,
 			return usageError{fmt.Errorf("--diff goes with --fix")}
 		}
 		l.config = *config
-		project, err := e.load(l.config)
+		if l.format == "" {
+			l.format = "text"
+			if l.getenv("GITHUB_ACTIONS") == "true" {
+				l.format = "github"
+			}
+		}
+		project, err := e.load(gen.Options{Config: l.config, Base: l.base()})
 		if err != nil {
 			return err
 		}
@@ -124,7 +130,10 @@ func (l *linting) below(found diag.List, paths []string) (diag.List, error) {
 			kept = append(kept, d)
 			continue
 		}
-		at := l.absolute(filepath.FromSlash(d.Span.File.Name))
+		at := filepath.FromSlash(d.Span.File.Name)
+		if !filepath.IsAbs(at) {
+			at = filepath.Join(l.base(), at)
+		}
 		for _, path := range paths {
 			if at == path || strings.HasPrefix(at, path+string(filepath.Separator)) {
 				kept = append(kept, d)
@@ -142,16 +151,26 @@ func (e env) absolute(path string) string {
 	return filepath.Join(e.dir, path)
 }
 
-// printer returns what prints findings in the format asked for.
-func (l *linting) printer() (func(io.Writer, diag.List) error, error) {
-	format := l.format
-	if format == "" {
-		format = "text"
-		if l.getenv("GITHUB_ACTIONS") == "true" {
-			format = "github"
+// base returns the folder that findings name files relative to: for a service
+// that shows them beside the files, that of the repository, since it knows no
+// other.
+func (l *linting) base() string {
+	if l.format != "github" && l.format != "sarif" {
+		return l.dir
+	}
+	for at := l.dir; ; at = filepath.Dir(at) {
+		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return l.dir
 		}
 	}
-	switch format {
+}
+
+// printer returns what prints findings in the format asked for.
+func (l *linting) printer() (func(io.Writer, diag.List) error, error) {
+	switch l.format {
 	case "text":
 		return func(w io.Writer, found diag.List) error {
 			return diag.Text(w, found, diag.TextOptions{Color: l.outWidth > 0 && l.colour})
@@ -163,7 +182,7 @@ func (l *linting) printer() (func(io.Writer, diag.List) error, error) {
 	case "sarif":
 		return func(w io.Writer, found diag.List) error { return diag.SARIF(w, found, ruleInfos(), version()) }, nil
 	}
-	return nil, usageError{fmt.Errorf("--format %q is none of text, json, github and sarif", format)}
+	return nil, usageError{fmt.Errorf("--format %q is none of text, json, github and sarif", l.format)}
 }
 
 func (l *linting) baseline(project *gen.Project) error {
@@ -207,7 +226,7 @@ func (l *linting) mend(project *gen.Project, paths []string) error {
 			return err
 		}
 		l.report("fixed", repair)
-		if project, err = l.load(l.config); err != nil {
+		if project, err = l.load(gen.Options{Config: l.config, Base: l.base()}); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 )
@@ -39,7 +40,7 @@ The exit code is 1 where a page has no code, and such a page is not listed.`,
 		if !ok {
 			return usageError{fmt.Errorf("--format %q is neither text nor json", *format)}
 		}
-		project, err := e.load(*config)
+		project, err := e.load(gen.Options{Config: *config})
 		if err != nil {
 			return err
 		}

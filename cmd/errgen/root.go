@@ -77,9 +77,10 @@ func configFlag(cmd *cobra.Command) *string {
 	return cmd.Flags().String("config", "", "the errgen.yaml to use (default: the nearest one, upward from here)")
 }
 
-// load reads the project that a command is about.
-func (e env) load(config string) (*gen.Project, error) {
-	o := gen.Options{Config: config, Dir: e.dir}
+// load reads the project that a command is about, from the working directory and
+// with a progress bar where somebody sees it.
+func (e env) load(o gen.Options) (*gen.Project, error) {
+	o.Dir = e.dir
 	if e.errWidth > 0 {
 		bar := &progress{w: e.err, width: e.errWidth}
 		defer bar.clear()
