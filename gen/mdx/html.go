@@ -34,7 +34,7 @@ func (r *reader) openHTML(first int, para bool, matched int) bool {
 		return false
 	}
 	start := r.line.pos
-	n := r.leafNode(FlowHTML, first, r.line.end, matched)
+	n := r.leafNode(FlowHTML, start, r.line.end, matched)
 	r.leaf.kind = htmlLeaf
 	r.leaf.node = n
 	r.leaf.html = kind

@@ -44,21 +44,20 @@ func Parse(f *source.File, o Options) (*Document, diag.List) {
 		d.Hint = "split the page, or move what is not prose into a file of its own"
 		return doc, found
 	}
-	r := &reader{
-		file:  f,
-		raw:   f.Data,
-		mdx:   strings.EqualFold(extension(f.Name), ".mdx"),
-		found: &found,
-		root:  doc.Root,
-		refs:  map[string]*Node{},
-		notes: map[string]bool{},
-	}
-	r.read(doc)
+	newReader(f, doc.Root, &found).read(doc)
 	return doc, found
 }
 
-func extension(name string) string {
-	return path.Ext(name)
+func newReader(f *source.File, root *Node, found *diag.List) *reader {
+	return &reader{
+		file:  f,
+		raw:   f.Data,
+		mdx:   strings.EqualFold(path.Ext(f.Name), ".mdx"),
+		found: found,
+		root:  root,
+		refs:  map[string]*Node{},
+		notes: map[string]bool{},
+	}
 }
 
 // read runs the phases: bytes, front matter, blocks, text, tags.
