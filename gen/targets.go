@@ -3,7 +3,9 @@ package gen
 import (
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/catalogjson"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/emit/python"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
 )
@@ -12,6 +14,8 @@ import (
 var Targets = []emit.Target{
 	golang.Target,
 	typescript.Target,
+	python.Target,
+	catalogjson.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.
