@@ -2,8 +2,6 @@
 
 package codes
 
-import "log/slog"
-
 // UnkeyApplicationAssertionFailed: A check that should always hold inside Unkey
 // did not. Nothing in your request needs changing: report the bug with the
 // request id.
@@ -171,69 +169,6 @@ func NewUnkeyApplicationInvalidEnvironmentSettings(opts ...Option) *Error {
 // 400 Bad Request,
 // https://unkey.com/docs/errors/unkey/application/invalid_input
 const UnkeyApplicationInvalidInput Code = "err:unkey:application:invalid_input"
-
-// NewUnkeyApplicationInvalidInput returns an error with the code
-// [UnkeyApplicationInvalidInput].
-//
-// Detail: The request contains invalid fields
-func NewUnkeyApplicationInvalidInput(errors []UnkeyApplicationInvalidInputErrorsItem, opts ...Option) *Error {
-	return newWith(UnkeyApplicationInvalidInput, UnkeyApplicationInvalidInputParams{Errors: errors}, opts)
-}
-
-// UnkeyApplicationInvalidInputParams are the parameters of
-// [UnkeyApplicationInvalidInput].
-type UnkeyApplicationInvalidInputParams struct {
-	// Errors: The fields that failed validation, one item for each
-	Errors []UnkeyApplicationInvalidInputErrorsItem `json:"errors"`
-}
-
-func (*UnkeyApplicationInvalidInputParams) fresh() params {
-	return new(UnkeyApplicationInvalidInputParams)
-}
-
-func (p *UnkeyApplicationInvalidInputParams) appendDetail(b []byte) []byte {
-	b = append(b, "The request contains invalid fields"...)
-	return b
-}
-
-func (p *UnkeyApplicationInvalidInputParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"errors":`...)
-	b = appendObjects(b, p.Errors)
-	return b
-}
-
-func (p *UnkeyApplicationInvalidInputParams) decode(m members) {
-	p.Errors = get[[]UnkeyApplicationInvalidInputErrorsItem](m, "errors")
-}
-
-func (p *UnkeyApplicationInvalidInputParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Any("errors", p.Errors),
-	}
-}
-
-// UnkeyApplicationInvalidInputErrorsItem is one of
-// UnkeyApplicationInvalidInputParams.Errors.
-type UnkeyApplicationInvalidInputErrorsItem struct {
-	// Location: Where in the request the field is
-	Location string `json:"location"`
-	// Message: What is wrong with its value
-	Message string `json:"message"`
-	// Fix: What to send in its place (may be nil)
-	Fix *string `json:"fix,omitempty"`
-}
-
-func (p *UnkeyApplicationInvalidInputErrorsItem) appendMembers(b []byte) []byte {
-	b = append(b, `,"location":`...)
-	b = appendString(b, p.Location)
-	b = append(b, `,"message":`...)
-	b = appendString(b, p.Message)
-	if p.Fix != nil {
-		b = append(b, `,"fix":`...)
-		b = appendString(b, *p.Fix)
-	}
-	return b
-}
 
 // UnkeyApplicationPreconditionFailed: A setup step that this operation relies
 // on has not been done. Read the detail to learn which one, complete it, and
@@ -598,48 +533,6 @@ func NewUnkeyDataEnvironmentNotFound(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/data/identity_already_exists
 const UnkeyDataIdentityAlreadyExists Code = "err:unkey:data:identity_already_exists"
 
-// NewUnkeyDataIdentityAlreadyExists returns an error with the code
-// [UnkeyDataIdentityAlreadyExists].
-//
-// Detail: An identity with the external ID '{external_id}' already exists
-func NewUnkeyDataIdentityAlreadyExists(externalID string, opts ...Option) *Error {
-	return newWith(UnkeyDataIdentityAlreadyExists, UnkeyDataIdentityAlreadyExistsParams{ExternalID: externalID}, opts)
-}
-
-// UnkeyDataIdentityAlreadyExistsParams are the parameters of
-// [UnkeyDataIdentityAlreadyExists].
-type UnkeyDataIdentityAlreadyExistsParams struct {
-	// ExternalID: The external ID that is taken, as your request gave it
-	ExternalID string `json:"external_id"`
-}
-
-func (*UnkeyDataIdentityAlreadyExistsParams) fresh() params {
-	return new(UnkeyDataIdentityAlreadyExistsParams)
-}
-
-func (p *UnkeyDataIdentityAlreadyExistsParams) appendDetail(b []byte) []byte {
-	b = append(b, "An identity with the external ID '"...)
-	b = append(b, p.ExternalID...)
-	b = append(b, "' already exists"...)
-	return b
-}
-
-func (p *UnkeyDataIdentityAlreadyExistsParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"external_id":`...)
-	b = appendString(b, p.ExternalID)
-	return b
-}
-
-func (p *UnkeyDataIdentityAlreadyExistsParams) decode(m members) {
-	p.ExternalID = get[string](m, "external_id")
-}
-
-func (p *UnkeyDataIdentityAlreadyExistsParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("external_id", p.ExternalID),
-	}
-}
-
 // UnkeyDataIdentityNotFound: No identity in this workspace fits the one in the
 // request. Check whether you sent its ID or your external ID, and create it if
 // needed.
@@ -721,48 +614,6 @@ func NewUnkeyDataMigrationNotFound(opts ...Option) *Error {
 // 409 Conflict,
 // https://unkey.com/docs/errors/unkey/data/permission_already_exists
 const UnkeyDataPermissionAlreadyExists Code = "err:unkey:data:permission_already_exists"
-
-// NewUnkeyDataPermissionAlreadyExists returns an error with the code
-// [UnkeyDataPermissionAlreadyExists].
-//
-// Detail: A permission with the slug '{slug}' already exists in this workspace
-func NewUnkeyDataPermissionAlreadyExists(slug string, opts ...Option) *Error {
-	return newWith(UnkeyDataPermissionAlreadyExists, UnkeyDataPermissionAlreadyExistsParams{Slug: slug}, opts)
-}
-
-// UnkeyDataPermissionAlreadyExistsParams are the parameters of
-// [UnkeyDataPermissionAlreadyExists].
-type UnkeyDataPermissionAlreadyExistsParams struct {
-	// Slug: The slug that is taken, as your request gave it
-	Slug string `json:"slug"`
-}
-
-func (*UnkeyDataPermissionAlreadyExistsParams) fresh() params {
-	return new(UnkeyDataPermissionAlreadyExistsParams)
-}
-
-func (p *UnkeyDataPermissionAlreadyExistsParams) appendDetail(b []byte) []byte {
-	b = append(b, "A permission with the slug '"...)
-	b = append(b, p.Slug...)
-	b = append(b, "' already exists in this workspace"...)
-	return b
-}
-
-func (p *UnkeyDataPermissionAlreadyExistsParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"slug":`...)
-	b = appendString(b, p.Slug)
-	return b
-}
-
-func (p *UnkeyDataPermissionAlreadyExistsParams) decode(m members) {
-	p.Slug = get[string](m, "slug")
-}
-
-func (p *UnkeyDataPermissionAlreadyExistsParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("slug", p.Slug),
-	}
-}
 
 // UnkeyDataPermissionNotFound: The request uses a permission that nobody has
 // defined yet. Create it first, or correct the slug or ID by which you refer to
@@ -888,48 +739,6 @@ func NewUnkeyDataRatelimitOverrideNotFound(opts ...Option) *Error {
 //
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/role_already_exists
 const UnkeyDataRoleAlreadyExists Code = "err:unkey:data:role_already_exists"
-
-// NewUnkeyDataRoleAlreadyExists returns an error with the code
-// [UnkeyDataRoleAlreadyExists].
-//
-// Detail: A role named {name} already exists in this workspace
-func NewUnkeyDataRoleAlreadyExists(name string, opts ...Option) *Error {
-	return newWith(UnkeyDataRoleAlreadyExists, UnkeyDataRoleAlreadyExistsParams{Name: name}, opts)
-}
-
-// UnkeyDataRoleAlreadyExistsParams are the parameters of
-// [UnkeyDataRoleAlreadyExists].
-type UnkeyDataRoleAlreadyExistsParams struct {
-	// Name: The name that is taken, as your request gave it
-	Name string `json:"name"`
-}
-
-func (*UnkeyDataRoleAlreadyExistsParams) fresh() params {
-	return new(UnkeyDataRoleAlreadyExistsParams)
-}
-
-func (p *UnkeyDataRoleAlreadyExistsParams) appendDetail(b []byte) []byte {
-	b = append(b, "A role named "...)
-	b = append(b, p.Name...)
-	b = append(b, " already exists in this workspace"...)
-	return b
-}
-
-func (p *UnkeyDataRoleAlreadyExistsParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"name":`...)
-	b = appendString(b, p.Name)
-	return b
-}
-
-func (p *UnkeyDataRoleAlreadyExistsParams) decode(m members) {
-	p.Name = get[string](m, "name")
-}
-
-func (p *UnkeyDataRoleAlreadyExistsParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("name", p.Name),
-	}
-}
 
 // UnkeyDataRoleNotFound: The role in the request is unknown in this workspace.
 // Compare its name or ID with the roles that exist, and create it if it is

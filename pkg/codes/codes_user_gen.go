@@ -2,11 +2,6 @@
 
 package codes
 
-import (
-	"log/slog"
-	"strconv"
-)
-
 // UserBadRequestClientClosedRequest: The client closed the connection before
 // the answer was ready. Servers record this; check client timeouts if the
 // record shows it often.
@@ -31,48 +26,6 @@ func NewUserBadRequestClientClosedRequest(opts ...Option) *Error {
 // https://unkey.com/docs/errors/user/bad_request/invalid_analytics_function
 const UserBadRequestInvalidAnalyticsFunction Code = "err:user:bad_request:invalid_analytics_function"
 
-// NewUserBadRequestInvalidAnalyticsFunction returns an error with the code
-// [UserBadRequestInvalidAnalyticsFunction].
-//
-// Detail: The function {function} is not allowed in analytics queries
-func NewUserBadRequestInvalidAnalyticsFunction(function string, opts ...Option) *Error {
-	return newWith(UserBadRequestInvalidAnalyticsFunction, UserBadRequestInvalidAnalyticsFunctionParams{Function: function}, opts)
-}
-
-// UserBadRequestInvalidAnalyticsFunctionParams are the parameters of
-// [UserBadRequestInvalidAnalyticsFunction].
-type UserBadRequestInvalidAnalyticsFunctionParams struct {
-	// Function: The function that is not allowed, as the query spells it
-	Function string `json:"function"`
-}
-
-func (*UserBadRequestInvalidAnalyticsFunctionParams) fresh() params {
-	return new(UserBadRequestInvalidAnalyticsFunctionParams)
-}
-
-func (p *UserBadRequestInvalidAnalyticsFunctionParams) appendDetail(b []byte) []byte {
-	b = append(b, "The function "...)
-	b = append(b, p.Function...)
-	b = append(b, " is not allowed in analytics queries"...)
-	return b
-}
-
-func (p *UserBadRequestInvalidAnalyticsFunctionParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"function":`...)
-	b = appendString(b, p.Function)
-	return b
-}
-
-func (p *UserBadRequestInvalidAnalyticsFunctionParams) decode(m members) {
-	p.Function = get[string](m, "function")
-}
-
-func (p *UserBadRequestInvalidAnalyticsFunctionParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("function", p.Function),
-	}
-}
-
 // UserBadRequestInvalidAnalyticsQuery: The SQL of the analytics query has a
 // syntax error. Read the reason and the position in the response, correct that
 // spot and resend it.
@@ -80,55 +33,6 @@ func (p *UserBadRequestInvalidAnalyticsFunctionParams) logAttrs() []slog.Attr {
 // 400 Bad Request,
 // https://unkey.com/docs/errors/user/bad_request/invalid_analytics_query
 const UserBadRequestInvalidAnalyticsQuery Code = "err:user:bad_request:invalid_analytics_query"
-
-// NewUserBadRequestInvalidAnalyticsQuery returns an error with the code
-// [UserBadRequestInvalidAnalyticsQuery].
-//
-// Detail: The query could not be parsed: {reason} at position {position}
-func NewUserBadRequestInvalidAnalyticsQuery(reason string, position int64, opts ...Option) *Error {
-	return newWith(UserBadRequestInvalidAnalyticsQuery, UserBadRequestInvalidAnalyticsQueryParams{Reason: reason, Position: position}, opts)
-}
-
-// UserBadRequestInvalidAnalyticsQueryParams are the parameters of
-// [UserBadRequestInvalidAnalyticsQuery].
-type UserBadRequestInvalidAnalyticsQueryParams struct {
-	// Reason: What the parser found wrong
-	Reason string `json:"reason"`
-	// Position: Where in the query the parser stopped
-	Position int64 `json:"position"`
-}
-
-func (*UserBadRequestInvalidAnalyticsQueryParams) fresh() params {
-	return new(UserBadRequestInvalidAnalyticsQueryParams)
-}
-
-func (p *UserBadRequestInvalidAnalyticsQueryParams) appendDetail(b []byte) []byte {
-	b = append(b, "The query could not be parsed: "...)
-	b = append(b, p.Reason...)
-	b = append(b, " at position "...)
-	b = strconv.AppendInt(b, p.Position, 10)
-	return b
-}
-
-func (p *UserBadRequestInvalidAnalyticsQueryParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"reason":`...)
-	b = appendString(b, p.Reason)
-	b = append(b, `,"position":`...)
-	b = strconv.AppendInt(b, p.Position, 10)
-	return b
-}
-
-func (p *UserBadRequestInvalidAnalyticsQueryParams) decode(m members) {
-	p.Reason = get[string](m, "reason")
-	p.Position = get[int64](m, "position")
-}
-
-func (p *UserBadRequestInvalidAnalyticsQueryParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("reason", p.Reason),
-		slog.Int64("position", p.Position),
-	}
-}
 
 // UserBadRequestInvalidAnalyticsQueryType: Only SELECT statements are allowed
 // as analytics queries, and yours is something else. Rewrite it as a SELECT
@@ -154,48 +58,6 @@ func NewUserBadRequestInvalidAnalyticsQueryType(opts ...Option) *Error {
 // https://unkey.com/docs/errors/user/bad_request/invalid_analytics_table
 const UserBadRequestInvalidAnalyticsTable Code = "err:user:bad_request:invalid_analytics_table"
 
-// NewUserBadRequestInvalidAnalyticsTable returns an error with the code
-// [UserBadRequestInvalidAnalyticsTable].
-//
-// Detail: The table {table} does not exist or may not be queried
-func NewUserBadRequestInvalidAnalyticsTable(table string, opts ...Option) *Error {
-	return newWith(UserBadRequestInvalidAnalyticsTable, UserBadRequestInvalidAnalyticsTableParams{Table: table}, opts)
-}
-
-// UserBadRequestInvalidAnalyticsTableParams are the parameters of
-// [UserBadRequestInvalidAnalyticsTable].
-type UserBadRequestInvalidAnalyticsTableParams struct {
-	// Table: The table that the query names
-	Table string `json:"table"`
-}
-
-func (*UserBadRequestInvalidAnalyticsTableParams) fresh() params {
-	return new(UserBadRequestInvalidAnalyticsTableParams)
-}
-
-func (p *UserBadRequestInvalidAnalyticsTableParams) appendDetail(b []byte) []byte {
-	b = append(b, "The table "...)
-	b = append(b, p.Table...)
-	b = append(b, " does not exist or may not be queried"...)
-	return b
-}
-
-func (p *UserBadRequestInvalidAnalyticsTableParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"table":`...)
-	b = appendString(b, p.Table)
-	return b
-}
-
-func (p *UserBadRequestInvalidAnalyticsTableParams) decode(m members) {
-	p.Table = get[string](m, "table")
-}
-
-func (p *UserBadRequestInvalidAnalyticsTableParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("table", p.Table),
-	}
-}
-
 // UserBadRequestMissingRequiredHeader: A required HTTP header is missing from
 // the request. The response names it: add that header with a suitable value and
 // send it again.
@@ -203,48 +65,6 @@ func (p *UserBadRequestInvalidAnalyticsTableParams) logAttrs() []slog.Attr {
 // 400 Bad Request,
 // https://unkey.com/docs/errors/user/bad_request/missing_required_header
 const UserBadRequestMissingRequiredHeader Code = "err:user:bad_request:missing_required_header"
-
-// NewUserBadRequestMissingRequiredHeader returns an error with the code
-// [UserBadRequestMissingRequiredHeader].
-//
-// Detail: The required header {header} is missing
-func NewUserBadRequestMissingRequiredHeader(header string, opts ...Option) *Error {
-	return newWith(UserBadRequestMissingRequiredHeader, UserBadRequestMissingRequiredHeaderParams{Header: header}, opts)
-}
-
-// UserBadRequestMissingRequiredHeaderParams are the parameters of
-// [UserBadRequestMissingRequiredHeader].
-type UserBadRequestMissingRequiredHeaderParams struct {
-	// Header: The name of the header that is missing
-	Header string `json:"header"`
-}
-
-func (*UserBadRequestMissingRequiredHeaderParams) fresh() params {
-	return new(UserBadRequestMissingRequiredHeaderParams)
-}
-
-func (p *UserBadRequestMissingRequiredHeaderParams) appendDetail(b []byte) []byte {
-	b = append(b, "The required header "...)
-	b = append(b, p.Header...)
-	b = append(b, " is missing"...)
-	return b
-}
-
-func (p *UserBadRequestMissingRequiredHeaderParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"header":`...)
-	b = appendString(b, p.Header)
-	return b
-}
-
-func (p *UserBadRequestMissingRequiredHeaderParams) decode(m members) {
-	p.Header = get[string](m, "header")
-}
-
-func (p *UserBadRequestMissingRequiredHeaderParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("header", p.Header),
-	}
-}
 
 // UserBadRequestPermissionsQuerySyntaxError: The permission query sent to
 // keys.verifyKey cannot be parsed. Look at the reason and the position given,
@@ -254,55 +74,6 @@ func (p *UserBadRequestMissingRequiredHeaderParams) logAttrs() []slog.Attr {
 // https://unkey.com/docs/errors/user/bad_request/permissions_query_syntax_error
 const UserBadRequestPermissionsQuerySyntaxError Code = "err:user:bad_request:permissions_query_syntax_error"
 
-// NewUserBadRequestPermissionsQuerySyntaxError returns an error with the code
-// [UserBadRequestPermissionsQuerySyntaxError].
-//
-// Detail: The permission query is invalid: {reason} at position {position}
-func NewUserBadRequestPermissionsQuerySyntaxError(reason string, position int64, opts ...Option) *Error {
-	return newWith(UserBadRequestPermissionsQuerySyntaxError, UserBadRequestPermissionsQuerySyntaxErrorParams{Reason: reason, Position: position}, opts)
-}
-
-// UserBadRequestPermissionsQuerySyntaxErrorParams are the parameters of
-// [UserBadRequestPermissionsQuerySyntaxError].
-type UserBadRequestPermissionsQuerySyntaxErrorParams struct {
-	// Reason: What the parser of permission queries objected to
-	Reason string `json:"reason"`
-	// Position: Where in the permission query the objection arose
-	Position int64 `json:"position"`
-}
-
-func (*UserBadRequestPermissionsQuerySyntaxErrorParams) fresh() params {
-	return new(UserBadRequestPermissionsQuerySyntaxErrorParams)
-}
-
-func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) appendDetail(b []byte) []byte {
-	b = append(b, "The permission query is invalid: "...)
-	b = append(b, p.Reason...)
-	b = append(b, " at position "...)
-	b = strconv.AppendInt(b, p.Position, 10)
-	return b
-}
-
-func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"reason":`...)
-	b = appendString(b, p.Reason)
-	b = append(b, `,"position":`...)
-	b = strconv.AppendInt(b, p.Position, 10)
-	return b
-}
-
-func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) decode(m members) {
-	p.Reason = get[string](m, "reason")
-	p.Position = get[int64](m, "position")
-}
-
-func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("reason", p.Reason),
-		slog.Int64("position", p.Position),
-	}
-}
-
 // UserBadRequestQueryRangeExceedsRetention: The analytics query reaches back
 // further than the workspace's data is kept. Move its start to within the
 // retention period and rerun it.
@@ -311,48 +82,6 @@ func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) logAttrs() []slog.Attr
 // https://unkey.com/docs/errors/user/bad_request/query_range_exceeds_retention
 const UserBadRequestQueryRangeExceedsRetention Code = "err:user:bad_request:query_range_exceeds_retention"
 
-// NewUserBadRequestQueryRangeExceedsRetention returns an error with the code
-// [UserBadRequestQueryRangeExceedsRetention].
-//
-// Detail: The query reaches back past the retention of {retention_days} days
-func NewUserBadRequestQueryRangeExceedsRetention(retentionDays int64, opts ...Option) *Error {
-	return newWith(UserBadRequestQueryRangeExceedsRetention, UserBadRequestQueryRangeExceedsRetentionParams{RetentionDays: retentionDays}, opts)
-}
-
-// UserBadRequestQueryRangeExceedsRetentionParams are the parameters of
-// [UserBadRequestQueryRangeExceedsRetention].
-type UserBadRequestQueryRangeExceedsRetentionParams struct {
-	// RetentionDays: How many days back the workspace's analytics data is kept
-	RetentionDays int64 `json:"retention_days"`
-}
-
-func (*UserBadRequestQueryRangeExceedsRetentionParams) fresh() params {
-	return new(UserBadRequestQueryRangeExceedsRetentionParams)
-}
-
-func (p *UserBadRequestQueryRangeExceedsRetentionParams) appendDetail(b []byte) []byte {
-	b = append(b, "The query reaches back past the retention of "...)
-	b = strconv.AppendInt(b, p.RetentionDays, 10)
-	b = append(b, " days"...)
-	return b
-}
-
-func (p *UserBadRequestQueryRangeExceedsRetentionParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"retention_days":`...)
-	b = strconv.AppendInt(b, p.RetentionDays, 10)
-	return b
-}
-
-func (p *UserBadRequestQueryRangeExceedsRetentionParams) decode(m members) {
-	p.RetentionDays = get[int64](m, "retention_days")
-}
-
-func (p *UserBadRequestQueryRangeExceedsRetentionParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("retention_days", p.RetentionDays),
-	}
-}
-
 // UserBadRequestRequestBodyTooLarge: The request body is larger than the limit
 // given in the response. Send less at a time, for example by splitting a batch
 // into several calls.
@@ -360,48 +89,6 @@ func (p *UserBadRequestQueryRangeExceedsRetentionParams) logAttrs() []slog.Attr 
 // 413 Request Entity Too Large,
 // https://unkey.com/docs/errors/user/bad_request/request_body_too_large
 const UserBadRequestRequestBodyTooLarge Code = "err:user:bad_request:request_body_too_large"
-
-// NewUserBadRequestRequestBodyTooLarge returns an error with the code
-// [UserBadRequestRequestBodyTooLarge].
-//
-// Detail: The request body exceeds the limit of {limit_bytes} bytes
-func NewUserBadRequestRequestBodyTooLarge(limitBytes int64, opts ...Option) *Error {
-	return newWith(UserBadRequestRequestBodyTooLarge, UserBadRequestRequestBodyTooLargeParams{LimitBytes: limitBytes}, opts)
-}
-
-// UserBadRequestRequestBodyTooLargeParams are the parameters of
-// [UserBadRequestRequestBodyTooLarge].
-type UserBadRequestRequestBodyTooLargeParams struct {
-	// LimitBytes: The largest request body that is accepted, in bytes
-	LimitBytes int64 `json:"limit_bytes"`
-}
-
-func (*UserBadRequestRequestBodyTooLargeParams) fresh() params {
-	return new(UserBadRequestRequestBodyTooLargeParams)
-}
-
-func (p *UserBadRequestRequestBodyTooLargeParams) appendDetail(b []byte) []byte {
-	b = append(b, "The request body exceeds the limit of "...)
-	b = strconv.AppendInt(b, p.LimitBytes, 10)
-	b = append(b, " bytes"...)
-	return b
-}
-
-func (p *UserBadRequestRequestBodyTooLargeParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"limit_bytes":`...)
-	b = strconv.AppendInt(b, p.LimitBytes, 10)
-	return b
-}
-
-func (p *UserBadRequestRequestBodyTooLargeParams) decode(m members) {
-	p.LimitBytes = get[int64](m, "limit_bytes")
-}
-
-func (p *UserBadRequestRequestBodyTooLargeParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("limit_bytes", p.LimitBytes),
-	}
-}
 
 // UserBadRequestRequestBodyUnreadable: The request body could not be read.
 // Check that it arrives complete, that its length and encoding are declared
@@ -442,56 +129,6 @@ func NewUserBadRequestRequestTimeout(opts ...Option) *Error {
 // https://unkey.com/docs/errors/user/too_many_requests/query_quota_exceeded
 const UserTooManyRequestsQueryQuotaExceeded Code = "err:user:too_many_requests:query_quota_exceeded"
 
-// NewUserTooManyRequestsQueryQuotaExceeded returns an error with the code
-// [UserTooManyRequestsQueryQuotaExceeded].
-//
-// Detail: The quota of {quota} analytics queries per {window} has been used up
-func NewUserTooManyRequestsQueryQuotaExceeded(quota int64, window string, opts ...Option) *Error {
-	return newWith(UserTooManyRequestsQueryQuotaExceeded, UserTooManyRequestsQueryQuotaExceededParams{Quota: quota, Window: window}, opts)
-}
-
-// UserTooManyRequestsQueryQuotaExceededParams are the parameters of
-// [UserTooManyRequestsQueryQuotaExceeded].
-type UserTooManyRequestsQueryQuotaExceededParams struct {
-	// Quota: How many analytics queries the workspace may run in one window
-	Quota int64 `json:"quota"`
-	// Window: The length of the window
-	Window string `json:"window"`
-}
-
-func (*UserTooManyRequestsQueryQuotaExceededParams) fresh() params {
-	return new(UserTooManyRequestsQueryQuotaExceededParams)
-}
-
-func (p *UserTooManyRequestsQueryQuotaExceededParams) appendDetail(b []byte) []byte {
-	b = append(b, "The quota of "...)
-	b = strconv.AppendInt(b, p.Quota, 10)
-	b = append(b, " analytics queries per "...)
-	b = append(b, p.Window...)
-	b = append(b, " has been used up"...)
-	return b
-}
-
-func (p *UserTooManyRequestsQueryQuotaExceededParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"quota":`...)
-	b = strconv.AppendInt(b, p.Quota, 10)
-	b = append(b, `,"window":`...)
-	b = appendString(b, p.Window)
-	return b
-}
-
-func (p *UserTooManyRequestsQueryQuotaExceededParams) decode(m members) {
-	p.Quota = get[int64](m, "quota")
-	p.Window = get[string](m, "window")
-}
-
-func (p *UserTooManyRequestsQueryQuotaExceededParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("quota", p.Quota),
-		slog.String("window", p.Window),
-	}
-}
-
 // UserTooManyRequestsWorkspaceRateLimited: The workspace sent more API requests
 // than its rate limit allows for the current window. Pause until it is over,
 // then send more slowly.
@@ -500,56 +137,6 @@ func (p *UserTooManyRequestsQueryQuotaExceededParams) logAttrs() []slog.Attr {
 // https://unkey.com/docs/errors/user/too_many_requests/workspace_rate_limited
 const UserTooManyRequestsWorkspaceRateLimited Code = "err:user:too_many_requests:workspace_rate_limited"
 
-// NewUserTooManyRequestsWorkspaceRateLimited returns an error with the code
-// [UserTooManyRequestsWorkspaceRateLimited].
-//
-// Detail: The rate limit of {limit} requests per {window} has been exceeded
-func NewUserTooManyRequestsWorkspaceRateLimited(limit int64, window string, opts ...Option) *Error {
-	return newWith(UserTooManyRequestsWorkspaceRateLimited, UserTooManyRequestsWorkspaceRateLimitedParams{Limit: limit, Window: window}, opts)
-}
-
-// UserTooManyRequestsWorkspaceRateLimitedParams are the parameters of
-// [UserTooManyRequestsWorkspaceRateLimited].
-type UserTooManyRequestsWorkspaceRateLimitedParams struct {
-	// Limit: How many API requests the workspace may make in one window
-	Limit int64 `json:"limit"`
-	// Window: The length of the window
-	Window string `json:"window"`
-}
-
-func (*UserTooManyRequestsWorkspaceRateLimitedParams) fresh() params {
-	return new(UserTooManyRequestsWorkspaceRateLimitedParams)
-}
-
-func (p *UserTooManyRequestsWorkspaceRateLimitedParams) appendDetail(b []byte) []byte {
-	b = append(b, "The rate limit of "...)
-	b = strconv.AppendInt(b, p.Limit, 10)
-	b = append(b, " requests per "...)
-	b = append(b, p.Window...)
-	b = append(b, " has been exceeded"...)
-	return b
-}
-
-func (p *UserTooManyRequestsWorkspaceRateLimitedParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"limit":`...)
-	b = strconv.AppendInt(b, p.Limit, 10)
-	b = append(b, `,"window":`...)
-	b = appendString(b, p.Window)
-	return b
-}
-
-func (p *UserTooManyRequestsWorkspaceRateLimitedParams) decode(m members) {
-	p.Limit = get[int64](m, "limit")
-	p.Window = get[string](m, "window")
-}
-
-func (p *UserTooManyRequestsWorkspaceRateLimitedParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("limit", p.Limit),
-		slog.String("window", p.Window),
-	}
-}
-
 // UserUnprocessableEntityQueryExecutionTimeout: The analytics query ran longer
 // than the time allowed for one and was stopped. Narrow it down, for example to
 // a shorter range of time.
@@ -557,48 +144,6 @@ func (p *UserTooManyRequestsWorkspaceRateLimitedParams) logAttrs() []slog.Attr {
 // 422 Unprocessable Entity,
 // https://unkey.com/docs/errors/user/unprocessable_entity/query_execution_timeout
 const UserUnprocessableEntityQueryExecutionTimeout Code = "err:user:unprocessable_entity:query_execution_timeout"
-
-// NewUserUnprocessableEntityQueryExecutionTimeout returns an error with the
-// code [UserUnprocessableEntityQueryExecutionTimeout].
-//
-// Detail: The query ran longer than the maximum of {limit_seconds} seconds
-func NewUserUnprocessableEntityQueryExecutionTimeout(limitSeconds int64, opts ...Option) *Error {
-	return newWith(UserUnprocessableEntityQueryExecutionTimeout, UserUnprocessableEntityQueryExecutionTimeoutParams{LimitSeconds: limitSeconds}, opts)
-}
-
-// UserUnprocessableEntityQueryExecutionTimeoutParams are the parameters of
-// [UserUnprocessableEntityQueryExecutionTimeout].
-type UserUnprocessableEntityQueryExecutionTimeoutParams struct {
-	// LimitSeconds: The longest time that an analytics query may run, in seconds
-	LimitSeconds int64 `json:"limit_seconds"`
-}
-
-func (*UserUnprocessableEntityQueryExecutionTimeoutParams) fresh() params {
-	return new(UserUnprocessableEntityQueryExecutionTimeoutParams)
-}
-
-func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) appendDetail(b []byte) []byte {
-	b = append(b, "The query ran longer than the maximum of "...)
-	b = strconv.AppendInt(b, p.LimitSeconds, 10)
-	b = append(b, " seconds"...)
-	return b
-}
-
-func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"limit_seconds":`...)
-	b = strconv.AppendInt(b, p.LimitSeconds, 10)
-	return b
-}
-
-func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) decode(m members) {
-	p.LimitSeconds = get[int64](m, "limit_seconds")
-}
-
-func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("limit_seconds", p.LimitSeconds),
-	}
-}
 
 // UserUnprocessableEntityQueryMemoryLimitExceeded: The analytics query needs
 // more memory, or returns more, than is allowed. Group by fewer values, select
@@ -623,45 +168,3 @@ func NewUserUnprocessableEntityQueryMemoryLimitExceeded(opts ...Option) *Error {
 // 422 Unprocessable Entity,
 // https://unkey.com/docs/errors/user/unprocessable_entity/query_rows_limit_exceeded
 const UserUnprocessableEntityQueryRowsLimitExceeded Code = "err:user:unprocessable_entity:query_rows_limit_exceeded"
-
-// NewUserUnprocessableEntityQueryRowsLimitExceeded returns an error with the
-// code [UserUnprocessableEntityQueryRowsLimitExceeded].
-//
-// Detail: The query would scan more than the limit of {limit_rows} rows
-func NewUserUnprocessableEntityQueryRowsLimitExceeded(limitRows int64, opts ...Option) *Error {
-	return newWith(UserUnprocessableEntityQueryRowsLimitExceeded, UserUnprocessableEntityQueryRowsLimitExceededParams{LimitRows: limitRows}, opts)
-}
-
-// UserUnprocessableEntityQueryRowsLimitExceededParams are the parameters of
-// [UserUnprocessableEntityQueryRowsLimitExceeded].
-type UserUnprocessableEntityQueryRowsLimitExceededParams struct {
-	// LimitRows: The largest number of rows that an analytics query may scan
-	LimitRows int64 `json:"limit_rows"`
-}
-
-func (*UserUnprocessableEntityQueryRowsLimitExceededParams) fresh() params {
-	return new(UserUnprocessableEntityQueryRowsLimitExceededParams)
-}
-
-func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) appendDetail(b []byte) []byte {
-	b = append(b, "The query would scan more than the limit of "...)
-	b = strconv.AppendInt(b, p.LimitRows, 10)
-	b = append(b, " rows"...)
-	return b
-}
-
-func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"limit_rows":`...)
-	b = strconv.AppendInt(b, p.LimitRows, 10)
-	return b
-}
-
-func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) decode(m members) {
-	p.LimitRows = get[int64](m, "limit_rows")
-}
-
-func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("limit_rows", p.LimitRows),
-	}
-}

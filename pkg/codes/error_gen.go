@@ -231,9 +231,7 @@ func search(err error, wanted func(*Error) bool) (*Error, bool) {
 		case Code:
 			e = &Error{code: x}
 		case interface{ As(any) bool }:
-			if !x.As(&e) {
-				e = nil
-			}
+			e = asError(x)
 		}
 		if e != nil && wanted(e) {
 			return e, true
@@ -249,4 +247,13 @@ func search(err error, wanted func(*Error) bool) (*Error, bool) {
 		err = errors.Unwrap(err)
 	}
 	return nil, false
+}
+
+// asError is apart from search because what an As is given lives on the heap.
+func asError(err interface{ As(any) bool }) *Error {
+	var e *Error
+	if !err.As(&e) {
+		return nil
+	}
+	return e
 }

@@ -86,16 +86,26 @@ func (e *Error) appendDetail(b []byte, i *info) []byte {
 		}
 		return appendMember(b, `,"detail":`, detail)
 	}
+	before := len(b)
 	b = append(b, `,"detail":"`...)
 	start := len(b)
 	b = e.params.appendDetail(b)
+	if len(b) == start {
+		return b[:before]
+	}
 	for _, c := range b[start:] {
 		if !plain(c) {
-			detail := string(b[start:])
-			return appendString(b[:start-1], detail)
+			return quoteTail(b, start)
 		}
 	}
 	return append(b, '"')
+}
+
+// quoteTail makes a JSON string of b[start:], which follows a quote.
+func quoteTail(b []byte, start int) []byte {
+	end := len(b)
+	b = appendString(b, b[start:end])
+	return append(b[:start-1], b[end:]...)
 }
 
 func appendStatus(b []byte, i *info) []byte {
@@ -132,7 +142,7 @@ func plain(c byte) bool {
 // appendString appends s as a JSON string. It escapes what JSON requires to be
 // escaped and what would end a line of JavaScript; what is no UTF-8 becomes
 // U+FFFD.
-func appendString(b []byte, s string) []byte {
+func appendString[T string | []byte](b []byte, s T) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
 	start := 0 // of what is still to be copied
@@ -141,7 +151,7 @@ func appendString(b []byte, s string) []byte {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
+		r, size := utf8.DecodeRuneInString(string(s[i:min(i+utf8.UTFMax, len(s))]))
 		if r >= utf8.RuneSelf && r != '\u2028' && r != '\u2029' && (r != utf8.RuneError || size > 1) {
 			i += size
 			continue
