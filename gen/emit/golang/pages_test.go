@@ -27,7 +27,7 @@ func TestPages(t *testing.T) {
 	}
 	var all []shown
 	var raise strings.Builder
-	raise.WriteString("package codes\n\nimport \"time\"\n\nvar _ time.Time\n\nvar raise = map[string]func(...Option) *Error{\n")
+	raise.WriteString("package codes\n\nimport \"time\"\n\nvar _ time.Time\n\nfunc pointer[T any](v T) *T { return &v }\n\nvar raise = map[string]func(...Option) *Error{\n")
 	casing := name.NewCasing(c.Initialisms)
 	for _, e := range c.Entries {
 		ident := casing.Pascal(string(e.Code.V))
@@ -79,17 +79,20 @@ func exampleMember(t *testing.T, c *catalog.Catalog, x catalog.Example, member s
 // argument returns the Go source of a JSON value as an argument.
 func argument(t *testing.T, p catalog.Param, data json.RawMessage, item string) string {
 	t.Helper()
-	var object map[string]json.RawMessage
 	var array []json.RawMessage
 	switch {
 	case data == nil && p.Optional.V:
 		return "nil"
+	case p.Optional.V && p.Type.V != catalog.List:
+		p.Optional.V = false
+		return "pointer(" + argument(t, p, data, "") + ")"
 	case p.Type.V == catalog.List && p.Items.Type.V == catalog.Object:
 		var objects []string
 		if err := json.Unmarshal(data, &array); err != nil {
 			t.Fatal(err)
 		}
 		for _, each := range array {
+			var object map[string]json.RawMessage
 			if err := json.Unmarshal(each, &object); err != nil {
 				t.Fatal(err)
 			}
@@ -115,8 +118,10 @@ func argument(t *testing.T, p catalog.Param, data json.RawMessage, item string) 
 			t.Fatal(err)
 		}
 		return fmt.Sprintf("%q", s)
-	case p.Type.V == catalog.Time || p.Optional.V:
-		t.Fatalf("no page had a %s parameter like %q when this test was written: teach it how", p.Type.V, p.Name.V)
+	case p.Type.V == catalog.Time:
+		return fmt.Sprintf("func() time.Time { t, _ := time.Parse(time.RFC3339Nano, %s); return t }()", data)
+	case p.Type.V == catalog.Int:
+		return "int64(" + string(data) + ")"
 	}
 	return string(data)
 }
