@@ -1,0 +1,75 @@
+// Package openapi makes an OpenAPI 3.1 document of a catalogue, with components
+// alone: a schema and a response for each code, a response for each status, and
+// the schemas of the bodies that hold them. An API's own document refers to
+// them:
+//
+//	responses:
+//	  "404":
+//	    $ref: "errors.openapi.yaml#/components/responses/UnkeyDataKeyNotFound"
+//
+// Where an operation may answer one status with several codes, and not with all
+// of that status, the option responses makes a response for them:
+//
+//	responses:
+//	  - GetKeyNotFound = err:unkey:data:key_not_found, err:unkey:data:api_not_found
+//
+// The document is YAML, as in JSON the last code's line would have no comma and
+// a new page would change it. Text of a page gets into it in one way: as a
+// double-quoted scalar, through quote.
+package openapi
+
+import (
+	"fmt"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/name"
+)
+
+// Options are those of the target in errgen.yaml.
+type Options struct {
+	File      string   `yaml:"file" doc:"name of the document" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.ya?ml$" want:"the name of a YAML file" example:"openapi.yaml"`
+	Responses []string `yaml:"responses" doc:"responses that stand for several codes of one status, each as NAME = CODE, CODE"`
+}
+
+// Target is OpenAPI.
+var Target = emit.Target{
+	Name:    "openapi",
+	Doc:     "an OpenAPI 3.1 document whose components are the errors' schemas and responses",
+	Options: func() any { return &Options{File: "openapi.yaml"} },
+	Check: func(c *catalog.Catalog, _ any) diag.List {
+		return emit.Collisions("OpenAPI", claims(c))
+	},
+	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
+		o, ok := options.(*Options)
+		if !ok {
+			return nil, fmt.Errorf("options are %T, want %T", options, o)
+		}
+		chosen, err := choose(c, o.Responses)
+		if err != nil {
+			return nil, err
+		}
+		return []emit.File{{Path: o.File, Data: document(c, chosen)}}, nil
+	},
+}
+
+// own are the names that the document has whatever the codes are.
+var own = []string{"ErrorCode", "ErrorResponse", "Problem"}
+
+func claims(c *catalog.Catalog) []name.Claim {
+	var out []name.Claim
+	for _, each := range own {
+		out = append(out, name.Claim{Identifier: each, Owner: "the document itself"})
+	}
+	casing := name.NewCasing(c.Initialisms)
+	for _, e := range c.Entries {
+		out = append(out, name.Claim{Identifier: emit.Identifier(c, casing, e.Code.V), Owner: string(e.Code.V), Span: e.Code.Span})
+	}
+	for _, status := range statuses(c) {
+		out = append(out, name.Claim{Identifier: statusName(status), Owner: fmt.Sprintf("the status %d", status)})
+	}
+	return out
+}
+
+func statusName(status int) string { return fmt.Sprintf("Status%d", status) }
