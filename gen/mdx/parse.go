@@ -45,7 +45,7 @@ func Parse(f *source.File, o Options) (*Document, diag.List) {
 		return doc, found
 	}
 	newReader(f, doc.Root, &found).read(doc)
-	return doc, found
+	return doc, found.Sorted()
 }
 
 func newReader(f *source.File, root *Node, found *diag.List) *reader {
