@@ -1,44 +1,47 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"errgen": main})
+	testscript.Main(cleaning{m}, map[string]func(){"errgen": main})
+}
+
+// cleaning removes after all tests what they share.
+type cleaning struct{ m *testing.M }
+
+func (c cleaning) Run() int {
+	code := c.m.Run()
+	if proxyDir != "" {
+		_ = os.RemoveAll(proxyDir)
+	}
+	return code
 }
 
 // TestScripts runs testdata/script: what a user types and sees, exit codes
 // included.
 func TestScripts(t *testing.T) {
-	repository, err := filepath.Abs("../..")
+	out, err := exec.Command("go", "env", "GOCACHE").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("go", "env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	goEnv := map[string]string{}
-	if err := json.Unmarshal(out, &goEnv); err != nil {
-		t.Fatal(err)
-	}
+	environment := append(published(t), "GOCACHE="+strings.TrimSpace(string(out)))
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       os.Getenv("ERRGEN_UPDATE") != "",
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
-			e.Setenv("REPOSITORY", repository)
 			// Scripts have no home of their own to keep caches in.
-			for name, value := range goEnv {
+			for _, variable := range environment {
+				name, value, _ := strings.Cut(variable, "=")
 				e.Setenv(name, value)
 			}
 			return nil
