@@ -5,6 +5,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/catalogjson"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/emit/openapi"
 	"github.com/unkeyed/errgen/gen/emit/python"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -15,6 +16,7 @@ var Targets = []emit.Target{
 	golang.Target,
 	typescript.Target,
 	python.Target,
+	openapi.Target,
 	catalogjson.Target,
 }
 
