@@ -68,7 +68,7 @@ description: "The %[2]s problem came up while the %[3]s service handled your req
 `+"```json Example"+`
 {
   "meta": {
-    "requestId": "req_%[5]012d"
+    "requestId": "req_%012[5]d"
   },
   "error": {
     "detail": "The %[2]s problem came up",
