@@ -479,7 +479,7 @@ def _read(body: object, status: int, retry_after: float) -> ApiError | None:
     stated = problem.get("status")
     if status:
         error.status = status
-    elif isinstance(stated, int) and not isinstance(stated, bool) and 100 <= stated <= 599:
+    elif isinstance(stated, int) and 100 <= stated <= 599:
         error.status = stated
     error.title = _string(problem, "title") or found.title
     error.type = type_ or found.type

@@ -75,3 +75,9 @@ func TestConformance(t *testing.T) {
 		t.Errorf("%s", out)
 	}
 }
+
+func TestBehaviour(t *testing.T) {
+	dir := compile(t, map[string]string{"errors.ts": emitted(t)})
+	toolchain.Write(t, dir, map[string]string{"out/behaviour.mjs": read(t, "testdata/behaviour.mjs")})
+	toolchain.Run(t, dir, nil, toolchain.Program(t, "node"), "out/behaviour.mjs")
+}
