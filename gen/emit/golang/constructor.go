@@ -2,10 +2,17 @@ package golang
 
 import "github.com/dave/jennifer/jen"
 
-// constructor returns the constructor of a code that has parameters.
+// constructor returns the constructor of a code that has parameters. It makes
+// one allocation of the error and its parameters. A generic function would need
+// less text, but the compiler makes one for each code, which takes longer.
 func constructor(e *entry) jen.Code {
-	return doc(constructorParagraphs(e)...).Func().Id("New" + e.ident).Add(e.signature()).Op("*").Id("Error").Block(
-		jen.Return(jen.Id("newWith").Call(jen.Id(e.ident), e.paramsValue(), jen.Id("opts"))))
+	return doc(constructorParagraphs(e)...).Func().Id("New"+e.ident).Add(e.signature()).Op("*").Id("Error").Block(
+		jen.Id("e").Op(":=").Op("&").Struct(
+			jen.Id("err").Id("Error"),
+			jen.Id("params").Id(e.ident+"Params"),
+		).Values(jen.Id("params").Op(":").Add(e.paramsValue())),
+		jen.Return(jen.Id("e").Dot("err").Dot("with").Call(jen.Id(e.ident), jen.Op("&").Id("e").Dot("params"), jen.Id("opts"))),
+	)
 }
 
 // perLine is how many parameters a constructor may have on one line.

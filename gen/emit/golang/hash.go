@@ -91,7 +91,7 @@ func newPerfectHash(keys []string) (*perfectHash, error) {
 	buckets := max(slots/4, 1)
 	const attempts = 64 // each fails only if two keys have one hash
 	for seed := range uint64(attempts) {
-		h := &perfectHash{seed: mix(seed), seeds: make([]uint16, buckets), order: make([]uint16, slots)}
+		h := &perfectHash{seed: mix(seed, 0), seeds: make([]uint16, buckets), order: make([]uint16, slots)}
 		if h.place(keys) {
 			return h, nil
 		}
@@ -128,10 +128,10 @@ func (h *perfectHash) place(keys []string) bool {
 		for seed := 0; seed < 1<<16 && !placed; seed++ {
 			placed = true
 			for n, k := range buckets[b] {
-				slot := mix(k.hash^uint64(seed)) % uint64(len(h.order))
+				slot := mix(uint64(seed), k.hash) % uint64(len(h.order))
 				if taken[slot] {
 					for _, k := range buckets[b][:n] {
-						taken[mix(k.hash^uint64(seed))%uint64(len(h.order))] = false
+						taken[mix(uint64(seed), k.hash)%uint64(len(h.order))] = false
 					}
 					placed = false
 					break
@@ -153,19 +153,24 @@ func (h *perfectHash) place(keys []string) bool {
 // look every code up, so one cannot change alone.
 func hash(seed uint64, path string) uint64 {
 	key := bytes.ReplaceAll([]byte(path), []byte{'/'}, []byte{':'})
-	h := seed ^ uint64(len(key))
-	if len(key) < 8 {
+	word := func(at int) uint64 { return binary.LittleEndian.Uint64(key[at:]) }
+	n := len(key)
+	h := seed ^ uint64(n)
+	switch {
+	case n < 8:
 		var w [8]byte
 		copy(w[:], key)
-		return mix(h ^ binary.LittleEndian.Uint64(w[:]))
+		return mix(binary.LittleEndian.Uint64(w[:]), h)
+	case n < 16:
+		return mix(word(0), word(n-8)^h)
 	}
-	for i := 0; i+8 < len(key); i += 8 {
-		h = mix(h ^ binary.LittleEndian.Uint64(key[i:]))
+	for i := 0; i+16 < n; i += 16 {
+		h = mix(word(i), word(i+8)^h)
 	}
-	return mix(h ^ binary.LittleEndian.Uint64(key[len(key)-8:]))
+	return mix(word(n-16), word(n-8)^h)
 }
 
-func mix(h uint64) uint64 {
-	high, low := bits.Mul64(h^0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
+func mix(a, b uint64) uint64 {
+	high, low := bits.Mul64(a^0x9E3779B97F4A7C15, b^0xD6E8FEB86659FD93)
 	return high ^ low
 }

@@ -1,7 +1,6 @@
 package golang
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +10,9 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 )
+
+// The methods call helpers of the runtime and not package strconv, so that a
+// first parameter of some type changes no line of the imports.
 
 // goTypes are the Go types of parameters, each time a new statement, as adding
 // to one changes it.
@@ -85,17 +87,9 @@ func paramMethods(e *entry) []jen.Code {
 	typ := e.ident + "Params"
 	self := func() *jen.Statement { return jen.Id("p").Op("*").Id(typ) }
 	decls := []jen.Code{
-		jen.Func().Params(jen.Op("*").Id(typ)).Id("fresh").Params().Id("params").Block(
-			jen.Return(jen.New(jen.Id(typ)))),
 		appendDetail(e, self),
 		appendMembers(self, e.params),
-		jen.Func().Params(self()).Id("decode").Params(jen.Id("m").Id("members")).BlockFunc(func(g *jen.Group) {
-			for i := range e.params {
-				p := &e.params[i]
-				g.Id("p").Dot(p.field).Op("=").Id("get").Types(p.goType()).Call(jen.Id("m"), jen.Lit(p.name))
-			}
-		}),
-		logAttrs(e, self),
+		decode(e, typ),
 	}
 	for i := range e.params {
 		p := &e.params[i]
@@ -105,6 +99,17 @@ func paramMethods(e *entry) []jen.Code {
 		decls = append(decls, appendMembers(func() *jen.Statement { return jen.Id("p").Op("*").Id(p.item) }, p.members))
 	}
 	return decls
+}
+
+// decode returns the method that reads the parameters back.
+func decode(e *entry, typ string) jen.Code {
+	fields := make([]jen.Code, len(e.params))
+	for i := range e.params {
+		p := &e.params[i]
+		fields[i] = jen.Id(p.field).Op(":").Id("get").Types(p.goType()).Call(jen.Id("m"), jen.Lit(p.name))
+	}
+	return jen.Func().Params(jen.Op("*").Id(typ)).Id("decode").Params(jen.Id("m").Id("members")).Id("params").Block(
+		jen.Return(jen.Op("&").Id(typ).Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, fields...)))
 }
 
 func structDecl(comment, typ string, params []param) jen.Code {
@@ -147,9 +152,9 @@ func appendDetail(e *entry, self func() *jen.Statement) jen.Code {
 			case p.list:
 				g.Add(loop(field, ", ", appendText(p.kind, jen.Id("v"))))
 			case p.optional:
-				g.If(jen.Add(field).Op("!=").Nil()).Block(p.appendText())
+				g.If(jen.Add(field).Op("!=").Nil()).Block(appendText(p.kind, p.value()))
 			default:
-				g.Add(p.appendText())
+				g.Add(appendText(p.kind, p.value()))
 			}
 		}
 		g.Return(jen.Id("b"))
@@ -229,59 +234,11 @@ func appendText(kind catalog.ParamType, value jen.Code) jen.Code {
 	case catalog.String:
 		return b.Append(jen.Id("b"), jen.Add(value).Op("..."))
 	case catalog.Int:
-		return b.Qual("strconv", "AppendInt").Call(jen.Id("b"), value, jen.Lit(10))
+		return b.Id("appendInt").Call(jen.Id("b"), value)
 	case catalog.Float:
 		return b.Id("appendFloat").Call(jen.Id("b"), value)
 	case catalog.Bool:
-		return b.Qual("strconv", "AppendBool").Call(jen.Id("b"), value)
+		return b.Id("appendBool").Call(jen.Id("b"), value)
 	}
-	return b.Add(value).Dot("AppendFormat").Call(jen.Id("b"), jen.Qual("time", "RFC3339Nano"))
-}
-
-// appendText returns the statement that writes the value of a scalar field that
-// is not nil.
-func (p *param) appendText() jen.Code {
-	if p.kind == catalog.Time {
-		return appendText(p.kind, jen.Id("p").Dot(p.field)) // a pointer has the method too
-	}
-	return appendText(p.kind, p.value())
-}
-
-// slogMakers are the functions of log/slog that make an attribute.
-var slogMakers = map[catalog.ParamType]string{
-	catalog.String: "String",
-	catalog.Int:    "Int64",
-	catalog.Float:  "Float64",
-	catalog.Bool:   "Bool",
-	catalog.Time:   "Time",
-}
-
-func logAttrs(e *entry, self func() *jen.Statement) jen.Code {
-	attr := func(p *param) jen.Code {
-		if p.list {
-			return jen.Qual("log/slog", "Any").Call(jen.Lit(p.name), jen.Id("p").Dot(p.field))
-		}
-		return jen.Qual("log/slog", slogMakers[p.kind]).Call(jen.Lit(p.name), p.value())
-	}
-	attrs := jen.Index().Qual("log/slog", "Attr")
-	return jen.Func().Params(self()).Id("logAttrs").Params().Add(attrs).BlockFunc(func(g *jen.Group) {
-		if !slices.ContainsFunc(e.params, func(p param) bool { return p.optional }) {
-			list := make([]jen.Code, len(e.params))
-			for i := range e.params {
-				list[i] = attr(&e.params[i])
-			}
-			g.Return(attrs.Clone().Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, list...))
-			return
-		}
-		g.Var().Id("attrs").Add(attrs)
-		for i := range e.params {
-			p := &e.params[i]
-			add := jen.Id("attrs").Op("=").Append(jen.Id("attrs"), attr(p))
-			if p.optional {
-				add = jen.If(jen.Id("p").Dot(p.field).Op("!=").Nil()).Block(add)
-			}
-			g.Add(add)
-		}
-		g.Return(jen.Id("attrs"))
-	})
+	return b.Id("appendRFC3339").Call(jen.Id("b"), value)
 }

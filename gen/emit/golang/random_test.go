@@ -90,7 +90,7 @@ var scalars = []catalog.ParamType{catalog.String, catalog.Int, catalog.Float, ca
 func (r random) param(n int) catalog.Param {
 	p := scalar(fmt.Sprintf("%s%d", r.word(), n), scalars[r.IntN(len(scalars))], r.text())
 	if r.IntN(5) == 0 {
-		p.Name.V = []string{"b", "p", "opts", "Max", "fresh", "string", "strconv", "time", "newWith", "func"}[n]
+		p.Name.V = []string{"b", "p", "opts", "Max", "fresh", "string", "strconv", "time", "e", "func"}[n]
 	}
 	switch r.IntN(5) {
 	case 0:

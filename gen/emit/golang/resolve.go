@@ -48,7 +48,7 @@ type part struct {
 }
 
 // locals are the names that a constructor uses beside its parameters.
-var locals = []string{"opts", "newWith"}
+var locals = []string{"e", "opts"}
 
 func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 	m := &model{Catalog: c, options: o, byCode: make(map[catalog.Code]*entry, len(c.Entries))}

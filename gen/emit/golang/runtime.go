@@ -14,7 +14,7 @@ import (
 // runtimeSource is the part of a generated package that no catalogue changes.
 //
 //go:embed runtime/code.go runtime/lookup.go runtime/error.go runtime/option.go runtime/json.go runtime/log.go
-//go:embed runtime/decode.go runtime/paramsof.go runtime/paramsnew.go runtime/paramsfloat.go runtime/paramstime.go
+//go:embed runtime/decode.go runtime/paramsof.go runtime/paramsnew.go runtime/paramsbool.go runtime/paramsfloat.go runtime/paramstime.go
 //go:embed runtime/paramsobjects.go runtime/server.go runtime/tracker.go runtime/browser.go runtime/client.go
 var runtimeSource embed.FS
 
@@ -33,6 +33,7 @@ func runtimeFiles(m *model) []string {
 	for name, is := range map[string]func(param) bool{
 		"paramsof":      func(param) bool { return true },
 		"paramsnew":     func(param) bool { return m.options.Constructors },
+		"paramsbool":    func(p param) bool { return p.kind == catalog.Bool },
 		"paramsfloat":   func(p param) bool { return p.kind == catalog.Float },
 		"paramstime":    func(p param) bool { return p.kind == catalog.Time },
 		"paramsobjects": func(p param) bool { return p.kind == catalog.Object },

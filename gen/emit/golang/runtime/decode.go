@@ -42,8 +42,7 @@ func Decode(body []byte) (*Error, error) {
 	}
 	e.code = codeOf(e.received.typ, get[string](problem, "code"))
 	if i := e.code.info(); i != nil && i.params != nil {
-		e.params = i.params.fresh()
-		e.params.decode(problem)
+		e.params = i.params.decode(problem)
 	}
 	return e, nil
 }

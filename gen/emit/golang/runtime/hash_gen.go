@@ -6,9 +6,9 @@ package runtime
 const hashSeed = 0xc9d874ca57d9e055
 
 var seeds = [...]uint16{
-	1, 3, 2, 0,
+	0, 0, 0, 0,
 }
 
 var order = [...]uint16{
-	6, 1, 0, 2, 0, 0, 4, 3, 2, 0, 5, 0, 0, 7, 0, 8,
+	0, 3, 0, 4, 2, 0, 8, 7, 1, 0, 0, 0, 6, 0, 5, 0,
 }

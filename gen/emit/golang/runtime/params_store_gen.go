@@ -2,11 +2,7 @@
 
 package runtime
 
-import (
-	"log/slog"
-	"strconv"
-	"time"
-)
+import "time"
 
 // StoreLimitsTooManyItemsParams are the parameters of
 // [StoreLimitsTooManyItems].
@@ -25,18 +21,18 @@ type StoreLimitsTooManyItemsParams struct {
 // Detail: A basket holds {max} items, not {count}; the first that is too much
 // is "{first}"
 func NewStoreLimitsTooManyItems(max_, count int64, first string, opts ...Option) *Error {
-	return newWith(StoreLimitsTooManyItems, StoreLimitsTooManyItemsParams{Max: max_, Count: count, First: first}, opts)
-}
-
-func (*StoreLimitsTooManyItemsParams) fresh() params {
-	return new(StoreLimitsTooManyItemsParams)
+	e := &struct {
+		err    Error
+		params StoreLimitsTooManyItemsParams
+	}{params: StoreLimitsTooManyItemsParams{Max: max_, Count: count, First: first}}
+	return e.err.with(StoreLimitsTooManyItems, &e.params, opts)
 }
 
 func (p *StoreLimitsTooManyItemsParams) appendDetail(b []byte) []byte {
 	b = append(b, "A basket holds "...)
-	b = strconv.AppendInt(b, p.Max, 10)
+	b = appendInt(b, p.Max)
 	b = append(b, " items, not "...)
-	b = strconv.AppendInt(b, p.Count, 10)
+	b = appendInt(b, p.Count)
 	b = append(b, "; the first that is too much is \""...)
 	b = append(b, p.First...)
 	b = append(b, '"')
@@ -45,25 +41,19 @@ func (p *StoreLimitsTooManyItemsParams) appendDetail(b []byte) []byte {
 
 func (p *StoreLimitsTooManyItemsParams) appendMembers(b []byte) []byte {
 	b = append(b, `,"max":`...)
-	b = strconv.AppendInt(b, p.Max, 10)
+	b = appendInt(b, p.Max)
 	b = append(b, `,"count":`...)
-	b = strconv.AppendInt(b, p.Count, 10)
+	b = appendInt(b, p.Count)
 	b = append(b, `,"first":`...)
 	b = appendString(b, p.First)
 	return b
 }
 
-func (p *StoreLimitsTooManyItemsParams) decode(m members) {
-	p.Max = get[int64](m, "max")
-	p.Count = get[int64](m, "count")
-	p.First = get[string](m, "first")
-}
-
-func (p *StoreLimitsTooManyItemsParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("max", p.Max),
-		slog.Int64("count", p.Count),
-		slog.String("first", p.First),
+func (*StoreLimitsTooManyItemsParams) decode(m members) params {
+	return &StoreLimitsTooManyItemsParams{
+		Max:   get[int64](m, "max"),
+		Count: get[int64](m, "count"),
+		First: get[string](m, "first"),
 	}
 }
 
@@ -116,7 +106,10 @@ func NewStoreRequestRejected(
 	errors []StoreRequestRejectedErrorsItem,
 	opts ...Option,
 ) *Error {
-	return newWith(StoreRequestRejected, StoreRequestRejectedParams{
+	e := &struct {
+		err    Error
+		params StoreRequestRejectedParams
+	}{params: StoreRequestRejectedParams{
 		TypeName: typeName,
 		Ratio:    ratio,
 		Strict:   strict,
@@ -126,11 +119,8 @@ func NewStoreRequestRejected(
 		Until:    until,
 		Scores:   scores,
 		Errors:   errors,
-	}, opts)
-}
-
-func (*StoreRequestRejectedParams) fresh() params {
-	return new(StoreRequestRejectedParams)
+	}}
+	return e.err.with(StoreRequestRejected, &e.params, opts)
 }
 
 func (p *StoreRequestRejectedParams) appendDetail(b []byte) []byte {
@@ -138,9 +128,9 @@ func (p *StoreRequestRejectedParams) appendDetail(b []byte) []byte {
 	b = append(b, ' ')
 	b = appendFloat(b, p.Ratio)
 	b = append(b, ' ')
-	b = strconv.AppendBool(b, p.Strict)
+	b = appendBool(b, p.Strict)
 	b = append(b, ' ')
-	b = p.At.AppendFormat(b, time.RFC3339Nano)
+	b = appendRFC3339(b, p.At)
 	b = append(b, ' ')
 	for i, v := range p.Tags {
 		if i > 0 {
@@ -154,7 +144,7 @@ func (p *StoreRequestRejectedParams) appendDetail(b []byte) []byte {
 	}
 	b = append(b, ' ')
 	if p.Until != nil {
-		b = p.Until.AppendFormat(b, time.RFC3339Nano)
+		b = appendRFC3339(b, *p.Until)
 	}
 	return b
 }
@@ -165,7 +155,7 @@ func (p *StoreRequestRejectedParams) appendMembers(b []byte) []byte {
 	b = append(b, `,"ratio":`...)
 	b = appendFloat(b, p.Ratio)
 	b = append(b, `,"strict":`...)
-	b = strconv.AppendBool(b, p.Strict)
+	b = appendBool(b, p.Strict)
 	b = append(b, `,"at":`...)
 	b = appendTime(b, p.At)
 	b = append(b, `,"tags":[`...)
@@ -190,7 +180,7 @@ func (p *StoreRequestRejectedParams) appendMembers(b []byte) []byte {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = strconv.AppendInt(b, v, 10)
+			b = appendInt(b, v)
 		}
 		b = append(b, ']')
 	}
@@ -199,36 +189,18 @@ func (p *StoreRequestRejectedParams) appendMembers(b []byte) []byte {
 	return b
 }
 
-func (p *StoreRequestRejectedParams) decode(m members) {
-	p.TypeName = get[string](m, "type_name")
-	p.Ratio = get[float64](m, "ratio")
-	p.Strict = get[bool](m, "strict")
-	p.At = get[time.Time](m, "at")
-	p.Tags = get[[]string](m, "tags")
-	p.Note = get[*string](m, "note")
-	p.Until = get[*time.Time](m, "until")
-	p.Scores = get[[]int64](m, "scores")
-	p.Errors = get[[]StoreRequestRejectedErrorsItem](m, "errors")
-}
-
-func (p *StoreRequestRejectedParams) logAttrs() []slog.Attr {
-	var attrs []slog.Attr
-	attrs = append(attrs, slog.String("type_name", p.TypeName))
-	attrs = append(attrs, slog.Float64("ratio", p.Ratio))
-	attrs = append(attrs, slog.Bool("strict", p.Strict))
-	attrs = append(attrs, slog.Time("at", p.At))
-	attrs = append(attrs, slog.Any("tags", p.Tags))
-	if p.Note != nil {
-		attrs = append(attrs, slog.String("note", *p.Note))
+func (*StoreRequestRejectedParams) decode(m members) params {
+	return &StoreRequestRejectedParams{
+		TypeName: get[string](m, "type_name"),
+		Ratio:    get[float64](m, "ratio"),
+		Strict:   get[bool](m, "strict"),
+		At:       get[time.Time](m, "at"),
+		Tags:     get[[]string](m, "tags"),
+		Note:     get[*string](m, "note"),
+		Until:    get[*time.Time](m, "until"),
+		Scores:   get[[]int64](m, "scores"),
+		Errors:   get[[]StoreRequestRejectedErrorsItem](m, "errors"),
 	}
-	if p.Until != nil {
-		attrs = append(attrs, slog.Time("until", *p.Until))
-	}
-	if p.Scores != nil {
-		attrs = append(attrs, slog.Any("scores", p.Scores))
-	}
-	attrs = append(attrs, slog.Any("errors", p.Errors))
-	return attrs
 }
 
 func (p *StoreRequestRejectedErrorsItem) appendMembers(b []byte) []byte {
@@ -240,7 +212,7 @@ func (p *StoreRequestRejectedErrorsItem) appendMembers(b []byte) []byte {
 	}
 	if p.Fatal != nil {
 		b = append(b, `,"fatal":`...)
-		b = strconv.AppendBool(b, *p.Fatal)
+		b = appendBool(b, *p.Fatal)
 	}
 	return b
 }
