@@ -93,3 +93,5 @@ func TestThereAndBack(t *testing.T) {
 }
 
 func TestOnePageMore(t *testing.T) { conformance.OnePageMore(t, catalogjson.Target) }
+
+func BenchmarkEmit(b *testing.B) { conformance.Benchmark(b, catalogjson.Target) }

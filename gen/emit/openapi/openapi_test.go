@@ -141,3 +141,5 @@ func TestValidator(t *testing.T) {
 func TestOnePageMore(t *testing.T) { conformance.OnePageMore(t, openapi.Target) }
 
 func TestFromSnapshot(t *testing.T) { conformance.FromSnapshot(t, openapi.Target) }
+
+func BenchmarkEmit(b *testing.B) { conformance.Benchmark(b, openapi.Target) }

@@ -169,3 +169,5 @@ func ends(inner string) bool {
 }
 
 func TestFromSnapshot(t *testing.T) { conformance.FromSnapshot(t, Target) }
+
+func BenchmarkEmit(b *testing.B) { conformance.Benchmark(b, Target) }

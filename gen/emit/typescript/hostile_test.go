@@ -83,3 +83,5 @@ func FuzzText(f *testing.F) {
 }
 
 func TestFromSnapshot(t *testing.T) { conformance.FromSnapshot(t, Target) }
+
+func BenchmarkEmit(b *testing.B) { conformance.Benchmark(b, Target) }

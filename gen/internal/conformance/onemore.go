@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 )
 
@@ -27,30 +26,6 @@ func OnePageMore(t *testing.T, target emit.Target) {
 			}
 		}
 	}
-}
-
-// Emit returns what a target with its default options makes of a catalogue, by
-// path.
-func Emit(t testing.TB, target emit.Target, c *catalog.Catalog) map[string]string {
-	t.Helper()
-	return EmitWith(t, target, c, target.Options())
-}
-
-// EmitWith is Emit with options.
-func EmitWith(t testing.TB, target emit.Target, c *catalog.Catalog, options any) map[string]string {
-	t.Helper()
-	files, err := target.Emit(c, options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := map[string]string{}
-	for _, f := range files {
-		if head, _, _ := strings.Cut(string(f.Data), "\n\n"); !strings.Contains(head, emit.Header) {
-			t.Errorf("%s does not begin with the header that tells whose it is", f.Path)
-		}
-		out[f.Path] = string(f.Data)
-	}
-	return out
 }
 
 // lost returns the lines of before that after has not, or not in that order.
