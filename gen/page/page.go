@@ -94,16 +94,17 @@ type reader struct {
 	entry   *catalog.Entry
 	found   diag.List
 
-	ownTitle   bool // the front matter has a title
-	ownDetail  bool // the front matter has a detail
-	badCode    bool // a place states a code that is none
-	top        int  // where the text begins: after front matter, title and description
-	inRelated  bool // what is walked through is about other errors
-	inLead     bool // what is walked through stands before the first section
-	backQuoted []catalog.Value[int]
-	slugs      map[string]int // how many headings have an id
-	unclosed   bool           // a fence swallows the rest of the page
-	faulty     bool           // the page may say more than could be read
+	ownTitle     bool // the front matter has a title
+	ownDetail    bool // the front matter has a detail
+	badCode      bool // a place states a code that is none
+	top          int  // where the text begins: after front matter, title and description
+	inRelated    bool // what is walked through is about other errors
+	relatedLevel int  // of the heading that this follows from; 0 outside of such a section
+	inLead       bool // what is walked through stands before the first section
+	backQuoted   []catalog.Value[int]
+	slugs        map[string]int // how many headings have an id
+	unclosed     bool           // a fence swallows the rest of the page
+	faulty       bool           // the page may say more than could be read
 }
 
 // decideTexts fills in what depends on the status and the examples.

@@ -59,7 +59,13 @@ const (
 func (r *reader) section(heading *mdx.Node, blocks []*mdx.Node) {
 	title, _ := headingText(heading)
 	kind := r.kind(title)
-	r.inRelated = kind == catalog.RelatedErrors
+	// A section may be divided by smaller headings, and is still about other errors.
+	if kind == catalog.RelatedErrors {
+		r.relatedLevel = heading.Level
+	} else if heading.Level <= r.relatedLevel || kind != catalog.Other {
+		r.relatedLevel = 0
+	}
+	r.inRelated = r.relatedLevel > 0
 	before := len(r.entry.Links)
 	r.walk(heading)
 	r.walkAll(blocks)
