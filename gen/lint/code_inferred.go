@@ -41,6 +41,9 @@ Bad page:
 
 Good:
 	<Danger>err:unkey:data:key_not_found</Danger>`,
+	// Front matter that cannot be read may well state the code, and nothing can be
+	// written above front matter that is never closed.
+	After: []string{"front-matter"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if len(e.Codes) == 0 {

@@ -94,7 +94,7 @@ func (x *index) nearest(kind, name string, among []string, separator string) str
 	last := separator + name[strings.LastIndex(name, separator)+1:]
 	var moved string
 	for _, candidate := range among {
-		s.offer(name, candidate)
+		s.offer(name, candidate, tolerance(ownLetters(name, candidate, separator[0])))
 		if moved == "" && len(last) > 1 && strings.HasSuffix(candidate, last) {
 			moved = candidate
 		}
@@ -105,6 +105,23 @@ func (x *index) nearest(kind, name string, among []string, separator string) str
 	}
 	x.near[key] = best
 	return best
+}
+
+// ownLetters counts the letters of a name without the segments that it begins and
+// ends with as the other name does: all pages of a category are alike in those.
+func ownLetters(name, other string, separator byte) int {
+	start, end := 0, len(name)
+	for i := 0; i < len(name) && i < len(other) && name[i] == other[i]; i++ {
+		if name[i] == separator {
+			start = i + 1
+		}
+	}
+	for i, j := len(name)-1, len(other)-1; i >= start && j >= start && name[i] == other[j]; i, j = i-1, j-1 {
+		if name[i] == separator {
+			end = i
+		}
+	}
+	return end - start
 }
 
 // outline returns what fences do to the page of an entry.

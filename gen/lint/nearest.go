@@ -10,10 +10,14 @@ func Nearest(word string, candidates []string) string {
 		if plain(c) == plain(word) {
 			return c
 		}
-		s.offer(word, c)
+		s.offer(word, c, tolerance(len(word)))
 	}
 	return s.best
 }
+
+// tolerance is by how many letters a word of that many may differ from the one
+// that was meant: a third.
+func tolerance(letters int) int { return min(max(letters/3, 1), 4) }
 
 // A search keeps the candidate that differs least from a word. Of two that
 // differ as much, the first wins.
@@ -26,10 +30,8 @@ type search struct {
 // maxCompared is the length in bytes over which words are not compared.
 const maxCompared = 256
 
-// offer considers a candidate. One that differs by more than a third of the
-// word's letters was not meant.
-func (s *search) offer(word, candidate string) {
-	limit := min(max(len(word)/3, 1), 4)
+// offer considers a candidate that may differ from the word by limit letters.
+func (s *search) offer(word, candidate string, limit int) {
 	if s.best != "" {
 		limit = min(limit, s.distance-1)
 	}

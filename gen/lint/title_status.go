@@ -58,7 +58,7 @@ func checkTitle(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	d.Hint = "give the title the status's reason phrase, or words of its own"
 	// Which of the two is wrong is open where the page disagrees with itself.
 	if status == e.Status.V {
-		d.Fix = replace(at, jsonContent(want), "give the example the status's reason phrase")
+		d.Fix = replaceString(x.Title.Span, want, "give the example the status's reason phrase")
 	}
 }
 

@@ -64,7 +64,7 @@ func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		}
 	}
 	if !codeElsewhere(e) {
-		d.Fix = replace(contentOf(x.Type.Span), jsonContent(want), "give the example the page's own type URL")
+		d.Fix = replaceString(x.Type.Span, want, "give the example the page's own type URL")
 	}
 }
 

@@ -27,7 +27,7 @@ Good:
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			for _, k := range e.Keys {
-				if slices.Contains(knownKeys, k.V) {
+				if slices.Contains(knownKeys, k.V) || slices.Contains(siteKeys, k.V) {
 					continue
 				}
 				if meant := almostKnown(k.V); meant != "" {
@@ -43,6 +43,9 @@ Good:
 var knownKeys = []string{
 	"aliases", "code", "deprecated", "description", "detail", "errgen", "params", "replaced_by", "retryable", "status", "title",
 }
+
+// siteKeys are keys of docs sites that are a letter away from one of those.
+var siteKeys = []string{"mode"}
 
 // almostKnown returns the known key that differs from a key by one letter, or by
 // case and separators.
