@@ -8,19 +8,21 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// text writes running text with what would read as syntax escaped. before and
-// behind are its neighbours, next the character that follows it.
-func (w *textWriter) text(s string, before, behind *Node, next rune) {
+// text writes running text with what would read as syntax escaped. before is
+// its neighbour, rest what comes behind it, after the character that follows all
+// of that.
+func (w *textWriter) text(s string, before *Node, rest []*Node, after rune) {
+	next := nextRune(rest, after)
 	// A mark opens and closes by what stands on both sides of it. Where that
 	// would not do, the character outside is written as a reference, which counts
 	// as punctuation.
-	if before != nil && isMark(before.Kind) && outsideSpoils(s, before.Children[len(before.Children)-1], true) {
+	if before != nil && isMark(before.Kind) && (w.mark[0] == '_' && isWordAt(s) || outsideSpoils(s, before, true)) {
 		c, n := utf8.DecodeRuneInString(s)
 		w.write(fmt.Sprintf("&#x%X;", c))
 		s = s[n:]
 	}
 	tail := ""
-	if behind != nil && isMark(behind.Kind) && outsideSpoils(s, behind.Children[0], false) {
+	if len(rest) > 0 && isMark(rest[0].Kind) && (outsideSpoils(s, rest[0], false) || underscored(s, rest, after)) {
 		c, n := utf8.DecodeLastRuneInString(s)
 		tail = fmt.Sprintf("&#x%X;", c)
 		s = s[:len(s)-n]
@@ -50,19 +52,57 @@ func plainRun(s string) int {
 	return len(s)
 }
 
+// underscored reports whether s ends with part of a word, and the emphasis behind
+// it can be written with an underscore only.
+func underscored(s string, rest []*Node, after rune) bool {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return rest[0].Kind == Emphasis && isWord(c) && emphasisMark(rest[0], c, nextRune(rest[1:], after)) == "_"
+}
+
+// isWordAt reports whether s begins with a part of a word.
+func isWordAt(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return s != "" && isWord(c)
+}
+
 // outsideSpoils reports whether the character of s next to a mark keeps it from
-// working, given the node at the same edge inside of it.
-func outsideSpoils(s string, inside *Node, first bool) bool {
+// working: a part of a word does, where punctuation or a blank stands at the same
+// edge inside of the mark. after says that s comes after the mark.
+func outsideSpoils(s string, mark *Node, after bool) bool {
+	if s == "" {
+		return false
+	}
 	var c, inner rune
-	if first {
+	if after {
 		c, _ = utf8.DecodeRuneInString(s)
-		inner = lastRune(inside)
+		inner = lastInside(mark.Children)
 	} else {
 		c, _ = utf8.DecodeLastRuneInString(s)
-		inner = firstRune(inside)
+		inner = firstInside(mark.Children)
 	}
-	return s != "" && isWord(c) && (util.IsPunctRune(inner) || util.IsSpaceRune(inner))
+	return isWord(c) && (util.IsPunctRune(inner) || util.IsSpaceRune(inner))
 }
+
+// firstInside returns the character that the content of a mark begins with. A
+// single one before another mark may have to be written as a reference, so it is
+// taken for one.
+func firstInside(nodes []*Node) rune {
+	if len(nodes) > 1 && isSingle(nodes[0]) && isMark(nodes[1].Kind) {
+		return '&'
+	}
+	return firstRune(nodes[0])
+}
+
+// lastInside is firstInside for the end.
+func lastInside(nodes []*Node) rune {
+	last := len(nodes) - 1
+	if last > 0 && isSingle(nodes[last]) && isMark(nodes[last-1].Kind) {
+		return ';'
+	}
+	return lastRune(nodes[last])
+}
+
+func isSingle(n *Node) bool { return n.Kind == Text && utf8.RuneCountInString(n.Value) == 1 }
 
 // char writes what stands at i of a text, and returns how long that was.
 func (w *textWriter) char(s string, i int, next rune) int {
@@ -95,7 +135,7 @@ func (w *textWriter) char(s string, i int, next rune) int {
 	case '!':
 		escape = after == '['
 	case '<':
-		escape = after == 0 || after >= utf8.RuneSelf || !isSpace(byte(after))
+		escape = after != ' '
 	case '&':
 		escape = startsReference(s[i:])
 	case '|':

@@ -133,9 +133,9 @@ func (r *reader) flowFault(c *chars, lines *flowLines, i int, f *fault) {
 	r.spoil(c, i, f)
 	switch {
 	case f.open && lines.outside >= 0:
-		at, end := lines.outside, r.lineAt(lines.outside)
-		_, at = end.indent()
-		d := r.report(at, trimRight(r.src, at, end.end), "this line is outside of the "+r.inside()+" in which `"+opener(c, i)+"` is still open",
+		l := r.lineAt(lines.outside)
+		_, at := l.indent()
+		d := r.report(at, trimRight(r.src, at, l.end), "this line is outside of the "+r.inside()+" in which `"+opener(c, i)+"` is still open",
 			"begin the line like those above it, or close it before")
 		d.Related = append(d.Related, diag.Related{Span: r.span(start, start+1), Message: "opened here"})
 	case f.open && c.buf[i] == '{':

@@ -28,6 +28,7 @@ type markdownWriter struct {
 	b      strings.Builder
 	prefix string // of every line
 	first  string // of the next line only, where it is not empty: with an item's marker
+	bullet string // of the item that is being begun
 }
 
 func (w *markdownWriter) line(s string) {
@@ -73,11 +74,13 @@ func (w *markdownWriter) blocks(nodes []*Node, tight bool) {
 			w.line("")
 		}
 		if n.Kind == List {
-			second = i > 0 && nodes[i-1].Kind == List && nodes[i-1].Ordered == n.Ordered && !second
+			second = i > 0 && nodes[i-1].Kind == List && nodes[i-1].Ordered == n.Ordered && !second ||
+				i == 0 && w.bullet == "- " && !n.Ordered && isBare(n)
 			w.list(n, second)
 			continue
 		}
 		second = false
+		w.bullet = ""
 		w.block(n)
 	}
 }
@@ -137,8 +140,17 @@ func (w *markdownWriter) list(n *Node, second bool) {
 			}
 			marker += box
 		}
+		w.bullet = marker
 		w.inside(marker, rest, func() { w.blocks(item.Children, !loose) })
+		w.bullet = ""
 	}
+}
+
+// isBare reports whether a list begins with nothing but markers, of which three of
+// one kind would be a thematic break.
+func isBare(list *Node) bool {
+	item := list.Children[0]
+	return len(item.Children) == 0 || item.Children[0].Kind == List && isBare(item.Children[0])
 }
 
 // needsBlank reports whether blocks of an item would run together without blank
@@ -218,7 +230,7 @@ func infoText(s string) string {
 	var b strings.Builder
 	for i, c := range s {
 		switch {
-		case c == '\\' && i+1 < len(s) && isPunct(s[i+1]), c == '&', c == '~' && i == 0:
+		case c == '\\' && i+1 < len(s) && (s[i+1] <= ' ' || isPunct(s[i+1])), c == '&', c == '~' && i == 0:
 			b.WriteByte('\\')
 			b.WriteRune(c)
 		case c <= ' ':

@@ -35,9 +35,10 @@ func renderInline(nodes []*Node, where textPlace) string {
 type textWriter struct {
 	b     strings.Builder
 	where textPlace
-	start bool // at the start of a line
-	link  int  // links around
-	first bool // a line break has come: what may begin a line after others matters
+	start bool   // at the start of a line
+	link  int    // links around
+	mark  string // the last one written
+	first bool   // a line break has come: what may begin a line after others matters
 }
 
 // prev returns the last character written, a blank at the start.
@@ -59,20 +60,21 @@ func (w *textWriter) write(s string) {
 // nodes writes nodes; after is the character that follows them, 0 for none.
 func (w *textWriter) nodes(nodes []*Node, after rune) {
 	for i, n := range nodes {
-		next := after
-		if i+1 < len(nodes) {
-			next = firstRune(nodes[i+1])
-		}
 		var before *Node
 		if i > 0 {
 			before = nodes[i-1]
 		}
-		var behind *Node
-		if i+1 < len(nodes) {
-			behind = nodes[i+1]
-		}
-		w.node(n, before, behind, next)
+		w.node(n, before, nodes[i+1:], after)
 	}
+}
+
+// nextRune returns the character that comes where rest is still to be written, and
+// after behind it.
+func nextRune(rest []*Node, after rune) rune {
+	if len(rest) > 0 {
+		return firstRune(rest[0])
+	}
+	return after
 }
 
 // firstRune returns the character that a node begins with.
@@ -107,10 +109,13 @@ func lastRune(n *Node) rune {
 	return '*' // all the others end with punctuation
 }
 
-func (w *textWriter) node(n, before, behind *Node, next rune) {
+// node writes n; before is its neighbour, rest what comes behind it, after the
+// character that follows all of them.
+func (w *textWriter) node(n, before *Node, rest []*Node, after rune) {
+	next := nextRune(rest, after)
 	switch n.Kind {
 	case Text:
-		w.text(n.Value, before, behind, next)
+		w.text(n.Value, before, rest, after)
 	case Break:
 		w.b.WriteString("\\\n")
 		w.start = true
@@ -118,20 +123,20 @@ func (w *textWriter) node(n, before, behind *Node, next rune) {
 	case CodeSpan:
 		w.code(n.Value)
 	case Emphasis:
-		mark := "_"
-		if isWord(w.prev()) || w.prev() == '_' || isWord(next) || next == '_' {
-			mark = "*"
+		w.marked(n, emphasisMark(n, w.prev(), next))
+	case Strong:
+		mark := "**"
+		if w.touches(before) {
+			mark = "__"
 		}
 		w.marked(n, mark)
-	case Strong:
-		w.marked(n, "**")
 	case Strikethrough:
 		w.marked(n, "~~")
 	case Link:
-		w.linked(n, next)
+		w.linked(n, rest, after)
 	case Image:
 		w.write("!")
-		w.linked(n, next)
+		w.linked(n, rest, after)
 	case FootnoteRef:
 		w.write("[^" + n.Name + "]")
 	case TextElement:
@@ -143,10 +148,29 @@ func isWord(c rune) bool {
 	return c != 0 && c != '\n' && !util.IsSpaceRune(c) && !util.IsPunctRune(c)
 }
 
+// emphasisMark returns the mark of emphasis between two characters. An underscore
+// does nothing inside of a word, and a star next to others may be taken for part
+// of another mark; where neither will do, the text around helps out, see text.
+func emphasisMark(n *Node, prev, next rune) string {
+	first, last := n.Children[0].Kind, n.Children[len(n.Children)-1].Kind
+	inWord := isWord(prev) || prev == '_' || isWord(next) || next == '_'
+	if inWord && prev != '*' && next != '*' && !isMark(first) && !isMark(last) {
+		return "*"
+	}
+	return "_"
+}
+
+// touches reports whether the node before has ended with stars, which would run
+// together with others.
+func (w *textWriter) touches(before *Node) bool {
+	return before != nil && isMark(before.Kind) && w.prev() == '*'
+}
+
 func (w *textWriter) marked(n *Node, mark string) {
 	w.write(mark)
 	w.nodes(n.Children, '*')
 	w.write(mark)
+	w.mark = mark
 }
 
 func (w *textWriter) element(n *Node) {
@@ -194,8 +218,8 @@ func unusedRun(s string) int {
 }
 
 // linked writes a link or an image from its bracket on.
-func (w *textWriter) linked(n *Node, next rune) {
-	if n.Kind == Link && w.bare(n, next) {
+func (w *textWriter) linked(n *Node, rest []*Node, after rune) {
+	if n.Kind == Link && w.bare(n, rest, after) {
 		w.write(n.Children[0].Value)
 		return
 	}
@@ -213,7 +237,7 @@ func (w *textWriter) linked(n *Node, next rune) {
 
 // bare reports whether a link reads as itself without syntax: an address as its
 // own text, with nothing around it that would be taken for part of it.
-func (w *textWriter) bare(n *Node, next rune) bool {
+func (w *textWriter) bare(n *Node, rest []*Node, after rune) bool {
 	if w.link > 0 || n.Title != "" || len(n.Children) != 1 || n.Children[0].Kind != Text {
 		return false
 	}
@@ -222,10 +246,20 @@ func (w *textWriter) bare(n *Node, next rune) bool {
 	if n.URL != s && n.URL != "http://"+s || prev >= utf8.RuneSelf || strings.ContainsAny(s, "\\`*_~[]<>{}|&!'\"") {
 		return false
 	}
-	if next != 0 && next != ' ' && next != '\n' && next != ',' && next != '.' || prev != ' ' && prev != '\n' && prev != '(' {
+	if prev != ' ' && prev != '\n' && prev != '(' {
 		return false
 	}
-	return literalLength([]byte(s), byte(prev)) == len(s)
+	// A full stop or comma is no part of an address where a blank or nothing
+	// follows.
+	next := nextRune(rest, after)
+	if len(rest) > 0 && rest[0].Kind == Text {
+		if t := strings.TrimLeft(rest[0].Value, ".,"); t != "" {
+			next = rune(t[0])
+		} else {
+			next = nextRune(rest[1:], after)
+		}
+	}
+	return (next == 0 || next == ' ' || next == '\n') && literalLength([]byte(s), byte(prev)) == len(s)
 }
 
 func (w *textWriter) destination(url string, title bool) string {
@@ -251,7 +285,7 @@ func (w *textWriter) quoted(s, special string) string {
 	for i := range len(s) {
 		c := s[i]
 		switch {
-		case c == '\\' && (i+1 == len(s) || isPunct(s[i+1])), strings.IndexByte(special, c) >= 0,
+		case c == '\\' && (i+1 == len(s) || s[i+1] < ' ' || isPunct(s[i+1])), strings.IndexByte(special, c) >= 0,
 			c == '&' && startsReference(s[i:]), c == '|' && w.where == cellText, c == '`', c == '[', c == ']':
 			b.WriteByte('\\')
 			b.WriteByte(c)

@@ -193,7 +193,7 @@ func tidyText(nodes []*Node, around marks) []*Node {
 			out = append(out, n)
 		}
 	}
-	return out
+	return tidyBreaks(out)
 }
 
 func markOf(k Kind) marks {
@@ -320,10 +320,18 @@ func edges(nodes []*Node) (before, inner, after []*Node) {
 	return before, nodes, after
 }
 
-// trimText leaves out white space and line breaks at both ends, and white space
-// around line breaks.
+// trimText leaves out white space and line breaks at both ends.
 func trimText(nodes []*Node) []*Node {
 	_, nodes, _ = edges(nodes)
+	return tidyBreaks(nodes)
+}
+
+// tidyBreaks leaves out white space around line breaks, and all but the first of
+// those that follow each other.
+func tidyBreaks(nodes []*Node) []*Node {
+	if !slices.ContainsFunc(nodes, func(n *Node) bool { return n.Kind == Break }) {
+		return nodes
+	}
 	out := make([]*Node, 0, len(nodes))
 	for i, n := range nodes {
 		if n.Kind == Text {
