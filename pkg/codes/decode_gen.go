@@ -5,7 +5,7 @@ package codes
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -18,34 +18,33 @@ import (
 // Decode fails only where the body is no such object. Members of a wrong type
 // are taken as absent.
 func Decode(body []byte) (*Error, error) {
-	var top members
-	if err := json.Unmarshal(body, &top); err != nil {
-		return nil, fmt.Errorf("decode error body: %w", err)
+	if !json.Valid(body) {
+		return nil, errors.New("decode error body: it is not JSON")
 	}
+	top := membersOf(body)
 	problem, meta := top, top
-	if inner := get[members](top, "error"); inner != nil {
-		problem, meta = inner, get[members](top, "meta")
+	if inner := membersOf(top.value("error")); inner != nil {
+		problem, meta = inner, membersOf(top.value("meta"))
 	}
 	if !problem.hasAny("type", "title", "status", "detail", "code") {
 		return nil, errors.New("decode error body: it has none of type, title, status, detail and code")
 	}
 	e := &Error{
-		detail:    get[string](problem, "detail"),
-		instance:  get[string](problem, "instance"),
-		requestID: get[string](meta, "requestId"),
+		detail:    problem.text("detail"),
+		instance:  problem.text("instance"),
+		requestID: meta.text("requestId"),
 		received: &received{
-			title: get[string](problem, "title"),
-			typ:   get[string](problem, "type"),
+			title: problem.text("title"),
+			typ:   problem.text("type"),
 			body:  string(body),
 		},
 	}
-	if status := get[int](problem, "status"); 100 <= status && status <= 599 {
+	if status, err := strconv.Atoi(string(problem.value("status"))); err == nil && 100 <= status && status <= 599 {
 		e.received.status = status
 	}
-	e.code = codeOf(e.received.typ, get[string](problem, "code"))
+	e.code = codeOf(e.received.typ, problem.text("code"))
 	if i := e.code.info(); i != nil && i.params != nil {
-		e.params = i.params.fresh()
-		e.params.decode(problem)
+		e.params = i.params.decode(problem)
 	}
 	return e, nil
 }
@@ -65,25 +64,4 @@ func codeOf(typ, stated string) Code {
 	}
 	code, _ := Parse(stated)
 	return code
-}
-
-// members are those of a JSON object.
-type members map[string]json.RawMessage
-
-func (m members) hasAny(names ...string) bool {
-	for _, name := range names {
-		if _, ok := m[name]; ok {
-			return true
-		}
-	}
-	return false
-}
-
-// get returns the value of a member, zero if it is absent or of another type.
-func get[T any](m members, name string) T {
-	var v, zero T
-	if json.Unmarshal(m[name], &v) != nil {
-		return zero
-	}
-	return v
 }

@@ -4,7 +4,6 @@ package codes
 
 import (
 	"errors"
-	"log/slog"
 	"strconv"
 	"time"
 )
@@ -28,11 +27,13 @@ type Error struct {
 
 // params are the parameters of an occurrence; each set of them is a struct.
 type params interface {
-	fresh() params                 // an empty one of the same type
-	appendDetail(b []byte) []byte  // the detail, filled in
-	appendMembers(b []byte) []byte // JSON members, with a comma before each
-	decode(m members)              // those that are there and have the right type
-	logAttrs() []slog.Attr
+	// appendDetail appends the detail, filled in.
+	appendDetail(b []byte) []byte
+	// appendMembers appends JSON members, each with a comma before it.
+	appendMembers(b []byte) []byte
+	// decode returns new parameters of the same type, with the members that are
+	// there and have the right types.
+	decode(m members) params
 }
 
 // received is what a response says that the code alone may not.
@@ -44,6 +45,11 @@ type received struct {
 }
 
 // New returns an error with the code.
+//
+// Inlining it into thousands of constructors would double the time that they
+// take to compile.
+//
+//go:noinline
 func New(code Code, opts ...Option) *Error {
 	e := &Error{code: code}
 	for _, opt := range opts {

@@ -109,9 +109,10 @@ func quoteTail(b []byte, start int) []byte {
 }
 
 func appendStatus(b []byte, i *info) []byte {
-	b = append(b, `,"status":`...)
-	return strconv.AppendInt(b, int64(i.status), 10)
+	return appendInt(append(b, `,"status":`...), int64(i.status))
 }
+
+func appendInt(b []byte, n int64) []byte { return strconv.AppendInt(b, n, 10) }
 
 // appendFact appends a member whose value is known not to need escapes, unless i
 // says otherwise.

@@ -61,7 +61,7 @@ func find(s string) *info {
 	}
 	h := hash(key)
 	seed := uint64(seeds[h%uint64(len(seeds))])
-	i := int(order[mix(h^seed)%uint64(len(order))])
+	i := int(order[mix(seed, h)%uint64(len(order))])
 	if i < len(table) {
 		if t := &table[i]; string(t.code) == s || t.typ == s {
 			return t
@@ -76,28 +76,31 @@ func find(s string) *info {
 	return nil
 }
 
-// hash takes system:category:specific, with colons or slashes, eight bytes at a
-// time.
+// hash takes system:category:specific, with colons or slashes, sixteen bytes at
+// a time. The last sixteen may overlap those before.
 func hash(s string) uint64 {
 	h := hashSeed ^ uint64(len(s))
-	if len(s) < 8 {
+	if len(s) < 16 {
+		if len(s) >= 8 {
+			return mix(word(s), word(s[len(s)-8:])^h)
+		}
 		var w uint64
 		for i := range len(s) {
 			w |= uint64(s[i]) << (8 * i)
 		}
-		return mix(h ^ colons(w))
+		return mix(colons(w), h)
 	}
-	for i := 0; i+8 < len(s); i += 8 {
-		h = mix(h ^ colons(word(s[i:])))
+	for i := 0; i+16 < len(s); i += 16 {
+		h = mix(word(s[i:]), word(s[i+8:])^h)
 	}
-	return mix(h ^ colons(word(s[len(s)-8:]))) // may take some bytes a second time
+	return mix(word(s[len(s)-16:]), word(s[len(s)-8:])^h)
 }
 
-// word returns the first eight bytes of s.
+// word returns the first eight bytes of s, with colons.
 func word(s string) uint64 {
 	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	return colons(uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56)
 }
 
 // colons makes each slash among eight bytes a colon, so that a path hashes as
@@ -109,7 +112,9 @@ func colons(w uint64) uint64 {
 	return w ^ zero>>7*('/'^':')       // that is, 1 times the difference
 }
 
-func mix(h uint64) uint64 {
-	high, low := bits.Mul64(h^0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
+// mix is one round of the hash. The constant is no word of ASCII, so that the
+// product is never zero.
+func mix(a, b uint64) uint64 {
+	high, low := bits.Mul64(a^0x9E3779B97F4A7C15, b^0xD6E8FEB86659FD93)
 	return high ^ low
 }

@@ -2,8 +2,6 @@
 
 package codes
 
-import "log/slog"
-
 // UnkeyApplicationInvalidInputParams are the parameters of
 // [UnkeyApplicationInvalidInput].
 type UnkeyApplicationInvalidInputParams struct {
@@ -27,11 +25,11 @@ type UnkeyApplicationInvalidInputErrorsItem struct {
 //
 // Detail: The request contains invalid fields
 func NewUnkeyApplicationInvalidInput(errors []UnkeyApplicationInvalidInputErrorsItem, opts ...Option) *Error {
-	return newWith(UnkeyApplicationInvalidInput, UnkeyApplicationInvalidInputParams{Errors: errors}, opts)
-}
-
-func (*UnkeyApplicationInvalidInputParams) fresh() params {
-	return new(UnkeyApplicationInvalidInputParams)
+	e := &struct {
+		err    Error
+		params UnkeyApplicationInvalidInputParams
+	}{params: UnkeyApplicationInvalidInputParams{Errors: errors}}
+	return e.err.with(UnkeyApplicationInvalidInput, &e.params, opts)
 }
 
 func (p *UnkeyApplicationInvalidInputParams) appendDetail(b []byte) []byte {
@@ -45,13 +43,9 @@ func (p *UnkeyApplicationInvalidInputParams) appendMembers(b []byte) []byte {
 	return b
 }
 
-func (p *UnkeyApplicationInvalidInputParams) decode(m members) {
-	p.Errors = get[[]UnkeyApplicationInvalidInputErrorsItem](m, "errors")
-}
-
-func (p *UnkeyApplicationInvalidInputParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Any("errors", p.Errors),
+func (*UnkeyApplicationInvalidInputParams) decode(m members) params {
+	return &UnkeyApplicationInvalidInputParams{
+		Errors: get[[]UnkeyApplicationInvalidInputErrorsItem](m, "errors"),
 	}
 }
 
@@ -79,11 +73,11 @@ type UnkeyDataIdentityAlreadyExistsParams struct {
 //
 // Detail: An identity with the external ID '{external_id}' already exists
 func NewUnkeyDataIdentityAlreadyExists(externalID string, opts ...Option) *Error {
-	return newWith(UnkeyDataIdentityAlreadyExists, UnkeyDataIdentityAlreadyExistsParams{ExternalID: externalID}, opts)
-}
-
-func (*UnkeyDataIdentityAlreadyExistsParams) fresh() params {
-	return new(UnkeyDataIdentityAlreadyExistsParams)
+	e := &struct {
+		err    Error
+		params UnkeyDataIdentityAlreadyExistsParams
+	}{params: UnkeyDataIdentityAlreadyExistsParams{ExternalID: externalID}}
+	return e.err.with(UnkeyDataIdentityAlreadyExists, &e.params, opts)
 }
 
 func (p *UnkeyDataIdentityAlreadyExistsParams) appendDetail(b []byte) []byte {
@@ -99,13 +93,9 @@ func (p *UnkeyDataIdentityAlreadyExistsParams) appendMembers(b []byte) []byte {
 	return b
 }
 
-func (p *UnkeyDataIdentityAlreadyExistsParams) decode(m members) {
-	p.ExternalID = get[string](m, "external_id")
-}
-
-func (p *UnkeyDataIdentityAlreadyExistsParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("external_id", p.ExternalID),
+func (*UnkeyDataIdentityAlreadyExistsParams) decode(m members) params {
+	return &UnkeyDataIdentityAlreadyExistsParams{
+		ExternalID: get[string](m, "external_id"),
 	}
 }
 
@@ -121,11 +111,11 @@ type UnkeyDataPermissionAlreadyExistsParams struct {
 //
 // Detail: A permission with the slug '{slug}' already exists in this workspace
 func NewUnkeyDataPermissionAlreadyExists(slug string, opts ...Option) *Error {
-	return newWith(UnkeyDataPermissionAlreadyExists, UnkeyDataPermissionAlreadyExistsParams{Slug: slug}, opts)
-}
-
-func (*UnkeyDataPermissionAlreadyExistsParams) fresh() params {
-	return new(UnkeyDataPermissionAlreadyExistsParams)
+	e := &struct {
+		err    Error
+		params UnkeyDataPermissionAlreadyExistsParams
+	}{params: UnkeyDataPermissionAlreadyExistsParams{Slug: slug}}
+	return e.err.with(UnkeyDataPermissionAlreadyExists, &e.params, opts)
 }
 
 func (p *UnkeyDataPermissionAlreadyExistsParams) appendDetail(b []byte) []byte {
@@ -141,13 +131,9 @@ func (p *UnkeyDataPermissionAlreadyExistsParams) appendMembers(b []byte) []byte 
 	return b
 }
 
-func (p *UnkeyDataPermissionAlreadyExistsParams) decode(m members) {
-	p.Slug = get[string](m, "slug")
-}
-
-func (p *UnkeyDataPermissionAlreadyExistsParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("slug", p.Slug),
+func (*UnkeyDataPermissionAlreadyExistsParams) decode(m members) params {
+	return &UnkeyDataPermissionAlreadyExistsParams{
+		Slug: get[string](m, "slug"),
 	}
 }
 
@@ -163,11 +149,11 @@ type UnkeyDataRoleAlreadyExistsParams struct {
 //
 // Detail: A role named {name} already exists in this workspace
 func NewUnkeyDataRoleAlreadyExists(name string, opts ...Option) *Error {
-	return newWith(UnkeyDataRoleAlreadyExists, UnkeyDataRoleAlreadyExistsParams{Name: name}, opts)
-}
-
-func (*UnkeyDataRoleAlreadyExistsParams) fresh() params {
-	return new(UnkeyDataRoleAlreadyExistsParams)
+	e := &struct {
+		err    Error
+		params UnkeyDataRoleAlreadyExistsParams
+	}{params: UnkeyDataRoleAlreadyExistsParams{Name: name}}
+	return e.err.with(UnkeyDataRoleAlreadyExists, &e.params, opts)
 }
 
 func (p *UnkeyDataRoleAlreadyExistsParams) appendDetail(b []byte) []byte {
@@ -183,12 +169,8 @@ func (p *UnkeyDataRoleAlreadyExistsParams) appendMembers(b []byte) []byte {
 	return b
 }
 
-func (p *UnkeyDataRoleAlreadyExistsParams) decode(m members) {
-	p.Name = get[string](m, "name")
-}
-
-func (p *UnkeyDataRoleAlreadyExistsParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("name", p.Name),
+func (*UnkeyDataRoleAlreadyExistsParams) decode(m members) params {
+	return &UnkeyDataRoleAlreadyExistsParams{
+		Name: get[string](m, "name"),
 	}
 }

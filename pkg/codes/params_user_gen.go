@@ -2,11 +2,6 @@
 
 package codes
 
-import (
-	"log/slog"
-	"strconv"
-)
-
 // UserBadRequestInvalidAnalyticsFunctionParams are the parameters of
 // [UserBadRequestInvalidAnalyticsFunction].
 type UserBadRequestInvalidAnalyticsFunctionParams struct {
@@ -19,11 +14,11 @@ type UserBadRequestInvalidAnalyticsFunctionParams struct {
 //
 // Detail: The function {function} is not allowed in analytics queries
 func NewUserBadRequestInvalidAnalyticsFunction(function string, opts ...Option) *Error {
-	return newWith(UserBadRequestInvalidAnalyticsFunction, UserBadRequestInvalidAnalyticsFunctionParams{Function: function}, opts)
-}
-
-func (*UserBadRequestInvalidAnalyticsFunctionParams) fresh() params {
-	return new(UserBadRequestInvalidAnalyticsFunctionParams)
+	e := &struct {
+		err    Error
+		params UserBadRequestInvalidAnalyticsFunctionParams
+	}{params: UserBadRequestInvalidAnalyticsFunctionParams{Function: function}}
+	return e.err.with(UserBadRequestInvalidAnalyticsFunction, &e.params, opts)
 }
 
 func (p *UserBadRequestInvalidAnalyticsFunctionParams) appendDetail(b []byte) []byte {
@@ -39,13 +34,9 @@ func (p *UserBadRequestInvalidAnalyticsFunctionParams) appendMembers(b []byte) [
 	return b
 }
 
-func (p *UserBadRequestInvalidAnalyticsFunctionParams) decode(m members) {
-	p.Function = get[string](m, "function")
-}
-
-func (p *UserBadRequestInvalidAnalyticsFunctionParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("function", p.Function),
+func (*UserBadRequestInvalidAnalyticsFunctionParams) decode(m members) params {
+	return &UserBadRequestInvalidAnalyticsFunctionParams{
+		Function: get[string](m, "function"),
 	}
 }
 
@@ -63,18 +54,18 @@ type UserBadRequestInvalidAnalyticsQueryParams struct {
 //
 // Detail: The query could not be parsed: {reason} at position {position}
 func NewUserBadRequestInvalidAnalyticsQuery(reason string, position int64, opts ...Option) *Error {
-	return newWith(UserBadRequestInvalidAnalyticsQuery, UserBadRequestInvalidAnalyticsQueryParams{Reason: reason, Position: position}, opts)
-}
-
-func (*UserBadRequestInvalidAnalyticsQueryParams) fresh() params {
-	return new(UserBadRequestInvalidAnalyticsQueryParams)
+	e := &struct {
+		err    Error
+		params UserBadRequestInvalidAnalyticsQueryParams
+	}{params: UserBadRequestInvalidAnalyticsQueryParams{Reason: reason, Position: position}}
+	return e.err.with(UserBadRequestInvalidAnalyticsQuery, &e.params, opts)
 }
 
 func (p *UserBadRequestInvalidAnalyticsQueryParams) appendDetail(b []byte) []byte {
 	b = append(b, "The query could not be parsed: "...)
 	b = append(b, p.Reason...)
 	b = append(b, " at position "...)
-	b = strconv.AppendInt(b, p.Position, 10)
+	b = appendInt(b, p.Position)
 	return b
 }
 
@@ -82,19 +73,14 @@ func (p *UserBadRequestInvalidAnalyticsQueryParams) appendMembers(b []byte) []by
 	b = append(b, `,"reason":`...)
 	b = appendString(b, p.Reason)
 	b = append(b, `,"position":`...)
-	b = strconv.AppendInt(b, p.Position, 10)
+	b = appendInt(b, p.Position)
 	return b
 }
 
-func (p *UserBadRequestInvalidAnalyticsQueryParams) decode(m members) {
-	p.Reason = get[string](m, "reason")
-	p.Position = get[int64](m, "position")
-}
-
-func (p *UserBadRequestInvalidAnalyticsQueryParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("reason", p.Reason),
-		slog.Int64("position", p.Position),
+func (*UserBadRequestInvalidAnalyticsQueryParams) decode(m members) params {
+	return &UserBadRequestInvalidAnalyticsQueryParams{
+		Reason:   get[string](m, "reason"),
+		Position: get[int64](m, "position"),
 	}
 }
 
@@ -110,11 +96,11 @@ type UserBadRequestInvalidAnalyticsTableParams struct {
 //
 // Detail: The table {table} does not exist or may not be queried
 func NewUserBadRequestInvalidAnalyticsTable(table string, opts ...Option) *Error {
-	return newWith(UserBadRequestInvalidAnalyticsTable, UserBadRequestInvalidAnalyticsTableParams{Table: table}, opts)
-}
-
-func (*UserBadRequestInvalidAnalyticsTableParams) fresh() params {
-	return new(UserBadRequestInvalidAnalyticsTableParams)
+	e := &struct {
+		err    Error
+		params UserBadRequestInvalidAnalyticsTableParams
+	}{params: UserBadRequestInvalidAnalyticsTableParams{Table: table}}
+	return e.err.with(UserBadRequestInvalidAnalyticsTable, &e.params, opts)
 }
 
 func (p *UserBadRequestInvalidAnalyticsTableParams) appendDetail(b []byte) []byte {
@@ -130,13 +116,9 @@ func (p *UserBadRequestInvalidAnalyticsTableParams) appendMembers(b []byte) []by
 	return b
 }
 
-func (p *UserBadRequestInvalidAnalyticsTableParams) decode(m members) {
-	p.Table = get[string](m, "table")
-}
-
-func (p *UserBadRequestInvalidAnalyticsTableParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("table", p.Table),
+func (*UserBadRequestInvalidAnalyticsTableParams) decode(m members) params {
+	return &UserBadRequestInvalidAnalyticsTableParams{
+		Table: get[string](m, "table"),
 	}
 }
 
@@ -152,11 +134,11 @@ type UserBadRequestMissingRequiredHeaderParams struct {
 //
 // Detail: The required header {header} is missing
 func NewUserBadRequestMissingRequiredHeader(header string, opts ...Option) *Error {
-	return newWith(UserBadRequestMissingRequiredHeader, UserBadRequestMissingRequiredHeaderParams{Header: header}, opts)
-}
-
-func (*UserBadRequestMissingRequiredHeaderParams) fresh() params {
-	return new(UserBadRequestMissingRequiredHeaderParams)
+	e := &struct {
+		err    Error
+		params UserBadRequestMissingRequiredHeaderParams
+	}{params: UserBadRequestMissingRequiredHeaderParams{Header: header}}
+	return e.err.with(UserBadRequestMissingRequiredHeader, &e.params, opts)
 }
 
 func (p *UserBadRequestMissingRequiredHeaderParams) appendDetail(b []byte) []byte {
@@ -172,13 +154,9 @@ func (p *UserBadRequestMissingRequiredHeaderParams) appendMembers(b []byte) []by
 	return b
 }
 
-func (p *UserBadRequestMissingRequiredHeaderParams) decode(m members) {
-	p.Header = get[string](m, "header")
-}
-
-func (p *UserBadRequestMissingRequiredHeaderParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("header", p.Header),
+func (*UserBadRequestMissingRequiredHeaderParams) decode(m members) params {
+	return &UserBadRequestMissingRequiredHeaderParams{
+		Header: get[string](m, "header"),
 	}
 }
 
@@ -196,18 +174,18 @@ type UserBadRequestPermissionsQuerySyntaxErrorParams struct {
 //
 // Detail: The permission query is invalid: {reason} at position {position}
 func NewUserBadRequestPermissionsQuerySyntaxError(reason string, position int64, opts ...Option) *Error {
-	return newWith(UserBadRequestPermissionsQuerySyntaxError, UserBadRequestPermissionsQuerySyntaxErrorParams{Reason: reason, Position: position}, opts)
-}
-
-func (*UserBadRequestPermissionsQuerySyntaxErrorParams) fresh() params {
-	return new(UserBadRequestPermissionsQuerySyntaxErrorParams)
+	e := &struct {
+		err    Error
+		params UserBadRequestPermissionsQuerySyntaxErrorParams
+	}{params: UserBadRequestPermissionsQuerySyntaxErrorParams{Reason: reason, Position: position}}
+	return e.err.with(UserBadRequestPermissionsQuerySyntaxError, &e.params, opts)
 }
 
 func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) appendDetail(b []byte) []byte {
 	b = append(b, "The permission query is invalid: "...)
 	b = append(b, p.Reason...)
 	b = append(b, " at position "...)
-	b = strconv.AppendInt(b, p.Position, 10)
+	b = appendInt(b, p.Position)
 	return b
 }
 
@@ -215,19 +193,14 @@ func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) appendMembers(b []byte
 	b = append(b, `,"reason":`...)
 	b = appendString(b, p.Reason)
 	b = append(b, `,"position":`...)
-	b = strconv.AppendInt(b, p.Position, 10)
+	b = appendInt(b, p.Position)
 	return b
 }
 
-func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) decode(m members) {
-	p.Reason = get[string](m, "reason")
-	p.Position = get[int64](m, "position")
-}
-
-func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("reason", p.Reason),
-		slog.Int64("position", p.Position),
+func (*UserBadRequestPermissionsQuerySyntaxErrorParams) decode(m members) params {
+	return &UserBadRequestPermissionsQuerySyntaxErrorParams{
+		Reason:   get[string](m, "reason"),
+		Position: get[int64](m, "position"),
 	}
 }
 
@@ -243,33 +216,29 @@ type UserBadRequestQueryRangeExceedsRetentionParams struct {
 //
 // Detail: The query reaches back past the retention of {retention_days} days
 func NewUserBadRequestQueryRangeExceedsRetention(retentionDays int64, opts ...Option) *Error {
-	return newWith(UserBadRequestQueryRangeExceedsRetention, UserBadRequestQueryRangeExceedsRetentionParams{RetentionDays: retentionDays}, opts)
-}
-
-func (*UserBadRequestQueryRangeExceedsRetentionParams) fresh() params {
-	return new(UserBadRequestQueryRangeExceedsRetentionParams)
+	e := &struct {
+		err    Error
+		params UserBadRequestQueryRangeExceedsRetentionParams
+	}{params: UserBadRequestQueryRangeExceedsRetentionParams{RetentionDays: retentionDays}}
+	return e.err.with(UserBadRequestQueryRangeExceedsRetention, &e.params, opts)
 }
 
 func (p *UserBadRequestQueryRangeExceedsRetentionParams) appendDetail(b []byte) []byte {
 	b = append(b, "The query reaches back past the retention of "...)
-	b = strconv.AppendInt(b, p.RetentionDays, 10)
+	b = appendInt(b, p.RetentionDays)
 	b = append(b, " days"...)
 	return b
 }
 
 func (p *UserBadRequestQueryRangeExceedsRetentionParams) appendMembers(b []byte) []byte {
 	b = append(b, `,"retention_days":`...)
-	b = strconv.AppendInt(b, p.RetentionDays, 10)
+	b = appendInt(b, p.RetentionDays)
 	return b
 }
 
-func (p *UserBadRequestQueryRangeExceedsRetentionParams) decode(m members) {
-	p.RetentionDays = get[int64](m, "retention_days")
-}
-
-func (p *UserBadRequestQueryRangeExceedsRetentionParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("retention_days", p.RetentionDays),
+func (*UserBadRequestQueryRangeExceedsRetentionParams) decode(m members) params {
+	return &UserBadRequestQueryRangeExceedsRetentionParams{
+		RetentionDays: get[int64](m, "retention_days"),
 	}
 }
 
@@ -285,33 +254,29 @@ type UserBadRequestRequestBodyTooLargeParams struct {
 //
 // Detail: The request body exceeds the limit of {limit_bytes} bytes
 func NewUserBadRequestRequestBodyTooLarge(limitBytes int64, opts ...Option) *Error {
-	return newWith(UserBadRequestRequestBodyTooLarge, UserBadRequestRequestBodyTooLargeParams{LimitBytes: limitBytes}, opts)
-}
-
-func (*UserBadRequestRequestBodyTooLargeParams) fresh() params {
-	return new(UserBadRequestRequestBodyTooLargeParams)
+	e := &struct {
+		err    Error
+		params UserBadRequestRequestBodyTooLargeParams
+	}{params: UserBadRequestRequestBodyTooLargeParams{LimitBytes: limitBytes}}
+	return e.err.with(UserBadRequestRequestBodyTooLarge, &e.params, opts)
 }
 
 func (p *UserBadRequestRequestBodyTooLargeParams) appendDetail(b []byte) []byte {
 	b = append(b, "The request body exceeds the limit of "...)
-	b = strconv.AppendInt(b, p.LimitBytes, 10)
+	b = appendInt(b, p.LimitBytes)
 	b = append(b, " bytes"...)
 	return b
 }
 
 func (p *UserBadRequestRequestBodyTooLargeParams) appendMembers(b []byte) []byte {
 	b = append(b, `,"limit_bytes":`...)
-	b = strconv.AppendInt(b, p.LimitBytes, 10)
+	b = appendInt(b, p.LimitBytes)
 	return b
 }
 
-func (p *UserBadRequestRequestBodyTooLargeParams) decode(m members) {
-	p.LimitBytes = get[int64](m, "limit_bytes")
-}
-
-func (p *UserBadRequestRequestBodyTooLargeParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("limit_bytes", p.LimitBytes),
+func (*UserBadRequestRequestBodyTooLargeParams) decode(m members) params {
+	return &UserBadRequestRequestBodyTooLargeParams{
+		LimitBytes: get[int64](m, "limit_bytes"),
 	}
 }
 
@@ -329,16 +294,16 @@ type UserTooManyRequestsQueryQuotaExceededParams struct {
 //
 // Detail: The quota of {quota} analytics queries per {window} has been used up
 func NewUserTooManyRequestsQueryQuotaExceeded(quota int64, window string, opts ...Option) *Error {
-	return newWith(UserTooManyRequestsQueryQuotaExceeded, UserTooManyRequestsQueryQuotaExceededParams{Quota: quota, Window: window}, opts)
-}
-
-func (*UserTooManyRequestsQueryQuotaExceededParams) fresh() params {
-	return new(UserTooManyRequestsQueryQuotaExceededParams)
+	e := &struct {
+		err    Error
+		params UserTooManyRequestsQueryQuotaExceededParams
+	}{params: UserTooManyRequestsQueryQuotaExceededParams{Quota: quota, Window: window}}
+	return e.err.with(UserTooManyRequestsQueryQuotaExceeded, &e.params, opts)
 }
 
 func (p *UserTooManyRequestsQueryQuotaExceededParams) appendDetail(b []byte) []byte {
 	b = append(b, "The quota of "...)
-	b = strconv.AppendInt(b, p.Quota, 10)
+	b = appendInt(b, p.Quota)
 	b = append(b, " analytics queries per "...)
 	b = append(b, p.Window...)
 	b = append(b, " has been used up"...)
@@ -347,21 +312,16 @@ func (p *UserTooManyRequestsQueryQuotaExceededParams) appendDetail(b []byte) []b
 
 func (p *UserTooManyRequestsQueryQuotaExceededParams) appendMembers(b []byte) []byte {
 	b = append(b, `,"quota":`...)
-	b = strconv.AppendInt(b, p.Quota, 10)
+	b = appendInt(b, p.Quota)
 	b = append(b, `,"window":`...)
 	b = appendString(b, p.Window)
 	return b
 }
 
-func (p *UserTooManyRequestsQueryQuotaExceededParams) decode(m members) {
-	p.Quota = get[int64](m, "quota")
-	p.Window = get[string](m, "window")
-}
-
-func (p *UserTooManyRequestsQueryQuotaExceededParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("quota", p.Quota),
-		slog.String("window", p.Window),
+func (*UserTooManyRequestsQueryQuotaExceededParams) decode(m members) params {
+	return &UserTooManyRequestsQueryQuotaExceededParams{
+		Quota:  get[int64](m, "quota"),
+		Window: get[string](m, "window"),
 	}
 }
 
@@ -379,16 +339,16 @@ type UserTooManyRequestsWorkspaceRateLimitedParams struct {
 //
 // Detail: The rate limit of {limit} requests per {window} has been exceeded
 func NewUserTooManyRequestsWorkspaceRateLimited(limit int64, window string, opts ...Option) *Error {
-	return newWith(UserTooManyRequestsWorkspaceRateLimited, UserTooManyRequestsWorkspaceRateLimitedParams{Limit: limit, Window: window}, opts)
-}
-
-func (*UserTooManyRequestsWorkspaceRateLimitedParams) fresh() params {
-	return new(UserTooManyRequestsWorkspaceRateLimitedParams)
+	e := &struct {
+		err    Error
+		params UserTooManyRequestsWorkspaceRateLimitedParams
+	}{params: UserTooManyRequestsWorkspaceRateLimitedParams{Limit: limit, Window: window}}
+	return e.err.with(UserTooManyRequestsWorkspaceRateLimited, &e.params, opts)
 }
 
 func (p *UserTooManyRequestsWorkspaceRateLimitedParams) appendDetail(b []byte) []byte {
 	b = append(b, "The rate limit of "...)
-	b = strconv.AppendInt(b, p.Limit, 10)
+	b = appendInt(b, p.Limit)
 	b = append(b, " requests per "...)
 	b = append(b, p.Window...)
 	b = append(b, " has been exceeded"...)
@@ -397,21 +357,16 @@ func (p *UserTooManyRequestsWorkspaceRateLimitedParams) appendDetail(b []byte) [
 
 func (p *UserTooManyRequestsWorkspaceRateLimitedParams) appendMembers(b []byte) []byte {
 	b = append(b, `,"limit":`...)
-	b = strconv.AppendInt(b, p.Limit, 10)
+	b = appendInt(b, p.Limit)
 	b = append(b, `,"window":`...)
 	b = appendString(b, p.Window)
 	return b
 }
 
-func (p *UserTooManyRequestsWorkspaceRateLimitedParams) decode(m members) {
-	p.Limit = get[int64](m, "limit")
-	p.Window = get[string](m, "window")
-}
-
-func (p *UserTooManyRequestsWorkspaceRateLimitedParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("limit", p.Limit),
-		slog.String("window", p.Window),
+func (*UserTooManyRequestsWorkspaceRateLimitedParams) decode(m members) params {
+	return &UserTooManyRequestsWorkspaceRateLimitedParams{
+		Limit:  get[int64](m, "limit"),
+		Window: get[string](m, "window"),
 	}
 }
 
@@ -427,33 +382,29 @@ type UserUnprocessableEntityQueryExecutionTimeoutParams struct {
 //
 // Detail: The query ran longer than the maximum of {limit_seconds} seconds
 func NewUserUnprocessableEntityQueryExecutionTimeout(limitSeconds int64, opts ...Option) *Error {
-	return newWith(UserUnprocessableEntityQueryExecutionTimeout, UserUnprocessableEntityQueryExecutionTimeoutParams{LimitSeconds: limitSeconds}, opts)
-}
-
-func (*UserUnprocessableEntityQueryExecutionTimeoutParams) fresh() params {
-	return new(UserUnprocessableEntityQueryExecutionTimeoutParams)
+	e := &struct {
+		err    Error
+		params UserUnprocessableEntityQueryExecutionTimeoutParams
+	}{params: UserUnprocessableEntityQueryExecutionTimeoutParams{LimitSeconds: limitSeconds}}
+	return e.err.with(UserUnprocessableEntityQueryExecutionTimeout, &e.params, opts)
 }
 
 func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) appendDetail(b []byte) []byte {
 	b = append(b, "The query ran longer than the maximum of "...)
-	b = strconv.AppendInt(b, p.LimitSeconds, 10)
+	b = appendInt(b, p.LimitSeconds)
 	b = append(b, " seconds"...)
 	return b
 }
 
 func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) appendMembers(b []byte) []byte {
 	b = append(b, `,"limit_seconds":`...)
-	b = strconv.AppendInt(b, p.LimitSeconds, 10)
+	b = appendInt(b, p.LimitSeconds)
 	return b
 }
 
-func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) decode(m members) {
-	p.LimitSeconds = get[int64](m, "limit_seconds")
-}
-
-func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("limit_seconds", p.LimitSeconds),
+func (*UserUnprocessableEntityQueryExecutionTimeoutParams) decode(m members) params {
+	return &UserUnprocessableEntityQueryExecutionTimeoutParams{
+		LimitSeconds: get[int64](m, "limit_seconds"),
 	}
 }
 
@@ -469,32 +420,28 @@ type UserUnprocessableEntityQueryRowsLimitExceededParams struct {
 //
 // Detail: The query would scan more than the limit of {limit_rows} rows
 func NewUserUnprocessableEntityQueryRowsLimitExceeded(limitRows int64, opts ...Option) *Error {
-	return newWith(UserUnprocessableEntityQueryRowsLimitExceeded, UserUnprocessableEntityQueryRowsLimitExceededParams{LimitRows: limitRows}, opts)
-}
-
-func (*UserUnprocessableEntityQueryRowsLimitExceededParams) fresh() params {
-	return new(UserUnprocessableEntityQueryRowsLimitExceededParams)
+	e := &struct {
+		err    Error
+		params UserUnprocessableEntityQueryRowsLimitExceededParams
+	}{params: UserUnprocessableEntityQueryRowsLimitExceededParams{LimitRows: limitRows}}
+	return e.err.with(UserUnprocessableEntityQueryRowsLimitExceeded, &e.params, opts)
 }
 
 func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) appendDetail(b []byte) []byte {
 	b = append(b, "The query would scan more than the limit of "...)
-	b = strconv.AppendInt(b, p.LimitRows, 10)
+	b = appendInt(b, p.LimitRows)
 	b = append(b, " rows"...)
 	return b
 }
 
 func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) appendMembers(b []byte) []byte {
 	b = append(b, `,"limit_rows":`...)
-	b = strconv.AppendInt(b, p.LimitRows, 10)
+	b = appendInt(b, p.LimitRows)
 	return b
 }
 
-func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) decode(m members) {
-	p.LimitRows = get[int64](m, "limit_rows")
-}
-
-func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) logAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.Int64("limit_rows", p.LimitRows),
+func (*UserUnprocessableEntityQueryRowsLimitExceededParams) decode(m members) params {
+	return &UserUnprocessableEntityQueryRowsLimitExceededParams{
+		LimitRows: get[int64](m, "limit_rows"),
 	}
 }

@@ -2,18 +2,11 @@
 
 package codes
 
-// newWith returns an error with parameters. The two are one allocation.
-func newWith[P any, Q interface {
-	*P
-	params
-}](code Code, p P, opts []Option) *Error {
-	e := &struct {
-		error  Error
-		params P
-	}{Error{code: code}, p}
-	e.error.params = Q(&e.params)
+// with completes an error that shares an allocation with its parameters.
+func (e *Error) with(code Code, p params, opts []Option) *Error {
+	e.code, e.params = code, p
 	for _, opt := range opts {
-		opt(&e.error)
+		opt(e)
 	}
-	return &e.error
+	return e
 }

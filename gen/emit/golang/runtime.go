@@ -14,14 +14,14 @@ import (
 // runtimeSource is the part of a generated package that no catalogue changes.
 //
 //go:embed runtime/code.go runtime/lookup.go runtime/error.go runtime/option.go runtime/json.go runtime/log.go
-//go:embed runtime/decode.go runtime/paramsof.go runtime/paramsnew.go runtime/paramsbool.go runtime/paramsfloat.go runtime/paramstime.go
+//go:embed runtime/decode.go runtime/members.go runtime/paramsof.go runtime/paramsnew.go runtime/paramsbool.go runtime/paramsfloat.go runtime/paramstime.go
 //go:embed runtime/paramsobjects.go runtime/server.go runtime/tracker.go runtime/browser.go runtime/client.go
 var runtimeSource embed.FS
 
 // runtimeFiles returns the names of the files that a catalogue needs. What it
 // does not need is left out, so that nothing in the package is unused.
 func runtimeFiles(m *model) []string {
-	files := []string{"code", "lookup", "error", "option", "json", "log", "decode"}
+	files := []string{"code", "lookup", "error", "option", "json", "log", "decode", "members"}
 	if m.options.HTTP {
 		files = append(files, "server", "tracker", "browser", "client")
 	}

@@ -1,9 +1,12 @@
 package runtime
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestDecode(t *testing.T) {
@@ -81,6 +84,40 @@ func FuzzDecode(f *testing.F) {
 		}
 		if e.Error() == "" || again.Code() != e.Code() && e.Code().Known() {
 			t.Errorf("%v was written and read as %v", e, again)
+		}
+	})
+}
+
+// FuzzMembers: an object is cut as encoding/json cuts it.
+func FuzzMembers(f *testing.F) {
+	for _, s := range []string{
+		`{}`, ` { "a" : 1 , "b":[1,{"c":"}"}],"c":"\\\"" } `, `{"a":{"b":{}},"a":2}`, `{"\u0061":null}`, `[]`, `{"a":"\\"}`, `{"":-1.5e3}`,
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if !json.Valid(data) || !utf8.Valid(data) {
+			return
+		}
+		var want map[string]json.RawMessage
+		_ = json.Unmarshal(data, &want)
+		got := membersOf(data)
+		if len(got) < len(want) || (got == nil) != (want == nil) {
+			t.Fatalf("%s has the members %s, want %s", data, got, want)
+		}
+		for _, m := range got {
+			if _, ok := want[string(m.name)]; !ok {
+				t.Errorf("%s has no member %q", data, m.name)
+			}
+		}
+		for name, value := range want {
+			if !bytes.Equal(got.value(name), value) {
+				t.Errorf("%s: member %q is %s, want %s", data, name, got.value(name), value)
+			}
+			var s string
+			if text := got.text(name); json.Unmarshal(value, &s) == nil && text != s || s == "" && text != "" {
+				t.Errorf("%s: member %q is the text %q, want %q", data, name, text, s)
+			}
 		}
 	})
 }
