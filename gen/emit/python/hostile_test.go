@@ -2,51 +2,16 @@ package python
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/unkeyed/errgen/gen/catalog"
-	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
 	"github.com/unkeyed/errgen/gen/name"
 )
-
-// TestTypes: mypy --strict has nothing to say of the module, nor of a program
-// that uses it, and the program does what it should.
-func TestTypes(t *testing.T) {
-	dir := t.TempDir()
-	toolchain.Write(t, dir, map[string]string{"errors.py": emitted(t), "types_test.py": read(t, "testdata/types.py")})
-	toolchain.Run(t, dir, nil, toolchain.Program(t, "python3"), "-W", "error", "types_test.py")
-	toolchain.Run(t, dir, nil, toolchain.Program(t, "mypy"), "--strict", "errors.py", "types_test.py")
-}
-
-// TestRuff: the default rules of ruff find nothing.
-func TestRuff(t *testing.T) {
-	dir := t.TempDir()
-	modules := toolchain.NodeModules(t)
-	toolchain.Write(t, dir, map[string]string{"ruff.mjs": read(t, "testdata/ruff.mjs")})
-	for name, c := range map[string]*catalog.Catalog{"sample": conformance.Catalog(t), "hostile": conformance.Hostile(2, 200), "empty": {}} {
-		input, err := json.Marshal(map[string]string{"modules": modules, "source": conformance.Emit(t, Target, c)["errors.py"]})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if out := toolchain.Run(t, dir, input, toolchain.Program(t, "node"), "ruff.mjs"); len(out) > 0 {
-			t.Errorf("%s:\n%s", name, out)
-		}
-	}
-}
-
-// TestPackage: a module that is a package is marked as typed.
-func TestPackage(t *testing.T) {
-	files := conformance.EmitWith(t, Target, conformance.Catalog(t), &Options{File: "__init__.py"})
-	if files["__init__.py"] != emitted(t) || files["py.typed"] != "# "+emit.Header+"\n" || len(files) != 2 {
-		t.Errorf("emitted %q, want __init__.py and py.typed", slices.Sorted(maps.Keys(files)))
-	}
-}
 
 // TestExact: whatever pages say, the module runs, declares what it should and
 // nothing else, and says what they say.
