@@ -163,28 +163,33 @@ func (r *reader) appendItem(item *Node, m marker) {
 	r.append(list)
 }
 
-// task takes the box of a task off the first line of an item's first paragraph:
-// `[ ]` or `[x]`, before some text.
-func (r *reader) task(lines []span) {
+// task takes the box of a task off the lines of an item's first paragraph: `[ ]`
+// or `[x]`, before some text.
+func (r *reader) task(lines []span) []span {
 	c := &r.open[len(r.open)-1]
 	if c.kind != ListItem || len(c.node.Children) != 1 {
-		return
+		return lines
 	}
-	first := &lines[0]
+	first := lines[0]
 	s := r.src[first.start:first.end]
-	if len(s) < 4 || s[0] != '[' || s[2] != ']' || !isBlankByte(s[3]) || len(lines) == 1 && trimRight(s, 3, len(s)) == 3 {
-		return
+	if len(s) < 3 || s[0] != '[' || s[2] != ']' || len(s) > 3 && !isBlankByte(s[3]) {
+		return lines
 	}
 	done := s[1] == 'x' || s[1] == 'X'
-	if !done && !isBlankByte(s[1]) {
-		return
+	alone := trimRight(s, 3, len(s)) == 3
+	if !done && !isBlankByte(s[1]) || alone && len(lines) == 1 {
+		return lines
 	}
 	c.node.Checked = &done
 	c.node.Span.End = max(c.node.Span.End, int32(first.start+3))
-	first.start += 4
-	for first.start < first.end && isBlankByte(r.src[first.start]) {
-		first.start++
+	if alone {
+		return lines[1:]
 	}
+	lines[0].start += 4
+	for isBlankByte(r.src[lines[0].start]) {
+		lines[0].start++
+	}
+	return lines
 }
 
 func (r *reader) openFootnote(first, matched int) bool {

@@ -1,6 +1,7 @@
 package mdx
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/yuin/goldmark/ast"
@@ -15,27 +16,29 @@ import (
 const maxMarks = 1000
 
 // The parsers of text for the two grammars. They hold no state and are shared.
+// Looking for addresses makes goldmark stop at every blank, so text that has none
+// gets a parser that does not.
 var (
-	mdxText = newParser(
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
-	)
-	markdownText = newParser(
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(parser.NewAutoLinkParser(), 300),
-		util.Prioritized(parser.NewRawHTMLParser(), 400),
-	)
+	mdxText      = newParser()
+	mdxAddresses = newParser(util.Prioritized(literalText{}, 900))
+
+	markdownText      = newParser(autoLinks, rawHTML)
+	markdownAddresses = newParser(autoLinks, rawHTML, util.Prioritized(literalText{}, 900))
+
+	autoLinks = util.Prioritized(parser.NewAutoLinkParser(), 300)
+	rawHTML   = util.Prioritized(parser.NewRawHTMLParser(), 400)
 )
 
 func newParser(own ...util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(util.Prioritized(feed{}, 100)),
 		parser.WithInlineParsers(append(own,
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(footnoteText{}, 150),
 			util.Prioritized(linkText{parser.NewLinkParser()}, 200),
 			util.Prioritized(jsxText{}, 250),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
 			util.Prioritized(strikeText{}, 500),
-			util.Prioritized(literalText{}, 900),
 		)...),
 	)
 }
@@ -124,9 +127,9 @@ func (r *reader) inlines() {
 	if len(r.leaves) == 0 {
 		return
 	}
-	holder := ast.NewTextBlock()
 	blocks := make([]textBlock, len(r.leaves))
 	segments := make([]text.Segments, len(r.leaves))
+	plain, addresses := ast.NewTextBlock(), ast.NewTextBlock()
 	for i := range r.leaves {
 		leaf := &r.leaves[i]
 		b := &blocks[i]
@@ -143,23 +146,42 @@ func (r *reader) inlines() {
 			segments[i].Append(text.NewSegment(l.start, end))
 		}
 		b.SetLines(&segments[i])
-		holder.AppendChild(holder, b)
+		if r.hasAddress(leaf) {
+			addresses.AppendChild(addresses, b)
+		} else {
+			plain.AppendChild(plain, b)
+		}
 	}
 	pc := parser.NewContext()
-	pc.Set(feedKey, ast.Node(holder))
 	for key, n := range r.refs {
 		pc.AddReference(parser.NewReference([]byte(key), []byte(n.URL), []byte(n.Title)))
 	}
-	p := mdxText
-	if !r.mdx {
-		p = markdownText
+	if r.mdx {
+		r.goldmark(mdxText, plain, pc)
+		r.goldmark(mdxAddresses, addresses, pc)
+	} else {
+		r.goldmark(markdownText, plain, pc)
+		r.goldmark(markdownAddresses, addresses, pc)
 	}
-	p.Parse(feedReader{text.NewReader(oneLine), r.src}, parser.WithContext(pc))
 	for i := range blocks {
 		if b := &blocks[i]; b.Parent() != nil {
 			b.convert()
 		}
 	}
+}
+
+// goldmark has the text of the blocks in holder read.
+func (r *reader) goldmark(p parser.Parser, holder ast.Node, pc parser.Context) {
+	if holder.HasChildren() {
+		pc.Set(feedKey, holder)
+		p.Parse(feedReader{text.NewReader(oneLine), r.src}, parser.WithContext(pc))
+	}
+}
+
+// hasAddress reports whether a text may hold an address without syntax.
+func (r *reader) hasAddress(leaf *inline) bool {
+	s := r.src[leaf.lines[0].start:leaf.lines[len(leaf.lines)-1].end]
+	return bytes.Contains(s, []byte("://")) || bytes.Contains(s, []byte("www.")) || bytes.Contains(s, []byte("WWW."))
 }
 
 // crowded reports text with too many marks, and takes it as it is.

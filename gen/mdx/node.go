@@ -64,11 +64,11 @@ type Node struct {
 	Lang    string   // CodeBlock: first word of the info string
 	Meta    string   // CodeBlock: the rest of the info string
 	Align   []string // Table: "", "left", "center" or "right" for each column
-	Name    string   // elements: "Note", "Foo.Bar", "a:b", "" for a fragment; footnotes: the label
+	Name    string   // elements: "Note", "Foo.Bar", "a:b", "" for a fragment; footnotes, definitions: the label
 	Attrs   []Attr   // elements, in order
-	URL     string   // Link, Image: destination, decoded
+	URL     string   // Link, Image, Definition: destination, decoded
 	URLSpan source.Span
-	Title   string // Link, Image
+	Title   string // Link, Image, Definition
 
 	marker byte    // List: what its items begin with, which tells lists apart
 	tag    tagKind // FlowElement, TextElement: which half of it this is, until they are paired

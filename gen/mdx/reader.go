@@ -83,7 +83,8 @@ const (
 
 func (r *reader) newNode(kind Kind, start, end int) *Node {
 	if len(r.slab) == 0 {
-		r.slab = make([]Node, 32)
+		// Few at a time for a small page, which may need no more.
+		r.slab = make([]Node, min(64, 8+len(r.src)/128))
 	}
 	n := &r.slab[0]
 	r.slab = r.slab[1:]
@@ -295,7 +296,7 @@ func (r *reader) closeParagraph() {
 		}
 	}
 	if r.src[lines[0].start] == '[' {
-		r.task(lines)
+		lines = r.task(lines)
 	}
 	r.textOf(n, lines)
 }
