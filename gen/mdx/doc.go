@@ -75,7 +75,8 @@
 // A page may have 256 KiB, or [Options].MaxSize. Quotes, list items and footnotes
 // may stand inside each other a hundred deep, and so may elements, and so may
 // expressions in tags in expressions. A paragraph, heading or cell may hold a
-// thousand brackets and marks of emphasis. What is over a limit is a finding. Time
+// thousand brackets and marks of emphasis. What is over a limit is a finding, and
+// of findings a page has a hundred at most, with the number of the rest. Time
 // grows with the size of the page: a megabyte of anything takes less than a
 // second.
 //

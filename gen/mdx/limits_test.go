@@ -62,6 +62,19 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// TestManyFindings has a page that is wrong in every line.
+func TestManyFindings(t *testing.T) {
+	for lines, want := range map[int]int{100: 100, 101: 101, 5000: 101} {
+		_, found := Parse(source.NewFile("page.mdx", []byte(strings.Repeat("a <1\n\n", lines))), Options{})
+		if len(found) != want {
+			t.Errorf("%d lines give %d findings, wanted %d", lines, len(found), want)
+		}
+		if last := found[len(found)-1]; lines == 5000 && (last.Message != "from here on the page has 4900 findings more" || last.Span.From().Line != 201) {
+			t.Errorf("the last one is %q in line %d", last.Message, last.Span.From().Line)
+		}
+	}
+}
+
 // TestPanic has a page trip over a fault in the parser: it is one finding on that
 // page.
 func TestPanic(t *testing.T) {

@@ -45,7 +45,24 @@ func Parse(f *source.File, o Options) (*Document, diag.List) {
 		return doc, found
 	}
 	newReader(f, doc.Root, &found).read(doc)
-	return doc, found.Sorted()
+	return doc, capped(found.Sorted())
+}
+
+// maxFindings is how many findings a page may have. Nobody reads more at once, and
+// a page that is no page has one in every line.
+const maxFindings = 100
+
+// capped leaves out what is over the limit, and says how much that is.
+func capped(found diag.List) diag.List {
+	rest := len(found) - maxFindings
+	if rest <= 1 {
+		return found
+	}
+	next := found[maxFindings].Span
+	found = found[:maxFindings]
+	d := found.Add("mdx-syntax", diag.Error, next, "from here on the page has %d findings more", rest)
+	d.Hint = "mend those above first"
+	return found
 }
 
 func newReader(f *source.File, root *Node, found *diag.List) *reader {
