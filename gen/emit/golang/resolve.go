@@ -67,7 +67,7 @@ func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 			}
 			e.params = append(e.params, p)
 		}
-		e.detail = parts(in.Detail.V, e.params)
+		e.detail = parts(in, e.params)
 		if url := m.typeURL(e.path); in.Type.V != "" && in.Type.V != url {
 			return nil, fmt.Errorf("%s has the type %q, want %q", e.code, in.Type.V, url)
 		}
@@ -114,37 +114,23 @@ func resolveParam(casing name.Casing, in *catalog.Param) (param, error) {
 	return p, nil
 }
 
-// parts cuts a detail at the names of its parameters in braces. Braces around
-// anything else are text.
-func parts(detail string, params []param) []part {
+// parts returns a detail in its parts, braces unescaped. It has none where there
+// are no parameters.
+func parts(in *catalog.Entry, params []param) []part {
 	if len(params) == 0 {
 		return nil
 	}
 	byName := map[string]*param{}
 	for i := range params {
-		byName["{"+params[i].name+"}"] = &params[i]
+		byName[params[i].name] = &params[i]
 	}
 	var out []part
-	start := 0 // of the text that is not cut yet
-	for i := 0; i < len(detail); i++ {
-		if detail[i] != '{' {
-			continue
+	for _, t := range in.Template() {
+		p := byName[t.Param]
+		if t.Param != "" && p == nil {
+			continue // a finding of its own
 		}
-		end := strings.IndexAny(detail[i+1:], "{}")
-		if end < 0 {
-			break
-		}
-		if p := byName[detail[i:i+1+end+1]]; p != nil {
-			if start < i {
-				out = append(out, part{text: detail[start:i]})
-			}
-			out = append(out, part{param: p})
-			start = i + 1 + end + 1
-			i = start - 1
-		}
-	}
-	if start < len(detail) {
-		out = append(out, part{text: detail[start:]})
+		out = append(out, part{text: t.Text, param: p})
 	}
 	return out
 }
