@@ -79,6 +79,24 @@ func TestDocWidth(t *testing.T) {
 	}
 }
 
+// TestDocLines: no line begins with what a reader, gofmt or the go command could
+// take for more than text, wherever the lines are broken.
+func TestDocLines(t *testing.T) {
+	for _, mark := range []string{"-", "*", "+", "+build", "•", "#", "1.", "27)", "[x]:", "[two", "go:embed", "//", "/*"} {
+		for n := range 80 {
+			text := "X: " + strings.Repeat("a", n) + " " + strings.Repeat(mark+" word ", 20)
+			for _, line := range strings.Split(docLines(text), "\n") {
+				if strings.HasPrefix(line, "// "+mark) {
+					t.Errorf("a line begins with %q: %s", mark, line)
+				}
+			}
+		}
+	}
+	if got, want := docLines("X: ''quoted``", "Y: [Link] 3 https://example.com"), "// X: \"quoted\"\n//\n// Y: [Link] 3 https://example.com"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // TestCommentsAreSafe: jennifer's comments take text as code, so that one place
 // alone may use them.
 func TestCommentsAreSafe(t *testing.T) {

@@ -70,11 +70,15 @@ func (r random) catalog(codes int) *catalog.Catalog {
 		if r.IntN(6) == 0 {
 			c.Names[e.Code.V] = catalog.Names{Identifier: fmt.Sprintf("Pinned_%d", i), Aliases: []string{fmt.Sprintf("Former%d", i)}}
 		}
-		for n := range r.IntN(4) {
+		params := r.IntN(4)
+		if params > 0 {
+			e.Detail.V = catalog.EscapeTemplate(e.Detail.V)
+		}
+		for n := range params {
 			p := r.param(n)
 			e.Params = append(e.Params, p)
 			if r.IntN(2) == 0 {
-				e.Detail.V += "{" + p.Name.V + "}" + r.text()
+				e.Detail.V += "{" + p.Name.V + "}" + catalog.EscapeTemplate(r.text())
 			}
 		}
 		c.Entries = append(c.Entries, e)
@@ -231,7 +235,9 @@ func (r random) cases(c *catalog.Catalog) (wantedJSON, raise string) {
 			}
 			fill = append(fill, "{"+p.Name.V+"}", v.text)
 		}
-		w.Shown = strings.NewReplacer(fill...).Replace(e.Detail.V)
+		if len(e.Params) > 0 {
+			w.Shown = strings.NewReplacer(append(fill, "{{", "{", "}}", "}")...).Replace(e.Detail.V)
+		}
 		b.WriteString("opts...) },\n")
 		all = append(all, w)
 	}

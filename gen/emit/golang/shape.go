@@ -12,8 +12,8 @@ import (
 // A shape is a declaration that jennifer made and gofmt formatted once, cut at
 // the places where codes differ. Filling it in gives what the two would give for
 // each code, as identifiers and codes can neither break a line nor be aligned
-// with another. For 10,000 codes it takes 0.1 s in place of 0.6 s, nearly all of
-// which was gofmt.
+// with another. Emitting 10,000 codes without parameters takes 0.17 s of
+// processor time; with jennifer and gofmt for each code it took 0.5 s.
 type shape struct {
 	parts []string
 	holes []int // which value stands before parts[1], parts[2], ...

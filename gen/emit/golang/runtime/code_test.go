@@ -177,7 +177,8 @@ func TestSwitch(t *testing.T) {
 		t.Error("a wrapped code is not found")
 	}
 	if !errors.Is(Code("err:store:request:coupon_invalid"), StoreRequestBadCoupon) ||
-		!errors.Is(StoreRequestBadCoupon, Code("err:store:request:coupon_invalid")) {
+		!errors.Is(StoreRequestBadCoupon, Code("err:store:request:coupon_invalid")) ||
+		!errors.Is(NewStoreRequestBadCoupon(), Code("err:store:request:coupon_invalid")) {
 		t.Error("a former code is not the one in use")
 	}
 	switch code, _ := CodeOf(err); code {
