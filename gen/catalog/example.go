@@ -29,10 +29,14 @@ func NewExample(name string, body *jsonpos.Value, at func(start, end int) source
 }
 
 // isProblem reports whether a body is meant as an RFC 9457 problem. Its members
-// have everyday names, so it takes more than one of them.
+// have everyday names, so it takes more than one of them, and a status of success
+// is that of an answer or an event unless there is a detail too.
 func isProblem(body *jsonpos.Value) bool {
 	has := func(name string) bool { return body.Get(name) != nil }
 	if status := body.Get("status"); status != nil && status.Kind == jsonpos.Number {
+		if n, ok := status.Int(); ok && 100 <= n && n < 400 {
+			return has("detail")
+		}
 		return has("title") || has("type") || has("detail")
 	}
 	return has("detail") && (has("title") || has("type"))

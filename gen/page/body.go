@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -9,7 +10,7 @@ import (
 
 // body reads what stands below the front matter.
 func (r *reader) body(root *mdx.Node) {
-	blocks := r.opening(root.Children)
+	blocks := r.unwrap(r.opening(root.Children))
 	r.ignores(blocks)
 	first := 0
 	for first < len(blocks) && blocks[first].Kind != mdx.Heading {
@@ -27,6 +28,31 @@ func (r *reader) body(root *mdx.Node) {
 		start = end
 	}
 }
+
+// unwrap returns the blocks of a page of which every section stands in an element,
+// such as that of a layout, as if they stood in none.
+func (r *reader) unwrap(blocks []*mdx.Node) []*mdx.Node {
+	if !slices.ContainsFunc(blocks, holdsSection) || slices.ContainsFunc(blocks, isHeading) {
+		return blocks
+	}
+	var out []*mdx.Node
+	for _, n := range blocks {
+		if !holdsSection(n) {
+			out = append(out, n)
+			continue
+		}
+		r.attributes(n)
+		out = append(out, n.Children...)
+	}
+	return r.unwrap(out)
+}
+
+// holdsSection reports whether a block is an element with a heading in it.
+func holdsSection(n *mdx.Node) bool {
+	return n.Kind == mdx.FlowElement && n.Name != "Danger" && (slices.ContainsFunc(n.Children, isHeading) || slices.ContainsFunc(n.Children, holdsSection))
+}
+
+func isHeading(n *mdx.Node) bool { return n.Kind == mdx.Heading }
 
 // opening reads what a page begins with: the title as a heading of level 1, and
 // the description as a quote below it. An exported page has both, after a banner
@@ -60,14 +86,7 @@ func (r *reader) opening(blocks []*mdx.Node) []*mdx.Node {
 	return blocks
 }
 
-func holdsHeading(quote *mdx.Node) bool {
-	for _, n := range quote.Children {
-		if n.Kind == mdx.Heading {
-			return true
-		}
-	}
-	return false
-}
+func holdsHeading(quote *mdx.Node) bool { return slices.ContainsFunc(quote.Children, isHeading) }
 
 // quoted returns the text of a block quote as it is written, without the marks
 // of the quote and the escapes of Markdown. Exports write the description there

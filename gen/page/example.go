@@ -15,21 +15,33 @@ import (
 // requests and the bodies of success, and that is passed over: its faults too,
 // as it may be meant to be no more than a sketch.
 func (r *reader) fence(n *mdx.Node) {
-	if !strings.EqualFold(n.Lang, "json") {
+	// Some highlighters take the lines to mark without a space: json{2,4}.
+	switch lang, _, _ := strings.Cut(strings.ToLower(n.Lang), "{"); lang {
+	case "json":
+		r.json(n, true)
+	case "", "jsonc", "json5":
+		r.json(n, false)
+	}
+}
+
+// json reads an error body from a block of JSON. Where the block is not said to
+// be JSON, it is one only if it is an error body without a fault.
+func (r *reader) json(n *mdx.Node, sure bool) {
+	if !sure && !strings.HasPrefix(strings.TrimLeft(n.Value, " \t\r\n"), "{") {
 		return
 	}
 	body, faults := jsonpos.Parse(n.Value)
 	name := fenceTitle(n.Meta)
 	// The page's own example is the first block before the sections, whatever
 	// shape it has.
-	own := r.inLead && len(r.entry.Examples) == 0
+	own := sure && r.inLead && len(r.entry.Examples) == 0
 	var x catalog.Example
 	isBody := body != nil && body.Kind == jsonpos.Object
 	if isBody {
 		x = catalog.NewExample(name, body, n.ValueSpan)
 		own = own && body.Get("data") == nil
 	}
-	if !own && x.Envelope.V == "" {
+	if !own && x.Envelope.V == "" || !sure && len(faults) > 0 {
 		return
 	}
 	// The last block of a page with an open fence holds the rest of the page, which

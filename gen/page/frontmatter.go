@@ -20,6 +20,7 @@ func (r *reader) frontMatter() *yamlpos.Node {
 			r.top = len("\ufeff")
 		}
 		r.entry.Start = r.file.Span(r.top, r.top)
+		r.misplaced()
 		return nil
 	}
 	r.entry.HasFrontMatter = true
@@ -28,6 +29,32 @@ func (r *reader) frontMatter() *yamlpos.Node {
 	node, found := yamlpos.Parse(span, ruleFrontMatter)
 	r.found = append(r.found, found...)
 	return node
+}
+
+// misplaced reports what is meant as front matter and is read as text: YAML below
+// empty lines, and TOML.
+func (r *reader) misplaced() {
+	data := r.file.Data[r.top:]
+	at := len(data) - len(bytes.TrimLeft(data, " \t\r\n"))
+	fence, rest, _ := bytes.Cut(data[at:], []byte("\n"))
+	key, _, _ := bytes.Cut(rest, []byte("\n"))
+	fence = bytes.TrimRight(fence, " \t\r")
+	span := r.file.Span(r.top+at, r.top+at+len(fence))
+	switch {
+	case string(fence) == "---" && at > 0 && isKey(key, ':'):
+		r.found.Add(ruleFrontMatter, diag.Error, span, "front matter begins on line %d, want it on the first", span.From().Line).
+			Hint = "remove what stands above it, spaces too; here it is text to a docs site"
+	case string(fence) == "+++" && isKey(key, '='):
+		r.found.Add(ruleFrontMatter, diag.Error, span, "the front matter is TOML, want YAML").
+			Hint = "put it between lines of --- and write each key as key: value"
+	}
+}
+
+// isKey reports whether a line is a key with its value after a mark.
+func isKey(line []byte, mark byte) bool {
+	key, _, ok := bytes.Cut(line, []byte{mark})
+	key = bytes.TrimRight(key, " ")
+	return ok && len(key) > 0 && bytes.Trim(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == nil
 }
 
 // afterFence returns the start of the line after the closing fence of front

@@ -24,53 +24,61 @@ func (r *reader) link(n *mdx.Node) {
 	})
 }
 
-// attributes reads what the attributes of an element say: where a card or an
-// anchor leads, and the id that a link may name.
+// attributes reads what the attributes of an element say: where a card, an anchor
+// or a Link leads, and the id that a link may name.
 func (r *reader) attributes(n *mdx.Node) {
-	var href, id, title *mdx.Attr
+	var href, id, title catalog.Value[string]
 	for i := range n.Attrs {
 		a := &n.Attrs[i]
-		if a.Kind != mdx.StringAttr {
-			continue
-		}
-		switch a.Name {
-		case "href":
-			href = a
-		case "id":
-			id = a
-		case "title":
-			title = a
+		switch {
+		case a.Name == "href", a.Name == "to" && n.Name == "Link":
+			href = attrText(a)
+		case a.Name == "id":
+			id = attrText(a)
+		case a.Name == "title":
+			title = attrText(a)
 		}
 	}
-	if href != nil {
+	if !href.Span.IsZero() {
 		label := catalog.Value[string]{V: text(n), Span: n.Span}
-		if title != nil {
-			label = catalog.Value[string]{V: oneLine(title.Value), Span: attrValue(title)}
+		if !title.Span.IsZero() {
+			label = catalog.Value[string]{V: oneLine(title.V), Span: title.Span}
 		}
-		r.entry.Links = append(r.entry.Links, catalog.Link{
-			URL:  catalog.Value[string]{V: href.Value, Span: attrValue(href)},
-			Text: label,
-		})
+		r.entry.Links = append(r.entry.Links, catalog.Link{URL: href, Text: label})
 	}
 	switch {
-	case id != nil && id.Value != "":
-		r.anchor(id.Value, attrValue(id))
-	case title != nil && titled[n.Name]:
-		r.anchor(mdx.Slug(title.Value), attrValue(title))
+	case id.V != "":
+		r.anchor(id.V, id.Span)
+	case !title.Span.IsZero() && titled[n.Name]:
+		r.anchor(mdx.Slug(title.V), title.Span)
 	}
 }
 
 // titled are the elements whose title a link can name.
 var titled = map[string]bool{"Accordion": true, "Expandable": true, "Step": true, "Tab": true}
 
+// attrText returns the text of an attribute that is a string, be it one in an
+// expression. Its Span is zero where only running the expression could tell.
+func attrText(a *mdx.Attr) (v catalog.Value[string]) {
+	switch a.Kind {
+	case mdx.StringAttr:
+		return catalog.Value[string]{V: a.Value, Span: attrValue(a)}
+	case mdx.ExpressionAttr:
+		if text, _, ok := stringLiteral(a.Value); ok {
+			return catalog.Value[string]{V: text, Span: attrValue(a)}
+		}
+	}
+	return v
+}
+
 // attrValue returns the place of an attribute's value, without its quotes.
 func attrValue(a *mdx.Attr) source.Span {
 	written := a.Span.Text()
-	i := strings.IndexAny(written, `"'`)
-	if i < 0 || len(written) < i+2 {
+	start, end := strings.IndexAny(written, "\"'`"), strings.LastIndexAny(written, "\"'`")
+	if start == end {
 		return a.Span
 	}
-	return a.Span.File.Span(int(a.Span.Start)+i+1, int(a.Span.End)-1)
+	return a.Span.File.Span(int(a.Span.Start)+start+1, int(a.Span.Start)+end)
 }
 
 // headingAnchor adds the id of a heading: its own, or that which the docs site
