@@ -11,8 +11,8 @@ import (
 )
 
 // tableFile returns the file of what is known of each code. It is written as
-// gofmt would, without jennifer, which with gofmt takes some 30 µs a row where
-// this takes 1 µs; a test compares it with what gofmt makes of it.
+// gofmt would, without jennifer, which with gofmt takes 27 µs a row where
+// this takes 2; a test compares it with what gofmt makes of it.
 func tableFile(m *model) (emit.File, error) {
 	b := begin(m.options.Package)
 	b.WriteString("// docsURL begins every type URL.\n")
