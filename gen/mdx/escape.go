@@ -21,6 +21,10 @@ func (w *textWriter) text(s string, before *Node, rest []*Node, after rune) {
 		w.write(fmt.Sprintf("&#x%X;", c))
 		s = s[n:]
 	}
+	if before != nil && before.Kind == FootnoteRef && strings.HasPrefix(s, ":") {
+		w.write("\\:") // at the start of a line, both would be a definition
+		s = s[1:]
+	}
 	tail := ""
 	if len(rest) > 0 && isMark(rest[0].Kind) && (outsideSpoils(s, rest[0], false) || underscored(s, rest, after)) {
 		c, n := utf8.DecodeLastRuneInString(s)
