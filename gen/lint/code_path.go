@@ -2,6 +2,7 @@ package lint
 
 import (
 	"path"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
@@ -34,6 +35,9 @@ Good:
 			d.Hint = "rename the file, or correct the code"
 			if code, ok := pathCode(e); ok {
 				d.Hint += ": that of this path is " + string(code)
+			} else if above, ok := strings.CutSuffix(pagePath(e), "/"+e.Code.V.Path()); ok {
+				d.Hint = "if the error pages are those below the folder " + quote(above) +
+					", add it to pages in errgen.yaml; else leave this page out with exclude"
 			}
 			if other := p.byPath[e.Code.V.Path()]; other != nil {
 				related(d, place(other), "the page of that code")

@@ -230,7 +230,7 @@ func (r *reader) codeMissing() {
 	d.Hint = "add the line " + element(code) + ", or leave the page out with exclude in errgen.yaml if it is no error page"
 	// A page that could not be read may well state its code, and what a docs site
 	// exported, the next export writes over.
-	if r.faulty {
+	if r.faulty || !r.isError(code) {
 		return
 	}
 	if r.entry.HasFrontMatter || strings.EqualFold(path.Ext(r.entry.Page), ".mdx") {
@@ -239,6 +239,19 @@ func (r *reader) codeMissing() {
 			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(element(code))}},
 		}
 	}
+}
+
+// isError reports whether a page without a code shows that it is about the error
+// of that code: a page of another kind may lie as deep, above all where pages names
+// the folder of a whole docs site.
+func (r *reader) isError(code catalog.Code) bool {
+	e := r.entry
+	switch {
+	case len(bytes.TrimSpace(r.file.Data)) == 0, strings.HasSuffix(string(code), ":"+e.Heading.V),
+		len(e.Examples) > 0, len(e.Statuses) > 0, len(e.Params) > 0, e.Detail.V != "":
+		return true
+	}
+	return slices.ContainsFunc(e.Sections, func(s catalog.Section) bool { return s.Kind != catalog.Other })
 }
 
 func element(c catalog.Code) string { return "<Danger>" + string(c) + "</Danger>" }
