@@ -89,7 +89,14 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q holds no page", display(p.base, root)),
 			"pages are files that end in .mdx or .md; errgen new writes one")
 	}
-	read := p.readAll(root, names, onPage)
+	options := pageOptions(p.Config)
+	p.build(names, readAll(names, onPage, func(name string) pageRead { return p.readOne(root, name, options) }))
+	p.LeftOut = append(p.LeftOut, excluded...)
+	return nil
+}
+
+// build makes the catalogue of what was read, each of the pages of those names.
+func (p *Project) build(names []string, read []pageRead) {
 	entries := make([]*catalog.Entry, 0, len(read))
 	for i, r := range read {
 		p.read = append(p.read, r.found...)
@@ -102,12 +109,10 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 			p.missing++
 		}
 	}
-	p.LeftOut = append(p.LeftOut, excluded...)
 	p.Pages = len(names)
 	var found diag.List
 	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
 	p.read = append(p.read, found...)
-	return nil
 }
 
 // exclude takes the names out that the configuration excludes.
@@ -132,8 +137,8 @@ type pageRead struct {
 	found diag.List
 }
 
-func (p *Project) readAll(root string, names []string, onPage func(done, total int)) []pageRead {
-	options := pageOptions(p.Config)
+// readAll reads the pages of those names, several at a time.
+func readAll(names []string, onPage func(done, total int), one func(name string) pageRead) []pageRead {
 	read := make([]pageRead, len(names))
 	var next, done atomic.Int64
 	var workers sync.WaitGroup
@@ -144,7 +149,7 @@ func (p *Project) readAll(root string, names []string, onPage func(done, total i
 				if i >= len(names) {
 					return
 				}
-				read[i] = p.readOne(root, names[i], options)
+				read[i] = one(names[i])
 				if n := done.Add(1); onPage != nil {
 					onPage(int(n), len(names))
 				}

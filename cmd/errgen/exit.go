@@ -12,7 +12,7 @@ import (
 // The exit codes, the same for every command.
 const (
 	exitFine    = 0
-	exitFound   = 1 // findings in the pages, or stale output
+	exitFound   = 1 // findings in the pages, stale output, a code that no page has
 	exitUsage   = 2 // wrong use or configuration
 	exitMachine = 3 // the machine failed: a disk, a permission
 )
@@ -33,10 +33,14 @@ func (e env) report(err error) int {
 	var usage usageError
 	var config *gen.ConfigError
 	var refused *output.RefusedError
+	var unknown notFoundError
 	switch {
 	case err == nil:
 		return exitFine
 	case errors.Is(err, diag.ErrFound), errors.Is(err, errStale):
+		return exitFound
+	case errors.As(err, &unknown):
+		fmt.Fprintf(e.err, "errgen: %v\n", err)
 		return exitFound
 	case errors.As(err, &config):
 		e.print(config.Found)

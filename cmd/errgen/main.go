@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"runtime/debug"
 )
@@ -23,7 +24,7 @@ func main() {
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		outWidth: terminalOf(os.Stdout), errWidth: terminalOf(os.Stderr),
 		colour: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
-		dir:    dir, getenv: os.Getenv,
+		dir:    dir, getenv: os.Getenv, browse: browse,
 	}
-	os.Exit(run(e, os.Args[1:]))
+	os.Exit(run(context.Background(), e, os.Args[1:]))
 }

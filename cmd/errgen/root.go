@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"strings"
 
@@ -21,10 +22,12 @@ type env struct {
 	colour   bool      // whether a terminal may be given colours
 	dir      string    // working directory
 	getenv   func(string) string
+	browse   func(url string) error // opens a page in a browser
 }
 
-// run runs the command line and returns the exit code.
-func run(e env, args []string) int {
+// run runs the command line and returns the exit code. A command that goes on
+// until it is stopped ends with ctx.
+func run(ctx context.Context, e env, args []string) int {
 	root := &cobra.Command{
 		Use:   "errgen",
 		Short: "Error pages are the source; the code is generated",
@@ -45,7 +48,7 @@ status mapping and the docs URLs, for the server and its SDKs.`,
 	for _, command := range commands {
 		root.AddCommand(command(e))
 	}
-	err := root.Execute()
+	err := root.ExecuteContext(ctx)
 	if err != nil && isUnknown(err) {
 		err = usageError{err}
 	}
@@ -57,6 +60,7 @@ var commands = []func(env) *cobra.Command{
 	generateCommand,
 	lintCommand,
 	listCommand,
+	explainCommand,
 	configCommand,
 	versionCommand,
 }
@@ -64,7 +68,7 @@ var commands = []func(env) *cobra.Command{
 // isUnknown reports whether the error is cobra's own about the command line: it
 // has no type to ask for.
 func isUnknown(err error) bool {
-	for _, prefix := range []string{"unknown command ", "accepts ", "requires at least ", "invalid argument "} {
+	for _, prefix := range []string{"unknown command ", "accepts ", "if any flags in the group ", "requires at least ", "invalid argument "} {
 		if strings.HasPrefix(err.Error(), prefix) {
 			return true
 		}

@@ -28,6 +28,18 @@ var wide = [][2]rune{
 	{0x20000, 0x323AF},
 }
 
+// Width returns how many columns of a terminal text takes that [Printable] has
+// made.
+func Width(text string) int {
+	columns := 0
+	for b, at := []byte(text), 0; at < len(b); {
+		g := next(b, at)
+		columns += g.width
+		at = g.end
+	}
+	return columns
+}
+
 // width returns how many columns of a terminal a printable character takes: 0
 // for one that is drawn onto the character before it, else 1 or 2.
 func width(r rune) int {

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// entry writes what a page says, in the order in which somebody needs it who is
+// woken by the error: what it is, whether to try again, what happened and how to
+// mend it, and the rest after that.
+func (r *renderer) entry(c *catalog.Catalog, e *catalog.Entry) {
+	r.line("", r.styled(diag.Printable(string(e.Code.V)), styleBold))
+	status := "no status"
+	if e.Status.V != 0 {
+		status = strings.TrimSpace(fmt.Sprintf("%d %s", e.Status.V, diag.Printable(e.Title.V)))
+	}
+	r.line("", r.styled(status, styleBold)+", "+retry(e))
+	if d := e.Deprecated; d != nil {
+		r.line("", "")
+		r.wrap(plainWords(deprecation(d), styleAlarm), "", "")
+	}
+	if e.Description.V != "" {
+		r.line("", "")
+		r.wrap(plainWords(e.Description.V, ""), "", "")
+	}
+	r.link = links(c, e)
+	for _, group := range groups(e.Sections) {
+		for _, s := range group {
+			r.line("", "")
+			r.wrap(plainWords(s.Heading.V, styleBold), "", "")
+			r.line("", "")
+			doc, _ := mdx.Parse(source.NewFile(e.Page, []byte(s.Markdown)), mdx.Options{MaxSize: len(s.Markdown)})
+			r.flow(doc.Root.Children, "  ")
+		}
+	}
+	r.line("", "")
+	r.line("", r.styled(diag.Printable(e.Type.V), styleDim))
+}
+
+// retry says whether the same request may succeed later. Where the page does not
+// say it, the status does, as far as it has a meaning there.
+func retry(e *catalog.Entry) string {
+	stated := e.HasFrontMatter && !e.Retryable.Span.IsZero()
+	switch {
+	case e.Retryable.V:
+		return "a retry may help"
+	case stated || e.Status.V/100 == 4 && !slices.Contains(passing, e.Status.V):
+		return "a retry does not help"
+	case slices.Contains(passing, e.Status.V):
+		return "a retry may help, going by the status"
+	}
+	return "the page does not say whether a retry helps"
+}
+
+// passing are the statuses of what passes by itself.
+var passing = []int{408, 425, 429, 502, 503, 504}
+
+func deprecation(d *catalog.Deprecation) string {
+	text := "Deprecated"
+	if d.Reason.V != "" {
+		text += ": " + d.Reason.V
+	}
+	if d.ReplacedBy.V != "" {
+		text += fmt.Sprintf(" (replaced by %s)", d.ReplacedBy.V)
+	}
+	return text
+}
+
+// groups returns the sections with those of smaller headings that divide them,
+// the most wanted first. Sections without text are left out, unless others
+// divide them.
+func groups(sections []catalog.Section) [][]catalog.Section {
+	var out [][]catalog.Section
+	for _, s := range sections {
+		if last := len(out) - 1; last >= 0 && s.Level > out[last][0].Level {
+			out[last] = append(out[last], s)
+			continue
+		}
+		out = append(out, []catalog.Section{s})
+	}
+	out = slices.DeleteFunc(out, func(g []catalog.Section) bool { return len(g) == 1 && g[0].Markdown == "" })
+	order := []catalog.SectionKind{catalog.WhatHappened, catalog.HowToFix, catalog.CommonMistakes, catalog.Other, catalog.RelatedErrors}
+	slices.SortStableFunc(out, func(a, b []catalog.Section) int {
+		return cmp.Compare(slices.Index(order, a[0].Kind), slices.Index(order, b[0].Kind))
+	})
+	return out
+}
+
+// links returns what to show of where the links of an entry lead: the code of an
+// error page, which is what explain takes, or else a URL that works everywhere.
+func links(c *catalog.Catalog, e *catalog.Entry) func(url, label string) string {
+	to := map[string]catalog.Link{}
+	for _, l := range slices.Concat(e.Links, e.Related) {
+		to[l.URL.V] = l
+	}
+	return func(url, label string) string {
+		l := to[url]
+		switch {
+		case l.Code != "" && strings.Contains(label, string(l.Code)):
+			return ""
+		case l.Code != "":
+			return string(l.Code)
+		case l.Target != "":
+			return c.DocsURL + "/" + l.Target
+		}
+		return url
+	}
+}
+
+func plainWords(s, style string) []word {
+	var out []word
+	text(&out, s, style)
+	return out
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	errorpages "github.com/unkeyed/errgen/errors"
+	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+func explainCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "explain CODE | -",
+		Short: "Say what an error means and what to do about it",
+		Long: `Print what the page of an error says. CODE is a whole code, the end of one, or a
+type URL. With - a log line or a response body is read from standard input, and
+every code and type URL in it is looked up.
+
+The pages are those of the nearest errgen.yaml, or, where there is none, those
+built into errgen. No network is needed.
+
+The exit code is 1 where a code is on no page.`,
+		Example: `  errgen explain err:unkey:data:key_not_found
+  errgen explain key_auth_not_found
+  errgen explain https://unkey.com/docs/errors/unkey/data/key_not_found
+  tail -1 server.log | errgen explain -
+  errgen explain key_auth_not_found --json`,
+		Args: cobra.ExactArgs(1),
+	}
+	config := configFlag(cmd)
+	asJSON := cmd.Flags().Bool("json", false, "print the entry as errgen list --format json does")
+	web := cmd.Flags().Bool("web", false, "open the page in a browser")
+	cmd.MarkFlagsMutuallyExclusive("json", "web")
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		project, err := e.catalogue(*config)
+		if err != nil {
+			return err
+		}
+		c := project.Catalog
+		if args[0] != "-" {
+			entry, err := find(c, args[0])
+			if err != nil {
+				return err
+			}
+			return e.explain(c, []*catalog.Entry{entry}, *asJSON, *web)
+		}
+		text, err := io.ReadAll(io.LimitReader(e.in, maxInput))
+		if err != nil {
+			return fmt.Errorf("read standard input: %w", err)
+		}
+		found, unknown := mentioned(c, string(text))
+		if len(found)+len(unknown) == 0 {
+			return notFoundError{"there is no code and no type URL in what was read from standard input"}
+		}
+		if err := e.explain(c, found, *asJSON, *web); err != nil {
+			return err
+		}
+		var missing []error
+		for _, code := range unknown {
+			missing = append(missing, unknownCode(c, code))
+		}
+		return errors.Join(missing...)
+	}
+	return cmd
+}
+
+// maxInput is how many bytes of standard input are looked at.
+const maxInput = 16 << 20
+
+// catalogue loads the project to explain from, and says which that is: the one
+// that errgen.yaml names, or else the pages that are built in.
+func (e env) catalogue(path string) (*gen.Project, error) {
+	project, err := e.load(gen.Options{Config: path})
+	var config *gen.ConfigError
+	if err == nil {
+		fmt.Fprintf(e.err, "errgen: from the pages of %s\n", diag.Printable(project.Config.File.Name))
+		return project, nil
+	}
+	if !errors.As(err, &config) || !config.Missing {
+		return nil, err
+	}
+	project, err = gen.LoadFS(errorpages.FS)
+	if err == nil {
+		fmt.Fprintf(e.err, "errgen: from the pages built into errgen, as %s\n", config)
+		if hint := config.Found[0].Hint; strings.Contains(hint, "--config") {
+			fmt.Fprintf(e.err, "errgen: %s\n", diag.Printable(hint))
+		}
+	}
+	return project, err
+}
+
+// explain prints entries, or opens their pages.
+func (e env) explain(c *catalog.Catalog, entries []*catalog.Entry, asJSON, web bool) error {
+	switch {
+	case asJSON:
+		some := *c
+		some.Entries = entries
+		return some.WriteJSON(e.out)
+	case web:
+		for _, entry := range entries {
+			if err := e.browse(entry.Type.V); err != nil {
+				return fmt.Errorf("open %s in a browser: %w", diag.Printable(entry.Type.V), err)
+			}
+			fmt.Fprintf(e.err, "errgen: opened %s\n", diag.Printable(entry.Type.V))
+		}
+		return nil
+	}
+	var b strings.Builder
+	for i, entry := range entries {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		r := &renderer{width: min(e.outWidth, maxWidth), colour: e.outWidth > 0 && e.colour}
+		r.entry(c, entry)
+		b.WriteString(r.b.String())
+	}
+	_, err := io.WriteString(e.out, b.String())
+	return err
+}
+
+// maxWidth is the width of lines that eyes can follow.
+const maxWidth = 100

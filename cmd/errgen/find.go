@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint"
+)
+
+// A notFoundError says that a catalogue has not what was asked for, or has it
+// more than once.
+type notFoundError struct{ message string }
+
+func (e notFoundError) Error() string { return e.message }
+
+// find returns the entry that a code, the end of one or a type URL names.
+func find(c *catalog.Catalog, name string) (*catalog.Entry, error) {
+	if strings.Contains(name, "://") {
+		if e := byURL(c, name); e != nil {
+			return e, nil
+		}
+		return nil, notFoundError{fmt.Sprintf("no page has the type URL %q", name)}
+	}
+	if e := c.Lookup(catalog.Code(name)); e != nil {
+		return e, nil
+	}
+	var ending []*catalog.Entry
+	for _, e := range c.Entries {
+		endsSo := func(code catalog.Value[catalog.Code]) bool { return strings.HasSuffix(string(code.V), ":"+name) }
+		if endsSo(e.Code) || slices.ContainsFunc(e.Aliases, endsSo) {
+			ending = append(ending, e)
+		}
+	}
+	switch len(ending) {
+	case 1:
+		return ending[0], nil
+	case 0:
+		return nil, unknownCode(c, name)
+	}
+	return nil, notFoundError{fmt.Sprintf("%q is the end of %s, name one of them:%s", name, count(len(ending), "code"), codeLines(ending))}
+}
+
+// byURL returns the entry of a type URL. The docs site may have moved since the
+// URL was written, so where no page has it, the end of its path decides.
+func byURL(c *catalog.Catalog, url string) *catalog.Entry {
+	url, _, _ = strings.Cut(url, "#")
+	url, _, _ = strings.Cut(url, "?")
+	url = strings.TrimRight(url, "/")
+	for _, ext := range []string{".md", ".mdx"} {
+		url = strings.TrimSuffix(url, ext)
+	}
+	for _, e := range c.Entries {
+		if e.Type.V == url {
+			return e
+		}
+	}
+	segments := strings.Split(url, "/")
+	if len(segments) < 3 {
+		return nil
+	}
+	return c.Lookup(catalog.Code(catalog.Prefix + strings.Join(segments[len(segments)-3:], ":")))
+}
+
+var (
+	codeInText = regexp.MustCompile(`\berr:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*`)
+	urlInText  = regexp.MustCompile("https?://[^\\s\"'`<>()\\[\\]{}\\\\,]+")
+)
+
+// mentioned returns the entries of the codes and type URLs in a text, each once,
+// in order, and the codes in it that no page has.
+func mentioned(c *catalog.Catalog, text string) (found []*catalog.Entry, unknown []string) {
+	text = strings.ReplaceAll(text, `\/`, "/") // as some encoders write JSON
+	type mention struct {
+		at   int
+		code string
+		e    *catalog.Entry
+	}
+	var all []mention
+	for _, at := range codeInText.FindAllStringIndex(text, -1) {
+		code := text[at[0]:at[1]]
+		all = append(all, mention{at[0], code, c.Lookup(catalog.Code(code))})
+	}
+	for _, at := range urlInText.FindAllStringIndex(text, -1) {
+		if e := byURL(c, strings.TrimRight(text[at[0]:at[1]], ".:;!")); e != nil {
+			all = append(all, mention{at[0], "", e})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b mention) int { return a.at - b.at })
+	seen := map[any]bool{}
+	for _, m := range all {
+		var key any = m.code
+		if m.e != nil {
+			key = m.e
+		}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		if m.e != nil {
+			found = append(found, m.e)
+		} else {
+			unknown = append(unknown, m.code)
+		}
+	}
+	return found, unknown
+}
+
+// unknownCode says that no page has a code, and which ones are near.
+func unknownCode(c *catalog.Catalog, name string) error {
+	message := fmt.Sprintf("no page has the code %q", name)
+	near := nearest(c, name)
+	switch len(near) {
+	case 0:
+		message += "; errgen list shows them all"
+	case 1:
+		message += fmt.Sprintf("; did you mean %q?", near[0].Code.V)
+	default:
+		message += "; did you mean one of these?" + codeLines(near)
+	}
+	return notFoundError{message}
+}
+
+// maxNear is how many near codes are named.
+const maxNear = 3
+
+// nearest returns the entries whose codes are like a name: as a whole, or at the
+// end, where the name is that of an end.
+func nearest(c *catalog.Catalog, name string) []*catalog.Entry {
+	segments := strings.Count(name, ":") + 1
+	var ends []string
+	byEnd := map[string][]*catalog.Entry{}
+	for _, e := range c.Entries {
+		parts := strings.Split(string(e.Code.V), ":")
+		end := strings.Join(parts[max(len(parts)-segments, 0):], ":")
+		if byEnd[end] == nil {
+			ends = append(ends, end)
+		}
+		byEnd[end] = append(byEnd[end], e)
+	}
+	var near []*catalog.Entry
+	for len(near) < maxNear {
+		end := lint.Nearest(name, ends)
+		if end == "" {
+			break
+		}
+		near = append(near, byEnd[end]...)
+		ends = slices.DeleteFunc(ends, func(s string) bool { return s == end })
+	}
+	return near[:min(len(near), maxNear)]
+}
+
+// codeLines lists codes, each on a line of its own.
+func codeLines(entries []*catalog.Entry) string {
+	var b strings.Builder
+	for _, e := range entries {
+		fmt.Fprintf(&b, "\n  %s", diag.Printable(string(e.Code.V)))
+	}
+	return b.String()
+}

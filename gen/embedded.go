@@ -1,0 +1,61 @@
+package gen
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+
+	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// LoadFS reads the errgen.yaml at the top of a file system and the pages that it
+// names below. It is Load for pages that are built into a program: findings name
+// files by their paths there, and nothing can be generated or mended.
+func LoadFS(fsys fs.FS) (*Project, error) {
+	data, err := fs.ReadFile(fsys, config.Name)
+	if err != nil {
+		return nil, fmt.Errorf("read configuration: %w", err)
+	}
+	cfg, found := config.Parse(source.NewFile(config.Name, data), ".", Targets, ruleIDs())
+	if found.Err() != nil {
+		return nil, &ConfigError{Found: found.Sorted()}
+	}
+	p := &Project{Config: cfg}
+	root := path.Clean(cfg.Pages.V)
+	names, err := pagesFS(fsys, root)
+	if err != nil {
+		return nil, fmt.Errorf("read pages: %w", err)
+	}
+	names, excluded := p.exclude(names)
+	options := pageOptions(cfg)
+	p.build(names, readAll(names, nil, func(name string) (r pageRead) {
+		at := path.Join(root, name)
+		data, err := fs.ReadFile(fsys, at)
+		if err != nil {
+			r.found.Add(ruleUnreadable, diag.Error, source.NewFile(at, nil).All(), "cannot be read: %v", cause(err))
+			return r
+		}
+		r.entry, r.left, r.found = page.Read(source.NewFile(at, data), name, options)
+		return r
+	}))
+	p.LeftOut = append(p.LeftOut, excluded...)
+	return p, nil
+}
+
+// pagesFS returns the paths of the pages below a folder, relative to it, sorted.
+func pagesFS(fsys fs.FS, root string) (names []string, err error) {
+	below, err := fs.Sub(fsys, root)
+	if err != nil {
+		return nil, err
+	}
+	err = fs.WalkDir(below, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && isPage(name) {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names, err
+}
