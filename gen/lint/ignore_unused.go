@@ -98,11 +98,16 @@ func (x *ignores) useless(s Settings) diag.List {
 			case s.on(r, e.Page, s.base(r)) == diag.Off:
 				// Nobody looked, so nobody knows whether it would hit.
 			case !x.of[e.File].used[i]:
-				where := "on this page"
-				if !ignore.Scope.IsZero() {
-					where = "in the block after it"
+				switch {
+				case ignore.Scope.IsZero():
+					report("the ignore of %s hits nothing on this page", id).Hint = "take it out"
+				case ignore.Scope.Start == ignore.Scope.End:
+					report("the ignore of %s stands before no block", id).
+						Hint = "put it on a line of its own before the block that the finding is in, or take it out"
+				default:
+					report("the ignore of %s hits nothing in the block after it", id).
+						Hint = "take it out, or put it on a line of its own before the block that the finding is in"
 				}
-				report("the ignore of %s hits nothing %s", id, where).Hint = "take it out, or put it where the finding is"
 			case strings.TrimSpace(ignore.Reason) == "":
 				report("the ignore of %s gives no reason", id).Hint = "say after a colon why the finding is right to be passed over"
 			}

@@ -144,6 +144,8 @@ func (r *reader) walk(n *mdx.Node) {
 		r.headingAnchor(n)
 	case mdx.Link:
 		r.link(n)
+	case mdx.TextExpression, mdx.TextHTML:
+		r.ignoreInText(n)
 	case mdx.FlowElement, mdx.TextElement:
 		if n.Name == "Danger" {
 			r.danger(n)

@@ -17,7 +17,7 @@ import (
 func (r *reader) ignores(blocks []*mdx.Node) {
 	var waiting int // how many ignores have no block yet
 	for _, n := range blocks {
-		if ignore, ok := ignoreOf(n); ok {
+		if ignore, ok := ignoreOf(n); ok && n.Kind < mdx.Text {
 			ignore.Scope = n.Span.File.Span(int(n.Span.End), int(n.Span.End))
 			r.entry.Ignores = append(r.entry.Ignores, ignore)
 			waiting++
@@ -29,13 +29,24 @@ func (r *reader) ignores(blocks []*mdx.Node) {
 	}
 }
 
-func ignoreOf(n *mdx.Node) (ignore catalog.Ignore, ok bool) {
-	if n.Kind != mdx.FlowExpression && n.Kind != mdx.FlowHTML {
-		return ignore, false
+// ignoreInText reads such a comment where it stands in a line of text, before no
+// block. It holds nowhere, which its author is to be told.
+func (r *reader) ignoreInText(n *mdx.Node) {
+	if ignore, ok := ignoreOf(n); ok {
+		ignore.Scope = n.Span.File.Span(int(n.Span.End), int(n.Span.End))
+		r.entry.Ignores = append(r.entry.Ignores, ignore)
 	}
-	open, closing := "/*", "*/"
-	if n.Kind == mdx.FlowHTML {
+}
+
+func ignoreOf(n *mdx.Node) (ignore catalog.Ignore, ok bool) {
+	var open, closing string
+	switch n.Kind {
+	case mdx.FlowExpression, mdx.TextExpression:
+		open, closing = "/*", "*/"
+	case mdx.FlowHTML, mdx.TextHTML:
 		open, closing = "<!--", "-->"
+	default:
+		return ignore, false
 	}
 	s, opened := strings.CutPrefix(strings.TrimSpace(n.Value), open)
 	s, _, closed := strings.Cut(s, closing)
