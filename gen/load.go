@@ -13,6 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
@@ -76,6 +77,9 @@ func configError(at source.Span, message, hint string) *ConfigError {
 // loadPages reads the pages in parallel; everything after sees them by path.
 func (p *Project) loadPages(onPage func(done, total int)) error {
 	root := p.Config.PagesDir()
+	if info, err := os.Stat(root); err == nil && !info.IsDir() {
+		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "name the folder that the pages lie in")
+	}
 	names, err := pages(root)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -85,6 +89,10 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 		return fmt.Errorf("read pages: %w", err)
 	}
 	names, excluded := p.exclude(names)
+	if len(names) == 0 && len(excluded) > 0 {
+		return configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
+			"exclude holds globs of the files that are no error pages")
+	}
 	if len(names) == 0 {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q holds no page", display(p.base, root)),
 			"pages are files that end in .mdx or .md; errgen new writes one")
@@ -112,7 +120,7 @@ func (p *Project) build(names []string, read []pageRead) {
 	p.Pages = len(names)
 	var found diag.List
 	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
-	p.read = append(p.read, found...)
+	p.read = append(append(p.read, found...), p.unknownDefault()...)
 }
 
 // exclude takes the names out that the configuration excludes.
@@ -192,7 +200,7 @@ func (p *Project) loadSnapshot() error {
 	path := filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Catalogue))
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return configError(p.Config.File.All(), fmt.Sprintf("the catalogue %q cannot be read: %v", display(p.base, path), cause(err)),
+		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %v", display(p.base, path), cause(err)),
 			"errgen list --format json writes one where the pages are")
 	}
 	c, found := catalog.FromJSON(source.NewFile(display(p.base, path), data))
@@ -206,7 +214,27 @@ func (p *Project) loadSnapshot() error {
 	}
 	c.Envelope, c.DefaultCode, c.Initialisms, c.Names = meta.Envelope, meta.DefaultCode, meta.Initialisms, meta.Names
 	p.Catalog, p.read = c, found
+	p.read = append(p.read, p.unknownDefault()...)
 	return nil
+}
+
+// unknownDefault returns a finding where default_code is no code of the catalogue:
+// then an error without a code would be answered with nothing.
+func (p *Project) unknownDefault() (found diag.List) {
+	code := p.Config.DefaultCode
+	if code.V == "" || p.Catalog.Lookup(code.V) != nil {
+		return nil
+	}
+	var codes []string
+	for _, e := range p.Catalog.Entries {
+		codes = append(codes, string(e.Code.V))
+	}
+	d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, and no page has that code", code.V)
+	d.Hint = "give it a page, or name a code that has one"
+	if near := lint.Nearest(string(code.V), codes); near != "" {
+		d.Hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return found
 }
 
 // cause returns what went wrong with a file, without the path, which the finding

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/output"
 )
@@ -33,6 +34,10 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	emitters.Wait()
 	var folders []output.Folder
 	for i, g := range wanted {
+		var option *emit.OptionError
+		if errors.As(failed[i], &option) {
+			return nil, configError(g.Span, option.Message, "")
+		}
 		if failed[i] != nil {
 			return nil, fmt.Errorf("generate %s: %w", g.Target.Name, failed[i])
 		}
@@ -47,7 +52,26 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return output.New(folders, output.Options{Root: root, Base: p.base})
+	plan, err := output.New(folders, output.Options{Root: root, Base: p.base})
+	return plan, p.placed(err, wanted)
+}
+
+// placed returns an error of planning as one of errgen.yaml, at the out that it is
+// about, where it is about nothing but folders that may not be written to.
+func (p *Project) placed(err error, wanted []config.Output) error {
+	var refused *output.RefusedError
+	if !errors.As(err, &refused) {
+		return err
+	}
+	placed := &ConfigError{}
+	for _, r := range refused.Refusals {
+		i := slices.IndexFunc(wanted, func(g config.Output) bool { return display(p.base, p.out(g)) == r.Name })
+		if i < 0 {
+			return err
+		}
+		placed.Found.Add(ruleConfig, diag.Error, wanted[i].Out.Span, "out %q %s", wanted[i].Out.V, r.Reason)
+	}
+	return placed
 }
 
 // ErrNoTarget is returned for a target that errgen.yaml does not list.
@@ -56,6 +80,10 @@ var ErrNoTarget = errors.New("errgen.yaml lists no target")
 // wanted returns the outputs of the targets named, and those that share a folder
 // with one of them.
 func (p *Project) wanted(targets []string) ([]config.Output, error) {
+	if len(p.Config.Generate) == 0 {
+		return nil, configError(p.Config.File.Span(0, 0), "there is nothing to generate: the generate list is missing or empty",
+			"add what to make and where, for example generate: [{target: go, out: ../pkg/codes}]")
+	}
 	if targets == nil {
 		return p.Config.Generate, nil
 	}

@@ -109,11 +109,11 @@ func (l *linting) findings(project *gen.Project, paths []string) (diag.List, err
 	if err != nil {
 		return nil, err
 	}
-	return l.below(found, paths)
+	return l.below(found, paths, project.Config.PagesDir())
 }
 
 // below keeps the findings of the files and folders named.
-func (l *linting) below(found diag.List, paths []string) (diag.List, error) {
+func (l *linting) below(found diag.List, paths []string, pages string) (diag.List, error) {
 	if len(paths) == 0 {
 		return found, nil
 	}
@@ -122,6 +122,9 @@ func (l *linting) below(found diag.List, paths []string) (diag.List, error) {
 		path := l.absolute(paths[i])
 		if _, err := os.Stat(path); err != nil {
 			return nil, usageError{fmt.Errorf("there is no page or folder %q", paths[i])}
+		}
+		if !within(path, pages) && !within(pages, path) {
+			return nil, usageError{fmt.Errorf("%q does not lie in the pages folder, %q", paths[i], pages)}
 		}
 		paths[i] = path
 	}
@@ -135,13 +138,18 @@ func (l *linting) below(found diag.List, paths []string) (diag.List, error) {
 			at = filepath.Join(l.base(), at)
 		}
 		for _, path := range paths {
-			if at == path || strings.HasPrefix(at, path+string(filepath.Separator)) {
+			if within(at, path) {
 				kept = append(kept, d)
 				break
 			}
 		}
 	}
 	return kept, nil
+}
+
+// within reports whether a path is a folder or lies in it.
+func within(path, folder string) bool {
+	return path == folder || strings.HasPrefix(path, folder+string(filepath.Separator))
 }
 
 func (e env) absolute(path string) string {
@@ -234,7 +242,7 @@ func (l *linting) mend(project *gen.Project, paths []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(l.env.err, "errgen: %s mended, left are %s\n", count(fixed, "finding"), left.Summary())
+	fmt.Fprintf(l.env.err, "errgen: %s mended, %s left\n", count(fixed, "finding"), left.Summary())
 	return left.Err()
 }
 

@@ -19,6 +19,14 @@ type File struct {
 	Data []byte
 }
 
+// An OptionError says that an option of a target has a value that it cannot have.
+// Its message is a clause that names the option: `package "func" is no name`.
+type OptionError struct {
+	Message string
+}
+
+func (e *OptionError) Error() string { return e.Message }
+
 // A Target is an output language.
 type Target struct {
 	Name string // as in errgen.yaml, for example "go"
@@ -34,7 +42,7 @@ type Target struct {
 	// codes that give one identifier. It may be nil.
 	Check func(c *catalog.Catalog, options any) diag.List
 	// Emit returns the files of a catalogue without errors: the same catalogue
-	// and options, the same bytes. An error is a bug or an option that cannot be
-	// met, never a fault of a page.
+	// and options, the same bytes. It fails with an [OptionError], or because of a
+	// bug, never for a fault of a page.
 	Emit func(c *catalog.Catalog, options any) ([]File, error)
 }

@@ -62,7 +62,7 @@ var Target = emit.Target{
 
 func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	if !token.IsIdentifier(o.Package) || o.Package == "_" {
-		return nil, fmt.Errorf("package %q is no name of a Go package", o.Package)
+		return nil, &emit.OptionError{Message: fmt.Sprintf("package %q is no name of a Go package", o.Package)}
 	}
 	m, err := resolve(c, o)
 	if err != nil {
