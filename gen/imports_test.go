@@ -22,7 +22,7 @@ var rows = [][]string{
 	{"gen/diag", "gen/jsonpos", "gen/name"},
 	{"gen/catalog"},
 	{"gen/yamlpos", "gen/mdx", "gen/emit", "gen/lint"},
-	{"gen/page", "gen/config", "gen/output", "gen/emit/*"},
+	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen"},
 	{"cmd/errgen"},
 }

@@ -39,15 +39,15 @@ func (e env) report(err error) int {
 		return exitFine
 	case errors.Is(err, diag.ErrFound), errors.Is(err, errStale):
 		return exitFound
-	case errors.As(err, &unknown):
-		fmt.Fprintf(e.err, "errgen: %v\n", err)
-		return exitFound
 	case errors.As(err, &config):
 		e.print(config.Found)
 		return exitUsage
 	case errors.As(err, &usage), errors.As(err, &refused):
 		fmt.Fprintf(e.err, "errgen: %v\n", err)
 		return exitUsage
+	case errors.As(err, &unknown):
+		fmt.Fprintf(e.err, "errgen: %v\n", err)
+		return exitFound
 	}
 	fmt.Fprintf(e.err, "errgen: %v\n", err)
 	return exitMachine

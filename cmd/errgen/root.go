@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -61,6 +62,7 @@ var commands = []func(env) *cobra.Command{
 	lintCommand,
 	listCommand,
 	explainCommand,
+	newCommand,
 	configCommand,
 	versionCommand,
 }
@@ -83,14 +85,27 @@ func configFlag(cmd *cobra.Command) *string {
 
 // load reads the project that a command is about, from the working directory and
 // with a progress bar where somebody sees it.
-func (e env) load(o gen.Options) (*gen.Project, error) {
+func (e env) load(o gen.Options) (*gen.Project, error) { return e.loadBy(gen.Load, o) }
+
+// open is load for commands that write pages, of which there may be none yet.
+func (e env) open(o gen.Options) (*gen.Project, error) { return e.loadBy(gen.Open, o) }
+
+func (e env) loadBy(load func(gen.Options) (*gen.Project, error), o gen.Options) (*gen.Project, error) {
 	o.Dir = e.dir
 	if e.errWidth > 0 {
 		bar := &progress{w: e.err, width: e.errWidth}
 		defer bar.clear()
 		o.OnPage = bar.page
 	}
-	return gen.Load(o)
+	return load(o)
+}
+
+// relative returns a path as people here name it.
+func (e env) relative(path string) string {
+	if rel, err := filepath.Rel(e.dir, path); err == nil {
+		path = rel
+	}
+	return diag.Printable(filepath.ToSlash(path))
 }
 
 // print writes findings for a person, to err, since they are not what a command

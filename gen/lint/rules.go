@@ -37,6 +37,7 @@ var Rules = []*Rule{
 	stub,
 	titleCode,
 	titleStatus,
+	todo,
 	typeURL,
 	unclosedFence,
 	unknownKey,

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/draft"
+	"github.com/unkeyed/errgen/gen/output"
+)
+
+func newCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "new CODE --status STATUS",
+		Short: "Begin the page of a new error",
+		Long: `Write a page for a new code where it belongs, in the layout that most pages of
+the catalogue have. What only you can say is marked TODO in it, and errgen lint
+names what is still marked.
+
+A page or a code that exists already is refused.`,
+		Example: `  errgen new err:shop:data:order_not_found --status 404
+  errgen new err:shop:data:too_many_items --status 422 --param limit:int \
+      --detail "An order has at most {limit} items"
+  errgen new err:shop:data:order_gone --status 410 \
+      --deprecates err:shop:data:order_deleted`,
+		Args: cobra.ExactArgs(1),
+	}
+	flags := cmd.Flags()
+	config := configFlag(cmd)
+	var n drafting
+	flags.IntVar(&n.page.Status, "status", 0, "HTTP status, 400 to 599")
+	flags.StringVar(&n.page.Title, "title", "", "title in the body (default: the reason phrase of the status)")
+	flags.StringVar(&n.page.Detail, "detail", "", "what went wrong; {name} stands for a parameter")
+	params := flags.StringArray("param", nil, "`name:type` of a parameter: string, int, float, bool, time or list; may be repeated")
+	deprecates := flags.String("deprecates", "", "older `code` to mark as replaced by this one")
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		n.env = e
+		if err := n.read(args[0], *params, *deprecates); err != nil {
+			return usageError{err}
+		}
+		project, err := e.open(gen.Options{Config: *config})
+		if err != nil {
+			return err
+		}
+		return n.write(project)
+	}
+	return cmd
+}
+
+// drafting is one run of new.
+type drafting struct {
+	env
+	page draft.Page
+}
+
+// read checks what the command line says of the page.
+func (n *drafting) read(code string, params []string, deprecates string) (err error) {
+	if n.page.Code, err = catalog.ParseCode(code); err != nil {
+		return err
+	}
+	switch n.page.Status {
+	case 0:
+		return errors.New("a page needs a status: add --status 404, or another from 400 to 599")
+	default:
+		if n.page.Status < 400 || n.page.Status > 599 {
+			return fmt.Errorf("--status %d is no HTTP error status, want 400 to 599", n.page.Status)
+		}
+	}
+	if deprecates != "" {
+		if n.page.Replaces, err = catalog.ParseCode(deprecates); err != nil {
+			return fmt.Errorf("--deprecates: %w", err)
+		}
+	}
+	for _, p := range params {
+		param, err := readParam(p)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(n.page.Params, func(other draft.Param) bool { return other.Name == param.Name }) {
+			return fmt.Errorf("--param %s is given twice", param.Name)
+		}
+		n.page.Params = append(n.page.Params, param)
+	}
+	return n.checkDetail()
+}
+
+var paramTypes = []catalog.ParamType{catalog.String, catalog.Int, catalog.Float, catalog.Bool, catalog.Time, catalog.List}
+
+func readParam(s string) (draft.Param, error) {
+	name, typ, _ := strings.Cut(s, ":")
+	if !slices.Contains(paramTypes, catalog.ParamType(typ)) {
+		return draft.Param{}, fmt.Errorf("--param %q is not a name, a colon and string, int, float, bool, time or list", s)
+	}
+	return draft.Param{Name: name, Type: catalog.ParamType(typ)}, catalog.CheckParamName(name, true)
+}
+
+// checkDetail compares the placeholders of --detail with the parameters.
+func (n *drafting) checkDetail() error {
+	if n.page.Detail == "" {
+		return nil
+	}
+	params := make([]catalog.Param, 0, len(n.page.Params))
+	for _, p := range n.page.Params {
+		params = append(params, catalog.Param{Name: catalog.Value[string]{V: p.Name}, Type: catalog.Value[catalog.ParamType]{V: p.Type}})
+	}
+	t, err := catalog.ParseTemplate(n.page.Detail)
+	if err != nil && len(params) == 0 {
+		return nil // text that has braces
+	}
+	for _, part := range t {
+		if part.Param != "" && !slices.ContainsFunc(n.page.Params, func(p draft.Param) bool { return p.Name == part.Param }) {
+			return fmt.Errorf("--detail has the placeholder {%s}, and there is no such parameter: add --param %s:string", part.Param, part.Param)
+		}
+	}
+	if faults := catalog.CheckTemplate(n.page.Detail, params); len(params) > 0 && len(faults) > 0 {
+		return fmt.Errorf("--detail: %w", &faults[0])
+	}
+	return nil
+}
+
+// write writes the page, and the one that it replaces, both or neither.
+func (n *drafting) write(project *gen.Project) error {
+	c, code := project.Catalog, n.page.Code
+	if project.Config.Catalogue != "" {
+		return usageError{fmt.Errorf("errgen.yaml reads a catalogue, and has no pages: write the page where %s comes from", project.Config.Catalogue)}
+	}
+	if other := c.Lookup(code); other != nil {
+		return usageError{fmt.Errorf("there is a page with the code %s: %s", code, n.shown(project, other.Page))}
+	}
+	layout := draft.LayoutOf(c)
+	path := filepath.Join(project.Config.PagesDir(), filepath.FromSlash(layout.Path(code)))
+	for _, ext := range []string{".mdx", ".md"} {
+		there := strings.TrimSuffix(path, layout.Ext) + ext
+		if _, err := os.Lstat(there); err == nil {
+			return usageError{fmt.Errorf("there is a file already: %s", n.relative(there))}
+		}
+	}
+	edits := []output.Edit{{Path: path, New: layout.Page(n.page)}}
+	if n.page.Replaces != "" {
+		old, err := n.replaced(project)
+		if err != nil {
+			return usageError{err}
+		}
+		edits = append(edits, old)
+	}
+	planned, err := output.NewEdits(edits, n.dir)
+	if err != nil {
+		return err
+	}
+	if err := planned.Apply(); err != nil {
+		return err
+	}
+	for _, edit := range edits {
+		fmt.Fprintln(n.out, n.relative(edit.Path))
+	}
+	fmt.Fprintln(n.err, "errgen: write what is marked TODO; errgen lint names what is left")
+	return nil
+}
+
+// replaced returns the edit of the page that the new one replaces.
+func (n *drafting) replaced(project *gen.Project) (output.Edit, error) {
+	old := project.Catalog.Lookup(n.page.Replaces)
+	if old == nil || old.Code.V != n.page.Replaces {
+		return output.Edit{}, fmt.Errorf("--deprecates: %w", unknownCode(project.Catalog, string(n.page.Replaces)))
+	}
+	data, err := draft.Deprecate(old, n.page.Code)
+	return output.Edit{
+		Path: filepath.Join(project.Config.PagesDir(), filepath.FromSlash(old.Page)), Old: old.File.Data, New: data,
+	}, err
+}
+
+// shown returns a page of the pages folder as people name it.
+func (n *drafting) shown(project *gen.Project, page string) string {
+	return n.relative(filepath.Join(project.Config.PagesDir(), filepath.FromSlash(page)))
+}

@@ -1,0 +1,151 @@
+package draft_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/draft"
+	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+const docsURL = "https://example.com/errors"
+
+func read(pages map[string]string, envelope catalog.Envelope) (*catalog.Catalog, diag.List) {
+	var found diag.List
+	var entries []*catalog.Entry
+	for _, path := range slices.Sorted(maps.Keys(pages)) {
+		e, _, wrong := page.Read(source.NewFile(path, []byte(pages[path])), path, page.Options{DocsURL: docsURL})
+		entries, found = append(entries, e), append(found, wrong...)
+	}
+	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: envelope})
+	return c, append(found, wrong...)
+}
+
+// others returns the findings of the pages that are not about what is to be
+// written.
+func others(pages map[string]string, envelope catalog.Envelope) string {
+	c, found := read(pages, envelope)
+	found = lint.Apply(append(found, lint.Run(c, lint.Settings{})...), c, lint.Settings{})
+	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Rule == "todo" })
+	var b strings.Builder
+	_ = diag.Text(&b, found.Sorted(), diag.TextOptions{})
+	return b.String()
+}
+
+// TestGolden shows drafts in the layout of other pages. The file draft says what
+// is known of the page.
+func TestGolden(t *testing.T) {
+	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
+		var p draft.Page
+		if err := json.Unmarshal(in["draft"], &p); err != nil {
+			t.Fatal(err)
+		}
+		envelope := catalog.Nested
+		pages := map[string]string{}
+		for name, data := range in {
+			switch name {
+			case "draft":
+			case "envelope":
+				envelope = catalog.Envelope(strings.TrimSpace(string(data)))
+			default:
+				pages[name] = string(data)
+			}
+		}
+		c, _ := read(pages, envelope)
+		layout := draft.LayoutOf(c)
+		out := map[string][]byte{layout.Path(p.Code): layout.Page(p)}
+		if old := c.Lookup(p.Replaces); p.Replaces != "" && old != nil {
+			data, err := draft.Deprecate(old, p.Code)
+			if err != nil {
+				out["error"] = []byte(err.Error() + "\n")
+				return out
+			}
+			out[old.Page] = data
+			pages[old.Page] = string(data)
+		}
+		pages[layout.Path(p.Code)] = string(layout.Page(p))
+		if found := others(pages, envelope); found != "" {
+			t.Errorf("findings:\n%s", found)
+		}
+		return out
+	})
+}
+
+// FuzzPage: whatever the command line says, the draft is a page that says it,
+// with nothing wrong but what is still to be written.
+func FuzzPage(f *testing.F) {
+	f.Add("The order is gone", "Not Found", "id", 0, 404, false)
+	f.Add("```\n---\n</Danger>{x} \u202e\x00\"\\", "</script>*/", "limit", 4, 500, true)
+	f.Add("{id} is over {{limit}}", "", "id", 1, 422, true)
+	f.Fuzz(func(t *testing.T, detail, title, name string, typ, status int, problem bool) {
+		if status < 400 || status > 599 || !utf8.ValidString(detail) || !utf8.ValidString(title) || strings.TrimSpace(detail) == "" {
+			t.Skip()
+		}
+		p := draft.Page{Code: "err:shop:data:order_not_found", Status: status, Title: title, Detail: detail}
+		types := []catalog.ParamType{catalog.String, catalog.Int, catalog.Float, catalog.Bool, catalog.Time, catalog.List}
+		if strings.Contains(detail, "{"+name+"}") && catalog.CheckParamName(name, true) == nil {
+			param := catalog.Param{Name: catalog.Value[string]{V: name}, Type: catalog.Value[catalog.ParamType]{V: types[(typ%6+6)%6]}}
+			if len(catalog.CheckTemplate(detail, []catalog.Param{param})) == 0 {
+				p.Params = []draft.Param{{Name: name, Type: param.Type.V}}
+			}
+		}
+		envelope := catalog.Nested
+		if problem {
+			envelope = catalog.Problem
+		}
+		layout := draft.LayoutOf(&catalog.Catalog{DocsURL: docsURL, Envelope: envelope})
+		pages := map[string]string{layout.Path(p.Code): string(layout.Page(p))}
+		c, _ := read(pages, envelope)
+		if len(c.Entries) != 1 {
+			t.Fatalf("no entry of\n%s", layout.Page(p))
+		}
+		e := c.Entries[0]
+		if e.Code.V != p.Code || e.Status.V != status || e.Detail.V != detail || title != "" && e.Title.V != title || len(e.Params) != len(p.Params) {
+			t.Errorf("read back as %s %d %q %q of\n%s", e.Code.V, e.Status.V, e.Title.V, e.Detail.V, layout.Page(p))
+		}
+		for _, line := range strings.Split(others(pages, envelope), "\n") {
+			// A title of one's own may be the phrase of another status; hidden
+			// characters are reported for what they are.
+			if strings.Contains(line, "error:") && !strings.Contains(line, "[encoding]") {
+				t.Errorf("%s\n%s", line, layout.Page(p))
+			}
+		}
+	})
+}
+
+func TestDeprecate(t *testing.T) {
+	const by = catalog.Code("err:shop:data:order_gone")
+	for name, c := range map[string]struct{ page, want, err string }{
+		"front matter":         {"---\ntitle: a\n---\n", "---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\ntitle: a\n---\n", ""},
+		"Windows line ends":    {"---\r\ntitle: a\r\n---\r\n", "---\r\ndeprecated: true\r\nreplaced_by: err:shop:data:order_gone\r\ntitle: a\r\n---\r\n", ""},
+		"none":                 {"text  \n", "---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\n---\n\ntext  \n", ""},
+		"a byte order mark":    {"\ufefftext\n", "\ufeff---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\n---\n\ntext\n", ""},
+		"deprecated already":   {"---\ndeprecated: a reason\n---\n", "---\nreplaced_by: err:shop:data:order_gone\ndeprecated: a reason\n---\n", ""},
+		"replaced already":     {"---\nreplaced_by: err:shop:data:other\n---\n", "", "err:shop:data:order_lost is replaced by err:shop:data:other already"},
+		"said not to be":       {"---\ndeprecated: false\n---\n", "", "the front matter of shop/data/order_lost.mdx says that it is not deprecated: take that out first"},
+		"nothing in the front": {"---\n---\n", "---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\n---\n", ""},
+	} {
+		const path = "shop/data/order_lost.mdx"
+		text := c.page + "\n<Danger>err:shop:data:order_lost</Danger>\n"
+		e, _, _ := page.Read(source.NewFile(path, []byte(text)), path, page.Options{DocsURL: docsURL})
+		got, err := draft.Deprecate(e, by)
+		if c.err != "" {
+			if err == nil || err.Error() != c.err {
+				t.Errorf("%s: error %v, want %q", name, err, c.err)
+			}
+			continue
+		}
+		if want := c.want + "\n<Danger>err:shop:data:order_lost</Danger>\n"; err != nil || string(got) != want {
+			t.Errorf("%s: %v\n%s\nwant\n%s", name, err, got, want)
+		}
+	}
+}

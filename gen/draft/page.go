@@ -1,0 +1,156 @@
+package draft
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/jsonpos"
+)
+
+// A Page is what is known of a page that is to be written.
+type Page struct {
+	Code   catalog.Code
+	Status int
+	Title  string // empty: the reason phrase of the status
+	Detail string // a template where there are Params; empty: to be written
+	Params []Param
+	// Replaces is an older code that this one replaces; empty for none.
+	Replaces catalog.Code
+}
+
+// A Param is a parameter of a page. A list is one of texts.
+type Param struct {
+	Name string
+	Type catalog.ParamType
+}
+
+// examples are values of the types, as JSON.
+var examples = map[catalog.ParamType]string{
+	catalog.String: `"example"`, catalog.Int: "1", catalog.Float: "0.5", catalog.Bool: "true",
+	catalog.Time: `"2024-05-01T12:00:00Z"`, catalog.List: `["example"]`,
+}
+
+// Path returns the path of the page below the pages folder, with forward slashes.
+func (l Layout) Path(code catalog.Code) string { return code.Path() + l.Ext }
+
+// Page returns the text of a page. The lines end in LF.
+func (l Layout) Page(p Page) []byte {
+	if p.Title == "" {
+		p.Title = catalog.ReasonPhrase(p.Status)
+	}
+	if p.Detail == "" {
+		p.Detail = todoDetail(p.Params)
+	}
+	var b strings.Builder
+	l.frontMatter(&b, p)
+	if l.Element != "" {
+		b.WriteString("\n" + strings.ReplaceAll(l.Element, CodeHere, string(p.Code)) + "\n")
+	}
+	b.WriteString("\n```" + l.Fence + "\n" + l.example(p) + "```\n")
+	for _, h := range l.Sections {
+		b.WriteString("\n" + h.Line + "\n\n" + todoSection(h.Kind, p) + "\n")
+	}
+	return []byte(b.String())
+}
+
+func (l Layout) frontMatter(b *strings.Builder, p Page) {
+	fmt.Fprintf(b, "---\ntitle: %s\n", p.Code.Specific())
+	fmt.Fprintf(b, "description: \"TODO: say in one sentence what %s means and what to do.\"\n", p.Code)
+	if l.Element == "" {
+		fmt.Fprintf(b, "code: %s\n", p.Code)
+	}
+	if l.Status {
+		fmt.Fprintf(b, "status: %d\n", p.Status)
+	}
+	if len(p.Params) > 0 {
+		fmt.Fprintf(b, "detail: %s\nparams:\n", quote(p.Detail))
+		for _, param := range p.Params {
+			items := ""
+			if param.Type == catalog.List {
+				items = ", items: string"
+			}
+			fmt.Fprintf(b, "  %s: {type: %s%s, description: \"TODO: say what it is\", example: %s}\n",
+				param.Name, param.Type, items, examples[param.Type])
+		}
+	}
+	b.WriteString("---\n")
+}
+
+// example returns the body of the error as the server sends it.
+func (l Layout) example(p Page) string {
+	members := []string{
+		`"detail": ` + quote(filled(p)),
+		fmt.Sprintf(`"status": %d`, p.Status),
+		`"title": ` + quote(p.Title),
+		`"type": ` + quote(l.DocsURL+"/"+p.Code.Path()),
+	}
+	for _, param := range p.Params {
+		members = append(members, fmt.Sprintf("%q: %s", param.Name, examples[param.Type]))
+	}
+	object := func(indent string) string {
+		return "{\n" + indent + "  " + strings.Join(members, ",\n"+indent+"  ") + "\n" + indent + "}"
+	}
+	if l.Envelope == catalog.Problem {
+		return object("") + "\n"
+	}
+	return "{\n  \"meta\": {\n    \"requestId\": \"req_example\"\n  },\n  \"error\": " + object("  ") + "\n}\n"
+}
+
+// filled returns the detail with the examples of the parameters in it.
+func filled(p Page) string {
+	if len(p.Params) == 0 {
+		return p.Detail
+	}
+	values := map[string]string{}
+	for _, param := range p.Params {
+		values[param.Name] = strings.Trim(examples[param.Type], `"`)
+	}
+	t, _ := catalog.ParseTemplate(p.Detail)
+	var b strings.Builder
+	for _, part := range t {
+		b.WriteString(part.Text + values[part.Param])
+	}
+	return b.String()
+}
+
+func todoDetail(params []Param) string {
+	text := "TODO: say what went wrong"
+	joint := " with "
+	for _, p := range params {
+		if p.Type != catalog.List {
+			text += joint + "{" + p.Name + "}"
+			joint = " and "
+		}
+	}
+	return text
+}
+
+func todoSection(kind catalog.SectionKind, p Page) string {
+	switch kind {
+	case catalog.WhatHappened:
+		return "TODO: say what happened, for somebody who meets this error for the first time."
+	case catalog.HowToFix:
+		return "1. TODO: say what to do first"
+	case catalog.CommonMistakes:
+		return "- TODO: name a mistake that leads here, or delete this section"
+	}
+	if p.Replaces != "" {
+		return fmt.Sprintf("- [%s](%s) - the code that this one replaces", p.Replaces, relative(p.Code, p.Replaces))
+	}
+	return "- TODO: link the errors that are easily taken for this one, or delete this section"
+}
+
+// relative returns the link from the page of one code to that of another.
+func relative(from, to catalog.Code) string {
+	switch {
+	case from.System() != to.System():
+		return path.Join("../..", to.Path())
+	case from.Category() != to.Category():
+		return "../" + to.Category() + "/" + to.Specific()
+	}
+	return "./" + to.Specific()
+}
+
+func quote(s string) string { return string(jsonpos.AppendString(nil, s)) }

@@ -1,0 +1,31 @@
+package gen
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+)
+
+// Open is [Load] for whoever writes pages: a pages folder that does not exist yet
+// or holds no page gives an empty catalogue.
+func Open(o Options) (*Project, error) {
+	cfg, err := loadConfig(o)
+	if err != nil {
+		return nil, err
+	}
+	p := &Project{Config: cfg, base: o.base()}
+	if cfg.Catalogue != "" {
+		return p, p.loadSnapshot()
+	}
+	names, err := pages(cfg.PagesDir())
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read pages: %w", err)
+	}
+	if names, _ = p.exclude(names); len(names) == 0 {
+		p.Catalog, _ = catalog.Build(nil, cfg.Meta())
+		return p, nil
+	}
+	return p, p.loadPages(o.OnPage)
+}
