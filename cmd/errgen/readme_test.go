@@ -19,8 +19,8 @@ import (
 //	<!-- yaml: generate -->   takes the place of generate in the module's errgen.yaml
 //	<!-- test command -->     what CI runs; running it here would never end
 var (
-	mark  = regexp.MustCompile("^<!-- (in|file|yaml|test command)(?:: (\\S+))? -->$")
-	fence = regexp.MustCompile("^(`{3,})(\\w*)$")
+	mark  = regexp.MustCompile(`^<!-- (in|file|yaml|test command)(?:: (\S+))? -->$`)
+	fence = regexp.MustCompile(`^(\x60{3,})(\w*)$`)
 )
 
 // A block is a fence of the README and the comment before it.
