@@ -23,6 +23,7 @@ var rows = [][]string{
 	{"gen/catalog"},
 	{"gen/yamlpos", "gen/mdx", "gen/emit", "gen/lint"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
+	{"gen/survey"},
 	{"gen"},
 	{"cmd/errgen"},
 }

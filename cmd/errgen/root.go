@@ -63,6 +63,7 @@ var commands = []func(env) *cobra.Command{
 	listCommand,
 	explainCommand,
 	newCommand,
+	initCommand,
 	configCommand,
 	versionCommand,
 }

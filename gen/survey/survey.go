@@ -1,0 +1,231 @@
+// Package survey finds out how a repository documents its errors: where the
+// pages are, where they are published, what they look like. It is what "errgen
+// init" writes errgen.yaml from.
+//
+//	found, err := survey.Look(dir)
+//	text := found.YAML(outputs)
+//
+// Everything is inferred from the pages themselves, by what most of them do; the
+// configuration of a docs site is asked only where they say nothing. What was not
+// certain is said in [Survey.Unsure].
+package survey
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// A Survey is what was found out. Paths are relative to the folder looked at,
+// with forward slashes.
+type Survey struct {
+	Site        string // "Mintlify (docs.json)"; empty where no docs site was found
+	Pages       string // folder of the pages; empty where there are none
+	Count       int    // pages that state a code, below Pages
+	DocsURL     string
+	Envelope    catalog.Envelope
+	DefaultCode catalog.Code // empty where no code looks like one
+	Sections    []Alias
+	Unsure      []string // what to look at again, a clause each
+}
+
+// An Alias is a heading that means the same as a usual one.
+type Alias struct {
+	Kind    catalog.SectionKind
+	Heading string
+	Pages   int // that have it
+}
+
+// Placeholder is the docs URL where nothing says what it is.
+const Placeholder = "https://example.com/docs/errors"
+
+// Look reads the pages below a folder. It fails where the folder cannot be read.
+func Look(dir string) (*Survey, error) {
+	files, err := walk(dir)
+	if err != nil {
+		return nil, fmt.Errorf("look for pages: %w", err)
+	}
+	s := &Survey{Site: files.site.name, Envelope: catalog.Nested}
+	entries := read(files)
+	entries = s.findPages(entries)
+	s.Count = len(entries)
+	if s.Pages == "" {
+		s.DocsURL = Placeholder
+		return s, nil
+	}
+	s.findDocsURL(entries, files.site)
+	s.findEnvelope(entries)
+	s.findDefaultCode(entries)
+	s.findSections(entries)
+	return s, nil
+}
+
+func (s *Survey) unsure(format string, args ...any) {
+	s.Unsure = append(s.Unsure, fmt.Sprintf(format, args...))
+}
+
+// An entry is a page that states a code.
+type entry struct {
+	*catalog.Entry
+	path string // below the folder looked at, with extension
+}
+
+// read returns the pages that state a code. They are read as if they lay
+// somewhere else, so that the code of none is taken from its path.
+func read(files *files) []entry {
+	var out []entry
+	for _, f := range files.pages {
+		e, _, _ := page.Read(source.NewFile(f.path, f.data), path.Base(f.path), page.Options{})
+		if e != nil {
+			out = append(out, entry{e, f.path})
+		}
+	}
+	return out
+}
+
+// findPages decides for the folder below which most pages lie where their codes
+// say, and returns the entries below it.
+func (s *Survey) findPages(entries []entry) []entry {
+	exact, deep, folder := votes{}, votes{}, votes{}
+	for _, e := range entries {
+		at := strings.TrimSuffix(e.path, path.Ext(e.path))
+		folder.add(path.Dir(at))
+		if above, ok := strings.CutSuffix("/"+at, "/"+e.Code.V.Path()); ok {
+			exact.add(cmp.Or(strings.TrimPrefix(above, "/"), "."))
+		} else if names := strings.Split(at, "/"); len(names) >= 3 {
+			deep.add(cmp.Or(strings.Join(names[:len(names)-3], "/"), "."))
+		}
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	folders := exact
+	if len(exact) == 0 {
+		folders = folder
+		if len(deep) > 0 {
+			folders = deep
+		}
+		s.unsure("no page lies at system/category/specific as its code says, so the pages folder is a guess; errgen lint names where each page belongs")
+	}
+	s.Pages = folders.ranked()[0]
+	below := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool {
+		return s.Pages != "." && !strings.HasPrefix(e.path, s.Pages+"/")
+	})
+	if n := len(entries) - len(below); n > 0 {
+		i := slices.IndexFunc(entries, func(e entry) bool { return !strings.HasPrefix(e.path, s.Pages+"/") })
+		s.unsure("%s a code and %s outside of %s, such as %s", states(n), map[bool]string{true: "lies", false: "lie"}[n == 1], s.Pages, entries[i].path)
+	}
+	return below
+}
+
+func states(n int) string {
+	if n == 1 {
+		return "1 page states"
+	}
+	return fmt.Sprintf("%d pages state", n)
+}
+
+// siteURL is what errgen.yaml takes as docs_url.
+var siteURL = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*$`)
+
+// findDocsURL takes what the type URLs of most examples begin with.
+func (s *Survey) findDocsURL(entries []entry, site site) {
+	bases := votes{}
+	all := 0
+	for _, e := range entries {
+		for _, x := range e.Examples {
+			base, ok := strings.CutSuffix(x.Type.V, "/"+e.Code.V.Path())
+			if !ok {
+				if names := strings.Split(x.Type.V, "/"); len(names) > 6 {
+					base, ok = strings.Join(names[:len(names)-3], "/"), true
+				}
+			}
+			if ok && siteURL.MatchString(base) {
+				bases.add(base)
+				all++
+			}
+		}
+	}
+	ranked := bases.ranked()
+	switch {
+	case ranked[0] != "":
+		s.DocsURL = ranked[0]
+		if n := bases[ranked[0]]; n < all {
+			s.unsure("docs_url is what %d of %d examples say; others say %s", n, all, strings.Join(ranked[1:min(len(ranked), 4)], ", "))
+		}
+	case site.url(s.Pages) != "" && siteURL.MatchString(site.url(s.Pages)):
+		s.DocsURL = site.url(s.Pages)
+		s.unsure("no example shows a type URL, so docs_url is what %s says: %s", site.file, s.DocsURL)
+	default:
+		s.DocsURL = Placeholder
+		s.unsure("no example shows a type URL, so docs_url is a placeholder: write the address of the published pages in its place")
+	}
+}
+
+func (s *Survey) findEnvelope(entries []entry) {
+	shapes := votes{}
+	all := 0
+	for _, e := range entries {
+		for _, x := range e.Examples {
+			if x.Envelope.V != "" {
+				shapes.add(string(x.Envelope.V))
+				all++
+			}
+		}
+	}
+	switch ranked := shapes.ranked(); {
+	case ranked[0] == "":
+		s.unsure("no example shows an error body, so envelope is the usual %q", s.Envelope)
+	default:
+		s.Envelope = catalog.Envelope(ranked[0])
+		if n := shapes[ranked[0]]; n < all {
+			s.unsure("envelope is %q as in %d of %d examples; the others have another shape", s.Envelope, n, all)
+		}
+	}
+}
+
+// findDefaultCode takes the one code that is named like the error of last resort.
+func (s *Survey) findDefaultCode(entries []entry) {
+	var like []catalog.Code
+	for _, e := range entries {
+		switch e.Code.V.Specific() {
+		case "unexpected_error", "internal_server_error", "internal_error", "unknown_error":
+			like = append(like, e.Code.V)
+		}
+	}
+	slices.Sort(like)
+	switch like = slices.Compact(like); len(like) {
+	case 0:
+	case 1:
+		s.DefaultCode = like[0]
+		s.unsure("default_code is %s, as its name sounds like the error of last resort", like[0])
+	default:
+		s.unsure("default_code is left out, as %d codes are named like one, such as %s", len(like), like[0])
+	}
+}
+
+// votes counts how often something was seen.
+type votes map[string]int
+
+func (v votes) add(what string) { v[what]++ }
+
+// ranked returns what was seen, most often first; a single empty text where
+// nothing was.
+func (v votes) ranked() []string {
+	out := make([]string, 0, len(v))
+	for what := range v {
+		out = append(out, what)
+	}
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(v[b], v[a]), cmp.Compare(a, b)) })
+	if len(out) == 0 {
+		return []string{""}
+	}
+	return out
+}

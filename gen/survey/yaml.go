@@ -1,0 +1,67 @@
+package survey
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/jsonpos"
+)
+
+// An Output is an entry of errgen.yaml's generate list: keys and values in order.
+type Output [][2]string
+
+// YAML returns the text of an errgen.yaml that says what was found, each key with
+// what it is for.
+func (s *Survey) YAML(outputs []Output) []byte {
+	var b strings.Builder
+	b.WriteString("# How errgen reads the error pages and what it makes of them.\n" +
+		"# The schema of this file: errgen config schema\nversion: 1\n")
+	fmt.Fprintf(&b, "\n# The folder of the pages, relative to this file.\npages: %s\n", scalar(s.Pages))
+	b.WriteString("\n# Every type URL is this and the page's path: system/category/specific.\n")
+	fmt.Fprintf(&b, "docs_url: %s\n", scalar(s.DocsURL))
+	if s.Envelope == catalog.Problem {
+		b.WriteString("\n# Error bodies are those of RFC 9457, application/problem+json.\n")
+	} else {
+		b.WriteString("\n# Error bodies are {\"meta\": {\"requestId\": ...}, \"error\": {...}}.\n")
+	}
+	fmt.Fprintf(&b, "envelope: %s\n", s.Envelope)
+	if s.DefaultCode != "" {
+		fmt.Fprintf(&b, "\n# What an error becomes that carries no code of its own.\ndefault_code: %s\n", s.DefaultCode)
+	}
+	if len(s.Sections) > 0 {
+		b.WriteString("\n# Headings that mean the same as the usual ones.\nsections:\n")
+		for i, a := range s.Sections {
+			if i == 0 || s.Sections[i-1].Kind != a.Kind {
+				fmt.Fprintf(&b, "  %s:\n", a.Kind)
+			}
+			fmt.Fprintf(&b, "    - %s\n", scalar(a.Heading))
+		}
+	}
+	b.WriteString("\n# What is made, and in which folder: go, typescript, python, openapi and json.\ngenerate:\n")
+	for _, o := range outputs {
+		for i, pair := range o {
+			mark := "    "
+			if i == 0 {
+				mark = "  - "
+			}
+			fmt.Fprintf(&b, "%s%s: %s\n", mark, pair[0], scalar(pair[1]))
+		}
+	}
+	return []byte(b.String())
+}
+
+// plain is text that YAML takes for itself.
+var plain = regexp.MustCompile(`^(https?://[A-Za-z0-9._~/:-]*[A-Za-z0-9_~/-]|\.|[./A-Za-z_-]*[A-Za-z_][A-Za-z0-9._/-]*)$`)
+
+func scalar(s string) string {
+	switch strings.ToLower(s) {
+	case "true", "false", "yes", "no", "on", "off", "y", "n", "null":
+	default:
+		if plain.MatchString(s) && !strings.HasPrefix(s, "-") {
+			return s
+		}
+	}
+	return string(jsonpos.AppendString(nil, s))
+}
