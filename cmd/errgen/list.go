@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -17,34 +18,51 @@ func listCommand(e env) *cobra.Command {
 		Use:   "list",
 		Short: "Print the catalogue",
 		Long: `Print every page that has a code, sorted by code, whatever else is wrong with
-it. Findings are only counted; errgen lint shows them.
+it. Findings are only counted; errgen lint shows them. Filters that are given
+together must all hold.
 
-The exit code is 1 where a page has no code, and such a page is not listed.`,
+The exit code is 1 where a page has no code, as such a page is not listed, and
+where no page has the system or category asked for.`,
 		Example: `  errgen list
-  errgen list --format json
+  errgen list --system unkey --status 4xx
+  errgen list --retryable --format json
   errgen list --schema > catalogue.schema.json`,
 		Args: cobra.NoArgs,
 	}
 	config := configFlag(cmd)
-	format := cmd.Flags().String("format", "text", "text or json")
-	schema := cmd.Flags().Bool("schema", false, "print the JSON Schema of --format json and do nothing else")
+	var f filter
+	flags := cmd.Flags()
+	format := flags.String("format", "text", "text or json")
+	schema := flags.Bool("schema", false, "print the JSON Schema of --format json and do nothing else")
+	flags.StringVar(&f.system, "system", "", "only codes of this system")
+	flags.StringVar(&f.category, "category", "", "only codes of this category")
+	flags.StringVar(&f.status, "status", "", "only this status, such as 404 or 4xx")
+	flags.BoolVar(&f.retryable, "retryable", false, "only errors after which a retry may help")
+	flags.BoolVar(&f.deprecated, "deprecated", false, "only codes that are deprecated")
 	cmd.RunE = func(*cobra.Command, []string) error {
 		if *schema {
 			_, err := e.out.Write(catalog.JSONSchema())
 			return err
 		}
-		write, ok := map[string]func(io.Writer, *catalog.Catalog) error{
-			"text": writeTable,
-			"json": func(w io.Writer, c *catalog.Catalog) error { return c.WriteJSON(w) },
+		write, ok := map[string]func(*catalog.Catalog) error{
+			"text": e.writeTable,
+			"json": func(c *catalog.Catalog) error { return c.WriteJSON(e.out) },
 		}[*format]
 		if !ok {
 			return usageError{fmt.Errorf("--format %q is neither text nor json", *format)}
+		}
+		if err := f.check(); err != nil {
+			return usageError{err}
 		}
 		project, err := e.load(gen.Options{Config: *config})
 		if err != nil {
 			return err
 		}
-		if err := write(e.out, project.Catalog); err != nil {
+		some := *project.Catalog
+		if some.Entries, err = f.apply(project.Catalog); err != nil {
+			return err
+		}
+		if err := write(&some); err != nil {
 			return err
 		}
 		found, err := project.Findings()
@@ -59,15 +77,60 @@ The exit code is 1 where a page has no code, and such a page is not listed.`,
 	return cmd
 }
 
-// writeTable prints one line a code: status, code, title, page.
-func writeTable(w io.Writer, c *catalog.Catalog) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+// writeTable prints one line a code: for a program code, status, title and page;
+// for a person what fits on a line of the terminal, the status first, since it is
+// short and the eye looks for it.
+func (e env) writeTable(c *catalog.Catalog) error {
+	t := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
+	if e.outWidth > 0 {
+		return e.writeScreen(c)
+	}
 	for _, entry := range c.Entries {
-		status := "-"
-		if entry.Status.V != 0 {
-			status = fmt.Sprint(entry.Status.V)
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", entry.Code.V, status, diag.Printable(entry.Title.V), diag.Printable(entry.Page))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", entry.Code.V, status(entry), diag.Printable(entry.Title.V), diag.Printable(entry.Page))
 	}
 	return t.Flush()
+}
+
+func (e env) writeScreen(c *catalog.Catalog) error {
+	codes := 0
+	for _, entry := range c.Entries {
+		codes = max(codes, diag.Width(string(entry.Code.V)))
+	}
+	r := &renderer{colour: e.colour}
+	for _, entry := range c.Entries {
+		about := diag.Printable(entry.Title.V)
+		switch {
+		case entry.Deprecated != nil:
+			about += ", deprecated"
+		case entry.Retryable.V:
+			about += ", a retry may help"
+		}
+		pad := strings.Repeat(" ", codes-diag.Width(string(entry.Code.V)))
+		room := e.outWidth - len("404  ") - codes - len("  ")
+		r.line("", fmt.Sprintf("%-3s  %s%s  %s", status(entry), r.styled(string(entry.Code.V), styleBold), pad, r.styled(cut(about, room), styleDim)))
+	}
+	_, err := io.WriteString(e.out, r.b.String())
+	return err
+}
+
+// cut returns as much of a text as has room in so many columns.
+func cut(s string, columns int) string {
+	if diag.Width(s) <= columns {
+		return s
+	}
+	short := []rune(s)
+	for len(short) > 0 && diag.Width(string(short))+1 > columns {
+		short = short[:len(short)-1]
+	}
+	if len(short) == 0 {
+		return ""
+	}
+	return strings.TrimRight(string(short), " ") + "…"
+}
+
+func status(e *catalog.Entry) string {
+	if e.Status.V == 0 {
+		return "-"
+	}
+	return fmt.Sprint(e.Status.V)
 }

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/lint"
+)
+
+// A filter chooses entries of a catalogue; all that it says must hold.
+type filter struct {
+	system, category      string
+	status                string // "404" or "4xx"
+	retryable, deprecated bool
+}
+
+var statusPattern = regexp.MustCompile(`^([45][0-9][0-9]|[45]xx)$`)
+
+// check says what is wrong with a filter, whatever the catalogue.
+func (f *filter) check() error {
+	f.status = strings.ToLower(f.status)
+	if f.status != "" && !statusPattern.MatchString(f.status) {
+		return fmt.Errorf("--status %q is neither a status such as 404 nor 4xx or 5xx", f.status)
+	}
+	return nil
+}
+
+// apply returns the entries that the filter lets through. A system or a category
+// that no entry has was probably meant to be another.
+func (f *filter) apply(c *catalog.Catalog) ([]*catalog.Entry, error) {
+	systems, categories := known(c)
+	if err := oneOf("system", f.system, systems); err != nil {
+		return nil, err
+	}
+	if err := oneOf("category", f.category, categories); err != nil {
+		return nil, err
+	}
+	var out []*catalog.Entry
+	for _, e := range c.Entries {
+		if f.matches(e) {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+func (f *filter) matches(e *catalog.Entry) bool {
+	status := strconv.Itoa(e.Status.V)
+	switch {
+	case f.system != "" && e.Code.V.System() != f.system,
+		f.category != "" && e.Code.V.Category() != f.category,
+		f.retryable && !e.Retryable.V,
+		f.deprecated && e.Deprecated == nil:
+		return false
+	}
+	return f.status == "" || f.status == status || strings.HasSuffix(f.status, "xx") && f.status[:1] == status[:1]
+}
+
+// known returns the systems and the categories of a catalogue, sorted.
+func known(c *catalog.Catalog) (systems, categories []string) {
+	for _, e := range c.Entries {
+		systems = append(systems, e.Code.V.System())
+		categories = append(categories, e.Code.V.Category())
+	}
+	slices.Sort(systems)
+	slices.Sort(categories)
+	return slices.Compact(systems), slices.Compact(categories)
+}
+
+func oneOf(what, value string, values []string) error {
+	if value == "" || slices.Contains(values, value) {
+		return nil
+	}
+	message := fmt.Sprintf("no page has the %s %q", what, value)
+	if near := lint.Nearest(value, values); near != "" {
+		message += fmt.Sprintf("; did you mean %q?", near)
+	} else if len(values) > 0 {
+		message += "; there are " + strings.Join(values, ", ")
+	}
+	return notFoundError{message}
+}
