@@ -6,7 +6,11 @@ import (
 	"io/fs"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/config"
 )
+
+// ReadConfig reads errgen.yaml alone. It fails like [Load].
+func ReadConfig(o Options) (*config.Config, error) { return loadConfig(o) }
 
 // Open is [Load] for whoever writes pages: a pages folder that does not exist yet
 // or holds no page gives an empty catalogue.

@@ -24,44 +24,55 @@ With --check nothing is written: stale, missing and orphaned files are named and
 shown as a diff, and the exit code is 1.`,
 		Example: `  errgen generate
   errgen generate --check
+  errgen generate --watch
   errgen generate --config errors/errgen.yaml --target go`,
 		Args: cobra.NoArgs,
 	}
 	config := configFlag(cmd)
 	check := cmd.Flags().Bool("check", false, "write nothing; show what is stale and exit with 1")
 	targets := cmd.Flags().StringArray("target", nil, "generate this target alone; may be repeated")
-	cmd.RunE = func(*cobra.Command, []string) error {
-		start := time.Now()
-		project, err := e.load(gen.Options{Config: *config})
-		if err != nil {
-			return err
+	watch := cmd.Flags().Bool("watch", false, "generate again whenever the pages or errgen.yaml change")
+	cmd.MarkFlagsMutuallyExclusive("check", "watch")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		once := func() error { return e.generate(*config, *targets, *check) }
+		if *watch {
+			return e.watch(cmd.Context(), *config, once)
 		}
-		found, err := project.Obstacles()
-		if err != nil {
-			return err
-		}
-		e.print(found)
-		if err := found.Err(); err != nil {
-			fmt.Fprintf(e.err, "errgen: %s; nothing was written\n", found.Summary())
-			return err
-		}
-		plan, err := project.Plan(*targets)
-		if errors.Is(err, gen.ErrNoTarget) {
-			return usageError{err}
-		}
-		if err != nil {
-			return err
-		}
-		if *check {
-			return e.check(plan)
-		}
-		if err := plan.Apply(); err != nil {
-			return err
-		}
-		fmt.Fprintf(e.err, "errgen: %s\n", summary(project, plan, time.Since(start)))
-		return nil
+		return once()
 	}
 	return cmd
+}
+
+func (e env) generate(config string, targets []string, check bool) error {
+	start := time.Now()
+	project, err := e.load(gen.Options{Config: config})
+	if err != nil {
+		return err
+	}
+	found, err := project.Obstacles()
+	if err != nil {
+		return err
+	}
+	e.print(found)
+	if err := found.Err(); err != nil {
+		fmt.Fprintf(e.err, "errgen: %s; nothing was written\n", found.Summary())
+		return err
+	}
+	plan, err := project.Plan(targets)
+	if errors.Is(err, gen.ErrNoTarget) {
+		return usageError{err}
+	}
+	if err != nil {
+		return err
+	}
+	if check {
+		return e.check(plan)
+	}
+	if err := plan.Apply(); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.err, "errgen: %s\n", summary(project, plan, time.Since(start)))
+	return nil
 }
 
 // check prints what is stale.

@@ -29,6 +29,7 @@ The exit code is 1 where there is an error; warnings alone give 0.`,
   errgen lint errors/unkey/data
   errgen lint --format sarif > findings.sarif
   errgen lint --fix
+  errgen lint --watch
   errgen lint --explain status-conflict`,
 	}
 	l := &linting{env: e}
@@ -40,8 +41,12 @@ The exit code is 1 where there is an error; warnings alone give 0.`,
 	flags.BoolVar(&l.writeBaseline, "write-baseline", false, "store today's findings in the baseline file, so that only new ones are reported")
 	flags.BoolVarP(&l.verbose, "verbose", "v", false, "also say which pages were left out, and why")
 	rules := flags.Bool("rules", false, "list the rules and do nothing else")
+	watch := flags.Bool("watch", false, "report again whenever the pages or errgen.yaml change")
 	explain := flags.String("explain", "", "print what a rule is for, and do nothing else")
-	cmd.RunE = func(_ *cobra.Command, paths []string) error {
+	for _, once := range []string{"fix", "write-baseline", "rules", "explain"} {
+		cmd.MarkFlagsMutuallyExclusive("watch", once)
+	}
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
 		switch {
 		case *rules:
 			return e.listRules()
@@ -57,11 +62,17 @@ The exit code is 1 where there is an error; warnings alone give 0.`,
 				l.format = "github"
 			}
 		}
-		project, err := e.load(gen.Options{Config: l.config, Base: l.base()})
-		if err != nil {
-			return err
+		round := func() error {
+			project, err := e.load(gen.Options{Config: l.config, Base: l.base()})
+			if err != nil {
+				return err
+			}
+			return l.run(project, paths)
 		}
-		return l.run(project, paths)
+		if *watch {
+			return e.watch(cmd.Context(), l.config, round)
+		}
+		return round()
 	}
 	return cmd
 }

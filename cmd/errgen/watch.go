@@ -1,0 +1,223 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+
+	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+// settle is how long nothing must change before the next round. Editors write a
+// file in several steps: a new one beside it, renamed over it, or emptied first.
+const settle = 50 * time.Millisecond
+
+// A watcher runs a command again whenever something changes that it reads:
+// errgen.yaml, the pages, or the catalogue that takes their place.
+type watcher struct {
+	env
+	config string // path of errgen.yaml
+	notify *fsnotify.Watcher
+	files  map[string]bool // that count, besides pages
+	pages  string          // folder of the pages, or ""
+
+	folders map[string]bool // that are watched
+}
+
+// watch runs a round at once and after each change, until the context ends or
+// somebody interrupts it. What a round fails with is printed, and the next change
+// may mend it.
+func (e env) watch(ctx context.Context, path string, round func() error) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	path, err := e.configPath(path)
+	if err != nil {
+		return err
+	}
+	notify, err := fsnotify.NewWatcher()
+	if err != nil {
+		return fmt.Errorf("watch for changes: %w", err)
+	}
+	defer notify.Close()
+	w := &watcher{env: e, config: path, notify: notify}
+	for first := true; ; first = false {
+		// Before the round, so that what changes while it reads is not missed.
+		if err := w.look(); err != nil {
+			return err
+		}
+		e.report(round())
+		if first {
+			fmt.Fprintln(e.err, "errgen: watching for changes; Ctrl-C ends it")
+		}
+		changed, err := w.wait(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(e.err, "\nerrgen: %s has changed\n", e.relative(changed))
+	}
+}
+
+// configPath returns the absolute path of errgen.yaml. There must be one when a
+// watch begins: it says what to watch.
+func (e env) configPath(path string) (string, error) {
+	if path == "" {
+		found, err := config.Find(e.dir)
+		var missing *config.MissingError
+		if errors.As(err, &missing) {
+			return "", usageError{fmt.Errorf("%w; %s", missing, missing.Hint)}
+		}
+		return found, err
+	}
+	path = e.absolute(path)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", usageError{fmt.Errorf("there is no such file: %s", e.relative(path))}
+	}
+	return path, nil
+}
+
+// look finds out what to watch. Folders are watched and not files: a file that is
+// replaced takes its watch along.
+func (w *watcher) look() error {
+	dir := filepath.Dir(w.config)
+	w.files = map[string]bool{w.config: true}
+	folders := map[string]bool{dir: true}
+	// One that is wrong now keeps the folders that it had when it was right.
+	if c, err := gen.ReadConfig(gen.Options{Config: w.config, Dir: w.dir}); err == nil {
+		w.pages = c.PagesDir()
+		for _, file := range []string{c.Catalogue, c.Baseline} {
+			if file != "" {
+				at := filepath.Join(dir, filepath.FromSlash(file))
+				w.files[at] = true
+				folders[filepath.Dir(at)] = true
+			}
+		}
+		if c.Catalogue != "" {
+			w.pages = ""
+		}
+	}
+	if w.pages != "" {
+		folders[existing(filepath.Dir(w.pages))] = true
+		below(w.pages, folders)
+	}
+	for _, folder := range w.notify.WatchList() {
+		if !folders[folder] {
+			_ = w.notify.Remove(folder) // it may be gone already
+		}
+	}
+	w.folders = folders
+	for folder := range folders {
+		if err := w.notify.Add(folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("watch %s: %w", w.relative(folder), err)
+		}
+	}
+	return nil
+}
+
+// existing returns a folder, or the nearest one above it that exists.
+func existing(dir string) string {
+	for dir != filepath.Dir(dir) {
+		if _, err := os.Stat(dir); err == nil {
+			return dir
+		}
+		dir = filepath.Dir(dir)
+	}
+	return dir
+}
+
+// below adds a folder and those in it, through symbolic links too, since pages
+// are read through them.
+func below(root string, folders map[string]bool) {
+	seen := map[string]bool{}
+	var enter func(dir string)
+	enter = func(dir string) {
+		real, err := filepath.EvalSymlinks(dir)
+		if err != nil || seen[real] {
+			return
+		}
+		seen[real] = true
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			return
+		}
+		folders[dir] = true
+		for _, entry := range entries {
+			if name := entry.Name(); !strings.HasPrefix(name, ".") && name != "node_modules" {
+				at := filepath.Join(dir, name)
+				if info, err := os.Stat(at); err == nil && info.IsDir() {
+					enter(at)
+				}
+			}
+		}
+	}
+	enter(root)
+}
+
+// wait returns what has changed last, once nothing more has for a moment.
+func (w *watcher) wait(ctx context.Context) (changed string, err error) {
+	var quiet <-chan time.Time
+	for {
+		select {
+		case <-ctx.Done():
+			return "", ctx.Err()
+		case event, ok := <-w.notify.Events:
+			switch {
+			case !ok:
+				return "", errors.New("watch for changes: the system has ended it")
+			case w.counts(event):
+				changed = event.Name
+				quiet = time.After(settle)
+			}
+		case err, ok := <-w.notify.Errors:
+			switch {
+			case !ok:
+				return "", errors.New("watch for changes: the system has ended it")
+			case errors.Is(err, fsnotify.ErrEventOverflow):
+				changed = w.config // or something else: it was too much to be told
+				quiet = time.After(settle)
+			default:
+				fmt.Fprintf(w.err, "errgen: watch for changes: %s\n", diag.Printable(err.Error()))
+			}
+		case <-quiet:
+			return changed, nil
+		}
+	}
+}
+
+// counts reports whether a change is one of something that is read. Of the files
+// that editors write besides, none ends like a page and begins without a dot.
+func (w *watcher) counts(event fsnotify.Event) bool {
+	if event.Op == fsnotify.Chmod {
+		return false
+	}
+	at := filepath.Clean(event.Name)
+	name := filepath.Base(at)
+	switch {
+	case w.files[at]:
+		return true
+	case w.pages == "" || strings.HasPrefix(name, ".") || !within(at, w.pages) && !within(w.pages, at):
+		return false
+	}
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".mdx", ".md":
+		return true
+	}
+	if event.Has(fsnotify.Create) {
+		info, err := os.Stat(at)
+		return err == nil && info.IsDir()
+	}
+	return w.folders[at] && (event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename))
+}
