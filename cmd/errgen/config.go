@@ -8,10 +8,11 @@ import (
 
 func configCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "config",
-		Short: "About errgen.yaml",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Use:     "config",
+		Short:   "About errgen.yaml",
+		Args:    cobra.NoArgs,
+		Example: "  errgen config schema > errgen.schema.json",
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use:   "schema",

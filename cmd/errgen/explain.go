@@ -37,6 +37,7 @@ The exit code is 1 where a code is on no page.`,
 	asJSON := cmd.Flags().Bool("json", false, "print the entry as errgen list --format json does")
 	web := cmd.Flags().Bool("web", false, "open the page in a browser")
 	cmd.MarkFlagsMutuallyExclusive("json", "web")
+	cmd.ValidArgsFunction = first(e.codes(config, true))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		project, err := e.catalogue(*config)
 		if err != nil {

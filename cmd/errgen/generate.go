@@ -30,9 +30,10 @@ shown as a diff, and the exit code is 1.`,
 	}
 	config := configFlag(cmd)
 	check := cmd.Flags().Bool("check", false, "write nothing; show what is stale and exit with 1")
-	targets := cmd.Flags().StringArray("target", nil, "generate this target alone; may be repeated")
+	targets := cmd.Flags().StringArray("target", nil, "generate this `TARGET` alone; may be repeated")
 	watch := cmd.Flags().Bool("watch", false, "generate again whenever the pages or errgen.yaml change")
 	cmd.MarkFlagsMutuallyExclusive("check", "watch")
+	complete(cmd, "target", e.targets(config))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		once := func() error { return e.generate(*config, *targets, *check) }
 		if *watch {

@@ -35,14 +35,16 @@ The exit code is 1 where there is an error; warnings alone give 0.`,
 	l := &linting{env: e}
 	config := configFlag(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&l.format, "format", "", "text, json, github or sarif (default: github in a GitHub job, else text)")
+	flags.StringVar(&l.format, "format", "", "print as `FORMAT`: text, json, github or sarif (default: github in a GitHub job, else text)")
 	flags.BoolVar(&l.fix, "fix", false, "mend what can be mended without a decision, and say what was done")
 	flags.BoolVar(&l.diff, "diff", false, "with --fix: show the edits and write nothing")
 	flags.BoolVar(&l.writeBaseline, "write-baseline", false, "store today's findings in the baseline file, so that only new ones are reported")
 	flags.BoolVarP(&l.verbose, "verbose", "v", false, "also say which pages were left out, and why")
 	rules := flags.Bool("rules", false, "list the rules and do nothing else")
 	watch := flags.Bool("watch", false, "report again whenever the pages or errgen.yaml change")
-	explain := flags.String("explain", "", "print what a rule is for, and do nothing else")
+	explain := flags.String("explain", "", "print what a `RULE` is for, and do nothing else")
+	complete(cmd, "format", fixed("text", "json", "github", "sarif"))
+	complete(cmd, "explain", among(ruleWords))
 	for _, once := range []string{"fix", "write-baseline", "rules", "explain"} {
 		cmd.MarkFlagsMutuallyExclusive("watch", once)
 	}

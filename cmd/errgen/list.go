@@ -32,13 +32,17 @@ where no page has the system or category asked for.`,
 	config := configFlag(cmd)
 	var f filter
 	flags := cmd.Flags()
-	format := flags.String("format", "text", "text or json")
+	format := flags.String("format", "text", "print as `FORMAT`: text or json")
 	schema := flags.Bool("schema", false, "print the JSON Schema of --format json and do nothing else")
-	flags.StringVar(&f.system, "system", "", "only codes of this system")
-	flags.StringVar(&f.category, "category", "", "only codes of this category")
-	flags.StringVar(&f.status, "status", "", "only this status, such as 404 or 4xx")
+	flags.StringVar(&f.system, "system", "", "only codes of this `SYSTEM`")
+	flags.StringVar(&f.category, "category", "", "only codes of this `CATEGORY`")
+	flags.StringVar(&f.status, "status", "", "only this `STATUS`, such as 404 or 4xx")
 	flags.BoolVar(&f.retryable, "retryable", false, "only errors after which a retry may help")
 	flags.BoolVar(&f.deprecated, "deprecated", false, "only codes that are deprecated")
+	complete(cmd, "format", fixed("text", "json"))
+	complete(cmd, "status", fixed("4xx", "5xx"))
+	complete(cmd, "system", e.parts(config, func(c *catalog.Catalog) []string { systems, _ := known(c); return systems }))
+	complete(cmd, "category", e.parts(config, func(c *catalog.Catalog) []string { _, categories := known(c); return categories }))
 	cmd.RunE = func(*cobra.Command, []string) error {
 		if *schema {
 			_, err := e.out.Write(catalog.JSONSchema())

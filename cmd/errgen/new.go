@@ -35,11 +35,13 @@ A page or a code that exists already is refused.`,
 	flags := cmd.Flags()
 	config := configFlag(cmd)
 	var n drafting
-	flags.IntVar(&n.page.Status, "status", 0, "HTTP status, 400 to 599")
-	flags.StringVar(&n.page.Title, "title", "", "title in the body (default: the reason phrase of the status)")
-	flags.StringVar(&n.page.Detail, "detail", "", "what went wrong; {name} stands for a parameter")
-	params := flags.StringArray("param", nil, "`name:type` of a parameter: string, int, float, bool, time or list; may be repeated")
-	deprecates := flags.String("deprecates", "", "older `code` to mark as replaced by this one")
+	flags.IntVar(&n.page.Status, "status", 0, "HTTP `STATUS`, 400 to 599")
+	flags.StringVar(&n.page.Title, "title", "", "`TEXT` of the title in the body (default: the reason phrase of the status)")
+	flags.StringVar(&n.page.Detail, "detail", "", "`TEXT` that says what went wrong; {name} stands for a parameter")
+	params := flags.StringArray("param", nil, "`NAME:TYPE` of a parameter: string, int, float, bool, time or list; may be repeated")
+	deprecates := flags.String("deprecates", "", "older `CODE` to mark as replaced by this one")
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	complete(cmd, "deprecates", e.codes(config, false))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		n.env = e
 		if err := n.read(args[0], *params, *deprecates); err != nil {

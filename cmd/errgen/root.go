@@ -29,31 +29,44 @@ type env struct {
 // run runs the command line and returns the exit code. A command that goes on
 // until it is stopped ends with ctx.
 func run(ctx context.Context, e env, args []string) int {
-	root := &cobra.Command{
-		Use:   "errgen",
-		Short: "Error pages are the source; the code is generated",
-		Long: `errgen reads error pages (MDX, one per error code) into a catalogue and generates
-from it what otherwise drifts apart: constants, typed constructors, the HTTP
-status mapping and the docs URLs, for the server and its SDKs.`,
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	root := rootCommand(e)
 	root.SetArgs(args)
-	root.SetIn(e.in)
-	root.SetOut(e.out)
-	root.SetErr(e.err)
-	root.CompletionOptions.HiddenDefaultCmd = false
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	for _, command := range commands {
-		root.AddCommand(command(e))
-	}
 	err := root.ExecuteContext(ctx)
 	if err != nil && isUnknown(err) {
 		err = usageError{err}
 	}
 	return e.report(err)
+}
+
+func rootCommand(e env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "errgen",
+		Short: "Error pages are the source; the code is generated",
+		Long: `errgen reads error pages (MDX, one per error code) into a catalogue and
+generates from it what otherwise drifts apart: constants, typed constructors,
+the HTTP status mapping and the docs URLs, for the server and its SDKs.
+
+The exit code is 0 where all is well, 1 for findings, stale output and codes
+that no page has, 2 for wrong use or configuration, 3 where the machine failed.`,
+		Example: `  errgen init
+  errgen lint
+  errgen generate
+  errgen explain key_auth_not_found`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(e.in)
+	root.SetOut(e.out)
+	root.SetErr(e.err)
+	root.CompletionOptions.DisableDefaultCmd = true // completionCommand takes its place
+	e.setHelp(root)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	for _, command := range commands {
+		root.AddCommand(command(e))
+	}
+	return root
 }
 
 // commands lists every command, one line each.
@@ -65,6 +78,7 @@ var commands = []func(env) *cobra.Command{
 	newCommand,
 	initCommand,
 	configCommand,
+	completionCommand,
 	versionCommand,
 }
 
@@ -81,7 +95,11 @@ func isUnknown(err error) bool {
 
 // configFlag adds --config, which every command that reads pages takes.
 func configFlag(cmd *cobra.Command) *string {
-	return cmd.Flags().String("config", "", "the errgen.yaml to use (default: the nearest one, upward from here)")
+	path := cmd.Flags().String("config", "", "`FILE` to use as errgen.yaml (default: the nearest one, upward)")
+	complete(cmd, "config", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return []cobra.Completion{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
+	})
+	return path
 }
 
 // load reads the project that a command is about, from the working directory and

@@ -11,7 +11,10 @@ func versionCommand(e env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Say which errgen this is",
-		Args:  cobra.NoArgs,
+		Long: `Say the version of errgen, the commit that it was built from where that is
+known, and the version of Go that built it.`,
+		Example: "  errgen version",
+		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintln(e.out, versionText(debug.ReadBuildInfo()))
 			return err
