@@ -105,9 +105,9 @@ func (e env) writeScreen(c *catalog.Catalog) error {
 		about := diag.Printable(entry.Title.V)
 		switch {
 		case entry.Deprecated != nil:
-			about += ", deprecated"
+			about = "(deprecated) " + about
 		case entry.Retryable.V:
-			about += ", a retry may help"
+			about = "(retry) " + about
 		}
 		pad := strings.Repeat(" ", codes-diag.Width(string(entry.Code.V)))
 		room := e.outWidth - len("404  ") - codes - len("  ")
