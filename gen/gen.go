@@ -18,6 +18,8 @@
 //	output   those files to disk, all or nothing
 //	diag     findings, and how they are printed
 //	config   errgen.yaml
+//	draft    new pages in the layout of those that are there
+//	survey   what a repository without errgen.yaml has, to write one
 //
 // Findings about the input are values (diag.List); a failure of the machine is
 // an error. Load fails with a [ConfigError] where errgen.yaml itself is wrong.
