@@ -51,8 +51,8 @@ var headings = map[string]catalog.SectionKind{
 
 // Sections that state a fact. In the entry they are [catalog.Other].
 const (
-	codeHeading   catalog.SectionKind = "code"
-	statusHeading catalog.SectionKind = "status"
+	codeHeading   catalog.SectionKind = "error_code"
+	statusHeading catalog.SectionKind = "http_status"
 )
 
 // section reads a heading of the page itself and what stands under it.
@@ -113,6 +113,7 @@ func (r *reader) kind(title string) catalog.SectionKind {
 
 var kinds = []catalog.SectionKind{
 	catalog.WhatHappened, catalog.HowToFix, catalog.CommonMistakes, catalog.RelatedErrors, catalog.Other,
+	codeHeading, statusHeading,
 }
 
 // headingWords returns the words of a heading in lower case with one space
