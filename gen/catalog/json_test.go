@@ -159,11 +159,11 @@ func TestRoundTrip(t *testing.T) {
 func TestFromJSONFindings(t *testing.T) {
 	text := write(t, build(sample()))
 	for _, c := range []struct{ old, new, want string }{
-		{text, ``, `1:1: the catalogue is no JSON: the text is empty, want JSON`},
+		{text, ``, `1:1: the catalogue is no JSON: empty text, want JSON`},
 		{text, `[]`, `1:1: "the catalogue" is a list, want an object`},
 		{text, `{}`, `1:1: "the catalogue" has no member "version"`},
 		{`"version": 1`, `"version": 2`, `2:14: the format has version 2, want 1`},
-		{`"retryable": true,`, `"retryable": true`, `73:24: the catalogue is no JSON: no comma stands after this member, want one before the next`},
+		{`"retryable": true,`, `"retryable": true`, `73:24: the catalogue is no JSON: missing comma after this member`},
 		{`"code": "err:store:order:sold_out",` + "\n      \"system\"", `"code": "err:store:Order:sold_out",` + "\n      \"system\"",
 			`category "Order" of code "err:store:Order:sold_out" is not a lower-case letter followed by lower-case letters, digits and underscores`},
 		{`"system": "store"`, `"system": "shop"`, `"system" is "shop", but the code is "err:store:order:out_of_stock"`},

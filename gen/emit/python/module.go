@@ -50,7 +50,7 @@ func (p *printer) all() {
 func (p *printer) codes() {
 	p.P("class ErrorCode(_enum.StrEnum):")
 	p.In(func() {
-		p.P(`"""The codes of all errors. A code is the URN of an error: it never changes."""`)
+		p.P(`"""All error codes. A code is the URN of an error and never changes."""`)
 		for _, e := range p.entries {
 			p.P()
 			p.P(e.member, " = ", quote(string(e.Code.V)))
@@ -74,7 +74,7 @@ func (p *printer) classes() {
 		if of := p.group(code.System()); of != system {
 			system = of
 			p.P("class ", of, "(ApiError):")
-			p.In(func() { p.docstring(docText("Any error of the system " + code.System() + ".")) })
+			p.In(func() { p.docstring(docText("Base class of all errors in system " + code.System() + ".")) })
 			p.P()
 			p.P()
 		}
@@ -82,7 +82,7 @@ func (p *printer) classes() {
 			category = e.base
 			p.P("class ", e.base, "(", system, "):")
 			p.In(func() {
-				p.docstring(docText("Any error of the category " + code.System() + ":" + code.Category() + "."))
+				p.docstring(docText("Base class of all errors in category " + code.System() + ":" + code.Category() + "."))
 			})
 			p.P()
 			p.P()
