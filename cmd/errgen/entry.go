@@ -54,9 +54,9 @@ func retry(e *catalog.Entry) string {
 	case stated || e.Status.V/100 == 4 && !slices.Contains(passing, e.Status.V):
 		return "a retry does not help"
 	case slices.Contains(passing, e.Status.V):
-		return "a retry may help, going by the status"
+		return "a retry may help, judging by the status"
 	}
-	return "the page does not say whether a retry helps"
+	return "the page does not say whether to retry"
 }
 
 // passing are the statuses of what passes by itself.

@@ -24,7 +24,7 @@ var statusPattern = regexp.MustCompile(`^([45][0-9][0-9]|[45]xx)$`)
 func (f *filter) check() error {
 	f.status = strings.ToLower(f.status)
 	if f.status != "" && !statusPattern.MatchString(f.status) {
-		return fmt.Errorf("--status %q is neither a status such as 404 nor 4xx or 5xx", f.status)
+		return fmt.Errorf("invalid --status %q, want a status such as 404, or 4xx or 5xx", f.status)
 	}
 	return nil
 }
@@ -75,11 +75,11 @@ func oneOf(what, value string, values []string) error {
 	if value == "" || slices.Contains(values, value) {
 		return nil
 	}
-	message := fmt.Sprintf("no page has the %s %q", what, value)
+	message := fmt.Sprintf("unknown %s %q", what, value)
 	if near := lint.Nearest(value, values); near != "" {
 		message += fmt.Sprintf("; did you mean %q?", near)
 	} else if len(values) > 0 {
-		message += "; there are " + strings.Join(values, ", ")
+		message += ", want one of " + strings.Join(values, ", ")
 	}
 	return notFoundError{message}
 }

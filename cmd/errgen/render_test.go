@@ -75,10 +75,10 @@ func TestRetry(t *testing.T) {
 		{stated(true), 400, "a retry may help"},
 		{stated(false), 503, "a retry does not help"},
 		{&catalog.Entry{}, 404, "a retry does not help"},
-		{&catalog.Entry{}, 429, "a retry may help, going by the status"},
-		{&catalog.Entry{}, 503, "a retry may help, going by the status"},
-		{&catalog.Entry{}, 500, "the page does not say whether a retry helps"},
-		{&catalog.Entry{}, 0, "the page does not say whether a retry helps"},
+		{&catalog.Entry{}, 429, "a retry may help, judging by the status"},
+		{&catalog.Entry{}, 503, "a retry may help, judging by the status"},
+		{&catalog.Entry{}, 500, "the page does not say whether to retry"},
+		{&catalog.Entry{}, 0, "the page does not say whether to retry"},
 	} {
 		c.e.Status.V = c.status
 		if got := retry(c.e); got != c.want {

@@ -188,11 +188,11 @@ func TestRoundTrip(t *testing.T) {
 func TestFromJSONFindings(t *testing.T) {
 	text := write(t, build(sample()))
 	for _, c := range []struct{ old, new, want string }{
-		{text, ``, `1:1: the catalogue is no JSON: the text is empty, want JSON`},
+		{text, ``, `1:1: the catalogue is no JSON: empty text, want JSON`},
 		{text, `[]`, `1:1: "the catalogue" is a list, want an object`},
 		{text, `{}`, `1:1: "the catalogue" has no member "version"`},
 		{`"version": 2`, `"version": 3`, `2:14: the format has version 3, want 1 to 2`},
-		{`"retryable": true,`, `"retryable": true`, `: the catalogue is no JSON: no comma stands after this member, want one before the next`},
+		{`"retryable": true,`, `"retryable": true`, `: the catalogue is no JSON: missing comma after this member`},
 		{`"code": "err:store:order:sold_out",` + "\n      \"segments\"", `"code": "err:store:Order:sold_out",` + "\n      \"segments\"",
 			`category "Order" of code "err:store:Order:sold_out" is not a lower-case letter followed by lower-case letters, digits and underscores`},
 		{`"status": 409,` + "\n      \"status_from\"", `"status": 99,` + "\n      \"status_from\"", `the status is 99, want 100 to 599`},

@@ -45,10 +45,10 @@ func Collisions(language string, claims []name.Claim) diag.List {
 			first, second = second, first
 		}
 		d := found.Add(ruleNameCollision, diag.Error, second.Span,
-			"%q gives the %s identifier %q, which %q has", second.Owner, language, second.Identifier, first.Owner)
-		d.Hint = fmt.Sprintf("give %s another name under names: in errgen.yaml", second.Owner)
+			"%q gives the %s identifier %q, which %q already has", second.Owner, language, second.Identifier, first.Owner)
+		d.Hint = fmt.Sprintf("set another name for %s under names: in errgen.yaml", second.Owner)
 		if first.Span.File != nil {
-			d.Related = []diag.Related{{Span: first.Span, Message: "the other is here"}}
+			d.Related = []diag.Related{{Span: first.Span, Message: "the other one is here"}}
 		}
 	}
 	return found

@@ -5,11 +5,11 @@ import "github.com/unkeyed/errgen/gen/diag"
 var titleCode = &Rule{
 	ID:       "title-code",
 	Severity: diag.Warning,
-	Doc: `the page's title is not the last segment of its code
+	Doc: `the page's title does not match the last segment of its code
 
-Lists and searches show the title. A title that was left over from the page that
-this one began as sends readers to the wrong error. Case and separators do not
-matter; a title that is meant to differ is declared by an ignore with its reason.
+Lists and search results show the title. A title left over from the page that this
+one was copied from sends readers to the wrong error. Case and separators do not
+matter. If a title is meant to differ, ignore this rule on the page with a reason.
 
 Bad:
 	---
@@ -38,12 +38,12 @@ Good:
 			}
 			var d *diag.Diagnostic
 			if other := bySpecific[plain(lastSegment(title))]; other != "" {
-				d = p.Reportf(e.Heading.Span, "title %s is that of %s, but the page's code is %s", quote(title), other, e.Code.V)
+				d = p.Reportf(e.Heading.Span, "title %s belongs to %s, but the page's code is %s", quote(title), other, e.Code.V)
 			} else {
-				d = p.Reportf(e.Heading.Span, "title %s is not %s, the last segment of the page's code", quote(title), quote(e.Last()))
+				d = p.Reportf(e.Heading.Span, "title %s does not match %s, the last segment of the page's code", quote(title), quote(e.Last()))
 			}
 			related(d, e.Code.Span, "the page's code")
-			d.Hint = "if the title is meant to differ, ignore title-code on this page and say why"
+			d.Hint = "if the title is meant to differ, ignore title-code on this page with a reason"
 		}
 	},
 }

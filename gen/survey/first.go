@@ -14,7 +14,7 @@ func (s *Survey) First(name string) (path string, data []byte) {
 	system := segment(name)
 	code := form.Default.Print([]string{system, "application", "unexpected_error"})
 	s.Pages, s.DefaultCode, s.Count = "errors", catalog.Code(code), 1
-	s.unsure("docs_url is a placeholder: write the address at which the pages will be published in its place")
+	s.unsure("docs_url is a placeholder: replace it with the URL where the pages will be published")
 	text := strings.NewReplacer("CODE", code, "TYPE", s.DocsURL+"/"+form.Default.Path(code)).Replace(firstPage)
 	return s.Pages + "/" + form.Default.Path(code) + ".mdx", []byte(text)
 }
@@ -61,10 +61,10 @@ retryable: true
 
 ## What Happened?
 
-The server came upon something that it was not prepared for. The request itself may be right.
+The server ran into an unexpected condition. Your request may be correct.
 
 ## How To Fix
 
-1. Send the request again in a moment
-2. If the error stays, tell us the requestId of the answer
+1. Try the request again in a moment
+2. If the error persists, contact us with the requestId of the response
 `

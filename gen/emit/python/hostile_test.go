@@ -63,8 +63,8 @@ func TestCollisions(t *testing.T) {
 		codes []catalog.Code
 		want  string
 	}{
-		{[]catalog.Code{"err:a:b_c:d", "err:a_b:c:d"}, `"the category a_b:c" gives the Python identifier "ABCError", which "the category a:b_c" has`},
-		{[]catalog.Code{"err:a:b:c", "err:a:b_c:d"}, `"the category a:b_c" gives the Python identifier "ABCError", which "err:a:b:c" has`},
+		{[]catalog.Code{"err:a:b_c:d", "err:a_b:c:d"}, `"the category a_b:c" gives the Python identifier "ABCError", which "the category a:b_c" already has`},
+		{[]catalog.Code{"err:a:b:c", "err:a:b_c:d"}, `"the category a:b_c" gives the Python identifier "ABCError", which "err:a:b:c" already has`},
 		{[]catalog.Code{"err:runtime:x:y", "err:io:x:y", "err:os:x:y"}, ""},
 	} {
 		c := &catalog.Catalog{}

@@ -51,7 +51,7 @@ func (p *printer) all() {
 func (p *printer) codes() {
 	p.P("class ErrorCode(_enum.StrEnum):")
 	p.In(func() {
-		p.P(`"""The codes of all errors. A code is the URN of an error: it never changes."""`)
+		p.P(`"""All error codes. A code is the URN of an error and never changes."""`)
 		for _, e := range p.entries {
 			p.P()
 			p.P(e.member, " = ", quote(string(e.Code.V)))
@@ -74,7 +74,7 @@ func (p *printer) classes() {
 		if of := p.group(e.GroupAt(0)); of != system {
 			system = of
 			p.P("class ", of, "(ApiError):")
-			p.In(func() { p.docstring(docText("Any error of the system " + e.GroupAt(0) + ".")) })
+			p.In(func() { p.docstring(docText("Base class of all errors in system " + e.GroupAt(0) + ".")) })
 			p.P()
 			p.P()
 		}
@@ -82,7 +82,7 @@ func (p *printer) classes() {
 			category = e.base
 			p.P("class ", e.base, "(", system, "):")
 			p.In(func() {
-				p.docstring(docText("Any error of the category " + e.GroupAt(0) + ":" + e.GroupAt(1) + "."))
+				p.docstring(docText("Base class of all errors in category " + e.GroupAt(0) + ":" + e.GroupAt(1) + "."))
 			})
 			p.P()
 			p.P()
