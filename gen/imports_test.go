@@ -20,6 +20,7 @@ const module = "github.com/unkeyed/errgen"
 var rows = [][]string{
 	{"gen/source"},
 	{"gen/diag", "gen/jsonpos", "gen/name"},
+	{"gen/envelope"},
 	{"gen/catalog"},
 	{"gen/yamlpos", "gen/mdx", "gen/emit", "gen/lint"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
