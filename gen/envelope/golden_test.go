@@ -47,7 +47,7 @@ func TestGolden(t *testing.T) {
 		b.Write(body)
 		out["response"] = []byte(b.String() + "\n")
 		b.Reset()
-		for _, p := range template.Identity() {
+		for _, p := range template.Identity(nil) {
 			s, ok := template.Rendered(p, data.Get)
 			fmt.Fprintf(&b, "%s: %s", p, s)
 			if !ok {

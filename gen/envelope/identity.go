@@ -8,29 +8,32 @@ import (
 )
 
 // Identity returns the places whose value may tell which error a body is: those
-// that depend on the code alone. The best come first: the code before the type,
-// that before the page's URL, segments and facts, and last what many codes share,
-// such as the status; the body before the headers, and a value alone before one
-// with text around it.
+// that depend on the code alone. The best come first: a value alone before one
+// with text around it; of those the code, then the type, segments and facts, the
+// page's URL, and last what many codes share, such as the status; and of the same
+// value the body before the headers.
 //
-// Titles and descriptions identify nothing: they are prose.
-func (t *Template) Identity() []Place {
+// Titles and descriptions identify nothing: they are prose. identifies says which
+// segments and facts do; nil: all.
+func (t *Template) Identity(identifies func(name string) bool) []Place {
 	var out []Place
+	ranks := map[string]int{}
 	for _, p := range t.Places() {
-		if p.rank() >= 0 {
+		if n := p.rank(identifies); n >= 0 {
 			out = append(out, p)
+			ranks[p.String()] = n
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Place) int { return cmp.Compare(a.rank(), b.rank()) })
+	slices.SortStableFunc(out, func(a, b Place) int { return cmp.Compare(ranks[a.String()], ranks[b.String()]) })
 	return out
 }
 
 // ranks orders the names that identify; segments and facts come between.
-var ranks = map[string]int{"code": 1, "type": 2, "page_url": 3, "rpc_status": 5, "reason_phrase": 6, "status": 7}
+var ranks = map[string]int{"code": 1, "type": 2, "page_url": 4, "rpc_status": 5, "reason_phrase": 6, "status": 7}
 
 // rank returns how well a place identifies an error, the less the better, and a
 // negative number where it does not.
-func (p Place) rank() int {
+func (p Place) rank(identifies func(string) bool) int {
 	best := -1
 	for _, part := range p.Value.Parts {
 		if len(part.Refs) > 1 {
@@ -40,10 +43,10 @@ func (p Place) rank() int {
 			if !r.Static() {
 				return -1
 			}
-			if r.traits()&identifying == 0 {
+			if r.traits()&identifying == 0 || !isBuiltinName(r.Name) && identifies != nil && !identifies(r.Name) {
 				continue
 			}
-			if n := cmp.Or(ranks[r.Name], 4); best < 0 || n < best {
+			if n := cmp.Or(ranks[r.Name], 3); best < 0 || n < best {
 				best = n
 			}
 		}
@@ -51,12 +54,12 @@ func (p Place) rank() int {
 	if best < 0 {
 		return -1
 	}
-	best *= 4
+	best *= 2
 	if p.Header != "" {
-		best += 2
+		best++
 	}
 	if len(p.Value.Parts) > 1 {
-		best++
+		best += 100
 	}
 	return best
 }
@@ -83,9 +86,9 @@ type Ambiguity struct {
 // Identify returns the places that, taken together, tell n errors apart, of which
 // values gives the values of each: a single one where there is one, else as few
 // as are found by taking the best first. Where two errors look alike at all
-// places, it returns them.
-func (t *Template) Identify(n int, values func(i int) Values) ([]Place, *Ambiguity) {
-	places := t.Identity()
+// places, it returns them. identifies is as for [Template.Identity].
+func (t *Template) Identify(n int, values func(i int) Values, identifies func(name string) bool) ([]Place, *Ambiguity) {
+	places := t.Identity(identifies)
 	if len(places) == 0 {
 		return nil, &Ambiguity{}
 	}

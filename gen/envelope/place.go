@@ -10,6 +10,9 @@ type Place struct {
 	Header string // name of the header; empty for a place in the body
 	Path   []Step // from the top of the body
 	Value  *Node
+	// Spread is set where the value's members stand among the members of the
+	// object that Path leads to.
+	Spread bool
 }
 
 // A Step leads to a member of an object, or to an item of a list.
@@ -45,30 +48,30 @@ func pathString(path []Step) string {
 }
 
 // Places returns the places of all placeholders: those of the body in its order,
-// then the headers. A spread has the place of the object that it stands in.
+// then the headers.
 func (t *Template) Places() []Place {
 	var out []Place
-	var walk func(n *Node, path []Step)
-	walk = func(n *Node, path []Step) {
+	var walk func(n *Node, path []Step, spread bool)
+	walk = func(n *Node, path []Step, spread bool) {
 		path = path[:len(path):len(path)]
 		switch n.Kind {
 		case Object:
 			for _, m := range n.Members {
 				if m.Spread {
-					walk(m.Value, path)
+					walk(m.Value, path, true)
 				} else {
-					walk(m.Value, append(path, Step{Name: m.Name}))
+					walk(m.Value, append(path, Step{Name: m.Name}), false)
 				}
 			}
 		case Array:
 			for i, item := range n.Items {
-				walk(item, append(path, Step{Item: i}))
+				walk(item, append(path, Step{Item: i}), false)
 			}
 		case Text:
-			out = append(out, Place{Path: path, Value: n})
+			out = append(out, Place{Path: path, Value: n, Spread: spread})
 		}
 	}
-	walk(t.Body, nil)
+	walk(t.Body, nil, false)
 	for _, h := range t.Headers {
 		if h.Value.Kind == Text {
 			out = append(out, Place{Header: h.Name, Value: h.Value})
