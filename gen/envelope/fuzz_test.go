@@ -199,3 +199,67 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// FuzzInfer holds for any two bodies: there is a template exactly where a body is
+// an object, unless the body is larger than a template may be, and it is one that
+// Parse takes.
+func FuzzInfer(f *testing.F) {
+	files, _ := filepath.Glob("testdata/infer_*.txtar")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		parts := txtar.Parse(data).Files
+		f.Add(string(parts[0].Data), string(parts[min(2, len(parts)-1)].Data))
+	}
+	known := parse(f, []byte(`{"code": "err:a:b", "specific": "b", "status": 404, "type": "https://e.com/b", "page_url": "https://e.com/b", "title": "T"}`))
+	f.Fuzz(func(t *testing.T, a, b string) {
+		one, _ := jsonpos.Parse(a)
+		two, _ := jsonpos.Parse(b)
+		template, guesses := envelope.Infer([]envelope.Sample{{one, known.Get}, {two, nil}}, []string{"specific"})
+		object := false
+		for _, v := range []*jsonpos.Value{one, two} {
+			object = object || v != nil && v.Kind == jsonpos.Object
+		}
+		if template == nil {
+			if object && len(a)+len(b) < 600 && !deep(one) && !deep(two) {
+				t.Fatalf("no template from %s and %s", a, b)
+			}
+			return
+		}
+		if !object {
+			t.Fatalf("%s from %s and %s", template.AppendJSON(nil), a, b)
+		}
+		stored := template.AppendJSON(nil)
+		if _, wrong := envelope.Parse(parse(t, stored), func(name string) bool { return name == "specific" }); len(wrong) > 0 {
+			t.Fatalf("%s: %v", stored, wrong)
+		}
+		for _, g := range guesses {
+			if g.Why == "" || g.Text == "" || g.Place == "" {
+				t.Fatalf("guess %+v", g)
+			}
+		}
+		for _, v := range []*jsonpos.Value{one, two} {
+			if v != nil {
+				template.Read(v)
+			}
+		}
+	})
+}
+
+// deep reports whether a value is nested as deep as no template may be.
+func deep(v *jsonpos.Value) bool {
+	var depth func(v *jsonpos.Value) int
+	depth = func(v *jsonpos.Value) int {
+		most := 0
+		for _, m := range v.Members {
+			most = max(most, depth(m.Value))
+		}
+		for _, item := range v.Items {
+			most = max(most, depth(item))
+		}
+		return most + 1
+	}
+	return v != nil && depth(v) > 15
+}
