@@ -23,7 +23,7 @@ var rows = [][]string{
 	{"gen/envelope"},
 	{"gen/catalog", "gen/mdx/tree"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
-	{"gen/mdx"},
+	{"gen/mdx", "gen/compare"},
 	{"gen/markdown"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},

@@ -76,6 +76,7 @@ var commands = []func(env) *cobra.Command{
 	listCommand,
 	explainCommand,
 	newCommand,
+	breakingCommand,
 	initCommand,
 	configCommand,
 	completionCommand,

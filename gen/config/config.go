@@ -23,6 +23,10 @@
 //	  description: {min: 20, max: 160}
 //	  sections: [what_happened, how_to_fix]
 //	  baseline: lint-baseline.txt
+//	breaking:                     # what errgen breaking counts as breaking
+//	  level: source
+//	  ignore:
+//	    - {rule: status-changed, code: "err:example:auth:forbidden", why: the server always sent 403}
 //
 // In place of pages, exclude, sections and status, catalogue may name a JSON
 // snapshot that "errgen list --format json" has written.
@@ -39,6 +43,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/source"
@@ -69,6 +74,8 @@ type Config struct {
 	Generate    []Output
 	Lint        lint.Settings
 	Baseline    string // path of known findings, or empty
+	Breaking    compare.Settings
+	Against     string // git revision to compare with, or empty
 	MaxPageSize int    // bytes over which a page is refused; 0: the reader's own limit
 }
 

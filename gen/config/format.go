@@ -10,6 +10,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 )
@@ -34,6 +35,15 @@ var formats = map[string]format{
 	"code_pattern": {check: checkCodePattern, pattern: codePatternPattern.String()},
 	"target":       {what: "target", values: (*decoder).targetNames},
 	"rule":         {what: "rule", values: func(d *decoder) []string { return d.rules }},
+	"breaking_rule": {what: "rule of errgen breaking", values: func(*decoder) []string {
+		var ids []string
+		for _, r := range compare.Rules {
+			if r.Level != compare.None {
+				ids = append(ids, r.ID)
+			}
+		}
+		return ids
+	}},
 	"section": {what: "kind of section", values: func(*decoder) []string {
 		return []string{string(catalog.WhatHappened), string(catalog.HowToFix), string(catalog.CommonMistakes), string(catalog.RelatedErrors)}
 	}},

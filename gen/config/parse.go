@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -164,6 +165,8 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Names:       map[catalog.Code]catalog.Names{},
 		Lint:        k.Lint.settings(),
 		Baseline:    k.Lint.Baseline.V,
+		Breaking:    k.Breaking.settings(),
+		Against:     k.Breaking.Against.V,
 		MaxPageSize: k.MaxPageSize.V,
 	}
 	if c.Pages.V == "" {
@@ -189,6 +192,15 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		}
 	}
 	return c
+}
+
+func (k *breakingKeys) settings() compare.Settings {
+	s := compare.Settings{Severities: severities(k.Rules)}
+	s.Level, _ = compare.ParseLevel(k.Level.V)
+	for _, i := range k.Ignore {
+		s.Ignores = append(s.Ignores, compare.Ignore{Rule: i.Rule.V, Code: catalog.Code(i.Code.V), Why: i.Why.V})
+	}
+	return s
 }
 
 func (k *lintKeys) settings() lint.Settings {
