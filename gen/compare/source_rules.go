@@ -22,7 +22,7 @@ the old one under names: CODE: {aliases: [...]}.`,
 			before, now := name.NewCasing(p.old.Initialisms), name.NewCasing(p.now.Initialisms)
 			p.each(func(was, is *catalog.Entry) {
 				have := identifiers(p.now, now, is)
-				for _, id := range identifiers(p.old, before, was) {
+				for _, id := range p.promised(before, was, is) {
 					if !slices.Contains(have, id) {
 						p.report(was, is, place(is), "identifier %q of %s is gone; it is %q now", id, is.Code.V, have[0]).
 							Hint = "keep it: add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
@@ -55,7 +55,7 @@ One that is added, moved or made required changes the call.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				a, b := arguments(was), arguments(is)
-				if !slices.Equal(a, b) {
+				if !slices.Equal(a, b) && !within(required(is), required(was)) {
 					p.report(was, is, paramsPlace(is), "the constructor of %s took (%s) and takes (%s)", is.Code.V, strings.Join(a, ", "), strings.Join(b, ", ")).
 						Hint = "add parameters as optional: true, and keep the order of the others"
 				}
@@ -70,6 +70,38 @@ func identifiers(c *catalog.Catalog, casing name.Casing, e *catalog.Entry) []str
 	out = append(out, c.Names[e.Code.V].Aliases...)
 	for _, a := range e.Aliases {
 		out = append(out, emit.Identifier(c, casing, a.V))
+	}
+	return out
+}
+
+// promised returns the identifiers of an error before, but those of aliases that
+// are gone or another error's, which is told by rules about the wire.
+func (p *pass) promised(casing name.Casing, was, is *catalog.Entry) []string {
+	kept := *was
+	kept.Aliases = slices.DeleteFunc(slices.Clone(was.Aliases), func(a catalog.Value[catalog.Code]) bool { return p.now.Lookup(a.V) != is })
+	return identifiers(p.old, casing, &kept)
+}
+
+// within reports whether names are some of others, in their order: what is missing
+// or has another type then is told by rules about the wire.
+func within(names, others []string) bool {
+	for _, name := range names {
+		i := slices.Index(others, name)
+		if i < 0 {
+			return false
+		}
+		others = others[i+1:]
+	}
+	return true
+}
+
+// required returns the names of the parameters that a constructor takes.
+func required(e *catalog.Entry) []string {
+	var out []string
+	for i := range e.Params {
+		if p := &e.Params[i]; !p.Optional.V {
+			out = append(out, p.Name.V)
+		}
 	}
 	return out
 }
