@@ -11,6 +11,7 @@
 //
 //	source   bytes of a file, and positions in them
 //	mdx      parses MDX or Markdown into a small tree
+//	markdown writes the tree as canonical Markdown
 //	page     reads an entry from the tree of a page
 //	catalog  holds all entries: sorted, linked, indexed
 //	lint     checks them

@@ -105,13 +105,13 @@ func first(by completer) completer {
 func codeWords(c *catalog.Catalog, withEnds bool) []cobra.Completion {
 	ends := map[string]int{}
 	for _, entry := range c.Entries {
-		ends[entry.Code.V.Specific()]++
+		ends[entry.Last()]++
 	}
 	var out []cobra.Completion
 	for _, entry := range c.Entries {
 		about := "\t" + diag.Printable(entry.Title.V)
 		out = append(out, string(entry.Code.V)+about)
-		if end := entry.Code.V.Specific(); withEnds && ends[end] == 1 {
+		if end := entry.Last(); withEnds && ends[end] == 1 {
 			out = append(out, end+about)
 		}
 	}

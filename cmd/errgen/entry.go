@@ -49,7 +49,7 @@ func (r *renderer) entry(c *catalog.Catalog, e *catalog.Entry) {
 func retry(e *catalog.Entry) string {
 	stated := e.HasFrontMatter && !e.Retryable.Span.IsZero()
 	switch {
-	case e.Retryable.V:
+	case e.Retryable.V == catalog.True:
 		return "a retry may help"
 	case stated || e.Status.V/100 == 4 && !slices.Contains(passing, e.Status.V):
 		return "a retry does not help"

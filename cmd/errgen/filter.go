@@ -51,9 +51,9 @@ func (f *filter) apply(c *catalog.Catalog) ([]*catalog.Entry, error) {
 func (f *filter) matches(e *catalog.Entry) bool {
 	status := strconv.Itoa(e.Status.V)
 	switch {
-	case f.system != "" && e.Code.V.System() != f.system,
-		f.category != "" && e.Code.V.Category() != f.category,
-		f.retryable && !e.Retryable.V,
+	case f.system != "" && e.GroupAt(0) != f.system,
+		f.category != "" && e.GroupAt(1) != f.category,
+		f.retryable && !e.MayRetry(),
 		f.deprecated && e.Deprecated == nil:
 		return false
 	}
@@ -63,8 +63,8 @@ func (f *filter) matches(e *catalog.Entry) bool {
 // known returns the systems and the categories of a catalogue, sorted.
 func known(c *catalog.Catalog) (systems, categories []string) {
 	for _, e := range c.Entries {
-		systems = append(systems, e.Code.V.System())
-		categories = append(categories, e.Code.V.Category())
+		systems = append(systems, e.GroupAt(0))
+		categories = append(categories, e.GroupAt(1))
 	}
 	slices.Sort(systems)
 	slices.Sort(categories)

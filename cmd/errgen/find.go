@@ -62,7 +62,8 @@ func byURL(c *catalog.Catalog, url string) *catalog.Entry {
 	if len(segments) < 3 {
 		return nil
 	}
-	return c.Lookup(catalog.Code(catalog.Prefix + strings.Join(segments[len(segments)-3:], ":")))
+	code, _ := c.CodeOfPath(strings.Join(segments[len(segments)-3:], "/"))
+	return c.Lookup(code)
 }
 
 var (

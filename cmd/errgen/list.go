@@ -106,7 +106,7 @@ func (e env) writeScreen(c *catalog.Catalog) error {
 		switch {
 		case entry.Deprecated != nil:
 			about = "(deprecated) " + about
-		case entry.Retryable.V:
+		case entry.MayRetry():
 			about = "(retry) " + about
 		}
 		pad := strings.Repeat(" ", codes-diag.Width(string(entry.Code.V)))

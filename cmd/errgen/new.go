@@ -13,6 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/draft"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/output"
 )
 
@@ -64,7 +65,7 @@ type drafting struct {
 
 // read checks what the command line says of the page.
 func (n *drafting) read(code string, params []string, deprecates string) (err error) {
-	if n.page.Code, err = catalog.ParseCode(code); err != nil {
+	if n.page.Code, err = catalog.ParseCode([]*form.Form{form.Default}, code); err != nil {
 		return err
 	}
 	switch n.page.Status {
@@ -76,7 +77,7 @@ func (n *drafting) read(code string, params []string, deprecates string) (err er
 		}
 	}
 	if deprecates != "" {
-		if n.page.Replaces, err = catalog.ParseCode(deprecates); err != nil {
+		if n.page.Replaces, err = catalog.ParseCode([]*form.Form{form.Default}, deprecates); err != nil {
 			return fmt.Errorf("--deprecates: %w", err)
 		}
 	}

@@ -64,7 +64,7 @@ func TestRetry(t *testing.T) {
 	stated := func(v bool) *catalog.Entry {
 		f := source.NewFile("a.mdx", []byte("---\nretryable: x\n---\n"))
 		e := &catalog.Entry{File: f, HasFrontMatter: true}
-		e.Retryable = catalog.Value[bool]{V: v, Span: f.Span(4, 13)}
+		e.Retryable = catalog.Value[catalog.Tri]{V: catalog.TriOf(v), Span: f.Span(4, 13)}
 		return e
 	}
 	for _, c := range []struct {

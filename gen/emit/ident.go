@@ -18,7 +18,20 @@ func Identifier(c *catalog.Catalog, casing name.Casing, code catalog.Code) strin
 	if pinned := c.Names[code].Identifier; pinned != "" {
 		return pinned
 	}
-	return casing.Pascal(string(code))
+	words := c.NamingOf(code)
+	if e := c.Lookup(code); e != nil && e.Code.V == code {
+		words = e.Naming()
+	}
+	return Exported(casing.Pascal(words))
+}
+
+// Exported returns an identifier that begins with a capital, whatever it was made
+// of: one that begins with a digit stands after the word Code.
+func Exported(ident string) string {
+	if ident == "" || ident[0] <= '9' {
+		return "Code" + ident
+	}
+	return ident
 }
 
 // Collisions returns a finding for each code whose identifier in the language is

@@ -19,7 +19,7 @@ func made(entries ...*catalog.Entry) *catalog.Catalog {
 
 func entry(page string, ignores ...catalog.Ignore) *catalog.Entry {
 	f := source.NewFile("docs/"+page, []byte(strings.Repeat("0123456789\n", 10)))
-	code, _ := codeOfPath(strings.TrimSuffix(page, path.Ext(page)))
+	code, _ := (&catalog.Catalog{}).CodeOfPath(strings.TrimSuffix(page, path.Ext(page)))
 	return &catalog.Entry{
 		Code: catalog.Value[catalog.Code]{V: code, Span: f.Span(0, 5)},
 		Page: page, File: f, Start: f.Span(0, 0), Ignores: ignores,

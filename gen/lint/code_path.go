@@ -31,15 +31,15 @@ Good:
 				continue
 			}
 			d := p.Reportf(place(e), "the code %s belongs to the page %s, not to %s",
-				e.Code.V, quote(e.Code.V.Path()+path.Ext(e.Page)), quote(e.Page))
+				e.Code.V, quote(e.CodePath()+path.Ext(e.Page)), quote(e.Page))
 			d.Hint = "rename the file or correct the code"
-			if code, ok := pathCode(e); ok {
+			if code, ok := p.pathCode(e); ok {
 				d.Hint += "; the code for this path is " + string(code)
-			} else if above, ok := strings.CutSuffix(pagePath(e), "/"+e.Code.V.Path()); ok {
+			} else if above, ok := strings.CutSuffix(pagePath(e), "/"+e.CodePath()); ok {
 				d.Hint = "if the error pages are in the folder " + quote(above) +
 					", add it to pages in errgen.yaml; otherwise add this page to exclude"
 			}
-			if other := p.byPath[e.Code.V.Path()]; other != nil {
+			if other := p.byPath[e.CodePath()]; other != nil {
 				related(d, place(other), "the page with that code")
 			}
 		}
@@ -48,10 +48,10 @@ Good:
 
 // codeElsewhere reports whether the code of a page is not that of its path.
 func codeElsewhere(e *catalog.Entry) bool {
-	return e.Page != "" && e.Code.V.Path() != pagePath(e)
+	return e.Page != "" && e.CodePath() != pagePath(e)
 }
 
 // pathCode returns the code that a page's path gives.
-func pathCode(e *catalog.Entry) (catalog.Code, bool) {
-	return codeOfPath(pagePath(e))
+func (p *Pass) pathCode(e *catalog.Entry) (catalog.Code, bool) {
+	return p.Catalog.CodeOfPath(pagePath(e))
 }

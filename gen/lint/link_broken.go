@@ -42,7 +42,7 @@ Good:
 
 func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
 	d := p.Reportf(l.URL.Span, "link to the page %s, which does not exist", quote(l.Target))
-	label, labelled := labelCode(l)
+	label, labelled := p.labelCode(l)
 	switch near := p.nearestPath(l.Target); {
 	case labelled && p.byCode[label] != nil:
 		to := p.byCode[label]
@@ -81,8 +81,8 @@ func fragment(url string) string {
 }
 
 // labelCode returns the code that is the whole label of a link.
-func labelCode(l *catalog.Link) (catalog.Code, bool) {
-	code, err := catalog.ParseCode(strings.TrimSpace(l.Text.V))
+func (p *Pass) labelCode(l *catalog.Link) (catalog.Code, bool) {
+	code, err := p.Catalog.Parse(strings.TrimSpace(l.Text.V))
 	return code, err == nil
 }
 

@@ -31,11 +31,11 @@ Good:
 				if l.Code == "" {
 					continue
 				}
-				label, ok := labelCode(l)
+				label, ok := p.labelCode(l)
 				if !ok || label == l.Code || p.Catalog.Lookup(label) == p.byCode[l.Code] {
 					continue
 				}
-				if label.Path() == l.Target {
+				if p.Catalog.PathOf(label) == l.Target {
 					continue // label and link agree; the code of the page they lead to is what is wrong
 				}
 				d := p.Reportf(or(l.Text.Span, l.URL.Span), "link is labelled %s, but leads to %s", label, l.Code)

@@ -24,23 +24,23 @@ Good:
 	Check: func(p *Pass) {
 		bySpecific := map[string]string{} // plain: the code of a page
 		for _, e := range p.Catalog.Entries {
-			if s := plain(e.Code.V.Specific()); bySpecific[s] == "" {
+			if s := plain(e.Last()); bySpecific[s] == "" {
 				bySpecific[s] = string(e.Code.V)
 			}
 		}
 		for _, e := range p.Catalog.Entries {
 			title := e.Heading.V
-			if title == "" || plain(title) == plain(e.Code.V.Specific()) || plain(title) == plain(string(e.Code.V)) {
+			if title == "" || plain(title) == plain(e.Last()) || plain(title) == plain(string(e.Code.V)) {
 				continue
 			}
-			if at, ok := pathCode(e); ok && codeElsewhere(e) && plain(title) == plain(at.Specific()) {
+			if at, ok := p.pathCode(e); ok && codeElsewhere(e) && plain(title) == plain(lastSegment(string(at))) {
 				continue // the code is what is wrong
 			}
 			var d *diag.Diagnostic
 			if other := bySpecific[plain(lastSegment(title))]; other != "" {
 				d = p.Reportf(e.Heading.Span, "title %s belongs to %s, but the page's code is %s", quote(title), other, e.Code.V)
 			} else {
-				d = p.Reportf(e.Heading.Span, "title %s does not match %s, the last segment of the page's code", quote(title), quote(e.Code.V.Specific()))
+				d = p.Reportf(e.Heading.Span, "title %s does not match %s, the last segment of the page's code", quote(title), quote(e.Last()))
 			}
 			related(d, e.Code.Span, "the page's code")
 			d.Hint = "if the title is meant to differ, ignore title-code on this page with a reason"

@@ -40,7 +40,7 @@ Good:
 
 func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	got := x.Type.V
-	want := p.url(e.Code.V.Path())
+	want := p.url(e.CodePath())
 	if got == "" && x.Type.Span.IsZero() || got == want {
 		return // one that is not there is a matter of example-shape
 	}
@@ -77,16 +77,16 @@ func (p *Pass) typeMistake(e *catalog.Entry, got, want string) (string, part) {
 	base := p.Catalog.DocsURL
 	path, sameBase := strings.CutPrefix(got, base+"/")
 	if !sameBase {
-		if at := e.Code.V.Path(); strings.HasSuffix(got, "/"+at) {
+		if at := e.CodePath(); strings.HasSuffix(got, "/"+at) {
 			was := strings.TrimSuffix(got, "/"+at)
 			return fmt.Sprintf("type URL has the base %s, want %s", quote(was), quote(base)), part{0, len(was)}
 		}
 		return fmt.Sprintf("type URL is %s, want %s: the base and the page differ", quote(got), quote(want)), whole
 	}
 	from := len(base) + 1
-	gotParts, wantParts := strings.Split(path, "/"), strings.Split(e.Code.V.Path(), "/")
+	gotParts, wantParts := strings.Split(path, "/"), strings.Split(e.CodePath(), "/")
 	if len(gotParts) != 3 || len(wantParts) != 3 {
-		return fmt.Sprintf("type URL ends in %s, want %s", quote(path), quote(e.Code.V.Path())), part{from, len(path)}
+		return fmt.Sprintf("type URL ends in %s, want %s", quote(path), quote(e.CodePath())), part{from, len(path)}
 	}
 	var differ []string
 	var only part
@@ -102,7 +102,7 @@ func (p *Pass) typeMistake(e *catalog.Entry, got, want string) (string, part) {
 		only = part{from, len(path)}
 	}
 	message := "type URL has the " + strings.Join(differ, ", and the ")
-	code, ok := codeOfPath(path)
+	code, ok := p.Catalog.CodeOfPath(path)
 	switch {
 	case p.byPath[path] != nil:
 		message += fmt.Sprintf(": it is the URL of %s", p.byPath[path].Code.V)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
 )
 
 // First makes the survey of a repository without pages one that has a first page,
@@ -11,11 +12,11 @@ import (
 // as far as a code can be.
 func (s *Survey) First(name string) (path string, data []byte) {
 	system := segment(name)
-	code := catalog.Code(catalog.Prefix + system + ":application:unexpected_error")
-	s.Pages, s.DefaultCode, s.Count = "errors", code, 1
+	code := form.Default.Print([]string{system, "application", "unexpected_error"})
+	s.Pages, s.DefaultCode, s.Count = "errors", catalog.Code(code), 1
 	s.unsure("docs_url is a placeholder: replace it with the URL where the pages will be published")
-	text := strings.NewReplacer("CODE", string(code), "TYPE", s.DocsURL+"/"+code.Path()).Replace(firstPage)
-	return s.Pages + "/" + code.Path() + ".mdx", []byte(text)
+	text := strings.NewReplacer("CODE", code, "TYPE", s.DocsURL+"/"+form.Default.Path(code)).Replace(firstPage)
+	return s.Pages + "/" + form.Default.Path(code) + ".mdx", []byte(text)
 }
 
 // segment returns a name as a segment of a code.

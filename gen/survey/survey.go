@@ -96,7 +96,7 @@ func (s *Survey) findPages(entries []entry) []entry {
 	for _, e := range entries {
 		at := strings.TrimSuffix(e.path, path.Ext(e.path))
 		folder.add(path.Dir(at))
-		if above, ok := strings.CutSuffix("/"+at, "/"+e.Code.V.Path()); ok {
+		if above, ok := strings.CutSuffix("/"+at, "/"+e.CodePath()); ok {
 			exact.add(cmp.Or(strings.TrimPrefix(above, "/"), "."))
 		} else if names := strings.Split(at, "/"); len(names) >= 3 {
 			deep.add(cmp.Or(strings.Join(names[:len(names)-3], "/"), "."))
@@ -140,7 +140,7 @@ func (s *Survey) findDocsURL(entries []entry, site site) {
 	all := 0
 	for _, e := range entries {
 		for _, x := range e.Examples {
-			base, ok := strings.CutSuffix(x.Type.V, "/"+e.Code.V.Path())
+			base, ok := strings.CutSuffix(x.Type.V, "/"+e.CodePath())
 			if !ok {
 				if names := strings.Split(x.Type.V, "/"); len(names) > 6 {
 					base, ok = strings.Join(names[:len(names)-3], "/"), true
@@ -194,7 +194,7 @@ func (s *Survey) findEnvelope(entries []entry) {
 func (s *Survey) findDefaultCode(entries []entry) {
 	var like []catalog.Code
 	for _, e := range entries {
-		switch e.Code.V.Specific() {
+		switch e.Last() {
 		case "unexpected_error", "internal_server_error", "internal_error", "unknown_error":
 			like = append(like, e.Code.V)
 		}

@@ -183,7 +183,7 @@ func (p *printer) constraints(e *catalog.Entry) {
 func (p *printer) response(e *catalog.Entry) {
 	p.key(p.ident(e), func() {
 		p.P("description: ", prose(fmt.Sprintf("%d %s: %s", e.Status.V, e.Title.V, e.Description.V)))
-		if e.Retryable.V {
+		if e.Retryable.V == catalog.True {
 			p.retryAfter()
 		}
 		p.content(func() {

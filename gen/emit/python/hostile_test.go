@@ -44,8 +44,8 @@ func wanted(t *testing.T, c *catalog.Catalog) []byte {
 			params = append(params, p.Name.V)
 		}
 		infos[string(e.Code.V)] = map[string]any{
-			"member": name.UpperSnake(string(e.Code.V)), "status": e.Status.V, "title": e.Title.V, "type": e.Type.V,
-			"detail": e.Detail.V, "retryable": e.Retryable.V, "deprecated": e.Deprecated != nil, "params": params,
+			"member": name.UpperSnake(e.Naming()), "status": e.Status.V, "title": e.Title.V, "type": e.Type.V,
+			"detail": e.Detail.V, "retryable": e.Retryable.V == catalog.True, "deprecated": e.Deprecated != nil, "params": params,
 		}
 	}
 	out, err := json.Marshal(infos)

@@ -112,7 +112,7 @@ func (p *printer) catalogue() {
 	p.In(func() {
 		for _, e := range p.Entries {
 			p.P(quote(string(e.Code.V)), ": { status: ", e.Status.V, ", title: ", quote(e.Title.V), ", type: ", quote(e.Type.V),
-				", detail: ", quote(e.Detail.V), ", retryable: ", e.Retryable.V, ", deprecated: ", e.Deprecated != nil, " },")
+				", detail: ", quote(e.Detail.V), ", retryable: ", e.Retryable.V == catalog.True, ", deprecated: ", e.Deprecated != nil, " },")
 		}
 	})
 	p.P("};")
