@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/markdown"
 )
 
 // headings are those of release notes, by kind.
@@ -43,13 +44,13 @@ func Notes(w io.Writer, changes []Change) error {
 
 // note returns a change as one line of Markdown, with its code as a link.
 func (c *Change) note() string {
-	text := escape(c.Finding.Message)
+	text := markdown.Escape(c.Finding.Message)
 	if c.Entry == nil {
 		return text
 	}
 	link := link(c.Entry)
 	for _, code := range []string{`"` + string(c.Entry.Code.V) + `"`, string(c.Entry.Code.V)} {
-		if before, after, ok := strings.Cut(text, escape(code)); ok {
+		if before, after, ok := strings.Cut(text, markdown.Escape(code)); ok {
 			return before + link + after
 		}
 	}
@@ -62,19 +63,4 @@ func link(e *catalog.Entry) string {
 		return "[" + code + "](" + url + ")"
 	}
 	return code
-}
-
-// escape returns a text that Markdown and MDX show as it is, on one line.
-func escape(s string) string {
-	var b strings.Builder
-	for _, r := range strings.Join(strings.Fields(s), " ") {
-		if r < ' ' || r == 0x7f {
-			continue
-		}
-		if strings.ContainsRune("\\`*_{}[]<>#|&~", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
