@@ -19,7 +19,8 @@ const module = "github.com/unkeyed/errgen"
 // before its own. A pattern that ends in /* stands for every package below it.
 var rows = [][]string{
 	{"gen/source"},
-	{"gen/diag", "gen/jsonpos", "gen/name", "gen/mdx/script"},
+	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
+	{"gen/envelope"},
 	{"gen/catalog", "gen/mdx/tree"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},

@@ -130,8 +130,8 @@ func TestDeprecate(t *testing.T) {
 		"none":                 {"text  \n", "---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\n---\n\ntext  \n", ""},
 		"a byte order mark":    {"\ufefftext\n", "\ufeff---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\n---\n\ntext\n", ""},
 		"deprecated already":   {"---\ndeprecated: a reason\n---\n", "---\nreplaced_by: err:shop:data:order_gone\ndeprecated: a reason\n---\n", ""},
-		"replaced already":     {"---\nreplaced_by: err:shop:data:other\n---\n", "", "err:shop:data:order_lost is replaced by err:shop:data:other already"},
-		"said not to be":       {"---\ndeprecated: false\n---\n", "", "the front matter of shop/data/order_lost.mdx says that it is not deprecated: take that out first"},
+		"replaced already":     {"---\nreplaced_by: err:shop:data:other\n---\n", "", "err:shop:data:order_lost is already replaced by err:shop:data:other"},
+		"said not to be":       {"---\ndeprecated: false\n---\n", "", "the front matter of shop/data/order_lost.mdx has deprecated: false; remove it first"},
 		"nothing in the front": {"---\n---\n", "---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\n---\n", ""},
 	} {
 		const path = "shop/data/order_lost.mdx"
