@@ -63,11 +63,7 @@ and links, too.`,
 const notesFormat = "markdown"
 
 func breakingFormats() []string {
-	var out []string
-	for _, f := range diag.Formats {
-		out = append(out, f.Name)
-	}
-	return append(out, notesFormat)
+	return append(formatNames(), notesFormat)
 }
 
 // breaking is one run of breaking, as its flags have it.

@@ -77,6 +77,7 @@ var commands = []func(env) *cobra.Command{
 	explainCommand,
 	newCommand,
 	breakingCommand,
+	verifyCommand,
 	initCommand,
 	configCommand,
 	completionCommand,

@@ -44,6 +44,7 @@ type keys struct {
 	Generate    []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
 	Lint        lintKeys           `yaml:"lint" doc:"Which rules hold where."`
 	Breaking    breakingKeys       `yaml:"breaking" doc:"What errgen breaking counts as breaking."`
+	Verify      verifyKeys         `yaml:"verify" doc:"What the catalogue is held against."`
 	MaxPageSize catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Size in bytes over which a page is refused."`
 }
 
@@ -88,6 +89,16 @@ type acceptedKeys struct {
 	Rule text `yaml:"rule" format:"breaking_rule" example:"status-changed" doc:"Rule to pass over; every rule where it is left out."`
 	Code text `yaml:"code" format:"line" example:"err:example:data:key_not_found" doc:"Code before the change; every error where it is left out."`
 	Why  text `yaml:"why" required:"true" format:"line" example:"no client has matched on it since 2024" doc:"Reason, for whoever reads this next."`
+}
+
+type verifyKeys struct {
+	Source []text      `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default all of the repository."`
+	Ignore []matchKeys `yaml:"ignore" doc:"Mentions that are meant."`
+}
+
+type matchKeys struct {
+	Match text `yaml:"match" required:"true" format:"regexp" example:"^err:example:" doc:"Regular expression that the code or the URL matches."`
+	Why   text `yaml:"why" required:"true" format:"line" example:"codes of another service" doc:"Reason, for whoever reads this next."`
 }
 
 type overrideKeys struct {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -10,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/verify"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
@@ -166,6 +168,7 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Lint:        k.Lint.settings(),
 		Baseline:    k.Lint.Baseline.V,
 		Breaking:    k.Breaking.settings(),
+		Verify:      k.Verify.settings(),
 		Against:     k.Breaking.Against.V,
 		MaxPageSize: k.MaxPageSize.V,
 	}
@@ -192,6 +195,16 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		}
 	}
 	return c
+}
+
+func (k *verifyKeys) settings() Verify {
+	v := Verify{Source: values(k.Source)}
+	for _, i := range k.Ignore {
+		if re, err := regexp.Compile(i.Match.V); err == nil && i.Match.V != "" {
+			v.Ignore = append(v.Ignore, verify.Ignore{Match: re, Why: i.Why.V})
+		}
+	}
+	return v
 }
 
 func (k *breakingKeys) settings() compare.Settings {
