@@ -19,7 +19,7 @@ const module = "github.com/unkeyed/errgen"
 // before its own. A pattern that ends in /* stands for every package below it.
 var rows = [][]string{
 	{"gen/source"},
-	{"gen/diag", "gen/jsonpos", "gen/name"},
+	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form"},
 	{"gen/envelope"},
 	{"gen/catalog"},
 	{"gen/yamlpos", "gen/mdx", "gen/emit", "gen/lint"},

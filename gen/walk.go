@@ -88,7 +88,7 @@ func (w *walk) enter(dir string) error {
 	return w.folder(dir)
 }
 
-var errNoRegularFile = errors.New("is no regular file")
+var errNoRegularFile = errors.New("is not a regular file")
 
 // readPage reads a regular file of at most limit bytes. Of a larger one it
 // returns no bytes and its size. It asks before it opens, because opening a pipe

@@ -9,7 +9,7 @@ import (
 func configCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "config",
-		Short:   "About errgen.yaml",
+		Short:   "Show information about errgen.yaml",
 		Args:    cobra.NoArgs,
 		Example: "  errgen config schema > errgen.schema.json",
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -17,8 +17,8 @@ func configCommand(e env) *cobra.Command {
 	cmd.AddCommand(&cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of errgen.yaml",
-		Long: `Print the JSON Schema of errgen.yaml. An editor that knows it completes keys and
-shows what each is for.`,
+		Long: `Print the JSON Schema of errgen.yaml. Editors use it to complete keys and show
+their documentation.`,
 		Example: "  errgen config schema > errgen.schema.json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {

@@ -23,7 +23,7 @@ func find(c *catalog.Catalog, name string) (*catalog.Entry, error) {
 		if e := byURL(c, name); e != nil {
 			return e, nil
 		}
-		return nil, notFoundError{fmt.Sprintf("no page has the type URL %q", name)}
+		return nil, notFoundError{fmt.Sprintf("unknown type URL %q", name)}
 	}
 	if e := c.Lookup(catalog.Code(name)); e != nil {
 		return e, nil
@@ -41,7 +41,7 @@ func find(c *catalog.Catalog, name string) (*catalog.Entry, error) {
 	case 0:
 		return nil, unknownCode(c, name)
 	}
-	return nil, notFoundError{fmt.Sprintf("%q is the end of %s, name one of them:%s", name, count(len(ending), "code"), codeLines(ending))}
+	return nil, notFoundError{fmt.Sprintf("%q is ambiguous, it matches %s:%s", name, count(len(ending), "code"), codeLines(ending))}
 }
 
 // byURL returns the entry of a type URL. The docs site may have moved since the
@@ -62,7 +62,8 @@ func byURL(c *catalog.Catalog, url string) *catalog.Entry {
 	if len(segments) < 3 {
 		return nil
 	}
-	return c.Lookup(catalog.Code(catalog.Prefix + strings.Join(segments[len(segments)-3:], ":")))
+	code, _ := c.CodeOfPath(strings.Join(segments[len(segments)-3:], "/"))
+	return c.Lookup(code)
 }
 
 var (
@@ -111,11 +112,11 @@ func mentioned(c *catalog.Catalog, text string) (found []*catalog.Entry, unknown
 
 // unknownCode says that no page has a code, and which ones are near.
 func unknownCode(c *catalog.Catalog, name string) error {
-	message := fmt.Sprintf("no page has the code %q", name)
+	message := fmt.Sprintf("unknown code %q", name)
 	near := nearest(c, name)
 	switch len(near) {
 	case 0:
-		message += "; errgen list shows them all"
+		message += "; run errgen list to see all codes"
 	case 1:
 		message += fmt.Sprintf("; did you mean %q?", near[0].Code.V)
 	default:

@@ -15,13 +15,12 @@ func generateCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate",
 		Short: "Generate code from the pages",
-		Long: `Read the pages that errgen.yaml names and write what it asks for. Nothing is
-written while there are errors in the pages. Files that are as they should be
-keep their time stamp; files that errgen once wrote and no page asks for any
-more are deleted.
+		Long: `Read the pages and write the targets listed in errgen.yaml. Nothing is written
+if the pages have errors. Unchanged files keep their modification time.
+Generated files that are no longer needed are deleted.
 
-With --check nothing is written: stale, missing and orphaned files are named and
-shown as a diff, and the exit code is 1.`,
+With --check, write nothing. Show stale, missing and orphaned files as a diff,
+and exit with 1 if there are any.`,
 		Example: `  errgen generate
   errgen generate --check
   errgen generate --watch
@@ -29,9 +28,9 @@ shown as a diff, and the exit code is 1.`,
 		Args: cobra.NoArgs,
 	}
 	config := configFlag(cmd)
-	check := cmd.Flags().Bool("check", false, "write nothing; show what is stale and exit with 1")
-	targets := cmd.Flags().StringArray("target", nil, "generate this `TARGET` alone; may be repeated")
-	watch := cmd.Flags().Bool("watch", false, "generate again whenever the pages or errgen.yaml change")
+	check := cmd.Flags().Bool("check", false, "write nothing; show stale files as a diff and exit with 1")
+	targets := cmd.Flags().StringArray("target", nil, "generate only this `TARGET`; can be repeated")
+	watch := cmd.Flags().Bool("watch", false, "generate again when the pages or errgen.yaml change")
 	cmd.MarkFlagsMutuallyExclusive("check", "watch")
 	complete(cmd, "target", e.targets(config))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -79,13 +78,13 @@ func (e env) generate(config string, targets []string, check bool) error {
 // check prints what is stale.
 func (e env) check(plan *output.Plan) error {
 	if !plan.Stale() {
-		fmt.Fprintln(e.err, "errgen: everything generated is up to date")
+		fmt.Fprintln(e.err, "errgen: all generated files are up to date")
 		return nil
 	}
 	if err := plan.Diff(e.out); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.err, "errgen: generated files are not what the pages give; run errgen generate")
+	fmt.Fprintln(e.err, "errgen: generated files are stale; run errgen generate")
 	return errStale
 }
 

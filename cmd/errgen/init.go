@@ -19,20 +19,20 @@ import (
 func initCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init",
-		Short: "Write an errgen.yaml for the pages that are here",
-		Long: `Look at the pages in this folder and those below, and write an errgen.yaml that
-fits them: where they are, where they are published, the shape of error bodies,
-headings that errgen does not know. What was found is printed, and what to look
-at again. Where there are no pages, a first one is written to start from.
+		Short: "Create an errgen.yaml for the pages in this folder",
+		Long: `Examine the pages in this folder and its subfolders, and create an errgen.yaml
+for them: where they are, where they are published, what an error body looks
+like, and headings that errgen does not know. Print what was found and what to
+check. If there are no pages, create a first one.
 
-Nothing that exists is overwritten.`,
+Existing files are never overwritten.`,
 		Example: `  errgen init
   errgen init --dry-run
   errgen init --go internal/codes`,
 		Args: cobra.NoArgs,
 	}
-	goDir := cmd.Flags().String("go", "", "generate a Go package into `DIR`, and write its go:generate line")
-	dryRun := cmd.Flags().Bool("dry-run", false, "show what would be written as a diff, and write nothing")
+	goDir := cmd.Flags().String("go", "", "generate a Go package into `DIR` and create its go:generate line")
+	dryRun := cmd.Flags().Bool("dry-run", false, "write nothing; show the new files as a diff")
 	cmd.RunE = func(*cobra.Command, []string) error {
 		edits, err := e.initial(*goDir)
 		if err != nil {
@@ -51,7 +51,7 @@ Nothing that exists is overwritten.`,
 		for _, edit := range edits {
 			fmt.Fprintln(e.out, e.relative(edit.Path))
 		}
-		fmt.Fprintln(e.err, "errgen: errgen lint says what is wrong with the pages, errgen generate makes the code")
+		fmt.Fprintln(e.err, "errgen: next, run errgen lint to check the pages and errgen generate to generate the code")
 		return nil
 	}
 	return cmd
@@ -101,7 +101,7 @@ func (e env) absent(path string) error {
 	_, err := os.Lstat(e.absolute(filepath.FromSlash(path)))
 	switch {
 	case err == nil:
-		return usageError{fmt.Errorf("there is a file already: %s; errgen init overwrites nothing", e.relative(e.absolute(path)))}
+		return usageError{fmt.Errorf("file already exists: %s; errgen init never overwrites files", e.relative(e.absolute(path)))}
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	}
@@ -112,7 +112,7 @@ func (e env) absent(path string) error {
 func (e env) describe(s *survey.Survey, first bool) {
 	say := func(what, is string) { fmt.Fprintf(e.err, "  %-13s %s\n", what, diag.Printable(is)) }
 	if first {
-		fmt.Fprintln(e.err, "errgen: found no error pages; this is a first one to start from")
+		fmt.Fprintln(e.err, "errgen: found no error pages; creating a first one")
 	} else {
 		fmt.Fprintf(e.err, "errgen: found %s\n", count(s.Count, "error page"))
 	}
@@ -129,7 +129,7 @@ func (e env) describe(s *survey.Survey, first bool) {
 		say("section", fmt.Sprintf("%q is %s", a.Heading, a.Kind))
 	}
 	if len(s.Unsure) > 0 {
-		fmt.Fprintln(e.err, "look at these again, they are guesses:")
+		fmt.Fprintln(e.err, "please check these guesses:")
 	}
 	for _, line := range s.Unsure {
 		r := &renderer{width: min(e.errWidth, maxWidth)}
@@ -155,9 +155,9 @@ func (e env) goPackage(dir string) (goLine, error) {
 	case err != nil:
 		return goLine{}, err
 	case root == "":
-		return goLine{}, usageError{errors.New("--go: there is no go.mod here or in a folder above; go mod init makes one")}
+		return goLine{}, usageError{errors.New("--go: no go.mod in this folder or any parent; create one with go mod init")}
 	case !within(at, root):
-		return goLine{}, usageError{fmt.Errorf("--go: %s lies outside of the module", e.relative(at))}
+		return goLine{}, usageError{fmt.Errorf("--go: %s is outside the module", e.relative(at))}
 	}
 	out, err := filepath.Rel(e.dir, at)
 	if err != nil {
@@ -169,7 +169,7 @@ func (e env) goPackage(dir string) (goLine, error) {
 	}
 	name := packageName(at)
 	if !strings.Contains(module, toolPath) {
-		fmt.Fprintf(e.err, "errgen: go.mod does not name errgen as a tool yet: go get -tool %s@latest\n", toolPath)
+		fmt.Fprintf(e.err, "errgen: errgen is not yet a tool in go.mod; run go get -tool %s@latest\n", toolPath)
 	}
 	return goLine{
 		out: filepath.ToSlash(out), name: name, path: filepath.ToSlash(filepath.Join(out, "generate.go")),

@@ -19,12 +19,12 @@ import (
 func lintCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint [PATH]...",
-		Short: "Report what is wrong with the pages",
-		Long: `Report what is wrong with the pages, and what to try. Paths are pages or folders
-of them; without any, every page is reported on. All pages are read either way,
-since links and codes are judged together.
+		Short: "Report problems in the pages",
+		Long: `Report problems in the pages and how to fix them. Each PATH is a page or a
+folder of pages; without one, all pages are reported. All pages are always read,
+since links and codes are checked across pages.
 
-The exit code is 1 where there is an error; warnings alone give 0.`,
+The exit code is 1 if there are errors. Warnings alone do not change it.`,
 		Example: `  errgen lint
   errgen lint errors/unkey/data
   errgen lint --format sarif > findings.sarif
@@ -35,14 +35,14 @@ The exit code is 1 where there is an error; warnings alone give 0.`,
 	l := &linting{env: e}
 	config := configFlag(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&l.format, "format", "", "print as `FORMAT`: text, json, github or sarif (default: github in a GitHub job, else text)")
-	flags.BoolVar(&l.fix, "fix", false, "mend what can be mended without a decision, and say what was done")
-	flags.BoolVar(&l.diff, "diff", false, "with --fix: show the edits and write nothing")
-	flags.BoolVar(&l.writeBaseline, "write-baseline", false, "store today's findings in the baseline file, so that only new ones are reported")
-	flags.BoolVarP(&l.verbose, "verbose", "v", false, "also say which pages were left out, and why")
-	rules := flags.Bool("rules", false, "list the rules and do nothing else")
-	watch := flags.Bool("watch", false, "report again whenever the pages or errgen.yaml change")
-	explain := flags.String("explain", "", "print what a `RULE` is for, and do nothing else")
+	flags.StringVar(&l.format, "format", "", "output `FORMAT`: text, json, github or sarif (default: github in GitHub Actions, else text)")
+	flags.BoolVar(&l.fix, "fix", false, "fix the problems that need no decision")
+	flags.BoolVar(&l.diff, "diff", false, "with --fix: write nothing; show the fixes as a diff")
+	flags.BoolVar(&l.writeBaseline, "write-baseline", false, "write the current findings to the baseline file, so that only new ones are reported")
+	flags.BoolVarP(&l.verbose, "verbose", "v", false, "also list the pages that were left out, and why")
+	rules := flags.Bool("rules", false, "list the rules and exit")
+	watch := flags.Bool("watch", false, "report again when the pages or errgen.yaml change")
+	explain := flags.String("explain", "", "print the documentation of `RULE` and exit")
 	complete(cmd, "format", fixed("text", "json", "github", "sarif"))
 	complete(cmd, "explain", among(ruleWords))
 	for _, once := range []string{"fix", "write-baseline", "rules", "explain"} {
@@ -55,7 +55,7 @@ The exit code is 1 where there is an error; warnings alone give 0.`,
 		case *explain != "":
 			return e.explainRule(*explain)
 		case l.diff && !l.fix:
-			return usageError{fmt.Errorf("--diff goes with --fix")}
+			return usageError{fmt.Errorf("--diff needs --fix")}
 		}
 		l.config = *config
 		if l.format == "" {
@@ -96,7 +96,7 @@ func (l *linting) run(project *gen.Project, paths []string) error {
 	}
 	if l.verbose {
 		for _, left := range project.LeftOut {
-			fmt.Fprintf(l.err, "errgen: %s is left out: %s\n", diag.Printable(left.Page), diag.Printable(left.Reason))
+			fmt.Fprintf(l.err, "errgen: left out %s: %s\n", diag.Printable(left.Page), diag.Printable(left.Reason))
 		}
 	}
 	if l.writeBaseline {
@@ -134,10 +134,10 @@ func (l *linting) below(found diag.List, paths []string, pages string) (diag.Lis
 	for i := range paths {
 		path := l.absolute(paths[i])
 		if _, err := os.Stat(path); err != nil {
-			return nil, usageError{fmt.Errorf("there is no page or folder %q", paths[i])}
+			return nil, usageError{fmt.Errorf("no such page or folder: %q", paths[i])}
 		}
 		if !within(path, pages) && !within(pages, path) {
-			return nil, usageError{fmt.Errorf("%q does not lie in the pages folder, %q", paths[i], pages)}
+			return nil, usageError{fmt.Errorf("%q is not in the pages folder %q", paths[i], pages)}
 		}
 		paths[i] = path
 	}
@@ -203,18 +203,18 @@ func (l *linting) printer() (func(io.Writer, diag.List) error, error) {
 	case "sarif":
 		return func(w io.Writer, found diag.List) error { return diag.SARIF(w, found, ruleInfos(), version()) }, nil
 	}
-	return nil, usageError{fmt.Errorf("--format %q is none of text, json, github and sarif", l.format)}
+	return nil, usageError{fmt.Errorf("unknown --format %q, want text, json, github or sarif", l.format)}
 }
 
 func (l *linting) baseline(project *gen.Project) error {
 	n, name, err := project.WriteBaseline()
 	if errors.Is(err, gen.ErrNoBaseline) {
-		return usageError{fmt.Errorf("%w; add it as lint: {baseline: errgen.baseline}", err)}
+		return usageError{fmt.Errorf("%w; add one, for example lint: {baseline: errgen.baseline}", err)}
 	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(l.err, "errgen: %s stored in %s\n", count(n, "finding"), name)
+	fmt.Fprintf(l.err, "errgen: wrote %s to %s\n", count(n, "finding"), name)
 	return nil
 }
 
@@ -255,7 +255,7 @@ func (l *linting) mend(project *gen.Project, paths []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(l.env.err, "errgen: %s mended, %s left\n", count(fixed, "finding"), left.Summary())
+	fmt.Fprintf(l.env.err, "errgen: fixed %s, %s left\n", count(fixed, "problem"), left.Summary())
 	return left.Err()
 }
 
@@ -279,7 +279,7 @@ func (e env) listRules() error {
 func (e env) explainRule(id string) error {
 	r := lint.Find(id)
 	if r == nil {
-		err := fmt.Errorf("there is no rule %q", id)
+		err := fmt.Errorf("unknown rule %q", id)
 		if near := lint.NearestRule(id); near != "" {
 			err = fmt.Errorf("%w; did you mean %q?", err, near)
 		}

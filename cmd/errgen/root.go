@@ -41,13 +41,13 @@ func run(ctx context.Context, e env, args []string) int {
 func rootCommand(e env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "errgen",
-		Short: "Error pages are the source; the code is generated",
+		Short: "Generate code from error documentation pages",
 		Long: `errgen reads error pages (MDX, one per error code) into a catalogue and
-generates from it what otherwise drifts apart: constants, typed constructors,
-the HTTP status mapping and the docs URLs, for the server and its SDKs.
+generates code from it: constants, typed constructors, the HTTP status mapping
+and the docs URLs, for the server and its SDKs.
 
-The exit code is 0 where all is well, 1 for findings, stale output and codes
-that no page has, 2 for wrong use or configuration, 3 where the machine failed.`,
+Exit codes: 0 success; 1 findings, stale output or an unknown code; 2 wrong
+usage or configuration; 3 system failure, such as a disk or permission error.`,
 		Example: `  errgen init
   errgen lint
   errgen generate
@@ -95,7 +95,7 @@ func isUnknown(err error) bool {
 
 // configFlag adds --config, which every command that reads pages takes.
 func configFlag(cmd *cobra.Command) *string {
-	path := cmd.Flags().String("config", "", "`FILE` to use as errgen.yaml (default: the nearest one, upward)")
+	path := cmd.Flags().String("config", "", "`FILE` to use as errgen.yaml (default: the one in this folder or the nearest parent)")
 	complete(cmd, "config", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return []cobra.Completion{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
 	})

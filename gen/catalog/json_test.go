@@ -14,6 +14,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -43,7 +44,9 @@ func TestWriteJSON(t *testing.T) {
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if empty := write(t, build(nil)); empty != "{\n  \"version\": 1,\n  \"docs_url\": \"https://example.com/docs/errors\",\n  \"errors\": []\n}\n" {
+	const form = "  \"forms\": [\n    {\n      \"form\": \"err:{system}:{category}:{specific}\",\n      \"case\": \"snake\"\n    }\n  ],\n"
+	none, _ := catalog.Build(nil, catalog.Meta{DocsURL: "https://example.com/docs/errors"})
+	if empty := write(t, none); empty != "{\n  \"version\": 2,\n  \"docs_url\": \"https://example.com/docs/errors\",\n"+form+"  \"errors\": []\n}\n" {
 		t.Errorf("the empty catalogue is %s", empty)
 	}
 }
@@ -87,9 +90,9 @@ func TestSchema(t *testing.T) {
 		t.Errorf("an unfinished page does not fit the schema: %v", err)
 	}
 	for _, change := range [][2]string{
-		{`"status": 409`, `"status": "409"`}, {`"retryable": true,`, ``}, {`"status_from": "example"`, `"status_from": "guess"`},
-		{`"level": 2`, `"level": 7`}, {`"code": "err:store:order:out_of_stock"`, `"code": "err:Store:order:x"`},
-		{`"aliases": [`, `"more": 1, "aliases": [`}, {`"type": "time"`, `"type": "date"`}, {`"optional": true`, `"optional": false`},
+		{`"status": 409`, `"status": "409"`}, {`"retryable": true,`, ``}, {`"status_from": "example"`, `"status_from": 1`},
+		{`"level": 2`, `"level": 7`}, {`"code": "err:store:order:out_of_stock"`, `"code": ""`},
+		{`"type": "time"`, `"type": "date"`}, {`"optional": true`, `"optional": false`},
 	} {
 		if !strings.Contains(text, change[0]) {
 			t.Fatalf("%s is not in the catalogue", change[0])
@@ -106,7 +109,7 @@ func TestOnePage(t *testing.T) {
 	all := []catalog.Code{"err:a:a:a", "err:b:b:b", "err:c:c:c"}
 	entries := func(codes []catalog.Code) (out []*catalog.Entry) {
 		for _, c := range codes {
-			out = append(out, bare(c, c.Path()+".mdx"))
+			out = append(out, bare(c, form.Default.Path(string(c))+".mdx"))
 		}
 		return out
 	}
@@ -121,6 +124,32 @@ func TestOnePage(t *testing.T) {
 		if !slices.Equal(whole[same+added:], without[same:]) {
 			t.Errorf("adding %s changes other lines", all[i])
 		}
+	}
+}
+
+// TestOlderVersions reads what writers of the first version wrote, and what newer
+// writers of this one may add.
+func TestOlderVersions(t *testing.T) {
+	data, err := os.ReadFile("testdata/catalogue_v1.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, found := catalog.FromJSON(source.NewFile("catalogue_v1.json", data))
+	if len(found) > 0 || len(first.Entries) != 2 {
+		t.Fatalf("%d entries of the first version, findings %v", len(first.Entries), found)
+	}
+	if e := first.Lookup("err:store:order:out_of_stock"); e.Retryable.V != catalog.True || e.Segment("category") != "order" {
+		t.Errorf("retryable %v, category %q", e.Retryable.V, e.Segment("category"))
+	}
+	if e := first.Lookup("err:store:order:sold_out"); e.Retryable.V != catalog.Unset {
+		t.Errorf("what a page did not say reads as %v", e.Retryable.V)
+	}
+	text := write(t, build(sample()))
+	newer := strings.NewReplacer(`"version": 2,`, `"version": 2, "more": [1],`, `"kind": "what_happened"`, `"kind": "history", "since": 1`,
+		`"status_from": "example"`, `"status_from": "planet"`).Replace(text)
+	c, found := catalog.FromJSON(source.NewFile("catalogue.json", []byte(newer)))
+	if len(found) > 0 || c.Entries[0].Sections[0].Kind != catalog.Other {
+		t.Errorf("of a newer writer: findings %v, section %+v", found, c.Entries[0].Sections[0])
 	}
 }
 
@@ -159,19 +188,20 @@ func TestRoundTrip(t *testing.T) {
 func TestFromJSONFindings(t *testing.T) {
 	text := write(t, build(sample()))
 	for _, c := range []struct{ old, new, want string }{
-		{text, ``, `1:1: the catalogue is no JSON: the text is empty, want JSON`},
+		{text, ``, `1:1: the catalogue is no JSON: empty text, want JSON`},
 		{text, `[]`, `1:1: "the catalogue" is a list, want an object`},
 		{text, `{}`, `1:1: "the catalogue" has no member "version"`},
-		{`"version": 1`, `"version": 2`, `2:14: the format has version 2, want 1`},
-		{`"retryable": true,`, `"retryable": true`, `73:24: the catalogue is no JSON: no comma stands after this member, want one before the next`},
-		{`"code": "err:store:order:sold_out",` + "\n      \"system\"", `"code": "err:store:Order:sold_out",` + "\n      \"system\"",
+		{`"version": 2`, `"version": 3`, `2:14: the format has version 3, want 1 to 2`},
+		{`"retryable": true,`, `"retryable": true`, `: the catalogue is no JSON: missing comma after this member`},
+		{`"code": "err:store:order:sold_out",` + "\n      \"segments\"", `"code": "err:store:Order:sold_out",` + "\n      \"segments\"",
 			`category "Order" of code "err:store:Order:sold_out" is not a lower-case letter followed by lower-case letters, digits and underscores`},
-		{`"system": "store"`, `"system": "shop"`, `"system" is "shop", but the code is "err:store:order:out_of_stock"`},
-		{`"status": 409,` + "\n      \"status_from\"", `"status": 0,` + "\n      \"status_from\"", `the status is 0, want 400 to 599`},
+		{`"status": 409,` + "\n      \"status_from\"", `"status": 99,` + "\n      \"status_from\"", `the status is 99, want 100 to 599`},
 		{`"status": 410`, `"status": 410.5`, `"status" is the number 410.5, want a whole number`},
-		{`"status_from": "example"`, `"status_from": "path"`, `"status_from" is "path", want "front_matter" or "example" or "section" or "prose" or "description" or "config"`},
+		{`"docs_url": "https`, `"docs_url": "javascript`, `docs_url is "javascript://example.com/docs/errors", want an absolute http or https URL`},
 		{`"title": "Conflict",` + "\n      \"type\"", `"title": null,` + "\n      \"type\"", `"title" is null, want text`},
-		{`errors/store/order/sold_out"`, `errors/store/order/sold"`, `the type is "https://example.com/docs/errors/store/order/sold", but that of the code is`},
+		{`"type": "https://example.com/docs/errors/store/order/sold_out"`, `"type": "javascript:alert(1)"`, `the type "javascript:alert(1)" is not an absolute http or https URL, a urn or a tag`},
+		{`"type": "https://example.com/docs/errors/store/order/sold_out"`, `"type": "https://e/\r\nSet-Cookie: a=b"`, `is not an absolute http or https URL, a urn or a tag`},
+		{`"page": "store/order/sold_out.md"`, `"page": "../../../etc/passwd"`, `the page "../../../etc/passwd" is not a relative path`},
 		{`Only {left} of`, `Only {left of`, `"{left " begins no placeholder, want {name}`},
 		{`Only {left} of`, `Only {rest} of`, `the detail has the placeholder {rest}, but no parameter of that name`},
 		{`"name": "left"`, `"name": "status"`, `parameter "status" has the name of a member that every error has, want another`},
@@ -181,13 +211,10 @@ func TestFromJSONFindings(t *testing.T) {
 		{`"example": 3`, `"example": "3"`, `the example of "left" is the text "3", want a whole number`},
 		{`"count": 2`, `"number": 2`, `item 1 of the example of "others" has the member "number", which is not among its items`},
 		{`"replaced_by": "err:store:order:sold_out"`, `"replaced_by": "sold_out"`, `code "sold_out" does not begin with "err:"`},
-		{`"kind": "what_happened"`, `"kind": "what"`, `"kind" is "what", want "what_happened" or`},
 		{`"level": 2`, `"level": 0`, `the level is 0, want 1 to 6`},
 		{`"url": "./sold_out"`, `"href": "./sold_out"`, `"the link" has no member "url"`},
-		{`"url": "./sold_out"`, `"url": "./sold_out", "href": ""`, `"the link" has the member "href", which the format does not know`},
 		{`"name": "Example"`, `"name": 1`, `"name" is the number 1, want text`},
-		{`"code": "err:store:order:sold_out",` + "\n      \"system\": \"store\",\n      \"category\": \"order\",\n      \"specific\": \"sold_out\"",
-			`"code": "err:store:order:no_stock",` + "\n      \"system\": \"store\",\n      \"category\": \"order\",\n      \"specific\": \"no_stock\"",
+		{`"code": "err:store:order:sold_out",` + "\n      \"segments\"", `"code": "err:store:order:no_stock",` + "\n      \"segments\"",
 			`alias "err:store:order:no_stock" is the code of the page "store/order/sold_out.md"`},
 	} {
 		if !strings.Contains(text, c.old) {

@@ -22,7 +22,7 @@ type Options struct {
 // Formats are all formats, the default first.
 var Formats = []Format{
 	{
-		Name: "text", Doc: "for people: the source under each finding, and a count",
+		Name: "text", Doc: "for people: each finding with its source lines",
 		Print: func(w io.Writer, l List, o Options) error {
 			if err := Text(w, l, TextOptions{Color: o.Color}); err != nil {
 				return err
@@ -36,7 +36,7 @@ var Formats = []Format{
 		Print: func(w io.Writer, l List, _ Options) error { return JSON(w, l) },
 	},
 	{
-		Name: "github", Doc: "annotations of GitHub Actions",
+		Name: "github", Doc: "annotations for GitHub Actions",
 		Print: func(w io.Writer, l List, _ Options) error { return GitHub(w, l) },
 	},
 	{

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
@@ -33,7 +34,7 @@ var examples = map[catalog.ParamType]string{
 }
 
 // Path returns the path of the page below the pages folder, with forward slashes.
-func (l Layout) Path(code catalog.Code) string { return code.Path() + l.Ext }
+func (l Layout) Path(code catalog.Code) string { return form.Default.Path(string(code)) + l.Ext }
 
 // Page returns the text of a page. The lines end in LF.
 func (l Layout) Page(p Page) []byte {
@@ -56,8 +57,8 @@ func (l Layout) Page(p Page) []byte {
 }
 
 func (l Layout) frontMatter(b *strings.Builder, p Page) {
-	fmt.Fprintf(b, "---\ntitle: %s\n", p.Code.Specific())
-	fmt.Fprintf(b, "description: \"TODO: say in one sentence what %s means and what to do.\"\n", p.Code)
+	fmt.Fprintf(b, "---\ntitle: %s\n", path.Base(form.Default.Path(string(p.Code))))
+	fmt.Fprintf(b, "description: \"TODO: describe in one sentence what %s means and what to do.\"\n", p.Code)
 	if l.Element == "" {
 		fmt.Fprintf(b, "code: %s\n", p.Code)
 	}
@@ -71,7 +72,7 @@ func (l Layout) frontMatter(b *strings.Builder, p Page) {
 			if param.Type == catalog.List {
 				items = ", items: string"
 			}
-			fmt.Fprintf(b, "  %s: {type: %s%s, description: \"TODO: say what it is\", example: %s}\n",
+			fmt.Fprintf(b, "  %s: {type: %s%s, description: \"TODO: describe it\", example: %s}\n",
 				param.Name, param.Type, items, examples[param.Type])
 		}
 	}
@@ -84,7 +85,7 @@ func (l Layout) example(p Page) string {
 		`"detail": ` + quote(filled(p)),
 		fmt.Sprintf(`"status": %d`, p.Status),
 		`"title": ` + quote(p.Title),
-		`"type": ` + quote(l.DocsURL+"/"+p.Code.Path()),
+		`"type": ` + quote(l.DocsURL+"/"+form.Default.Path(string(p.Code))),
 	}
 	for _, param := range p.Params {
 		members = append(members, fmt.Sprintf("%q: %s", param.Name, examples[param.Type]))
@@ -116,7 +117,7 @@ func filled(p Page) string {
 }
 
 func todoDetail(params []Param) string {
-	text := "TODO: say what went wrong"
+	text := "TODO: describe what went wrong"
 	joint := " with "
 	for _, p := range params {
 		if p.Type != catalog.List {
@@ -130,27 +131,29 @@ func todoDetail(params []Param) string {
 func todoSection(kind catalog.SectionKind, p Page) string {
 	switch kind {
 	case catalog.WhatHappened:
-		return "TODO: say what happened, for somebody who meets this error for the first time."
+		return "TODO: describe what happened, for a reader who sees this error for the first time."
 	case catalog.HowToFix:
-		return "1. TODO: say what to do first"
+		return "1. TODO: describe the first step"
 	case catalog.CommonMistakes:
-		return "- TODO: name a mistake that leads here, or delete this section"
+		return "- TODO: list a common mistake that causes this error, or delete this section"
 	}
 	if p.Replaces != "" {
-		return fmt.Sprintf("- [%s](%s) - the code that this one replaces", p.Replaces, relative(p.Code, p.Replaces))
+		return fmt.Sprintf("- [%s](%s) - replaced by this error", p.Replaces, relative(p.Code, p.Replaces))
 	}
-	return "- TODO: link the errors that are easily taken for this one, or delete this section"
+	return "- TODO: link to errors that are easily confused with this one, or delete this section"
 }
 
 // relative returns the link from the page of one code to that of another.
 func relative(from, to catalog.Code) string {
-	switch {
-	case from.System() != to.System():
-		return path.Join("../..", to.Path())
-	case from.Category() != to.Category():
-		return "../" + to.Category() + "/" + to.Specific()
+	a, b := strings.Split(form.Default.Path(string(from)), "/"), strings.Split(form.Default.Path(string(to)), "/")
+	n := 0
+	for n < len(a)-1 && n < len(b)-1 && a[n] == b[n] {
+		n++
 	}
-	return "./" + to.Specific()
+	if n == len(a)-1 {
+		return "./" + strings.Join(b[n:], "/")
+	}
+	return strings.Repeat("../", len(a)-1-n) + strings.Join(b[n:], "/")
 }
 
 func quote(s string) string { return string(jsonpos.AppendString(nil, s)) }

@@ -264,7 +264,8 @@ func (f *Form) Check(code string) error {
 		return fmt.Errorf("code %q does not begin with %q", code, f.Prefix())
 	}
 	values, ok := f.split(code)
-	if ok {
+	between := f.separator()
+	if ok && (between == "" || !strings.Contains(values[len(values)-1], between)) {
 		for i, s := range f.segments {
 			if !s.Case.Valid(values[i]) {
 				return fmt.Errorf("%s %q of code %q is not %s", s.Name, values[i], code, words[s.Case])
@@ -272,7 +273,7 @@ func (f *Form) Check(code string) error {
 		}
 		return nil
 	}
-	if between := f.separator(); between != "" {
+	if between != "" {
 		n := strings.Count(code[len(f.Prefix()):], between) + 1
 		return fmt.Errorf("code %q has %s after %q, want %s", code, count(n, "segment"), f.Prefix(), f.names(between))
 	}
@@ -350,4 +351,23 @@ func quoteMeta(s string) string {
 		b.WriteByte(s[i])
 	}
 	return b.String()
+}
+
+// Path returns the segments of a code with slashes between: the place of its page
+// in a tree of folders. It is "" for what has not the form.
+func (f *Form) Path(code string) string {
+	values, _ := f.Match(code)
+	return strings.Join(values, "/")
+}
+
+// FromPath returns the code whose segments are the names of a path.
+func (f *Form) FromPath(p string) (code string, ok bool) {
+	values := strings.Split(p, "/")
+	if len(values) != len(f.segments) {
+		return "", false
+	}
+	if code = f.Print(values); !f.Has(code) {
+		return "", false
+	}
+	return code, true
 }

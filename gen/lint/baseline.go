@@ -17,11 +17,11 @@ import (
 var baselineRule = &Rule{
 	ID:       "baseline",
 	Severity: diag.Warning,
-	Doc: `the baseline lists a finding that is mended, or a line in it cannot be read
+	Doc: `the baseline lists a finding that is fixed, or has an invalid line
 
-What is mended should leave the baseline, so that the same mistake is not passed
-over when it comes back. "errgen lint --write-baseline" writes it anew. Set this
-rule to error to have that checked.`,
+Remove fixed findings from the baseline, so that the same mistake is reported when
+it comes back. "errgen lint --write-baseline" updates the file. Set this rule to
+error to enforce it.`,
 }
 
 // A Baseline is a set of findings that are known. Each is kept as its rule, its
@@ -36,8 +36,8 @@ type known struct {
 	at               source.Span // the line of the baseline that was read
 }
 
-const baselineHeader = `# Findings that errgen lint passes over: page, rule, and a hash of the line.
-# errgen lint --write-baseline writes this file.
+const baselineHeader = `# Findings that errgen lint ignores: page, rule, and a hash of the line.
+# To update this file, run errgen lint --write-baseline.
 `
 
 // NewBaseline returns the baseline of findings, errors and warnings alike. Those
@@ -82,8 +82,8 @@ func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 		at := f.Span(start, start+len(line))
 		k, ok := parseKnown(line)
 		if !ok {
-			found.Add(baselineRule.ID, diag.Error, at, "line is no finding, want a page, a rule and a hash").
-				Hint = "write the file anew with errgen lint --write-baseline"
+			found.Add(baselineRule.ID, diag.Error, at, "invalid line, want a page, a rule and a hash").
+				Hint = "update the file with errgen lint --write-baseline"
 			continue
 		}
 		k.at = at
@@ -150,8 +150,8 @@ func (b *Baseline) Filter(found diag.List, c *catalog.Catalog, s Settings) (rest
 			continue
 		}
 		left[k]--
-		mended.Add(baselineRule.ID, severity, where, "%s of %s is mended", k.rule, quote(k.page)).
-			Hint = "take it out of the baseline with errgen lint --write-baseline"
+		mended.Add(baselineRule.ID, severity, where, "%s on %s is fixed", k.rule, quote(k.page)).
+			Hint = "remove it from the baseline with errgen lint --write-baseline"
 	}
 	return rest, mended.Sorted()
 }

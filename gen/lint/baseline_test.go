@@ -35,8 +35,8 @@ func TestBaseline(t *testing.T) {
 		{Rule: "name-collision"},
 	}
 	text := string(NewBaseline(first, c).Format())
-	want := `# Findings that errgen lint passes over: page, rule, and a hash of the line.
-# errgen lint --write-baseline writes this file.
+	want := `# Findings that errgen lint ignores: page, rule, and a hash of the line.
+# To update this file, run errgen lint --write-baseline.
 s/c/a b.mdx stub 7692c3ad3540bb80
 s/c/a.mdx stub 3fc4ccfe745870e2
 s/c/a.mdx type-url 3fc4ccfe745870e2
@@ -65,8 +65,8 @@ s/c/b.mdx stub 7692c3ad3540bb80
 		messages = append(messages, d.Span.Text()+": "+d.Message)
 	}
 	if want := []string{
-		`s/c/a b.mdx stub 7692c3ad3540bb80: stub of "s/c/a b.mdx" is mended`,
-		`s/c/a.mdx stub 3fc4ccfe745870e2: stub of "s/c/a.mdx" is mended`,
+		`s/c/a b.mdx stub 7692c3ad3540bb80: stub on "s/c/a b.mdx" is fixed`,
+		`s/c/a.mdx stub 3fc4ccfe745870e2: stub on "s/c/a.mdx" is fixed`,
 	}; !slices.Equal(messages, want) {
 		t.Errorf("mended:\n%s\nwant\n%s", strings.Join(messages, "\n"), strings.Join(want, "\n"))
 	}

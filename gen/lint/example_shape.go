@@ -12,11 +12,10 @@ import (
 var exampleShape = &Rule{
 	ID:       "example-shape",
 	Severity: diag.Warning,
-	Doc: `an example is no error body as the server sends it
+	Doc: `an example is not an error body as the server sends it
 
-Readers write their error handling from the example. A member that is missing
-there, is a text where the server sends a number, or lies at another depth is
-code that fails on the first real error.
+Readers write their error handling from the example. If a member is missing, has
+the wrong type or is nested differently, that code fails on the first real error.
 
 Bad:
 	---
@@ -59,8 +58,8 @@ func checkShape(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	start := opening(x.Span)
 	switch x.Envelope.V {
 	case "":
-		p.Reportf(start, "the example is no error body, want %s", shapes[want]).
-			Hint = "errgen takes every JSON block that looks like an error for an example"
+		p.Reportf(start, "the example is not an error body, want %s", shapes[want]).
+			Hint = "errgen reads every JSON block that looks like an error as an example"
 		return
 	case want:
 	default:
@@ -95,7 +94,7 @@ func checkShape(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		missing = append(missing, quote(m.name))
 	}
 	if len(missing) > 0 {
-		p.Reportf(start, "the example lacks %s", list(missing)).
+		p.Reportf(start, "the example has no %s", list(missing)).
 			Hint = "an error body looks like " + shapes[want]
 	}
 }

@@ -14,10 +14,10 @@ import (
 var stub = &Rule{
 	ID:       "stub",
 	Severity: diag.Warning,
-	Doc: `there is nothing on the page but its code
+	Doc: `the page has no content besides its code
 
-The error leads its reader here, and here is nothing that they did not have. A
-page like this was begun and forgotten.
+The error sends readers to this page, which tells them nothing new. Such a page was
+started and forgotten.
 
 Bad page:
 	---
@@ -38,8 +38,8 @@ Good:
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if isStub(e) {
-				p.Reportf(place(e), "the page of %s has nothing on it but the code", e.Code.V).
-					Hint = "say what happened and how to fix it, and show an example"
+				p.Reportf(place(e), "the page of %s has no content besides its code", e.Code.V).
+					Hint = "describe what happened and how to fix it, and add an example"
 			}
 		}
 	},

@@ -6,9 +6,8 @@ var unreadable = &Rule{
 	ID:       "unreadable",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `a page cannot be read from the disk
+	Doc: `a page cannot be read from disk
 
-The file may not be opened, or is no regular file. What it says is then missing in
-everything that is generated. A page that is meant to be passed over is named
-under exclude in errgen.yaml.`,
+The file cannot be opened or is not a regular file, so its error is missing from all
+generated code. To leave a page out, add it to exclude in errgen.yaml.`,
 }

@@ -4,9 +4,9 @@
 // never on prose, so that nobody's rewording renames a constant:
 //
 //	var c name.Casing                       // built-in initialisms
-//	c.Pascal("err:unkey:data:api_not_found") // UnkeyDataAPINotFound
+//	c.Pascal("unkey:data:api_not_found")     // UnkeyDataAPINotFound
 //	c.Camel("api_id")                        // apiID
-//	name.UpperSnake("err:unkey:data:api_not_found")
+//	name.UpperSnake("unkey:data:api_not_found")
 //	name.Go.Safe("type")                     // type_
 //
 // Whatever goes in, what comes out of a casing and then [Language.Safe] is an
@@ -16,16 +16,12 @@ package name
 
 import "strings"
 
-// prefix begins every code and says nothing about a single one.
-const prefix = "err:"
-
 // Words returns the words of a code or of a parameter name in lower case:
-// "err:unkey:data:key_not_found" and "unkeyDataKeyNotFound" both are unkey,
+// "unkey:data:key_not_found" and "unkeyDataKeyNotFound" both are unkey,
 // data, key, not, found. A word ends before a character that is neither letter
 // nor digit of ASCII, and before a capital that follows a small letter or a
 // digit, or that begins the last word after a run of capitals ("HTTPServer").
 func Words(s string) []string {
-	s = strings.TrimPrefix(s, prefix)
 	var words []string
 	start := -1 // of the current word
 	flush := func(end int) {

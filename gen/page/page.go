@@ -110,7 +110,7 @@ type reader struct {
 // decideTexts fills in what depends on the status and the examples.
 func (r *reader) decideTexts() {
 	e := r.entry
-	e.Type.V = r.options.DocsURL + "/" + e.Code.V.Path()
+	e.Type.V = r.options.DocsURL + "/" + e.CodePath()
 	for i := range e.Examples {
 		if x := &e.Examples[i]; x.Title.V != "" {
 			e.Title = x.Title

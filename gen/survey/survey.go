@@ -97,7 +97,7 @@ func (s *Survey) findPages(entries []entry) []entry {
 	for _, e := range entries {
 		at := strings.TrimSuffix(e.path, path.Ext(e.path))
 		folder.add(path.Dir(at))
-		if above, ok := strings.CutSuffix("/"+at, "/"+e.Code.V.Path()); ok {
+		if above, ok := strings.CutSuffix("/"+at, "/"+e.CodePath()); ok {
 			exact.add(cmp.Or(strings.TrimPrefix(above, "/"), "."))
 		} else if names := strings.Split(at, "/"); len(names) >= 3 {
 			deep.add(cmp.Or(strings.Join(names[:len(names)-3], "/"), "."))
@@ -112,7 +112,7 @@ func (s *Survey) findPages(entries []entry) []entry {
 		if len(deep) > 0 {
 			folders = deep
 		}
-		s.unsure("no page lies at system/category/specific as its code says, so the pages folder is a guess; errgen lint names where each page belongs")
+		s.unsure("no page has the path system/category/specific of its code, so the pages folder is a guess; errgen lint shows where each page belongs")
 	}
 	s.Pages = folders.ranked()[0]
 	below := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool {
@@ -120,16 +120,16 @@ func (s *Survey) findPages(entries []entry) []entry {
 	})
 	if n := len(entries) - len(below); n > 0 {
 		i := slices.IndexFunc(entries, func(e entry) bool { return !strings.HasPrefix(e.path, s.Pages+"/") })
-		s.unsure("%s a code and %s outside of %s, such as %s", states(n), map[bool]string{true: "lies", false: "lie"}[n == 1], s.Pages, entries[i].path)
+		s.unsure("%s a code but %s outside %s, for example %s", states(n), map[bool]string{true: "is", false: "are"}[n == 1], s.Pages, entries[i].path)
 	}
 	return below
 }
 
 func states(n int) string {
 	if n == 1 {
-		return "1 page states"
+		return "1 page has"
 	}
-	return fmt.Sprintf("%d pages state", n)
+	return fmt.Sprintf("%d pages have", n)
 }
 
 // siteURL is what errgen.yaml takes as docs_url.
@@ -141,7 +141,7 @@ func (s *Survey) findDocsURL(entries []entry, site site) {
 	all := 0
 	for _, e := range entries {
 		for _, x := range e.Examples {
-			base, ok := strings.CutSuffix(x.Type.V, "/"+e.Code.V.Path())
+			base, ok := strings.CutSuffix(x.Type.V, "/"+e.CodePath())
 			if !ok {
 				if names := strings.Split(x.Type.V, "/"); len(names) > 6 {
 					base, ok = strings.Join(names[:len(names)-3], "/"), true
@@ -158,14 +158,14 @@ func (s *Survey) findDocsURL(entries []entry, site site) {
 	case ranked[0] != "":
 		s.DocsURL = ranked[0]
 		if n := bases[ranked[0]]; n < all {
-			s.unsure("docs_url is what %d of %d examples say; others say %s", n, all, strings.Join(ranked[1:min(len(ranked), 4)], ", "))
+			s.unsure("docs_url is taken from %d of %d examples; others have %s", n, all, strings.Join(ranked[1:min(len(ranked), 4)], ", "))
 		}
 	case site.url(s.Pages) != "" && siteURL.MatchString(site.url(s.Pages)):
 		s.DocsURL = site.url(s.Pages)
-		s.unsure("no example shows a type URL, so docs_url is what %s says: %s", site.file, s.DocsURL)
+		s.unsure("no example has a type URL, so docs_url is taken from %s: %s", site.file, s.DocsURL)
 	default:
 		s.DocsURL = Placeholder
-		s.unsure("no example shows a type URL, so docs_url is a placeholder: write the address of the published pages in its place")
+		s.unsure("no example has a type URL, so docs_url is a placeholder: replace it with the URL of the published pages")
 	}
 }
 
@@ -182,11 +182,11 @@ func (s *Survey) findEnvelope(entries []entry) {
 	}
 	switch ranked := shapes.ranked(); {
 	case ranked[0] == "":
-		s.unsure("no example shows an error body, so envelope is the usual %q", s.Envelope)
+		s.unsure("there are no examples, so envelope is the default %q", s.Envelope)
 	default:
 		s.Envelope = catalog.Envelope(ranked[0])
 		if n := shapes[ranked[0]]; n < all {
-			s.unsure("envelope is %q as in %d of %d examples; the others have another shape", s.Envelope, n, all)
+			s.unsure("envelope is %q, as in %d of %d examples; the others have a different shape", s.Envelope, n, all)
 		}
 	}
 }
@@ -195,7 +195,7 @@ func (s *Survey) findEnvelope(entries []entry) {
 func (s *Survey) findDefaultCode(entries []entry) {
 	var like []catalog.Code
 	for _, e := range entries {
-		switch e.Code.V.Specific() {
+		switch e.Last() {
 		case "unexpected_error", "internal_server_error", "internal_error", "unknown_error":
 			like = append(like, e.Code.V)
 		}
@@ -205,9 +205,9 @@ func (s *Survey) findDefaultCode(entries []entry) {
 	case 0:
 	case 1:
 		s.DefaultCode = like[0]
-		s.unsure("default_code is %s, as its name sounds like the error of last resort", like[0])
+		s.unsure("default_code is %s, judging by its name", like[0])
 	default:
-		s.unsure("default_code is left out, as %d codes are named like one, such as %s", len(like), like[0])
+		s.unsure("default_code is not set: %d codes have a suitable name, for example %s", len(like), like[0])
 	}
 }
 

@@ -16,22 +16,22 @@ type Output [][2]string
 // what it is for.
 func (s *Survey) YAML(outputs []Output) []byte {
 	var b strings.Builder
-	b.WriteString("# How errgen reads the error pages and what it makes of them.\n" +
-		"# The schema of this file: errgen config schema\nversion: 1\n")
-	fmt.Fprintf(&b, "\n# The folder of the pages, relative to this file.\npages: %s\n", scalar(s.Pages))
-	b.WriteString("\n# Every type URL is this and the page's path: system/category/specific.\n")
+	b.WriteString("# Where the error pages are and what errgen generates from them.\n" +
+		"# For the schema of this file, run errgen config schema.\nversion: 1\n")
+	fmt.Fprintf(&b, "\n# The folder of the error pages, relative to this file.\npages: %s\n", scalar(s.Pages))
+	b.WriteString("\n# Type URLs are this URL followed by the path of the page: system/category/specific.\n")
 	fmt.Fprintf(&b, "docs_url: %s\n", scalar(s.DocsURL))
 	if s.Envelope == catalog.Problem {
-		b.WriteString("\n# Error bodies are those of RFC 9457, application/problem+json.\n")
+		b.WriteString("\n# Error bodies are application/problem+json as in RFC 9457.\n")
 	} else {
 		b.WriteString("\n# Error bodies are {\"meta\": {\"requestId\": ...}, \"error\": {...}}.\n")
 	}
 	fmt.Fprintf(&b, "envelope: %s\n", s.Envelope)
 	if s.DefaultCode != "" {
-		fmt.Fprintf(&b, "\n# What an error becomes that carries no code of its own.\ndefault_code: %s\n", s.DefaultCode)
+		fmt.Fprintf(&b, "\n# The code for errors that have no code of their own.\ndefault_code: %s\n", s.DefaultCode)
 	}
 	if len(s.Sections) > 0 {
-		b.WriteString("\n# Headings that mean the same as the usual ones.\nsections:\n")
+		b.WriteString("\n# Headings that mean the same as the standard ones.\nsections:\n")
 		for i, a := range s.Sections {
 			if i == 0 || s.Sections[i-1].Kind != a.Kind {
 				fmt.Fprintf(&b, "  %s:\n", a.Kind)
@@ -39,7 +39,7 @@ func (s *Survey) YAML(outputs []Output) []byte {
 			fmt.Fprintf(&b, "    - %s\n", scalar(a.Heading))
 		}
 	}
-	b.WriteString("\n# What is made, and in which folder: go, typescript, python, openapi and json.\ngenerate:\n")
+	b.WriteString("\n# What to generate, and where: go, typescript, python, openapi or json.\ngenerate:\n")
 	for _, o := range outputs {
 		for i, pair := range o {
 			mark := "    "

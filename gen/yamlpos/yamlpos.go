@@ -116,7 +116,7 @@ func Parse(span source.Span, rule string) (*Node, diag.List) {
 	}
 	if second != nil {
 		at := p.places.offset(second.Line, second.Column)
-		p.add(at, lineEnd(p.text, at), "a second document begins here, want one").Hint = "remove the line and what follows it"
+		p.add(at, lineEnd(p.text, at), "a second document starts here, want one").Hint = "remove this line and the text after it"
 	}
 	if p.tooDeep {
 		return nil, p.found

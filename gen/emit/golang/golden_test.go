@@ -71,7 +71,7 @@ func readTable(t *testing.T, table string) (*catalog.Catalog, *golang.Options) {
 		case "title":
 			e.Title.V = rest
 		case "retryable":
-			e.Retryable.V = true
+			e.Retryable.V = catalog.True
 		case "alias":
 			e.Aliases = append(e.Aliases, val(catalog.Code(rest)))
 		case "replaced_by":

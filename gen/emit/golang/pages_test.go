@@ -30,7 +30,7 @@ func TestPages(t *testing.T) {
 	raise.WriteString("package codes\n\nimport \"time\"\n\nvar _ time.Time\n\nfunc pointer[T any](v T) *T { return &v }\n\nvar raise = map[string]func(...Option) *Error{\n")
 	casing := name.NewCasing(c.Initialisms)
 	for _, e := range c.Entries {
-		ident := casing.Pascal(string(e.Code.V))
+		ident := casing.Pascal(e.Naming())
 		for i, x := range e.Examples {
 			key := fmt.Sprintf("%s %d", e.Code.V, i)
 			all = append(all, shown{key, x.RequestID.V, x.Body})

@@ -57,7 +57,7 @@ func (r random) catalog(codes int) *catalog.Catalog {
 		code := fmt.Sprintf("err:%s:%s:%s_n%d", r.word(), r.word(), r.word(), i)
 		e := entry(c.DocsURL, code, 400+r.IntN(200), r.text(), r.text())
 		e.Title = val(r.text())
-		e.Retryable = val(r.IntN(3) == 0)
+		e.Retryable = val(catalog.TriOf(r.IntN(3) == 0))
 		if r.IntN(5) == 0 {
 			e.Deprecated = &catalog.Deprecation{Reason: val(r.text())}
 			if i > 0 {
@@ -213,11 +213,11 @@ func (r random) cases(c *catalog.Catalog) (wantedJSON, raise string) {
 	for _, e := range c.Entries {
 		ident := c.Names[e.Code.V].Identifier
 		if ident == "" {
-			ident = casing.Pascal(string(e.Code.V))
+			ident = casing.Pascal(e.Naming())
 		}
 		w := wanted{
 			Code: string(e.Code.V), Type: e.Type.V, Title: e.Title.V, Detail: e.Detail.V, Description: e.Description.V,
-			Status: e.Status.V, Retryable: e.Retryable.V, Deprecated: e.Deprecated != nil, Shown: e.Detail.V,
+			Status: e.Status.V, Retryable: e.Retryable.V == catalog.True, Deprecated: e.Deprecated != nil, Shown: e.Detail.V,
 		}
 		for _, a := range e.Aliases {
 			w.Aliases = append(w.Aliases, string(a.V))

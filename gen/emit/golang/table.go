@@ -42,7 +42,7 @@ func tableFile(m *model) (emit.File, error) {
 		if i == 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString("\t{code: " + strconv.Quote(string(a.code)) + ", typ: docsURL + " + strconv.Quote(a.code.Path()) +
+		b.WriteString("\t{code: " + strconv.Quote(string(a.code)) + ", typ: docsURL + " + strconv.Quote(typePath(m.Catalog, a.now.AliasType(a.code))) +
 			", now: " + a.now.ident + "},\n")
 	}
 	b.WriteString("}\n")
@@ -76,7 +76,7 @@ func row(b *bytes.Buffer, m *model, e *entry) {
 		field string
 		set   bool
 	}{
-		{"retryable", e.Retryable.V},
+		{"retryable", e.Retryable.V == catalog.True},
 		{"deprecated", e.Deprecated != nil},
 		{"quote", !plainJSON(e.Title.V) || !plainJSON(m.typeURL(e.path))},
 	} {

@@ -30,13 +30,13 @@ import (
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	File      string   `yaml:"file" doc:"name of the document" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.ya?ml$" want:"the name of a YAML file" example:"openapi.yaml"`
-	Responses []string `yaml:"responses" doc:"responses that stand for several codes of one status, each as NAME = CODE, CODE"`
+	Responses []string `yaml:"responses" doc:"responses shared by several codes with the same status, each as NAME = CODE, CODE"`
 }
 
 // Target is OpenAPI.
 var Target = emit.Target{
 	Name:    "openapi",
-	Doc:     "an OpenAPI 3.1 document whose components are the errors' schemas and responses",
+	Doc:     "an OpenAPI 3.1 document with a schema and a response for each error",
 	Options: func() any { return &Options{File: "openapi.yaml"} },
 	Check: func(c *catalog.Catalog, _ any) diag.List {
 		return emit.Collisions("OpenAPI", claims(c))

@@ -26,13 +26,13 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	File string `yaml:"file" doc:"name of the module; with __init__.py the folder becomes a package, and py.typed is written beside it" pattern:"^[A-Za-z_][A-Za-z0-9_]*\\.py$" want:"the name of a Python file" example:"errors.py"`
+	File string `yaml:"file" doc:"name of the module; with __init__.py the folder becomes a package and gets a py.typed file" pattern:"^[A-Za-z_][A-Za-z0-9_]*\\.py$" want:"the name of a Python file" example:"errors.py"`
 }
 
 // Target is Python.
 var Target = emit.Target{
 	Name:    "python",
-	Doc:     "a Python module of codes, an exception class for each and a decoder of responses, standard library only",
+	Doc:     "a Python module with the codes, an exception class for each and a response decoder, standard library only",
 	Options: func() any { return &Options{File: "errors.py"} },
 	Check: func(c *catalog.Catalog, _ any) diag.List {
 		return emit.Collisions(name.Python.Name, resolve(c).claims())

@@ -160,7 +160,7 @@ __all__ = [
 
 
 class ErrorCode(_enum.StrEnum):
-    """The codes of all errors. A code is the URN of an error: it never changes."""
+    """All error codes. A code is the URN of an error and never changes."""
 
     SHOP_CART_ITEM_GONE = "err:shop:cart:item_gone"
     """The item is no longer sold. Take it out of the cart."""
@@ -185,11 +185,11 @@ class ErrorCode(_enum.StrEnum):
 
 
 class ShopError(ApiError):
-    """Any error of the system shop."""
+    """Base class of all errors in system shop."""
 
 
 class ShopCartError(ShopError):
-    """Any error of the category shop:cart."""
+    """Base class of all errors in category shop:cart."""
 
 
 ShopCartItemGoneOthersItem = _t.TypedDict(
@@ -300,7 +300,7 @@ class ShopCartKeywordError(ShopCartError):
 
 
 class ShopDoorError(ShopError):
-    """Any error of the category shop:door."""
+    """Base class of all errors in category shop:door."""
 
 
 @_deprecated("Use ShopDoorClosedError. A door is open or closed.")
@@ -335,7 +335,7 @@ ShopShutError = ShopDoorClosedError  # deprecated
 
 
 class ShopTextError(ShopError):
-    """Any error of the category shop:text."""
+    """Base class of all errors in category shop:text."""
 
 
 class HostileTextError(ShopTextError):
@@ -352,11 +352,11 @@ class HostileTextError(ShopTextError):
 
 
 class TimeError(ApiError):
-    """Any error of the system time."""
+    """Base class of all errors in system time."""
 
 
 class TimeZoneError(TimeError):
-    """Any error of the category time:zone."""
+    """Base class of all errors in category time:zone."""
 
 
 class TimeZoneUnknownError(TimeZoneError):

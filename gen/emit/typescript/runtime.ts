@@ -22,7 +22,7 @@
 
 // #region catalogue
 
-/** The codes of all errors. A code is the URN of an error: it never changes. */
+/** All error codes. A code is the URN of an error and never changes. */
 export const ErrorCode = {
   /**
    * The item is no longer sold. Take it out of the cart.
@@ -78,7 +78,7 @@ export const ErrorCode = {
   TimeZoneUnknown: "err:time:zone:unknown",
 } as const;
 
-/** Members that an error has besides the standard ones, by its code. */
+/** Additional members of each error, by code. */
 export interface ErrorParams {
   "err:shop:cart:item_gone": {
     /** The item's name. */
@@ -110,7 +110,7 @@ export interface ErrorParams {
   };
 }
 
-/** What is known of each error, by its code. */
+/** Information about each error, by code. */
 export const catalogue: { readonly [C in ErrorCode]: ErrorInfo } = {
   "err:shop:cart:item_gone": { status: 410, title: "Gone", type: "https://example.com/errors/shop/cart/item_gone", detail: "{item} is gone, {left} left", retryable: false, deprecated: false },
   "err:shop:cart:keyword": { status: 422, title: "Unprocessable Entity", type: "https://example.com/errors/shop/cart/keyword", detail: "The word {class} from {from} is kept: {{{default}}}", retryable: false, deprecated: false },

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
 )
 
 const docsURL = "https://example.com/docs/errors"
@@ -17,7 +18,7 @@ func newCatalog() *catalog.Catalog {
 // nothing but what the code says.
 func newEntry(path string) *catalog.Entry {
 	e := &catalog.Entry{Page: path + ".mdx", StatusFrom: catalog.FromFrontMatter}
-	e.Code.V = catalog.Code(catalog.Prefix + strings.ReplaceAll(path, "/", ":"))
+	e.Code.V = catalog.Code(form.Default.Prefix() + strings.ReplaceAll(path, "/", ":"))
 	e.Type.V = docsURL + "/" + path
 	e.Status.V = 400
 	return e
