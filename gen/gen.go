@@ -11,6 +11,7 @@
 //
 //	source   bytes of a file, and positions in them
 //	mdx      a page's syntax: MDX or Markdown to a small tree
+//	markdown the tree as canonical Markdown
 //	page     a page's meaning: the tree to an entry
 //	catalog  all entries: sorted, linked, looked up
 //	lint     what is wrong with them

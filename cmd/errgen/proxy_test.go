@@ -18,27 +18,36 @@ const (
 
 // published returns the environment in which this checkout is the newest
 // published version of errgen: a module proxy in a folder, which is asked before
-// the folder of what has been downloaded to build these tests, and nothing after
-// that. So a script can get errgen as a stranger would, without a network. The
-// module cache is one of its own, as what is in one never changes.
+// the folder of what has been downloaded to build these tests. So a script can
+// get errgen as a stranger would, and mostly without a network. The configured
+// proxy is asked last: a stranger's module needs the go.mod files of all that
+// errgen's dependencies name, and building the tests downloads only some of them.
+// The module cache is one of its own, as what is in one never changes.
 func published(t *testing.T) []string {
 	t.Helper()
 	proxyOnce.Do(func() { proxyDir, proxyErr = publish() })
 	if proxyErr != nil {
 		t.Fatal(proxyErr)
 	}
-	out, err := exec.Command("go", "env", "GOMODCACHE").Output()
+	out, err := exec.Command("go", "env", "GOMODCACHE", "GOPROXY").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	downloaded := filepath.Join(strings.TrimSpace(string(out)), "cache", "download")
+	cache, proxy, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	downloaded := filepath.Join(strings.TrimSpace(cache), "cache", "download")
 	return []string{
-		"GOPROXY=file://" + filepath.ToSlash(proxyDir) + ",file://" + filepath.ToSlash(downloaded),
+		"GOPROXY=" + fileURL(proxyDir) + "," + fileURL(downloaded) + "," + strings.TrimSpace(proxy),
+		"GONOPROXY=none", // nor is the module itself fetched from anywhere else
 		"GOSUMDB=off",
 		"GOFLAGS=-modcacherw", // so that it can be removed
 		"GOMODCACHE=" + filepath.Join(proxyDir, "modcache"),
 		"GOTOOLCHAIN=local",
 	}
+}
+
+// fileURL returns the URL of an absolute path; that of a drive has a third slash.
+func fileURL(path string) string {
+	return "file:///" + strings.TrimPrefix(filepath.ToSlash(path), "/")
 }
 
 var (

@@ -120,7 +120,7 @@ func (r *readmeRun) write(path, text string) {
 
 func (r *readmeRun) run(dir, commands string) {
 	r.t.Helper()
-	cmd := exec.Command("bash", "-euo", "pipefail", "-c", commands)
+	cmd := exec.Command("sh", "-eu", "-c", commands)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GITHUB_ACTIONS=")
 	if dir != r.repository {

@@ -11,21 +11,21 @@ import (
 // file.
 func (r *reader) frontMatter(doc *Document, start int) int {
 	first := r.lineAt(start)
-	if !isFence(r.src[start:first.end]) {
+	if !isFence(r.Src[start:first.end]) {
 		return start
 	}
-	for at := first.next; at < len(r.src); {
+	for at := first.next; at < len(r.Src); {
 		l := r.lineAt(at)
-		if isFence(r.src[at:l.end]) {
-			doc.FrontMatter = r.span(first.next, at)
+		if isFence(r.Src[at:l.end]) {
+			doc.FrontMatter = r.Span(first.next, at)
 			return l.next
 		}
 		at = l.next
 	}
-	if first.next == len(r.src) && len(r.src) == first.end {
+	if first.next == len(r.Src) && len(r.Src) == first.end {
 		return start // the page is one line of dashes
 	}
-	d := r.found.Add("front-matter", diag.Error, r.span(start, start+3), "the front matter that starts here is never closed")
+	d := r.Found.Add("front-matter", diag.Error, r.Span(start, start+3), "the front matter that starts here is never closed")
 	d.Hint = "write `---` on a line of its own after the last key"
 	return first.next
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // A pairer makes elements of opening and closing tags. A tag closes only one of
@@ -28,10 +30,10 @@ func (p *pairer) pair(parent *Node) {
 			p.pair(n)
 			p.outer = p.outer[:len(p.outer)-1]
 		}
-		if n.tag == closeTag {
+		if p.r.Half(n) == inline.Closes {
 			if k := p.match(n, parent, open); k >= 0 {
 				e := open[k]
-				e.tag = noTag
+				p.r.SetHalf(e, inline.Whole)
 				if p.depth()+k < maxNesting {
 					e.Children = slices.Clone(out[at[k]+1:])
 					out = out[:at[k]+1]
@@ -40,13 +42,13 @@ func (p *pairer) pair(parent *Node) {
 				}
 				e.Span.End = n.Span.End
 				open, at = open[:k], at[:k]
-			} else if !p.r.mdx && n.Kind == TextElement {
+			} else if !p.r.MDX && n.Kind == TextElement {
 				p.html(n)
 				out = append(out, n)
 			}
 			continue
 		}
-		if n.tag == openTag {
+		if p.r.Half(n) == inline.Opens {
 			open = append(open, n)
 			at = append(at, len(out))
 		}
@@ -86,8 +88,8 @@ func (p *pairer) match(n, parent *Node, open []*Node) int {
 
 // crossed reports a tag that is still open where one around it is closed.
 func (p *pairer) crossed(closing, inner *Node) {
-	inner.tag = noTag
-	if !p.r.mdx && inner.Kind == TextElement {
+	p.r.SetHalf(inner, inline.Whole)
+	if !p.r.MDX && inner.Kind == TextElement {
 		p.html(inner)
 		return
 	}
@@ -105,10 +107,10 @@ func (p *pairer) stray(n, parent *Node, open []*Node) {
 	for i := len(p.outer) - 1; i >= 0; i-- {
 		for k := len(p.outer[i]) - 1; k >= 0; k-- {
 			e := p.outer[i][k]
-			if e.tag != openTag || e.Name != n.Name {
+			if p.r.Half(e) != inline.Opens || e.Name != n.Name {
 				continue
 			}
-			e.tag = lostTag
+			p.r.SetHalf(e, inline.Lost)
 			hint := "put both tags into the same " + blockName(parent.Kind) + ", or both outside of it"
 			if parent.Kind == ListItem {
 				hint = "indent the closing tag as little as the opening one, so that it is no part of the list item"
@@ -120,20 +122,20 @@ func (p *pairer) stray(n, parent *Node, open []*Node) {
 	}
 	if i, ok := p.lost[n.Name]; ok {
 		delete(p.lost, n.Name)
-		d := &(*p.r.found)[i]
+		d := &(*p.r.Found)[i]
 		d.Related = append(d.Related, diag.Related{Span: n.Span, Message: "`</" + n.Name + ">` stands here, in another block"})
 		return
 	}
-	if p.r.broken[n.Name] > 0 {
-		p.r.broken[n.Name]--
+	if p.r.Broken[n.Name] > 0 {
+		p.r.Broken[n.Name]--
 		return // its other half is wrong and reported
 	}
-	if !p.r.mdx && n.Kind == TextElement {
+	if !p.r.MDX && n.Kind == TextElement {
 		return // HTML, as Markdown has it
 	}
 	if k := len(open) - 1; k >= 0 {
 		inner := open[k]
-		open[k].tag = lostTag
+		p.r.SetHalf(open[k], inline.Lost)
 		d := p.report(n, "`</"+n.Name+">` stands where `</"+inner.Name+">` is due", "close `<"+inner.Name+">` with the name it was opened with")
 		d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` is opened here"})
 		return
@@ -144,16 +146,16 @@ func (p *pairer) stray(n, parent *Node, open []*Node) {
 // unclosed reports a tag that is open at the end of its block. It stays in the
 // tree without children: what follows is the page's, not its own.
 func (p *pairer) unclosed(n, parent *Node) {
-	lost := n.tag == lostTag
-	n.tag = noTag
+	lost := p.r.Half(n) == inline.Lost
+	p.r.SetHalf(n, inline.Whole)
 	if lost {
 		return
 	}
-	if p.r.broken[n.Name] < 0 {
-		p.r.broken[n.Name]++
+	if p.r.Broken[n.Name] < 0 {
+		p.r.Broken[n.Name]++
 		return // its closing tag is wrong and reported
 	}
-	if !p.r.mdx && n.Kind == TextElement {
+	if !p.r.MDX && n.Kind == TextElement {
 		p.html(n)
 		return
 	}
@@ -165,7 +167,7 @@ func (p *pairer) unclosed(n, parent *Node) {
 	case parent.Kind != Root:
 		message = "`<" + n.Name + ">` is not closed in the " + blockName(parent.Kind) + " that it stands in"
 		if n.Kind == TextElement {
-			hint = hintTagSplit
+			hint = "close it in the same paragraph, or put both tags on lines of their own"
 		}
 	}
 	p.report(n, message, hint)
@@ -176,14 +178,14 @@ func (p *pairer) lose(name string) {
 	if p.lost == nil {
 		p.lost = map[string]int{}
 	}
-	p.lost[name] = len(*p.r.found) - 1
+	p.lost[name] = len(*p.r.Found) - 1
 }
 
 // report adds a finding about a tag. In Markdown a lone tag is no error of the
 // grammar, but hardly what was meant.
 func (p *pairer) report(n *Node, message, hint string) *diag.Diagnostic {
-	d := p.r.report(int(n.Span.Start), int(n.Span.End), message, hint)
-	if !p.r.mdx {
+	d := p.r.Report(int(n.Span.Start), int(n.Span.End), message, hint)
+	if !p.r.MDX {
 		d.Severity = diag.Warning
 	}
 	if i := strings.IndexByte(d.Span.Text(), '\n'); i > 0 {
@@ -195,7 +197,7 @@ func (p *pairer) report(n *Node, message, hint string) *diag.Diagnostic {
 // html makes a lone component in the text of a Markdown page the HTML that it is
 // there.
 func (p *pairer) html(n *Node) {
-	*n = Node{Kind: TextHTML, Span: n.Span, Value: n.Span.Text(), pieces: []piece{{0, n.Span.Start}}}
+	*n = Node{Kind: TextHTML, Span: n.Span, Value: n.Span.Text(), Pieces: []source.Piece{{Start: n.Span.Start}}}
 }
 
 func (p *pairer) deep(n *Node) {

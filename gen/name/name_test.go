@@ -13,15 +13,15 @@ import (
 func TestWords(t *testing.T) {
 	for in, want := range map[string][]string{
 		"unkey:data:key_auth_not_found": {"unkey", "data", "key", "auth", "not", "found"},
-		"limit_rows":                        {"limit", "rows"},
-		"limitRows":                         {"limit", "rows"},
-		"requestID":                         {"request", "id"},
-		"HTTPServer":                        {"http", "server"},
-		"v2Key":                             {"v2", "key"},
-		"__a__b__":                          {"a", "b"},
-		"a1_2b":                             {"a1", "2b"},
-		"naïve":                             {"na", "ve"},
-		"":                                  nil,
+		"limit_rows":                    {"limit", "rows"},
+		"limitRows":                     {"limit", "rows"},
+		"requestID":                     {"request", "id"},
+		"HTTPServer":                    {"http", "server"},
+		"v2Key":                         {"v2", "key"},
+		"__a__b__":                      {"a", "b"},
+		"a1_2b":                         {"a1", "2b"},
+		"naïve":                         {"na", "ve"},
+		"":                              nil,
 	} {
 		if got := name.Words(in); !slices.Equal(got, want) {
 			t.Errorf("Words(%q) = %q, want %q", in, got, want)

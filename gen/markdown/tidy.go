@@ -1,44 +1,47 @@
-package mdx
+package markdown
 
 import (
 	"slices"
 	"strings"
+
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
 // tidyBlocks returns copies of blocks without what has no place in canonical
 // Markdown, so that what is left can be written as it stands.
-func tidyBlocks(nodes []*Node) []*Node {
-	out := make([]*Node, 0, len(nodes))
+func tidyBlocks(nodes []*mdx.Node) []*mdx.Node {
+	out := make([]*mdx.Node, 0, len(nodes))
 	for _, n := range nodes {
 		switch n.Kind {
-		case Root:
+		case mdx.Root:
 			out = append(out, tidyBlocks(n.Children)...)
-		case ESM, FlowExpression, Definition:
-		case FlowHTML:
-			if s := htmlText(n.Value); s != "" {
-				out = append(out, &Node{Kind: Paragraph, Children: []*Node{{Kind: Text, Value: s}}})
+		case mdx.ESM, mdx.FlowExpression, mdx.Definition:
+		case mdx.FlowHTML:
+			if s := tree.HTMLText(n.Value); s != "" {
+				out = append(out, &mdx.Node{Kind: mdx.Paragraph, Children: []*mdx.Node{{Kind: mdx.Text, Value: s}}})
 			}
-		case Paragraph:
+		case mdx.Paragraph:
 			out = append(out, tidyParagraph(n)...)
-		case Heading, TableCell:
+		case mdx.Heading, mdx.TableCell:
 			out = append(out, withChildren(n, tidyLine(n.Children)))
-		case FlowElement:
+		case mdx.FlowElement:
 			children := tidyBlocks(n.Children)
 			if n.Name == "" {
 				out = append(out, children...)
 				continue
 			}
 			out = append(out, withChildren(n, children))
-		case BlockQuote:
+		case mdx.BlockQuote:
 			if children := tidyBlocks(n.Children); len(children) > 0 {
 				out = append(out, withChildren(n, children))
 			}
-		case CodeBlock, ThematicBreak:
+		case mdx.CodeBlock, mdx.ThematicBreak:
 			out = append(out, n)
-		case List, ListItem, Table, TableRow, FootnoteDef:
+		case mdx.List, mdx.ListItem, mdx.Table, mdx.TableRow, mdx.FootnoteDef:
 			out = append(out, withChildren(n, tidyBlocks(n.Children)))
 		default: // text on its own
-			out = append(out, tidyParagraph(&Node{Kind: Paragraph, Children: []*Node{n}})...)
+			out = append(out, tidyParagraph(&mdx.Node{Kind: mdx.Paragraph, Children: []*mdx.Node{n}})...)
 		}
 	}
 	return out
@@ -46,7 +49,7 @@ func tidyBlocks(nodes []*Node) []*Node {
 
 // withChildren returns n with those children: n itself where it has them already,
 // since most text is tidy as it is written.
-func withChildren(n *Node, children []*Node) *Node {
+func withChildren(n *mdx.Node, children []*mdx.Node) *mdx.Node {
 	if slices.Equal(n.Children, children) {
 		return n
 	}
@@ -58,7 +61,7 @@ func withChildren(n *Node, children []*Node) *Node {
 // tidyParagraph returns a paragraph, or what it holds as blocks where that is
 // nothing but components: `<Danger>text</Danger>` says the same on one line and
 // on three.
-func tidyParagraph(n *Node) []*Node {
+func tidyParagraph(n *mdx.Node) []*mdx.Node {
 	children := tidyText(n.Children, 0)
 	children = trimText(children)
 	if len(children) == 0 {
@@ -67,10 +70,10 @@ func tidyParagraph(n *Node) []*Node {
 	components, ink := true, false
 	for _, c := range children {
 		switch {
-		case c.Kind == TextElement:
+		case c.Kind == mdx.TextElement:
 			components = components && c.Name[0] >= 'A' && c.Name[0] <= 'Z'
 			ink = ink || hasInk(c.Children)
-		case c.Kind == Break, c.Kind == Text && strings.TrimSpace(c.Value) == "":
+		case c.Kind == mdx.Break, c.Kind == mdx.Text && strings.TrimSpace(c.Value) == "":
 		default:
 			components, ink = false, true
 		}
@@ -78,17 +81,17 @@ func tidyParagraph(n *Node) []*Node {
 	if components || !ink {
 		return unravel(children)
 	}
-	return []*Node{withChildren(n, breakLines(children))}
+	return []*mdx.Node{withChildren(n, breakLines(children))}
 }
 
 // unravel makes blocks of elements that stand in a paragraph of their own.
-func unravel(nodes []*Node) []*Node {
-	var out []*Node
+func unravel(nodes []*mdx.Node) []*mdx.Node {
+	var out []*mdx.Node
 	for _, c := range nodes {
-		if c.Kind == TextElement {
+		if c.Kind == mdx.TextElement {
 			e := *c
-			e.Kind = FlowElement
-			e.Children = tidyParagraph(&Node{Kind: Paragraph, Children: c.Children})
+			e.Kind = mdx.FlowElement
+			e.Children = tidyParagraph(&mdx.Node{Kind: mdx.Paragraph, Children: c.Children})
 			out = append(out, &e)
 		}
 	}
@@ -96,15 +99,15 @@ func unravel(nodes []*Node) []*Node {
 }
 
 // hasInk reports whether nodes show anything but elements.
-func hasInk(nodes []*Node) bool {
+func hasInk(nodes []*mdx.Node) bool {
 	for _, n := range nodes {
 		switch n.Kind {
-		case TextElement:
+		case mdx.TextElement:
 			if hasInk(n.Children) {
 				return true
 			}
-		case Break:
-		case Text:
+		case mdx.Break:
+		case mdx.Text:
 			if strings.TrimSpace(n.Value) != "" {
 				return true
 			}
@@ -117,24 +120,24 @@ func hasInk(nodes []*Node) bool {
 
 // breakLines turns a line break into a blank where the line after it would be
 // nothing but tags, which would make it a block.
-func breakLines(nodes []*Node) []*Node {
+func breakLines(nodes []*mdx.Node) []*mdx.Node {
 	for i := len(nodes) - 1; i >= 0; i-- {
-		if nodes[i].Kind != Break {
+		if nodes[i].Kind != mdx.Break {
 			continue
 		}
 		end := i + 1
-		for end < len(nodes) && nodes[end].Kind != Break {
+		for end < len(nodes) && nodes[end].Kind != mdx.Break {
 			end++
 		}
 		if !hasInk(nodes[i+1 : end]) {
-			nodes[i] = &Node{Kind: Text, Value: " "}
+			nodes[i] = &mdx.Node{Kind: mdx.Text, Value: " "}
 		}
 	}
 	return tidyText(nodes, 0)
 }
 
 // tidyLine is tidyText for what has one line only.
-func tidyLine(nodes []*Node) []*Node {
+func tidyLine(nodes []*mdx.Node) []*mdx.Node {
 	return trimText(tidyText(nodes, noBreaks))
 }
 
@@ -152,29 +155,29 @@ const (
 // tidyText returns copies of the nodes of a text: with runs of white space as one
 // blank, white space at the edge of a mark outside of it, and neighbours of one
 // kind as one.
-func tidyText(nodes []*Node, around marks) []*Node {
-	out := make([]*Node, 0, len(nodes))
+func tidyText(nodes []*mdx.Node, around marks) []*mdx.Node {
+	out := make([]*mdx.Node, 0, len(nodes))
 	for _, n := range nodes {
 		switch n.Kind {
-		case Text:
+		case mdx.Text:
 			out = appendText(out, n)
-		case TextHTML:
-			out = appendText(out, textNode(htmlText(n.Value)))
-		case Break:
+		case mdx.TextHTML:
+			out = appendText(out, textNode(tree.HTMLText(n.Value)))
+		case mdx.Break:
 			if around&noBreaks != 0 {
 				out = appendText(out, textNode(" "))
 			} else {
 				out = append(out, n)
 			}
-		case TextExpression:
-		case TextElement:
+		case mdx.TextExpression:
+		case mdx.TextElement:
 			children := tidyText(n.Children, around)
 			if n.Name == "" {
 				out = joinText(out, children)
 				continue
 			}
 			out = append(out, withChildren(n, children))
-		case Emphasis, Strong, Strikethrough:
+		case mdx.Emphasis, mdx.Strong, mdx.Strikethrough:
 			kind := markOf(n.Kind)
 			children := tidyText(n.Children, around|kind)
 			if around&kind != 0 {
@@ -184,10 +187,10 @@ func tidyText(nodes []*Node, around marks) []*Node {
 			before, inner, after := edges(children)
 			out = joinText(out, before)
 			if len(inner) > 0 {
-				out = joinText(out, []*Node{withChildren(n, inner)})
+				out = joinText(out, []*mdx.Node{withChildren(n, inner)})
 			}
 			out = joinText(out, after)
-		case Link, Image:
+		case mdx.Link, mdx.Image:
 			out = append(out, withChildren(n, tidyText(n.Children, around|noBreaks)))
 		default:
 			out = append(out, n)
@@ -196,24 +199,24 @@ func tidyText(nodes []*Node, around marks) []*Node {
 	return tidyBreaks(out)
 }
 
-func markOf(k Kind) marks {
+func markOf(k mdx.Kind) marks {
 	switch k {
-	case Emphasis:
+	case mdx.Emphasis:
 		return inEmphasis
-	case Strong:
+	case mdx.Strong:
 		return inStrong
 	}
 	return inStrike
 }
 
-func isMark(k Kind) bool { return k == Emphasis || k == Strong || k == Strikethrough }
+func isMark(k mdx.Kind) bool { return k == mdx.Emphasis || k == mdx.Strong || k == mdx.Strikethrough }
 
 // joinText appends tidy nodes to tidy nodes.
-func joinText(out, nodes []*Node) []*Node {
+func joinText(out, nodes []*mdx.Node) []*mdx.Node {
 	for _, n := range nodes {
 		last := len(out) - 1
 		switch {
-		case n.Kind == Text:
+		case n.Kind == mdx.Text:
 			out = appendText(out, n)
 		case isMark(n.Kind) && last >= 0 && out[last].Kind == n.Kind:
 			out[last] = withChildren(n, joinText(out[last].Children, n.Children))
@@ -224,13 +227,13 @@ func joinText(out, nodes []*Node) []*Node {
 	return out
 }
 
-func textNode(s string) *Node { return &Node{Kind: Text, Value: s} }
+func textNode(s string) *mdx.Node { return &mdx.Node{Kind: mdx.Text, Value: s} }
 
 // appendText appends a text, as a part of the text before it if there is one.
-func appendText(out []*Node, n *Node) []*Node {
+func appendText(out []*mdx.Node, n *mdx.Node) []*mdx.Node {
 	last := len(out) - 1
 	s := n.Value
-	joined := last >= 0 && out[last].Kind == Text
+	joined := last >= 0 && out[last].Kind == mdx.Text
 	if joined {
 		s = out[last].Value + s
 	}
@@ -255,7 +258,7 @@ func blanks(s string) string {
 	b.Grow(len(s))
 	space := false
 	for i := range len(s) {
-		if isSpace(s[i]) {
+		if tree.IsSpace(s[i]) {
 			space = true
 			continue
 		}
@@ -274,7 +277,7 @@ func blanks(s string) string {
 // hasRuns reports whether s has white space other than single blanks.
 func hasRuns(s string) bool {
 	for i := range len(s) {
-		if isSpace(s[i]) && (s[i] != ' ' || i > 0 && s[i-1] == ' ') {
+		if tree.IsSpace(s[i]) && (s[i] != ' ' || i > 0 && s[i-1] == ' ') {
 			return true
 		}
 	}
@@ -282,18 +285,18 @@ func hasRuns(s string) bool {
 }
 
 // edges takes white space and line breaks off both ends of a text.
-func edges(nodes []*Node) (before, inner, after []*Node) {
+func edges(nodes []*mdx.Node) (before, inner, after []*mdx.Node) {
 	for len(nodes) > 0 {
 		n := nodes[0]
-		if n.Kind == Text && n.Value[0] == ' ' {
+		if n.Kind == mdx.Text && n.Value[0] == ' ' {
 			before = appendText(before, textNode(" "))
 			if n.Value == " " {
 				nodes = nodes[1:]
 				continue
 			}
-			nodes = append([]*Node{{Kind: Text, Value: n.Value[1:]}}, nodes[1:]...)
+			nodes = append([]*mdx.Node{{Kind: mdx.Text, Value: n.Value[1:]}}, nodes[1:]...)
 		}
-		if n.Kind != Break {
+		if n.Kind != mdx.Break {
 			break
 		}
 		before = append(before, n)
@@ -302,44 +305,44 @@ func edges(nodes []*Node) (before, inner, after []*Node) {
 	for len(nodes) > 0 {
 		last := len(nodes) - 1
 		n := nodes[last]
-		if n.Kind == Text && n.Value[len(n.Value)-1] == ' ' {
-			after = append([]*Node{{Kind: Text, Value: " "}}, after...)
+		if n.Kind == mdx.Text && n.Value[len(n.Value)-1] == ' ' {
+			after = append([]*mdx.Node{{Kind: mdx.Text, Value: " "}}, after...)
 			nodes = nodes[:last:last]
 			if n.Value != " " {
-				nodes = append(nodes, &Node{Kind: Text, Value: n.Value[:len(n.Value)-1]})
+				nodes = append(nodes, &mdx.Node{Kind: mdx.Text, Value: n.Value[:len(n.Value)-1]})
 				break
 			}
 			continue
 		}
-		if n.Kind != Break {
+		if n.Kind != mdx.Break {
 			break
 		}
-		after = append([]*Node{n}, after...)
+		after = append([]*mdx.Node{n}, after...)
 		nodes = nodes[:last:last]
 	}
 	return before, nodes, after
 }
 
 // trimText leaves out white space and line breaks at both ends.
-func trimText(nodes []*Node) []*Node {
+func trimText(nodes []*mdx.Node) []*mdx.Node {
 	_, nodes, _ = edges(nodes)
 	return tidyBreaks(nodes)
 }
 
 // tidyBreaks leaves out white space around line breaks, and all but the first of
 // those that follow each other.
-func tidyBreaks(nodes []*Node) []*Node {
-	if !slices.ContainsFunc(nodes, func(n *Node) bool { return n.Kind == Break }) {
+func tidyBreaks(nodes []*mdx.Node) []*mdx.Node {
+	if !slices.ContainsFunc(nodes, func(n *mdx.Node) bool { return n.Kind == mdx.Break }) {
 		return nodes
 	}
-	out := make([]*Node, 0, len(nodes))
+	out := make([]*mdx.Node, 0, len(nodes))
 	for i, n := range nodes {
-		if n.Kind == Text {
+		if n.Kind == mdx.Text {
 			s := n.Value
-			if i > 0 && nodes[i-1].Kind == Break {
+			if i > 0 && nodes[i-1].Kind == mdx.Break {
 				s = strings.TrimLeft(s, " ")
 			}
-			if i+1 < len(nodes) && nodes[i+1].Kind == Break {
+			if i+1 < len(nodes) && nodes[i+1].Kind == mdx.Break {
 				s = strings.TrimRight(s, " ")
 			}
 			if s == "" {
@@ -349,7 +352,7 @@ func tidyBreaks(nodes []*Node) []*Node {
 				n = textNode(s)
 			}
 		}
-		if last := len(out) - 1; n.Kind == Break && last >= 0 && out[last].Kind == Break {
+		if last := len(out) - 1; n.Kind == mdx.Break && last >= 0 && out[last].Kind == mdx.Break {
 			continue
 		}
 		out = append(out, n)

@@ -1,30 +1,32 @@
-package mdx
+package inline
 
 import (
 	"bytes"
 
-	"github.com/unkeyed/errgen/gen/source"
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/unkeyed/errgen/gen/mdx/tree"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // A converter turns goldmark's nodes of one text into ours.
 type converter struct {
-	r *reader
+	r *Page
 	b *textBlock
 
-	out    []*Node
+	out    []*tree.Node
 	link   bool // inside a link, where there are no others
 	cursor int  // end of what has been converted
 
 	// The text that is being gathered.
 	value      []byte
-	pieces     []piece
+	pieces     []source.Piece
 	start, end int
 	from, to   int // a part of it that is not decoded yet
 }
 
 func (b *textBlock) convert() {
-	c := converter{r: b.r, b: b, cursor: b.leaf.lines[0].start}
+	c := converter{r: b.r, b: b, cursor: b.leaf.lines[0].Start}
 	c.children(b)
 	b.leaf.node.Children = c.done()
 }
@@ -44,17 +46,17 @@ func (c *converter) node(n ast.Node) {
 	case *ast.CodeSpan:
 		c.codeSpan(n)
 	case *ast.Emphasis:
-		kind := Emphasis
+		kind := tree.Emphasis
 		if n.Level == 2 {
-			kind = Strong
+			kind = tree.Strong
 		}
 		c.marked(kind, n, n.Level)
 	case *strike:
-		c.marked(Strikethrough, n, n.tildes)
+		c.marked(tree.Strikethrough, n, n.tildes)
 	case *ast.Link:
-		c.linked(Link, n, n.Reference, 1)
+		c.linked(tree.Link, n, n.Reference, 1)
 	case *ast.Image:
-		c.linked(Image, n, n.Reference, 2)
+		c.linked(tree.Image, n, n.Reference, 2)
 	case *ast.AutoLink:
 		c.autoLink(n)
 	case *ast.RawHTML:
@@ -62,7 +64,7 @@ func (c *converter) node(n ast.Node) {
 	}
 }
 
-func (c *converter) add(n *Node) {
+func (c *converter) add(n *tree.Node) {
 	c.flush()
 	c.out = append(c.out, n)
 	c.cursor = int(n.Span.End)
@@ -84,17 +86,17 @@ func (c *converter) textNode(n *ast.Text) {
 	if !n.HardLineBreak() && !n.SoftLineBreak() {
 		return
 	}
-	i := bytes.IndexByte(c.r.src[end:], '\n')
+	i := bytes.IndexByte(c.r.Src[end:], '\n')
 	if i < 0 {
 		return
 	}
 	newline := end + i
-	if (c.r.src[end] != '\\' || n.SoftLineBreak()) && c.from < c.to {
-		c.to = trimRight(c.r.src, c.from, c.to) // blanks that goldmark has left
+	if (c.r.Src[end] != '\\' || n.SoftLineBreak()) && c.from < c.to {
+		c.to = tree.TrimRight(c.r.Src, c.from, c.to) // blanks that goldmark has left
 		end = min(end, max(c.to, c.from))
 	}
 	if n.HardLineBreak() {
-		c.add(c.r.newNode(Break, end, newline+1))
+		c.add(c.r.NewNode(tree.Break, end, newline+1))
 	} else {
 		c.byte('\n', newline)
 	}
@@ -126,7 +128,7 @@ func (c *converter) begin(at int) {
 }
 
 func (c *converter) piece(at int) {
-	c.pieces = append(c.pieces, piece{off: int32(len(c.value)), start: int32(at)})
+	c.pieces = append(c.pieces, source.Piece{Off: int32(len(c.value)), Start: int32(at)})
 }
 
 // decode resolves the escapes and character references of the part gathered.
@@ -138,7 +140,7 @@ func (c *converter) decode() {
 	c.from, c.to = 0, 0
 	c.begin(from)
 	c.end = to
-	src := c.r.src
+	src := c.r.Src
 	chunk := from
 	emit := func(end int) {
 		if chunk < end {
@@ -153,7 +155,7 @@ func (c *converter) decode() {
 		}
 		i += k
 		if src[i] == '\\' {
-			if i+1 < to && isPunct(src[i+1]) {
+			if i+1 < to && tree.IsPunct(src[i+1]) {
 				emit(i)
 				chunk = i + 1
 				i += 2
@@ -162,7 +164,7 @@ func (c *converter) decode() {
 			i++
 			continue
 		}
-		text, n := charRef(src[i:min(to, i+40)])
+		text, n := tree.CharRef(string(src[i:min(to, i+40)]))
 		if n == 0 {
 			i++
 			continue
@@ -182,9 +184,9 @@ func (c *converter) flush() {
 	if len(c.value) == 0 {
 		return
 	}
-	n := c.r.newNode(Text, c.start, c.end)
+	n := c.r.NewNode(tree.Text, c.start, c.end)
 	n.Value = string(c.value)
-	n.pieces = append([]piece(nil), c.pieces...)
+	n.Pieces = append([]source.Piece(nil), c.pieces...)
 	c.value, c.pieces = c.value[:0], c.pieces[:0]
 	if c.link {
 		c.out = append(c.out, n)
@@ -193,13 +195,13 @@ func (c *converter) flush() {
 	c.out = c.r.literals(c.out, n)
 }
 
-func (c *converter) done() []*Node {
+func (c *converter) done() []*tree.Node {
 	c.flush()
 	return c.out
 }
 
 // inside converts the children of a node.
-func (c *converter) inside(parent ast.Node, link bool, cursor int) []*Node {
+func (c *converter) inside(parent ast.Node, link bool, cursor int) []*tree.Node {
 	c.flush()
 	inner := converter{r: c.r, b: c.b, link: c.link || link, cursor: cursor, value: c.value, pieces: c.pieces}
 	inner.children(parent)
@@ -207,14 +209,14 @@ func (c *converter) inside(parent ast.Node, link bool, cursor int) []*Node {
 }
 
 // marked converts text between marks of that length.
-func (c *converter) marked(kind Kind, n ast.Node, length int) {
+func (c *converter) marked(kind tree.Kind, n ast.Node, length int) {
 	children := c.inside(n, false, c.cursor)
 	if len(children) == 0 {
 		return
 	}
 	start := int(children[0].Span.Start) - length
 	end := int(children[len(children)-1].Span.End) + length
-	m := c.r.newNode(kind, start, end)
+	m := c.r.NewNode(kind, start, end)
 	m.Children = children
 	c.add(m)
 }
@@ -222,24 +224,24 @@ func (c *converter) marked(kind Kind, n ast.Node, length int) {
 func (c *converter) codeSpan(n *ast.CodeSpan) {
 	c.flush()
 	start := n.Pos()
-	src := c.r.src
+	src := c.r.Src
 	ticks := start
 	for ticks < len(src) && src[ticks] == '`' {
 		ticks++
 	}
-	m := c.r.newNode(CodeSpan, start, ticks)
+	m := c.r.NewNode(tree.CodeSpan, start, ticks)
 	var value []byte
 	end := ticks
 	for k := n.FirstChild(); k != nil; k = k.NextSibling() {
 		s := k.(*ast.Text).Segment
 		for i := s.Start; i < s.Stop; {
-			m.pieces = append(m.pieces, piece{off: int32(len(value)), start: int32(i)})
+			m.Pieces = append(m.Pieces, source.Piece{Off: int32(len(value)), Start: int32(i)})
 			stop := s.Stop
-			if c.b.leaf.node.Kind == TableCell {
+			if c.b.leaf.node.Kind == tree.TableCell {
 				// In a cell, a bar after a backslash is a bar, in code too.
 				if j := bytes.Index(src[i:s.Stop], []byte("\\|")); j >= 0 {
 					value = append(value, src[i:i+j]...)
-					m.pieces = append(m.pieces, piece{off: int32(len(value)), start: int32(i + j + 1)})
+					m.Pieces = append(m.Pieces, source.Piece{Off: int32(len(value)), Start: int32(i + j + 1)})
 					value = append(value, '|')
 					i += j + 2
 					continue
@@ -263,16 +265,16 @@ func (c *converter) codeSpan(n *ast.CodeSpan) {
 }
 
 // linked converts a link or an image, whose text begins behind that many bytes.
-func (c *converter) linked(kind Kind, n ast.Node, ref *ast.ReferenceLink, opening int) {
+func (c *converter) linked(kind tree.Kind, n ast.Node, ref *ast.ReferenceLink, opening int) {
 	start, end := n.Pos(), c.b.ends[n]
-	m := c.r.newNode(kind, start, end)
+	m := c.r.NewNode(kind, start, end)
 	m.Children = c.inside(n, true, start+opening)
 	content := start + opening
 	if k := len(m.Children); k > 0 {
 		content = int(m.Children[k-1].Span.End)
 	}
 	if ref != nil {
-		if d := c.r.refs[label(ref.Value)]; d != nil {
+		if d := c.r.Refs[Label(ref.Value)]; d != nil {
 			m.URL, m.Title, m.URLSpan = d.URL, d.Title, d.URLSpan
 		}
 		c.add(m)
@@ -285,7 +287,7 @@ func (c *converter) linked(kind Kind, n ast.Node, ref *ast.ReferenceLink, openin
 	case *ast.Image:
 		destination, title = n.Destination, n.Title
 	}
-	m.URL, m.Title = decoded(destination), decoded(title)
+	m.URL, m.Title = tree.Decode(destination), tree.Decode(title)
 	m.URLSpan = c.destination(content, len(destination))
 	c.add(m)
 }
@@ -294,56 +296,56 @@ func (c *converter) linked(kind Kind, n ast.Node, ref *ast.ReferenceLink, openin
 // where its text ends, before the bracket.
 func (c *converter) destination(content, length int) source.Span {
 	text := c.b.chars()
-	i := text.pos(content)
-	for i < len(text.buf) && text.buf[i] != '(' {
+	i := text.Pos(content)
+	for i < len(text.Buf) && text.Buf[i] != '(' {
 		i++
 	}
-	for i++; i < len(text.buf) && isSpace(text.buf[i]); {
+	for i++; i < len(text.Buf) && tree.IsSpace(text.Buf[i]); {
 		i++
 	}
-	if i < len(text.buf) && text.buf[i] == '<' {
+	if i < len(text.Buf) && text.Buf[i] == '<' {
 		i++
 	}
-	i = min(i, len(text.buf))
-	end := min(i+length, len(text.buf))
+	i = min(i, len(text.Buf))
+	end := min(i+length, len(text.Buf))
 	if i == end {
-		at := text.after(i)
-		return c.r.span(at, at)
+		at := text.After(i)
+		return c.r.Span(at, at)
 	}
-	return c.r.span(text.file(i), text.after(end))
+	return c.r.Span(text.File(i), text.After(end))
 }
 
 // autoLink converts `<https://example.com>`, which Markdown has.
 func (c *converter) autoLink(n *ast.AutoLink) {
 	start := n.Pos()
-	shown := n.Label(c.r.src)
+	shown := n.Label(c.r.Src)
 	end := start + len(shown) + 2
-	m := c.r.newNode(Link, start, end)
+	m := c.r.NewNode(tree.Link, start, end)
 	m.URL = string(shown)
 	if n.AutoLinkType == ast.AutoLinkEmail {
 		m.URL = "mailto:" + m.URL
 	}
-	m.URLSpan = c.r.span(start+1, end-1)
-	m.Children = []*Node{c.r.plain(start+1, end-1)}
+	m.URLSpan = c.r.Span(start+1, end-1)
+	m.Children = []*tree.Node{c.r.plain(start+1, end-1)}
 	c.add(m)
 }
 
 // plain makes a text of a part of the file as it is.
-func (r *reader) plain(start, end int) *Node {
-	n := r.newNode(Text, start, end)
-	n.Value = string(r.src[start:end])
-	n.pieces = []piece{{0, int32(start)}}
+func (r *Page) plain(start, end int) *tree.Node {
+	n := r.NewNode(tree.Text, start, end)
+	n.Value = string(r.Src[start:end])
+	n.Pieces = []source.Piece{{Start: int32(start)}}
 	return n
 }
 
 func (c *converter) html(n *ast.RawHTML) {
 	first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
-	m := c.r.newNode(TextHTML, first.Start, last.Stop)
+	m := c.r.NewNode(tree.TextHTML, first.Start, last.Stop)
 	var value []byte
 	for i := range n.Segments.Len() {
 		s := n.Segments.At(i)
-		m.pieces = append(m.pieces, piece{off: int32(len(value)), start: int32(s.Start)})
-		value = append(value, c.r.src[s.Start:s.Stop]...)
+		m.Pieces = append(m.Pieces, source.Piece{Off: int32(len(value)), Start: int32(s.Start)})
+		value = append(value, c.r.Src[s.Start:s.Stop]...)
 	}
 	m.Value = string(value)
 	c.add(m)

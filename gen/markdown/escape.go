@@ -1,17 +1,20 @@
-package mdx
+package markdown
 
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/util"
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
 // text writes running text with what would read as syntax escaped. before is
 // its neighbour, rest what comes behind it, after the character that follows all
 // of that.
-func (w *textWriter) text(s string, before *Node, rest []*Node, after rune) {
+func (w *textWriter) text(s string, before *mdx.Node, rest []*mdx.Node, after rune) {
 	next := nextRune(rest, after)
 	// A mark opens and closes by what stands on both sides of it. Where that
 	// would not do, the character outside is written as a reference, which counts
@@ -21,7 +24,7 @@ func (w *textWriter) text(s string, before *Node, rest []*Node, after rune) {
 		w.write(fmt.Sprintf("&#x%X;", c))
 		s = s[n:]
 	}
-	if before != nil && before.Kind == FootnoteRef && strings.HasPrefix(s, ":") {
+	if before != nil && before.Kind == mdx.FootnoteRef && strings.HasPrefix(s, ":") {
 		w.write("\\:") // at the start of a line, both would be a definition
 		s = s[1:]
 	}
@@ -58,9 +61,9 @@ func plainRun(s string) int {
 
 // underscored reports whether s ends with part of a word, and the emphasis behind
 // it can be written with an underscore only.
-func underscored(s string, rest []*Node, after rune) bool {
+func underscored(s string, rest []*mdx.Node, after rune) bool {
 	c, _ := utf8.DecodeLastRuneInString(s)
-	return rest[0].Kind == Emphasis && isWord(c) && emphasisMark(rest[0], c, nextRune(rest[1:], after)) == "_"
+	return rest[0].Kind == mdx.Emphasis && isWord(c) && emphasisMark(rest[0], c, nextRune(rest[1:], after)) == "_"
 }
 
 // isWordAt reports whether s begins with a part of a word.
@@ -72,7 +75,7 @@ func isWordAt(s string) bool {
 // outsideSpoils reports whether the character of s next to a mark keeps it from
 // working: a part of a word does, where punctuation or a blank stands at the same
 // edge inside of the mark. after says that s comes after the mark.
-func outsideSpoils(s string, mark *Node, after bool) bool {
+func outsideSpoils(s string, mark *mdx.Node, after bool) bool {
 	if s == "" {
 		return false
 	}
@@ -84,13 +87,13 @@ func outsideSpoils(s string, mark *Node, after bool) bool {
 		c, _ = utf8.DecodeLastRuneInString(s)
 		inner = firstInside(mark.Children)
 	}
-	return isWord(c) && (util.IsPunctRune(inner) || util.IsSpaceRune(inner))
+	return isWord(c) && (isPunct(inner) || unicode.IsSpace(inner))
 }
 
 // firstInside returns the character that the content of a mark begins with. A
 // single one before another mark may have to be written as a reference, so it is
 // taken for one.
-func firstInside(nodes []*Node) rune {
+func firstInside(nodes []*mdx.Node) rune {
 	if len(nodes) > 1 && isSingle(nodes[0]) && isMark(nodes[1].Kind) {
 		return '&'
 	}
@@ -98,7 +101,7 @@ func firstInside(nodes []*Node) rune {
 }
 
 // lastInside is firstInside for the end.
-func lastInside(nodes []*Node) rune {
+func lastInside(nodes []*mdx.Node) rune {
 	last := len(nodes) - 1
 	if last > 0 && isSingle(nodes[last]) && isMark(nodes[last-1].Kind) {
 		return ';'
@@ -106,7 +109,7 @@ func lastInside(nodes []*Node) rune {
 	return lastRune(nodes[last])
 }
 
-func isSingle(n *Node) bool { return n.Kind == Text && utf8.RuneCountInString(n.Value) == 1 }
+func isSingle(n *mdx.Node) bool { return n.Kind == mdx.Text && utf8.RuneCountInString(n.Value) == 1 }
 
 // char writes what stands at i of a text, and returns how long that was.
 func (w *textWriter) char(s string, i int, next rune) int {
@@ -129,7 +132,7 @@ func (w *textWriter) char(s string, i int, next rune) int {
 			w.write("&#92;") // goldmark takes the break after an escaped one for text
 			return 1
 		}
-		escape = after < utf8.RuneSelf && (after == 0 || isPunct(byte(after)))
+		escape = after < utf8.RuneSelf && (after == 0 || tree.IsPunct(byte(after)))
 	case '*', '_', '~':
 		return w.run(s, i, next)
 	case '[':
@@ -147,9 +150,9 @@ func (w *textWriter) char(s string, i int, next rune) int {
 	case ':':
 		escape = w.link == 0 && strings.HasPrefix(s[i:], "://") && addressBefore(s, i)
 	case '.':
-		escape = w.link == 0 && i >= 3 && strings.EqualFold(s[i-3:i], "www") && (i == 3 || s[i-4] == ' ' || isPunct(s[i-4]))
+		escape = w.link == 0 && i >= 3 && strings.EqualFold(s[i-3:i], "www") && (i == 3 || s[i-4] == ' ' || tree.IsPunct(s[i-4]))
 	case '@':
-		start, end := mail(s, i, 0)
+		start, end := inline.Mail(s, i, 0)
 		escape = w.link == 0 && start < end
 	}
 	if escape {
@@ -179,7 +182,7 @@ func (w *textWriter) run(s string, i int, next rune) int {
 	if end < len(s) {
 		after, _ = utf8.DecodeRuneInString(s[end:])
 	}
-	alone := util.IsSpaceRune(before) && (after == 0 || util.IsSpaceRune(after))
+	alone := unicode.IsSpace(before) && (after == 0 || unicode.IsSpace(after))
 	inWord := s[i] == '_' && i > 0 && end < len(s) && isWord(before) && isWord(after)
 	if alone && !w.start || inWord {
 		w.write(s[i:end])
@@ -208,9 +211,9 @@ func (w *textWriter) lineStart(s string, i int) int {
 		escape = ends || rest[0] == c || w.first
 	case c == '=' || c == '|' || c == ':':
 		escape = w.first
-	case isDigit(c):
+	case tree.IsDigit(c):
 		n := i
-		for n < len(s) && isDigit(s[n]) {
+		for n < len(s) && tree.IsDigit(s[n]) {
 			n++
 		}
 		if n-i <= 9 && n < len(s) && (s[n] == '.' || s[n] == ')') && (n+1 == len(s) || s[n+1] == ' ') {

@@ -1,4 +1,4 @@
-package mdx
+package script
 
 import (
 	"bytes"
@@ -7,86 +7,98 @@ import (
 	"unicode/utf8"
 )
 
-// A tag is a JSX tag as written: `<Note>`, `</Note>`, `<Note />`, `<>`.
-type tag struct {
-	start, end  int // in chars.buf
-	name        string
-	attrs       []attribute
-	closing     bool
-	selfClosing bool
+// A Tag is a JSX tag as written: `<Note>`, `</Note>`, `<Note />`, `<>`. Its
+// offsets are those in [Text.Buf].
+type Tag struct {
+	Start, End  int
+	Name        string // "Note", "Foo.Bar", "a:b"; empty for a fragment
+	Attrs       []Attribute
+	Closing     bool
+	SelfClosing bool
 }
 
-// An attribute is one of a tag, with offsets in chars.buf.
-type attribute struct {
-	kind                 AttrKind
-	name                 string
-	start, end           int
-	valueStart, valueEnd int
+// An Attribute is one of a [Tag].
+type Attribute struct {
+	Kind                 AttrKind
+	Name                 string // empty for a spread
+	Start, End           int
+	ValueStart, ValueEnd int // the value without its quotes or braces
 }
+
+// An AttrKind is the form of an attribute.
+type AttrKind uint8
+
+// The forms of attributes: name, name="string", name={expression}, {...spread}.
+const (
+	BooleanAttr AttrKind = iota
+	StringAttr
+	ExpressionAttr
+	SpreadAttr
+)
 
 // tagReader reads one tag.
 type tagReader struct {
-	c     *chars
+	c     *Text
 	i     int
-	t     tag
+	t     Tag
 	named int // where its name ended, 0 before
 }
 
-// noTag words a fault in the name of a tag: it is seldom a tag that was meant.
-func (c *chars) noTag(start int, f *fault) {
-	rest := c.buf[start:]
-	f.start = start
+// noTag words a Fault in the name of a tag: it is seldom a tag that was meant.
+func (c *Text) noTag(start int, f *Fault) {
+	rest := c.Buf[start:]
+	f.Start = start
 	switch {
 	case bytes.HasPrefix(rest, []byte("<!--")):
-		f.message, f.hint = "`<!-- -->` is no comment in MDX", hintComment
+		f.Message, f.Hint = "`<!-- -->` is no comment in MDX", hintComment
 		if i := bytes.Index(rest, []byte("-->")); i >= 0 {
-			f.end = start + i + len("-->")
+			f.End = start + i + len("-->")
 		}
 	case bytes.HasPrefix(rest, []byte("<!")) || bytes.HasPrefix(rest, []byte("<?")):
-		f.message, f.hint = "`"+string(rest[:2])+"` begins nothing that MDX has", hintMarkup
-	case f.hint == hintLink || f.hint == hintMail:
+		f.Message, f.Hint = "`"+string(rest[:2])+"` begins nothing that MDX has", hintMarkup
+	case f.Hint == hintLink || f.Hint == hintMail:
 		i := bytes.IndexAny(rest, "> \t\n")
 		if i < 0 || rest[i] != '>' {
 			return
 		}
-		f.end = start + i + 1
-		f.message = "`" + string(rest[:i+1]) + "` is no link in MDX"
+		f.End = start + i + 1
+		f.Message = "`" + string(rest[:i+1]) + "` is no link in MDX"
 	default:
-		f.message = "`<` begins a tag, and " + f.message
+		f.Message = "`<` begins a tag, and " + f.Message
 	}
 }
 
-// tag reads the tag whose < is at start. It gives neither a tag nor a fault
+// Tag reads the tag whose < is at start. It gives neither a tag nor a Fault
 // where the < is a less-than sign, which is where white space follows it.
-func (c *chars) tag(start int) (*tag, *fault) {
-	r := tagReader{c: c, i: start + 1, t: tag{start: start}}
-	if isSpace(c.at(r.i)) {
+func (c *Text) Tag(start int) (*Tag, *Fault) {
+	r := tagReader{c: c, i: start + 1, t: Tag{Start: start}}
+	if isSpace(c.At(r.i)) {
 		return nil, nil
 	}
 	if f := r.read(); f != nil {
 		f.in(start, "the tag")
 		switch {
-		case f.open:
-			f.start, f.end = start, start+1+len(r.t.name)
-			if r.t.closing {
-				f.end++
+		case f.Open:
+			f.Start, f.End = start, start+1+len(r.t.Name)
+			if r.t.Closing {
+				f.End++
 			}
 		case r.named == 0:
 			c.noTag(start, f)
 		}
 		return nil, f
 	}
-	r.t.end = r.i
+	r.t.End = r.i
 	return &r.t, nil
 }
 
-func (r *tagReader) read() *fault {
-	if r.c.at(r.i) == '/' {
-		r.t.closing = true
+func (r *tagReader) read() *Fault {
+	if r.c.At(r.i) == '/' {
+		r.t.Closing = true
 		r.i++
 		r.space()
 	}
-	if r.c.at(r.i) == '>' {
+	if r.c.At(r.i) == '>' {
 		r.i++
 		return nil
 	}
@@ -105,8 +117,8 @@ func (r *tagReader) read() *fault {
 			return nil
 		case b == '/':
 			return r.slash()
-		case r.t.closing:
-			return wrong(r.i, r.i+r.width(), "a closing tag holds nothing but its name, and here comes "+r.char(), "write `</"+r.t.name+">`")
+		case r.t.Closing:
+			return wrong(r.i, r.i+r.width(), "a closing tag holds nothing but its name, and here comes "+r.char(), "write `</"+r.t.Name+">`")
 		case b == '{':
 			start := r.i
 			end, f := r.value(true)
@@ -114,7 +126,7 @@ func (r *tagReader) read() *fault {
 				return f
 			}
 			r.i = end
-			r.t.attrs = append(r.t.attrs, attribute{kind: SpreadAttr, start: start, end: end, valueStart: start + 1, valueEnd: end - 1})
+			r.t.Attrs = append(r.t.Attrs, Attribute{Kind: SpreadAttr, Start: start, End: end, ValueStart: start + 1, ValueEnd: end - 1})
 		default:
 			if f := r.attribute(); f != nil {
 				return f
@@ -124,12 +136,12 @@ func (r *tagReader) read() *fault {
 }
 
 // name reads `a`, `a.b.c` or `a:b`.
-func (r *tagReader) name() *fault {
+func (r *tagReader) name() *Fault {
 	part, f := r.word("name of a tag")
 	if f != nil {
 		return f
 	}
-	r.t.name = part
+	r.t.Name = part
 	for kind := byte(0); ; {
 		before := r.i
 		r.space()
@@ -148,17 +160,17 @@ func (r *tagReader) name() *fault {
 		if f != nil {
 			return f
 		}
-		r.t.name += string(b) + part
+		r.t.Name += string(b) + part
 	}
 }
 
-func (r *tagReader) attribute() *fault {
-	a := attribute{kind: BooleanAttr, start: r.i}
-	var f *fault
-	if a.name, f = r.word("name of an attribute"); f != nil {
+func (r *tagReader) attribute() *Fault {
+	a := Attribute{Kind: BooleanAttr, Start: r.i}
+	var f *Fault
+	if a.Name, f = r.word("name of an attribute"); f != nil {
 		return f
 	}
-	a.end = r.i
+	a.End = r.i
 	r.space()
 	if b, _ := r.peek(); b == ':' {
 		r.i++
@@ -167,12 +179,12 @@ func (r *tagReader) attribute() *fault {
 		if f != nil {
 			return f
 		}
-		a.name += ":" + part
-		a.end = r.i
+		a.Name += ":" + part
+		a.End = r.i
 		r.space()
 	}
 	if b, _ := r.peek(); b != '=' {
-		r.t.attrs = append(r.t.attrs, a)
+		r.t.Attrs = append(r.t.Attrs, a)
 		return nil
 	}
 	r.i++
@@ -190,40 +202,40 @@ func (r *tagReader) attribute() *fault {
 		if f != nil {
 			return f
 		}
-		a.kind, a.valueStart, a.valueEnd = ExpressionAttr, r.i+1, end-1
+		a.Kind, a.ValueStart, a.ValueEnd = ExpressionAttr, r.i+1, end-1
 		r.i = end
 	case b == '<':
-		return wrong(r.i, r.i+1, "an element as the value of `"+a.name+"` stands without braces", "write `"+a.name+"={<.../>}`")
+		return wrong(r.i, r.i+1, "an element as the value of `"+a.Name+"` stands without braces", "write `"+a.Name+"={<.../>}`")
 	default:
-		return wrong(r.i, r.i+r.width(), "the value of `"+a.name+"` starts with "+r.char()+", and it needs quotes or braces", "write `"+a.name+"=\"...\"`")
+		return wrong(r.i, r.i+r.width(), "the value of `"+a.Name+"` starts with "+r.char()+", and it needs quotes or braces", "write `"+a.Name+"=\"...\"`")
 	}
-	a.end = r.i
-	r.t.attrs = append(r.t.attrs, a)
+	a.End = r.i
+	r.t.Attrs = append(r.t.Attrs, a)
 	return nil
 }
 
 // value reads an expression in a tag.
-func (r *tagReader) value(spread bool) (end int, f *fault) {
-	end, f = r.c.expression(r.i, false, spread)
-	if f != nil && f.hint == hintBrace {
-		f.hint = hintValue
+func (r *tagReader) value(spread bool) (end int, f *Fault) {
+	end, f = r.c.Expression(r.i, false, spread)
+	if f != nil && f.Hint == hintBrace {
+		f.Hint = hintValue
 	}
 	return end, f
 }
 
-func (r *tagReader) quoted(a *attribute, quote byte) *fault {
+func (r *tagReader) quoted(a *Attribute, quote byte) *Fault {
 	start := r.i
-	for i := start + 1; r.c.has(i); i++ {
-		if r.c.buf[i] == quote {
-			a.kind, a.valueStart, a.valueEnd = StringAttr, start+1, i
+	for i := start + 1; r.c.Has(i); i++ {
+		if r.c.Buf[i] == quote {
+			a.Kind, a.ValueStart, a.ValueEnd = StringAttr, start+1, i
 			r.i = i + 1
 			return nil
 		}
 	}
-	return &fault{open: true, message: "the value of `" + a.name + "` has no closing `" + string(quote) + "`, so the tag never ends", hint: "write `" + string(quote) + "` at the end of the value"}
+	return &Fault{Open: true, Message: "the value of `" + a.Name + "` has no closing `" + string(quote) + "`, so the tag never ends", Hint: "write `" + string(quote) + "` at the end of the value"}
 }
 
-func (r *tagReader) slash() *fault {
+func (r *tagReader) slash() *Fault {
 	slash := r.i
 	r.i++
 	r.space()
@@ -231,31 +243,31 @@ func (r *tagReader) slash() *fault {
 	switch {
 	case !ok:
 		return r.ended()
-	case b == '*' || b == '/' && r.c.at(r.i-1) == '/':
+	case b == '*' || b == '/' && r.c.At(r.i-1) == '/':
 		return wrong(slash, slash+2, "a comment has no place in a tag", "write it in the braces of a value, as in `a={/* ... */ 1}`, or before the tag")
 	case b != '>':
 		return wrong(r.i, r.i+r.width(), "`/` ends a tag only before `>`, and here comes "+r.char(), "write `/>`, or put the value in quotes")
-	case r.t.closing:
-		return wrong(slash, slash+1, "a closing tag cannot be self-closing too", "write `</"+r.t.name+">`")
+	case r.t.Closing:
+		return wrong(slash, slash+1, "a closing tag cannot be self-closing too", "write `</"+r.t.Name+">`")
 	}
-	r.t.selfClosing = true
+	r.t.SelfClosing = true
 	r.i++
 	return nil
 }
 
 // word reads one part of a name; what says of what.
-func (r *tagReader) word(what string) (string, *fault) {
+func (r *tagReader) word(what string) (string, *Fault) {
 	start := r.i
-	for r.c.has(r.i) {
+	for r.c.Has(r.i) {
 		c, n := r.rune()
-		if r.i == start && !isNameStart(c) || !isNamePart(c) {
+		if r.i == start && !isNameStart(c) || !IsNamePart(c) {
 			break
 		}
 		r.i += n
 	}
 	if r.i > start {
 		// What may not follow a word is told here, where it is known what it is.
-		return string(r.c.buf[start:r.i]), r.follow(what)
+		return string(r.c.Buf[start:r.i]), r.follow(what)
 	}
 	if _, ok := r.peek(); !ok {
 		return "", r.ended()
@@ -270,11 +282,11 @@ func (r *tagReader) still() string {
 	if r.named == 0 {
 		return ""
 	}
-	return "`<" + r.t.name + "` is still open, and "
+	return "`<" + r.t.Name + "` is still open, and "
 }
 
 // follow reports a character that may not follow a name at once.
-func (r *tagReader) follow(what string) *fault {
+func (r *tagReader) follow(what string) *Fault {
 	b, ok := r.peek()
 	if !ok || isSpace(b) || b == '>' || b == '/' || b == '=' || b == '{' || b == ':' || b == '.' && what == "name of a tag" {
 		return nil
@@ -289,22 +301,22 @@ func (r *tagReader) follow(what string) *fault {
 func (r *tagReader) hint() string {
 	b, _ := r.peek()
 	switch {
-	case b == '!' && r.i == r.t.start+1:
+	case b == '!' && r.i == r.t.Start+1:
 		return hintComment
 	case b == '@':
 		return hintMail
-	case b == '/' && r.i > 0 && r.c.buf[r.i-1] == ':':
+	case b == '/' && r.i > 0 && r.c.Buf[r.i-1] == ':':
 		return hintLink
 	}
 	return hintLess
 }
 
-func (r *tagReader) ended() *fault {
-	return &fault{open: true, message: "the tag is never closed by `>`", hint: hintLess}
+func (r *tagReader) ended() *Fault {
+	return &Fault{Open: true, Message: "the tag is never closed by `>`", Hint: hintLess}
 }
 
 func (r *tagReader) space() {
-	for r.c.has(r.i) {
+	for r.c.Has(r.i) {
 		c, n := r.rune()
 		if c < utf8.RuneSelf && !isSpace(byte(c)) || c >= utf8.RuneSelf && !unicode.IsSpace(c) {
 			return
@@ -314,18 +326,18 @@ func (r *tagReader) space() {
 }
 
 func (r *tagReader) peek() (byte, bool) {
-	if !r.c.has(r.i) {
+	if !r.c.Has(r.i) {
 		return 0, false
 	}
-	return r.c.buf[r.i], true
+	return r.c.Buf[r.i], true
 }
 
 func (r *tagReader) rune() (rune, int) {
-	b := r.c.buf[r.i]
+	b := r.c.Buf[r.i]
 	if b < utf8.RuneSelf {
 		return rune(b), 1
 	}
-	return utf8.DecodeRune(r.c.buf[r.i:])
+	return utf8.DecodeRune(r.c.Buf[r.i:])
 }
 
 func (r *tagReader) width() int {
@@ -351,7 +363,9 @@ func isNameStart(c rune) bool {
 	return c < utf8.RuneSelf && (isLetter(byte(c)) || c == '_' || c == '$') || c >= utf8.RuneSelf && unicode.IsLetter(c)
 }
 
-func isNamePart(c rune) bool {
+// IsNamePart reports whether the name of a tag or an attribute may hold c behind its
+// first character.
+func IsNamePart(c rune) bool {
 	return isNameStart(c) || c == '-' || c >= '0' && c <= '9' ||
 		c >= utf8.RuneSelf && (unicode.IsDigit(c) || unicode.IsMark(c) || c == '\u200c' || c == '\u200d')
 }

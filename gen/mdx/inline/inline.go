@@ -1,4 +1,4 @@
-package mdx
+package inline
 
 import (
 	"bytes"
@@ -8,6 +8,10 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/unkeyed/errgen/gen/mdx/script"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // maxMarks is how many brackets and marks of emphasis one paragraph, heading or
@@ -43,13 +47,14 @@ func newParser(own ...util.PrioritizedValue) parser.Parser {
 	)
 }
 
-// A textBlock is the goldmark block of one [inline]. goldmark hands it to every
+// A textBlock is the goldmark block of one [leaf]. goldmark hands it to every
 // parser of text, so what they need to know is in it.
 type textBlock struct {
 	ast.BaseBlock
-	r    *reader
-	leaf *inline
-	text *chars
+	r    *Page
+	leaf *leaf
+	text *script.Text
+	work int              // bytes read by tags and expressions that came to nothing
 	dead bool             // a tag or expression in it never ends: no more are looked for
 	ends map[ast.Node]int // of links
 }
@@ -66,28 +71,28 @@ func (n *strike) Dump(source []byte, level int)    { ast.DumpHelper(n, source, l
 // A made node is one of ours already, in goldmark's tree.
 type made struct {
 	ast.BaseInline
-	node *Node
+	node *tree.Node
 }
 
 var madeKind = ast.NewNodeKind("MDXMade")
 
 // chars returns the text as one piece.
-func (b *textBlock) chars() *chars {
+func (b *textBlock) chars() *script.Text {
 	if b.text != nil {
 		return b.text
 	}
-	b.text = &chars{}
+	b.text = &script.Text{}
 	lines := b.leaf.lines
 	if len(lines) == 1 {
 		l := lines[0]
-		b.text.buf = b.r.src[l.start:l.end:l.end]
-		b.text.pieces = []piece{{0, int32(l.start)}}
+		b.text.Buf = b.r.Src[l.Start:l.End:l.End]
+		b.text.Pieces = []source.Piece{{Start: int32(l.Start)}}
 		return b.text
 	}
 	for _, l := range lines {
-		b.text.add(b.r.src[l.start:l.end], l.start)
+		b.text.Add(b.r.Src[l.Start:l.End], l.Start)
 	}
-	b.text.buf = b.text.buf[:len(b.text.buf)-1]
+	b.text.Buf = b.text.Buf[:len(b.text.Buf)-1]
 	return b.text
 }
 
@@ -122,8 +127,8 @@ func (r feedReader) Source() []byte { return r.src }
 
 var oneLine = []byte("x\n")
 
-// inlines reads the text of all leaves.
-func (r *reader) inlines() {
+// Read reads the texts that were added.
+func (r *Page) Read() {
 	if len(r.leaves) == 0 {
 		return
 	}
@@ -139,11 +144,11 @@ func (r *reader) inlines() {
 		}
 		last := len(leaf.lines) - 1
 		for k, l := range leaf.lines {
-			end := l.end
+			end := l.End
 			if k < last {
 				end++ // with its line end
 			}
-			segments[i].Append(text.NewSegment(l.start, end))
+			segments[i].Append(text.NewSegment(l.Start, end))
 		}
 		b.SetLines(&segments[i])
 		if r.hasAddress(leaf) {
@@ -153,10 +158,10 @@ func (r *reader) inlines() {
 		}
 	}
 	pc := parser.NewContext()
-	for key, n := range r.refs {
+	for key, n := range r.Refs {
 		pc.AddReference(parser.NewReference([]byte(key), []byte(n.URL), []byte(n.Title)))
 	}
-	if r.mdx {
+	if r.MDX {
 		r.goldmark(mdxText, plain, pc)
 		r.goldmark(mdxAddresses, addresses, pc)
 	} else {
@@ -171,25 +176,25 @@ func (r *reader) inlines() {
 }
 
 // goldmark has the text of the blocks in holder read.
-func (r *reader) goldmark(p parser.Parser, holder ast.Node, pc parser.Context) {
+func (r *Page) goldmark(p parser.Parser, holder ast.Node, pc parser.Context) {
 	if holder.HasChildren() {
 		pc.Set(feedKey, holder)
-		p.Parse(feedReader{text.NewReader(oneLine), r.src}, parser.WithContext(pc))
+		p.Parse(feedReader{text.NewReader(oneLine), r.Src}, parser.WithContext(pc))
 	}
 }
 
 // hasAddress reports whether a text may hold an address without syntax.
-func (r *reader) hasAddress(leaf *inline) bool {
-	s := r.src[leaf.lines[0].start:leaf.lines[len(leaf.lines)-1].end]
+func (r *Page) hasAddress(leaf *leaf) bool {
+	s := r.Src[leaf.lines[0].Start:leaf.lines[len(leaf.lines)-1].End]
 	return bytes.Contains(s, []byte("://")) || bytes.Contains(s, []byte("www.")) || bytes.Contains(s, []byte("WWW."))
 }
 
 // crowded reports text with too many marks, and takes it as it is.
-func (r *reader) crowded(leaf *inline) bool {
+func (r *Page) crowded(leaf *leaf) bool {
 	marks := 0
 	for _, l := range leaf.lines {
-		for i := l.start; i < l.end; i++ {
-			switch r.src[i] {
+		for i := l.Start; i < l.End; i++ {
+			switch r.Src[i] {
 			case '[', ']', '*', '_', '~':
 				marks++
 			}
@@ -199,14 +204,14 @@ func (r *reader) crowded(leaf *inline) bool {
 		return false
 	}
 	first := leaf.lines[0]
-	r.report(first.start, first.start+1, fmt.Sprintf("%d brackets and marks of emphasis in one paragraph, and at most %d are read", marks, maxMarks),
+	r.Report(first.Start, first.Start+1, fmt.Sprintf("%d brackets and marks of emphasis in one paragraph, and at most %d are read", marks, maxMarks),
 		"break the paragraph up; put code into a fence")
 	c := converter{r: r}
 	for _, l := range leaf.lines {
 		if len(c.value) > 0 {
-			c.byte('\n', l.start)
+			c.byte('\n', l.Start)
 		}
-		c.raw(l.start, l.end)
+		c.raw(l.Start, l.End)
 	}
 	leaf.node.Children = c.done()
 	return true

@@ -1,11 +1,14 @@
-package mdx
+package markdown
 
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/util"
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
 // A textPlace is what a text stands in, which decides what has to be escaped.
@@ -18,7 +21,7 @@ const (
 )
 
 // renderInline writes tidy nodes of a text.
-func renderInline(nodes []*Node, where textPlace) string {
+func renderInline(nodes []*mdx.Node, where textPlace) string {
 	w := textWriter{where: where, start: true}
 	w.nodes(nodes, 0)
 	s := w.b.String()
@@ -58,9 +61,9 @@ func (w *textWriter) write(s string) {
 }
 
 // nodes writes nodes; after is the character that follows them, 0 for none.
-func (w *textWriter) nodes(nodes []*Node, after rune) {
+func (w *textWriter) nodes(nodes []*mdx.Node, after rune) {
 	for i, n := range nodes {
-		var before *Node
+		var before *mdx.Node
 		if i > 0 {
 			before = nodes[i-1]
 		}
@@ -70,7 +73,7 @@ func (w *textWriter) nodes(nodes []*Node, after rune) {
 
 // nextRune returns the character that comes where rest is still to be written, and
 // after behind it.
-func nextRune(rest []*Node, after rune) rune {
+func nextRune(rest []*mdx.Node, after rune) rune {
 	if len(rest) > 0 {
 		return firstRune(rest[0])
 	}
@@ -78,32 +81,32 @@ func nextRune(rest []*Node, after rune) rune {
 }
 
 // firstRune returns the character that a node begins with.
-func firstRune(n *Node) rune {
+func firstRune(n *mdx.Node) rune {
 	switch n.Kind {
-	case Text:
+	case mdx.Text:
 		c, _ := utf8.DecodeRuneInString(n.Value)
 		return c
-	case Break:
+	case mdx.Break:
 		return '\n'
-	case CodeSpan:
+	case mdx.CodeSpan:
 		return '`'
-	case Image:
+	case mdx.Image:
 		return '!'
-	case Link, FootnoteRef:
+	case mdx.Link, mdx.FootnoteRef:
 		return '['
-	case TextElement:
+	case mdx.TextElement:
 		return '<'
 	}
 	return '*'
 }
 
 // lastRune returns the character that a node ends with.
-func lastRune(n *Node) rune {
+func lastRune(n *mdx.Node) rune {
 	switch n.Kind {
-	case Text:
+	case mdx.Text:
 		c, _ := utf8.DecodeLastRuneInString(n.Value)
 		return c
-	case Break:
+	case mdx.Break:
 		return '\n'
 	}
 	return '*' // all the others end with punctuation
@@ -111,47 +114,50 @@ func lastRune(n *Node) rune {
 
 // node writes n; before is its neighbour, rest what comes behind it, after the
 // character that follows all of them.
-func (w *textWriter) node(n, before *Node, rest []*Node, after rune) {
+func (w *textWriter) node(n, before *mdx.Node, rest []*mdx.Node, after rune) {
 	next := nextRune(rest, after)
 	switch n.Kind {
-	case Text:
+	case mdx.Text:
 		w.text(n.Value, before, rest, after)
-	case Break:
+	case mdx.Break:
 		w.b.WriteString("\\\n")
 		w.start = true
 		w.first = true
-	case CodeSpan:
+	case mdx.CodeSpan:
 		w.code(n.Value)
-	case Emphasis:
+	case mdx.Emphasis:
 		w.marked(n, emphasisMark(n, w.prev(), next))
-	case Strong:
+	case mdx.Strong:
 		mark := "**"
 		if w.touches(before) {
 			mark = "__"
 		}
 		w.marked(n, mark)
-	case Strikethrough:
+	case mdx.Strikethrough:
 		w.marked(n, "~~")
-	case Link:
+	case mdx.Link:
 		w.linked(n, rest, after)
-	case Image:
+	case mdx.Image:
 		w.write("!")
 		w.linked(n, rest, after)
-	case FootnoteRef:
+	case mdx.FootnoteRef:
 		w.write("[^" + n.Name + "]")
-	case TextElement:
+	case mdx.TextElement:
 		w.element(n)
 	}
 }
 
+// isPunct reports whether c is punctuation to CommonMark.
+func isPunct(c rune) bool { return unicode.IsPunct(c) || unicode.IsSymbol(c) }
+
 func isWord(c rune) bool {
-	return c != 0 && c != '\n' && !util.IsSpaceRune(c) && !util.IsPunctRune(c)
+	return c != 0 && c != '\n' && !unicode.IsSpace(c) && !isPunct(c)
 }
 
 // emphasisMark returns the mark of emphasis between two characters. An underscore
 // does nothing inside of a word, and a star next to others may be taken for part
 // of another mark; where neither will do, the text around helps out, see text.
-func emphasisMark(n *Node, prev, next rune) string {
+func emphasisMark(n *mdx.Node, prev, next rune) string {
 	first, last := n.Children[0].Kind, n.Children[len(n.Children)-1].Kind
 	inWord := isWord(prev) || prev == '_' || isWord(next) || next == '_'
 	if inWord && prev != '*' && next != '*' && !isMark(first) && !isMark(last) {
@@ -162,18 +168,18 @@ func emphasisMark(n *Node, prev, next rune) string {
 
 // touches reports whether the node before has ended with stars, which would run
 // together with others.
-func (w *textWriter) touches(before *Node) bool {
+func (w *textWriter) touches(before *mdx.Node) bool {
 	return before != nil && isMark(before.Kind) && w.prev() == '*'
 }
 
-func (w *textWriter) marked(n *Node, mark string) {
+func (w *textWriter) marked(n *mdx.Node, mark string) {
 	w.write(mark)
 	w.nodes(n.Children, '*')
 	w.write(mark)
 	w.mark = mark
 }
 
-func (w *textWriter) element(n *Node) {
+func (w *textWriter) element(n *mdx.Node) {
 	w.write("<" + n.Name + attributes(n.Attrs, w.where))
 	if len(n.Children) == 0 {
 		w.write(" />")
@@ -218,8 +224,8 @@ func unusedRun(s string) int {
 }
 
 // linked writes a link or an image from its bracket on.
-func (w *textWriter) linked(n *Node, rest []*Node, after rune) {
-	if n.Kind == Link && w.bare(n, rest, after) {
+func (w *textWriter) linked(n *mdx.Node, rest []*mdx.Node, after rune) {
+	if n.Kind == mdx.Link && w.bare(n, rest, after) {
 		w.write(n.Children[0].Value)
 		return
 	}
@@ -237,8 +243,8 @@ func (w *textWriter) linked(n *Node, rest []*Node, after rune) {
 
 // bare reports whether a link reads as itself without syntax: an address as its
 // own text, with nothing around it that would be taken for part of it.
-func (w *textWriter) bare(n *Node, rest []*Node, after rune) bool {
-	if w.link > 0 || n.Title != "" || len(n.Children) != 1 || n.Children[0].Kind != Text {
+func (w *textWriter) bare(n *mdx.Node, rest []*mdx.Node, after rune) bool {
+	if w.link > 0 || n.Title != "" || len(n.Children) != 1 || n.Children[0].Kind != mdx.Text {
 		return false
 	}
 	s := n.Children[0].Value
@@ -252,14 +258,14 @@ func (w *textWriter) bare(n *Node, rest []*Node, after rune) bool {
 	// A full stop or comma is no part of an address where a blank or nothing
 	// follows.
 	next := nextRune(rest, after)
-	if len(rest) > 0 && rest[0].Kind == Text {
+	if len(rest) > 0 && rest[0].Kind == mdx.Text {
 		if t := strings.TrimLeft(rest[0].Value, ".,"); t != "" {
 			next = rune(t[0])
 		} else {
 			next = nextRune(rest[1:], after)
 		}
 	}
-	return (next == 0 || next == ' ' || next == '\n') && literalLength([]byte(s), byte(prev)) == len(s)
+	return (next == 0 || next == ' ' || next == '\n') && inline.AddressLength([]byte(s), byte(prev)) == len(s)
 }
 
 func (w *textWriter) destination(url string, title bool) string {
@@ -285,7 +291,7 @@ func (w *textWriter) quoted(s, special string) string {
 	for i := range len(s) {
 		c := s[i]
 		switch {
-		case c == '\\' && (i+1 == len(s) || s[i+1] < ' ' || isPunct(s[i+1])), strings.IndexByte(special, c) >= 0,
+		case c == '\\' && (i+1 == len(s) || s[i+1] < ' ' || tree.IsPunct(s[i+1])), strings.IndexByte(special, c) >= 0,
 			c == '&' && startsReference(s[i:]), c == '|' && w.where == cellText, c == '`', c == '[', c == ']':
 			b.WriteByte('\\')
 			b.WriteByte(c)
@@ -299,6 +305,6 @@ func (w *textWriter) quoted(s, special string) string {
 }
 
 func startsReference(s string) bool {
-	_, n := charRef([]byte(s[:min(len(s), 40)]))
+	_, n := tree.CharRef(s)
 	return n > 0
 }

@@ -1,9 +1,12 @@
-package mdx
+package inline
 
 import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/unkeyed/errgen/gen/mdx/script"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
 // jsxText reads tags and expressions in running text.
@@ -15,62 +18,63 @@ func (jsxText) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.N
 	line, segment := block.PeekLine()
 	b := parent.(*textBlock)
 	r := b.r
-	if !r.mdx && (line[0] == '{' || !r.isComponent(line)) || b.dead {
+	if !r.MDX && (line[0] == '{' || !IsComponent(line)) || b.dead {
 		return nil
 	}
 	c := b.chars()
-	if c.work > 4*len(c.buf)+1<<12 {
+	if b.work > 4*len(c.Buf)+1<<12 {
 		return nil
 	}
 	if end, wrong := r.faults[segment.Start]; wrong {
 		b.dead = end == unended
 		return skipText(block, segment, end)
 	}
-	i := c.pos(segment.Start)
+	i := c.Pos(segment.Start)
 	if line[0] == '{' {
-		end, f := c.expression(i, true, false)
+		end, f := c.Expression(i, true, false)
 		if f == nil {
-			n := r.braces(TextExpression, c, i, end)
+			n := r.Braces(tree.TextExpression, c, i, end)
 			advance(block, int(n.Span.End))
 			return &made{node: n}
 		}
-		if b.leaf.node.Kind == Heading && c.at(i+1) == '#' {
+		if b.leaf.node.Kind == tree.Heading && c.At(i+1) == '#' {
 			f = headingID(c, i)
 		}
 		return b.fault(block, segment, i, f)
 	}
-	t, f := c.tag(i)
+	t, f := c.Tag(i)
 	switch {
-	case f != nil && !r.mdx:
-		c.work += len(c.buf) - i
+	case f != nil && !r.MDX:
+		b.work += len(c.Buf) - i
 		return nil
 	case f != nil:
 		return b.fault(block, segment, i, f)
 	case t == nil:
 		return nil
 	}
-	n := r.element(TextElement, c, t)
+	n := r.Element(tree.TextElement, c, t)
 	advance(block, int(n.Span.End))
 	return &made{node: n}
 }
 
 // headingID is the finding about `{#id}` after a heading.
-func headingID(c *chars, i int) *fault {
+func headingID(c *script.Text, i int) *script.Fault {
 	end := i
-	for end < len(c.buf) && c.buf[end] != '}' {
+	for end < len(c.Buf) && c.Buf[end] != '}' {
 		end++
 	}
-	end = min(end+1, len(c.buf))
-	return wrong(i, end, "`"+string(c.buf[i:end])+"` is no heading id in MDX, where braces hold JavaScript", hintHeading)
+	end = min(end+1, len(c.Buf))
+	return &script.Fault{Start: i, End: end, Message: "`" + string(c.Buf[i:end]) + "` is no heading id in MDX, where braces hold JavaScript",
+		Hint: "MDX has no `{#id}`: leave it out; docs sites make the id from the heading's text"}
 }
 
 // fault reports what is wrong at i, and reads it as text.
-func (b *textBlock) fault(block text.Reader, segment text.Segment, i int, f *fault) ast.Node {
+func (b *textBlock) fault(block text.Reader, segment text.Segment, i int, f *script.Fault) ast.Node {
 	c := b.text
-	c.work += len(c.buf) - i
-	b.r.fault(c, f)
-	b.r.spoil(c, i, f)
-	b.dead = f.open
+	b.work += len(c.Buf) - i
+	b.r.Fault(c, f)
+	b.r.Spoil(c, i, f)
+	b.dead = f.Open
 	return skipText(block, segment, b.r.faults[segment.Start])
 }
 
@@ -115,15 +119,15 @@ func (footnoteText) Parse(parent ast.Node, block text.Reader, _ parser.Context) 
 		return nil
 	}
 	r := parent.(*textBlock).r
-	for i := 2; i < len(line) && !isSpace(line[i]) && line[i] != '['; i++ {
+	for i := 2; i < len(line) && !tree.IsSpace(line[i]) && line[i] != '['; i++ {
 		switch line[i] {
 		case '\\':
 			i++
 		case ']':
-			if !r.notes[label(line[2:i])] {
+			if !r.Notes[Label(line[2:i])] {
 				return nil
 			}
-			n := r.newNode(FootnoteRef, segment.Start, segment.Start+i+1)
+			n := r.NewNode(tree.FootnoteRef, segment.Start, segment.Start+i+1)
 			n.Name = string(line[2:i])
 			block.Advance(i + 1)
 			return &made{node: n}

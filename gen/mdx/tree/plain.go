@@ -1,4 +1,4 @@
-package mdx
+package tree
 
 import (
 	"strings"
@@ -32,7 +32,7 @@ func (p *plainText) node(n *Node) {
 		p.write(n.Value)
 		p.line()
 	case FlowHTML, TextHTML:
-		p.text(htmlText(n.Value))
+		p.text(HTMLText(n.Value))
 	case ESM, FlowExpression, TextExpression, FootnoteRef, Definition, ThematicBreak:
 	case TableCell:
 		p.text(" ")
@@ -74,47 +74,6 @@ func (p *plainText) line() {
 	if p.last != '\n' && p.last != 0 {
 		p.write("\n")
 	}
-}
-
-// htmlText returns what HTML shows: the text between its tags and comments.
-func htmlText(s string) string {
-	var b strings.Builder
-	for s != "" {
-		i := strings.IndexByte(s, '<')
-		if i < 0 {
-			i = len(s)
-		}
-		b.WriteString(unescape(s[:i], false))
-		s = s[i:]
-		skip := 0
-		switch {
-		case s == "":
-		case strings.HasPrefix(s, "<!--"):
-			skip = cutAfter(s, "-->")
-		case hasPrefixFold(s, "<script"):
-			skip = cutAfter(s, "</script>")
-		case hasPrefixFold(s, "<style"):
-			skip = cutAfter(s, "</style>")
-		default:
-			if skip = htmlTag([]byte(s)); skip == 0 {
-				skip = cutAfter(s, ">")
-			}
-		}
-		s = s[skip:]
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
-}
-
-// cutAfter returns the length of s up to the end of mark, and all of it without.
-func cutAfter(s, mark string) int {
-	if i := strings.Index(s, mark); i >= 0 {
-		return i + len(mark)
-	}
-	return len(s)
 }
 
 // Slug returns the id that docs sites give to a heading of that text: lower

@@ -1,19 +1,25 @@
-package mdx
+// Package markdown writes the tree of a page as Markdown in one canonical form:
+// "-" bullets, "**" and "_", fences of back-quotes with their language and title
+// alone, one line a paragraph, the fewest escapes that read back as the same text.
+//
+// Components keep their tags, each on a line of its own, with those attributes that
+// are strings or have no value. Expressions, comments, ESM, fragments and the tags
+// of HTML are left out.
+package markdown
 
 import (
 	"strconv"
 	"strings"
+
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
-// Markdown returns nodes as Markdown in one canonical form, whatever form they
-// were written in: "-" bullets, "**" and "_", fences of back-quotes with their
-// language and title alone, one line a paragraph, the fewest escapes that read
-// back as the same text. Components keep their tags, each on a line of its own,
-// with those attributes that are strings or have no value. Expressions, comments,
-// ESM, fragments and the tags of HTML are left out. Two pages that say the same
-// give the same bytes, and what Markdown returns is MDX that gives itself again.
-func Markdown(nodes []*Node) string {
-	w := &markdownWriter{}
+// Render returns nodes as Markdown in one canonical form, whatever form they
+// were written in. Two pages that say the same give the same bytes, and what
+// Render returns is MDX that gives itself again.
+func Render(nodes []*mdx.Node) string {
+	w := &writer{}
 	w.blocks(tidyBlocks(nodes), false)
 	s := strings.TrimRight(w.b.String(), "\n")
 	if rest, found := strings.CutPrefix(s, "\uFEFF"); found {
@@ -22,16 +28,16 @@ func Markdown(nodes []*Node) string {
 	return s
 }
 
-// A markdownWriter writes blocks. Every line begins with what the containers
+// A writer writes blocks. Every line begins with what the containers
 // around it ask for.
-type markdownWriter struct {
+type writer struct {
 	b      strings.Builder
 	prefix string // of every line
 	first  string // of the next line only, where it is not empty: with an item's marker
 	bullet string // of the item that is being begun
 }
 
-func (w *markdownWriter) line(s string) {
+func (w *writer) line(s string) {
 	prefix := w.prefix
 	if w.first != "" {
 		prefix, w.first = w.first, ""
@@ -44,7 +50,7 @@ func (w *markdownWriter) line(s string) {
 	w.b.WriteByte('\n')
 }
 
-func (w *markdownWriter) lines(s string) {
+func (w *writer) lines(s string) {
 	for line := range strings.SplitSeq(s, "\n") {
 		w.line(line)
 	}
@@ -52,7 +58,7 @@ func (w *markdownWriter) lines(s string) {
 
 // inside writes the content of a container whose first line begins with marker
 // and the others with rest.
-func (w *markdownWriter) inside(marker, rest string, write func()) {
+func (w *writer) inside(marker, rest string, write func()) {
 	prefix := w.prefix
 	if w.first == "" {
 		w.first = prefix
@@ -67,14 +73,14 @@ func (w *markdownWriter) inside(marker, rest string, write func()) {
 }
 
 // blocks writes nodes with blank lines between, but for those in a tight list.
-func (w *markdownWriter) blocks(nodes []*Node, tight bool) {
+func (w *writer) blocks(nodes []*mdx.Node, tight bool) {
 	second := false // the list before has the second kind of marker
 	for i, n := range nodes {
 		if i > 0 && !tight {
 			w.line("")
 		}
-		if n.Kind == List {
-			second = i > 0 && nodes[i-1].Kind == List && nodes[i-1].Ordered == n.Ordered && !second ||
+		if n.Kind == mdx.List {
+			second = i > 0 && nodes[i-1].Kind == mdx.List && nodes[i-1].Ordered == n.Ordered && !second ||
 				i == 0 && w.bullet == "- " && !n.Ordered && isBare(n)
 			w.list(n, second)
 			continue
@@ -85,24 +91,24 @@ func (w *markdownWriter) blocks(nodes []*Node, tight bool) {
 	}
 }
 
-func (w *markdownWriter) block(n *Node) {
+func (w *writer) block(n *mdx.Node) {
 	switch n.Kind {
-	case Paragraph:
+	case mdx.Paragraph:
 		w.lines(renderInline(n.Children, paragraphText))
-	case Heading:
+	case mdx.Heading:
 		text := renderInline(n.Children, headingText)
 		w.line(strings.TrimRight(strings.Repeat("#", n.Level)+" "+text, " "))
-	case ThematicBreak:
+	case mdx.ThematicBreak:
 		w.line("***")
-	case BlockQuote:
+	case mdx.BlockQuote:
 		w.inside("> ", "> ", func() { w.blocks(n.Children, false) })
-	case CodeBlock:
+	case mdx.CodeBlock:
 		w.code(n)
-	case Table:
+	case mdx.Table:
 		w.table(n)
-	case FootnoteDef:
+	case mdx.FootnoteDef:
 		w.inside("[^"+n.Name+"]: ", "    ", func() { w.blocks(n.Children, false) })
-	case FlowElement:
+	case mdx.FlowElement:
 		if len(n.Children) == 0 {
 			w.line("<" + n.Name + attributes(n.Attrs, paragraphText) + " />")
 			return
@@ -113,7 +119,7 @@ func (w *markdownWriter) block(n *Node) {
 	}
 }
 
-func (w *markdownWriter) list(n *Node, second bool) {
+func (w *writer) list(n *mdx.Node, second bool) {
 	loose := n.Loose
 	for _, item := range n.Children {
 		loose = loose || needsBlank(item.Children)
@@ -133,7 +139,7 @@ func (w *markdownWriter) list(n *Node, second bool) {
 			marker = "+ "
 		}
 		rest := strings.Repeat(" ", len(marker))
-		if item.Checked != nil && len(item.Children) > 0 && item.Children[0].Kind == Paragraph {
+		if item.Checked != nil && len(item.Children) > 0 && item.Children[0].Kind == mdx.Paragraph {
 			box := "[ ] "
 			if *item.Checked {
 				box = "[x] "
@@ -148,16 +154,16 @@ func (w *markdownWriter) list(n *Node, second bool) {
 
 // isBare reports whether a list begins with nothing but markers, of which three of
 // one kind would be a thematic break.
-func isBare(list *Node) bool {
+func isBare(list *mdx.Node) bool {
 	item := list.Children[0]
-	return len(item.Children) == 0 || item.Children[0].Kind == List && isBare(item.Children[0])
+	return len(item.Children) == 0 || item.Children[0].Kind == mdx.List && isBare(item.Children[0])
 }
 
 // needsBlank reports whether blocks of an item would run together without blank
 // lines between, or hold blank lines that make the list a loose one.
-func needsBlank(nodes []*Node) bool {
+func needsBlank(nodes []*mdx.Node) bool {
 	for i, n := range nodes {
-		if n.Kind == FlowElement && (len(n.Children) > 1 || needsBlank(n.Children)) {
+		if n.Kind == mdx.FlowElement && (len(n.Children) > 1 || needsBlank(n.Children)) {
 			return true
 		}
 		if i > 0 && !apart(nodes[i-1], n) {
@@ -168,31 +174,31 @@ func needsBlank(nodes []*Node) bool {
 }
 
 // apart reports whether b right after a reads as a block of its own.
-func apart(a, b *Node) bool {
+func apart(a, b *mdx.Node) bool {
 	switch b.Kind {
-	case Heading, ThematicBreak, CodeBlock, FlowElement:
-		return a.Kind != FootnoteDef
+	case mdx.Heading, mdx.ThematicBreak, mdx.CodeBlock, mdx.FlowElement:
+		return a.Kind != mdx.FootnoteDef
 	}
 	switch a.Kind {
-	case Heading, ThematicBreak, CodeBlock, FlowElement:
+	case mdx.Heading, mdx.ThematicBreak, mdx.CodeBlock, mdx.FlowElement:
 		return true
-	case Paragraph:
-		return b.Kind == BlockQuote || b.Kind == List && interrupts(b)
-	case List:
-		return b.Kind == BlockQuote || b.Kind == List
-	case BlockQuote, Table:
-		return b.Kind == List || b.Kind == BlockQuote && a.Kind == Table
+	case mdx.Paragraph:
+		return b.Kind == mdx.BlockQuote || b.Kind == mdx.List && interrupts(b)
+	case mdx.List:
+		return b.Kind == mdx.BlockQuote || b.Kind == mdx.List
+	case mdx.BlockQuote, mdx.Table:
+		return b.Kind == mdx.List || b.Kind == mdx.BlockQuote && a.Kind == mdx.Table
 	}
 	return false
 }
 
 // interrupts reports whether a list can begin right below a paragraph.
-func interrupts(list *Node) bool {
+func interrupts(list *mdx.Node) bool {
 	return (!list.Ordered || list.Start == 1) && len(list.Children[0].Children) > 0
 }
 
 // code writes a fence that is longer than any in the code.
-func (w *markdownWriter) code(n *Node) {
+func (w *writer) code(n *mdx.Node) {
 	info := strings.TrimRight(infoText(n.Lang)+" "+codeTitle(n.Meta), " ")
 	mark := "`"
 	if strings.Contains(info, "`") {
@@ -200,7 +206,7 @@ func (w *markdownWriter) code(n *Node) {
 	}
 	fence := strings.Repeat(mark, max(3, longestRun(n.Value, mark[0])+1))
 	w.line(fence + info)
-	if n.Value != "" || len(n.pieces) > 0 {
+	if n.Value != "" || len(n.Pieces) > 0 {
 		w.lines(n.Value)
 	}
 	w.line(fence)
@@ -230,7 +236,7 @@ func infoText(s string) string {
 	var b strings.Builder
 	for i, c := range s {
 		switch {
-		case c == '\\' && i+1 < len(s) && (s[i+1] <= ' ' || isPunct(s[i+1])), c == '&', c == '~' && i == 0:
+		case c == '\\' && i+1 < len(s) && (s[i+1] <= ' ' || tree.IsPunct(s[i+1])), c == '&', c == '~' && i == 0:
 			b.WriteByte('\\')
 			b.WriteRune(c)
 		case c <= ' ':
@@ -255,7 +261,7 @@ func longestRun(s string, mark byte) int {
 	return longest
 }
 
-func (w *markdownWriter) table(n *Node) {
+func (w *writer) table(n *mdx.Node) {
 	for i, row := range n.Children {
 		var b strings.Builder
 		b.WriteByte('|')
@@ -288,13 +294,13 @@ func dashes(align []string) string {
 }
 
 // attributes writes those attributes that are no JavaScript.
-func attributes(attrs []Attr, where textPlace) string {
+func attributes(attrs []mdx.Attr, where textPlace) string {
 	var b strings.Builder
 	for _, a := range attrs {
 		switch a.Kind {
-		case BooleanAttr:
+		case mdx.BooleanAttr:
 			b.WriteString(" " + a.Name)
-		case StringAttr:
+		case mdx.StringAttr:
 			b.WriteString(" " + a.Name + `="` + attributeText(a.Value, where) + `"`)
 		}
 	}

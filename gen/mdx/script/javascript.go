@@ -1,4 +1,4 @@
-package mdx
+package script
 
 import (
 	"bytes"
@@ -9,11 +9,11 @@ import (
 // place: `<A b={<C d={...}/>}/>` and so on.
 const maxDeep = 100
 
-// A script reads JavaScript far enough to find where it ends: it knows strings,
+// A scanner reads JavaScript far enough to find where it ends: it knows strings,
 // templates, comments, regular expressions, brackets, and JSX. What it holds
 // against the code is only what can be no JavaScript, whatever the words mean.
-type script struct {
-	c     *chars
+type scanner struct {
+	c     *Text
 	i     int    // next byte
 	stack []byte // what is open, see below
 
@@ -28,25 +28,25 @@ type script struct {
 	module  bool     // statements are read, not one expression
 }
 
-// What a script's stack holds: '{', '(' and '[' for brackets, '`' for the text
+// What a scanner's stack holds: '{', '(' and '[' for brackets, '`' for the text
 // of a template, '$' for an expression in one, '<' for the content of a JSX
 // element.
 
-// expression reads an expression whose opening brace is at start, up to its
+// Expression reads an expression whose opening brace is at start, up to its
 // closing one, and returns the offset behind that. empty says whether it may
 // hold nothing but comments; spread, whether it must be a spread.
-func (c *chars) expression(start int, empty, spread bool) (end int, f *fault) {
+func (c *Text) Expression(start int, empty, spread bool) (end int, f *Fault) {
 	if c.deep >= maxDeep {
 		return 0, wrong(start, start+1, "this expression stands inside more than 100 others", "take it apart")
 	}
 	c.deep++
 	defer func() { c.deep-- }()
-	s := script{c: c, i: start + 1, want: spread}
+	s := scanner{c: c, i: start + 1, want: spread}
 	for {
 		done, f := s.step()
 		if f != nil {
-			if f.open {
-				f.start, f.end = start, start+1
+			if f.Open {
+				f.Start, f.End = start, start+1
 			}
 			f.in(start, "the expression")
 			return 0, f
@@ -70,21 +70,21 @@ const unclosedBrace = "`{` is never closed"
 
 // step reads one token. done says that it was the brace that ends the
 // expression; i stays on it.
-func (s *script) step() (done bool, f *fault) {
+func (s *scanner) step() (done bool, f *Fault) {
 	if top := s.top(); top == '`' || top == '<' {
 		if top == '`' {
 			return false, s.template()
 		}
 		return false, s.content()
 	}
-	if !s.c.has(s.i) {
-		return false, &fault{open: true, message: unclosedBrace, hint: hintBrace}
+	if !s.c.Has(s.i) {
+		return false, &Fault{Open: true, Message: unclosedBrace, Hint: hintBrace}
 	}
-	b := s.c.buf[s.i]
+	b := s.c.Buf[s.i]
 	switch {
 	case isSpace(b):
 		s.i++
-	case b == '/' && (s.c.at(s.i+1) == '/' || s.c.at(s.i+1) == '*'):
+	case b == '/' && (s.c.At(s.i+1) == '/' || s.c.At(s.i+1) == '*'):
 		return false, s.comment()
 	case b == '/' && !s.operand:
 		return false, s.regexp()
@@ -110,29 +110,29 @@ func (s *script) step() (done bool, f *fault) {
 	return false, nil
 }
 
-func (s *script) top() byte {
+func (s *scanner) top() byte {
 	if len(s.stack) == 0 {
 		return 0
 	}
 	return s.stack[len(s.stack)-1]
 }
 
-// outside reports whether the script is in no brackets of an expression, where
+// outside reports whether the scanner is in no brackets of an expression, where
 // there can be no statements.
-func (s *script) outside() bool { return len(s.stack) == 0 && !s.module }
+func (s *scanner) outside() bool { return len(s.stack) == 0 && !s.module }
 
-func (s *script) push(b byte) { s.stack = append(s.stack, b) }
+func (s *scanner) push(b byte) { s.stack = append(s.stack, b) }
 
-func (s *script) pop() { s.stack = s.stack[:len(s.stack)-1] }
+func (s *scanner) pop() { s.stack = s.stack[:len(s.stack)-1] }
 
 // token notes that a token other than a comment has come.
-func (s *script) token(operand bool) {
+func (s *scanner) token(operand bool) {
 	s.seen = true
 	s.operand = operand
 	s.word = false
 }
 
-func (s *script) close(b byte) (bool, *fault) {
+func (s *scanner) close(b byte) (bool, *Fault) {
 	open := s.top()
 	if open == 0 && b == '}' {
 		return true, nil
@@ -155,9 +155,9 @@ func (s *script) close(b byte) (bool, *fault) {
 }
 
 // template reads the text of a template up to its end or the next expression.
-func (s *script) template() *fault {
-	for ; s.c.has(s.i); s.i++ {
-		switch s.c.buf[s.i] {
+func (s *scanner) template() *Fault {
+	for ; s.c.Has(s.i); s.i++ {
+		switch s.c.Buf[s.i] {
 		case '\\':
 			s.i++
 		case '`':
@@ -166,7 +166,7 @@ func (s *script) template() *fault {
 			s.token(true)
 			return nil
 		case '$':
-			if s.c.at(s.i+1) == '{' {
+			if s.c.At(s.i+1) == '{' {
 				s.i += 2
 				s.push('$')
 				s.operand = false
@@ -174,29 +174,29 @@ func (s *script) template() *fault {
 			}
 		}
 	}
-	return &fault{open: true, message: unclosedBrace + ": a template in it has no closing back-quote", hint: hintBrace}
+	return &Fault{Open: true, Message: unclosedBrace + ": a template in it has no closing back-quote", Hint: hintBrace}
 }
 
-func (s *script) comment() *fault {
-	if s.c.buf[s.i+1] == '/' {
-		for s.c.has(s.i) && s.c.buf[s.i] != '\n' {
+func (s *scanner) comment() *Fault {
+	if s.c.Buf[s.i+1] == '/' {
+		for s.c.Has(s.i) && s.c.Buf[s.i] != '\n' {
 			s.i++
 		}
 		return nil
 	}
-	for i := s.i + 2; s.c.has(i + 1); i++ {
-		if s.c.buf[i] == '*' && s.c.buf[i+1] == '/' {
+	for i := s.i + 2; s.c.Has(i + 1); i++ {
+		if s.c.Buf[i] == '*' && s.c.Buf[i+1] == '/' {
 			s.i = i + 2
 			return nil
 		}
 	}
-	return &fault{open: true, message: unclosedBrace + ": a comment in it has no `*/`", hint: "write `*/}` at its end"}
+	return &Fault{Open: true, Message: unclosedBrace + ": a comment in it has no `*/`", Hint: "write `*/}` at its end"}
 }
 
-func (s *script) regexp() *fault {
+func (s *scanner) regexp() *Fault {
 	class := false
-	for i := s.i + 1; s.c.has(i); i++ {
-		switch b := s.c.buf[i]; {
+	for i := s.i + 1; s.c.Has(i); i++ {
+		switch b := s.c.Buf[i]; {
 		case b == '\\':
 			i++
 		case b == '\n':
@@ -207,7 +207,7 @@ func (s *script) regexp() *fault {
 			class = false
 		case b == '/' && !class:
 			s.i = i + 1
-			for isWordByte(s.c.at(s.i)) {
+			for isWordByte(s.c.At(s.i)) {
 				s.i++
 			}
 			s.token(true)
@@ -217,12 +217,12 @@ func (s *script) regexp() *fault {
 	return wrong(s.i, s.i+1, "`/` starts a regular expression that has no end", hintBrace)
 }
 
-func (s *script) quoted(quote byte) *fault {
+func (s *scanner) quoted(quote byte) *Fault {
 	if s.word && s.outside() {
 		return s.adjacent(s.i, s.i+1)
 	}
-	for i := s.i + 1; s.c.has(i); i++ {
-		switch s.c.buf[i] {
+	for i := s.i + 1; s.c.Has(i); i++ {
+		switch s.c.Buf[i] {
 		case '\\':
 			i++
 		case quote:
@@ -237,27 +237,27 @@ func (s *script) quoted(quote byte) *fault {
 	return wrong(s.i, s.i+1, "the string in this expression has no closing `"+string(quote)+"`", hintBrace)
 }
 
-func (s *script) adjacent(start, end int) *fault {
+func (s *scanner) adjacent(start, end int) *Fault {
 	return wrong(start, end, "text in braces is JavaScript, and two values follow each other here", hintBrace)
 }
 
 // startsElement reports whether the < at i begins a JSX element.
-func (s *script) startsElement() bool {
-	b := s.c.at(s.i + 1)
+func (s *scanner) startsElement() bool {
+	b := s.c.At(s.i + 1)
 	return b == '>' || isNameStart(rune(b))
 }
 
 // element reads an opening tag, and leaves its content to the steps to come.
-func (s *script) element() *fault {
-	t, f := s.c.tag(s.i)
+func (s *scanner) element() *Fault {
+	t, f := s.c.Tag(s.i)
 	if f != nil {
 		return f
 	}
-	if t == nil || t.closing {
+	if t == nil || t.Closing {
 		return wrong(s.i, s.i+1, "`<` starts no element in this expression", hintBrace)
 	}
-	s.i = t.end
-	if !t.selfClosing {
+	s.i = t.End
+	if !t.SelfClosing {
 		s.enter(t)
 		return nil
 	}
@@ -265,23 +265,23 @@ func (s *script) element() *fault {
 	return nil
 }
 
-func (s *script) enter(t *tag) {
+func (s *scanner) enter(t *Tag) {
 	s.push('<')
-	s.names = append(s.names, t.name)
+	s.names = append(s.names, t.Name)
 }
 
 // content reads the content of a JSX element up to the next tag or expression.
 // Quotes and apostrophes mean nothing in it.
-func (s *script) content() *fault {
-	for ; s.c.has(s.i); s.i++ {
-		switch s.c.buf[s.i] {
+func (s *scanner) content() *Fault {
+	for ; s.c.Has(s.i); s.i++ {
+		switch s.c.Buf[s.i] {
 		case '{':
 			s.i++
 			s.push('{')
 			s.operand = false
 			return nil
 		case '<':
-			t, f := s.c.tag(s.i)
+			t, f := s.c.Tag(s.i)
 			switch {
 			case f != nil:
 				return f
@@ -289,46 +289,46 @@ func (s *script) content() *fault {
 				return wrong(s.i, s.i+1, "`<` starts no element in this expression", hintBrace)
 			}
 			start := s.i
-			s.i = t.end
+			s.i = t.End
 			switch {
-			case t.closing:
+			case t.Closing:
 				last := len(s.names) - 1
-				if t.name != s.names[last] {
-					return wrong(start, t.end, "`</"+t.name+">` stands where `</"+s.names[last]+">` is due", "close the elements in the order in which they were opened, the last one first")
+				if t.Name != s.names[last] {
+					return wrong(start, t.End, "`</"+t.Name+">` stands where `</"+s.names[last]+">` is due", "close the elements in the order in which they were opened, the last one first")
 				}
 				s.names = s.names[:last]
 				s.pop()
 				s.token(true)
-			case !t.selfClosing:
+			case !t.SelfClosing:
 				s.enter(t)
 			}
 			return nil
 		}
 	}
-	return &fault{open: true, message: unclosedBrace + ": an element in it has no closing tag", hint: hintBrace}
+	return &Fault{Open: true, Message: unclosedBrace + ": an element in it has no closing tag", Hint: hintBrace}
 }
 
 // name reads a word or a number.
-func (s *script) name() *fault {
+func (s *scanner) name() *Fault {
 	start := s.i
-	for s.c.has(s.i) && (isWordByte(s.c.buf[s.i]) || s.c.buf[s.i] == '\\') {
+	for s.c.Has(s.i) && (isWordByte(s.c.Buf[s.i]) || s.c.Buf[s.i] == '\\') {
 		s.i++
 	}
-	w := s.c.buf[start:s.i]
-	if isDigit(w[0]) && s.c.at(s.i) == '.' {
+	w := s.c.Buf[start:s.i]
+	if isDigit(w[0]) && s.c.At(s.i) == '.' {
 		s.i++
-		for isWordByte(s.c.at(s.i)) {
+		for isWordByte(s.c.At(s.i)) {
 			s.i++
 		}
 	}
-	afterDot := start > 0 && s.c.buf[start-1] == '.'
+	afterDot := start > 0 && s.c.Buf[start-1] == '.'
 	kind := plainWord
 	if !afterDot {
 		kind = wordKind(w)
 	}
 	if s.outside() {
 		switch {
-		case kind == statementWord && !s.seen && !(string(w) == "import" && s.c.at(s.i) == '('):
+		case kind == statementWord && !s.seen && !(string(w) == "import" && s.c.At(s.i) == '('):
 			return wrong(start, s.i, "`"+string(w)+"` begins a statement, and braces hold an expression", hintBrace)
 		case kind == plainWord && s.word:
 			return s.adjacent(start, s.i)
@@ -341,16 +341,16 @@ func (s *script) name() *fault {
 
 // operator reads any other character. What it refuses holds only outside of all
 // brackets, where there can be no statements.
-func (s *script) operator(b byte) *fault {
+func (s *scanner) operator(b byte) *Fault {
 	start, outside := s.i, s.outside()
-	next := s.c.at(s.i + 1)
+	next := s.c.At(s.i + 1)
 	hint := hintBrace
 	switch {
 	case b == '#' && outside && !s.seen:
 		return wrong(start, start+1, "`#` starts no JavaScript expression", hintBrace)
 	case b == '@' || b == '#' && outside || b == '\\' || b == ';' && outside:
 		return wrong(start, start+1, "`"+string(b)+"` has no place in an expression", hint)
-	case b == '.' && next == '.' && s.c.at(s.i+2) == '.':
+	case b == '.' && next == '.' && s.c.At(s.i+2) == '.':
 		if outside && (!s.want || s.seen) {
 			return wrong(start, start+3, "a spread has no place in an expression", "write it in a list or an object, as in `{[...items]}`")
 		}
@@ -376,7 +376,7 @@ func (s *script) operator(b byte) *fault {
 		switch {
 		case b == ',':
 			s.comma = true
-		case b == '?' && next == '.' && !isDigit(s.c.at(start+2)):
+		case b == '?' && next == '.' && !isDigit(s.c.At(start+2)):
 			s.i++
 		case b == '?' && next == '?':
 			s.i++
@@ -398,8 +398,8 @@ func (s *script) operator(b byte) *fault {
 
 // twice reports whether b at i only goes on with the operator before it, as the
 // second & of &&.
-func (s *script) twice(b byte, i int) bool {
-	return i > 0 && bytes.IndexByte([]byte("*=|&^?><!%+-/"), s.c.buf[i-1]) >= 0 && b != ',' && b != '.' && b != ':'
+func (s *scanner) twice(b byte, i int) bool {
+	return i > 0 && bytes.IndexByte([]byte("*=|&^?><!%+-/"), s.c.Buf[i-1]) >= 0 && b != ',' && b != '.' && b != ':'
 }
 
 // The kinds of words that matter for what may come next.

@@ -1,4 +1,4 @@
-package mdx
+package inline
 
 import (
 	"bytes"
@@ -8,6 +8,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/unkeyed/errgen/gen/mdx/tree"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // literalText reads addresses that stand in text without any syntax, as GFM has
@@ -21,7 +24,7 @@ func (literalText) Trigger() []byte { return []byte(" \"'(*,-:;<=>[]_|~!?/") }
 func (literalText) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	skip := 0
-	if !isLetter(line[0]) {
+	if !tree.IsLetter(line[0]) {
 		skip = 1
 	}
 	if len(line) < skip+5 || line[skip]|0x20 != 'h' && line[skip]|0x20 != 'w' {
@@ -35,7 +38,7 @@ func (literalText) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	} else if c := block.PrecendingCharacter(); c < utf8.RuneSelf {
 		before = byte(c)
 	}
-	n := literalLength(line[skip:min(len(line), skip+maxAddress)], before)
+	n := AddressLength(line[skip:min(len(line), skip+maxAddress)], before)
 	if n == 0 || pc.IsInLinkLabel() {
 		return nil
 	}
@@ -47,20 +50,20 @@ func (literalText) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 }
 
 // literal makes a link of an address that stands in the text.
-func (r *reader) literal(start, end int) *Node {
-	m := r.newNode(Link, start, end)
-	m.URL = string(r.src[start:end])
-	m.URLSpan = r.span(start, end)
+func (r *Page) literal(start, end int) *tree.Node {
+	m := r.NewNode(tree.Link, start, end)
+	m.URL = string(r.Src[start:end])
+	m.URLSpan = r.Span(start, end)
 	if strings.EqualFold(m.URL[:4], "www.") {
 		m.URL = "http://" + m.URL
 	}
-	m.Children = []*Node{r.plain(start, end)}
+	m.Children = []*tree.Node{r.plain(start, end)}
 	return m
 }
 
-// literalLength returns the length of the address that s begins with, 0 for
+// AddressLength returns the length of the address that s begins with, 0 for
 // none. before is the character that stands before it.
-func literalLength(s []byte, before byte) int {
+func AddressLength(s []byte, before byte) int {
 	var domain int
 	switch {
 	case len(s) > 4 && bytes.EqualFold(s[:4], []byte("www.")):
@@ -74,16 +77,16 @@ func literalLength(s []byte, before byte) int {
 	default:
 		return 0
 	}
-	if domain > 0 && isLetter(before) {
+	if domain > 0 && tree.IsLetter(before) {
 		return 0
 	}
 	end := domain
-	for end < len(s) && !isSpace(s[end]) && s[end] != '<' && !(s[end] == ']' && end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '[')) {
+	for end < len(s) && !tree.IsSpace(s[end]) && s[end] != '<' && !(s[end] == ']' && end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '[')) {
 		end++
 	}
 	s = s[:trimAddress(s[:end])]
 	end = domain
-	for end < len(s) && (isLetter(s[end]) || isDigit(s[end]) || s[end] == '-' || s[end] == '_' || s[end] == '.' || s[end] >= utf8.RuneSelf) {
+	for end < len(s) && (tree.IsLetter(s[end]) || tree.IsDigit(s[end]) || s[end] == '-' || s[end] == '_' || s[end] == '.' || s[end] >= utf8.RuneSelf) {
 		end++
 	}
 	if domain >= len(s) || !isDomain(s[domain:end], domain == 0) {
@@ -120,7 +123,7 @@ func trimAddress(s []byte) int {
 			closed--
 		case c == ';':
 			i := end - 2
-			for i > 0 && isLetter(s[i]) {
+			for i > 0 && tree.IsLetter(s[i]) {
 				i--
 			}
 			if i >= end-2 || s[i] != '&' {
@@ -137,7 +140,7 @@ func trimAddress(s []byte) int {
 
 // literals appends a text to out, with the e-mail addresses in it as links, and
 // other addresses that [literalText] has not come upon.
-func (r *reader) literals(out []*Node, n *Node) []*Node {
+func (r *Page) literals(out []*tree.Node, n *tree.Node) []*tree.Node {
 	s := n.Value
 	if strings.IndexByte(s, '@') < 0 && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
 		return append(out, n)
@@ -148,14 +151,14 @@ func (r *reader) literals(out []*Node, n *Node) []*Node {
 		url := ""
 		switch s[i] {
 		case '@':
-			start, end = mail(s, i, last)
+			start, end = Mail(s, i, last)
 			url = "mailto:" + s[start:end]
 		case 'h', 'H', 'w', 'W':
 			before := byte(' ')
-			if i > 0 && !isPunct(s[i-1]) {
+			if i > 0 && !tree.IsPunct(s[i-1]) {
 				before = s[i-1]
 			}
-			end = i + literalLength([]byte(s[i:min(len(s), i+maxAddress)]), before)
+			end = i + AddressLength([]byte(s[i:min(len(s), i+maxAddress)]), before)
 			url = s[i:end]
 			if s[i]|0x20 == 'w' {
 				url = "http://" + url
@@ -169,12 +172,12 @@ func (r *reader) literals(out []*Node, n *Node) []*Node {
 			continue // parts of it are escaped
 		}
 		if start > last {
-			out = append(out, n.part(r, last, start))
+			out = append(out, r.part(n, last, start))
 		}
-		link := r.newNode(Link, from, to)
+		link := r.NewNode(tree.Link, from, to)
 		link.URL = url
 		link.URLSpan = link.Span
-		link.Children = []*Node{r.plain(from, to)}
+		link.Children = []*tree.Node{r.plain(from, to)}
 		out = append(out, link)
 		last = end
 		i = end - 1
@@ -183,7 +186,7 @@ func (r *reader) literals(out []*Node, n *Node) []*Node {
 	case last == 0:
 		return append(out, n)
 	case last < len(s):
-		return append(out, n.part(r, last, len(s)))
+		return append(out, r.part(n, last, len(s)))
 	}
 	return out
 }
@@ -193,32 +196,32 @@ func (r *reader) literals(out []*Node, n *Node) []*Node {
 const maxAddress = 2048
 
 // part returns a text node's value from start to end as a node.
-func (n *Node) part(r *reader, start, end int) *Node {
-	m := r.newNode(Text, n.Offset(start), n.Offset(end-1)+1)
+func (r *Page) part(n *tree.Node, start, end int) *tree.Node {
+	m := r.NewNode(tree.Text, n.Offset(start), n.Offset(end-1)+1)
 	if end == len(n.Value) {
 		m.Span.End = n.Span.End
 	}
 	m.Value = n.Value[start:end]
-	m.pieces = append(m.pieces, piece{0, int32(n.Offset(start))})
-	for _, p := range n.pieces {
-		if int(p.off) > start && int(p.off) < end {
-			m.pieces = append(m.pieces, piece{p.off - int32(start), p.start})
+	m.Pieces = append(m.Pieces, source.Piece{Start: int32(n.Offset(start))})
+	for _, p := range n.Pieces {
+		if int(p.Off) > start && int(p.Off) < end {
+			m.Pieces = append(m.Pieces, source.Piece{Off: p.Off - int32(start), Start: p.Start})
 		}
 	}
 	return m
 }
 
-// mail returns the e-mail address around the @ at i, not before from; an empty
+// Mail returns the e-mail address around the @ at i, not before from; an empty
 // range for none.
-func mail(s string, i, from int) (start, end int) {
+func Mail(s string, i, from int) (start, end int) {
 	start, end = i, i+1
-	for start > from && (isLetter(s[start-1]) || isDigit(s[start-1]) || strings.IndexByte("-._+", s[start-1]) >= 0) {
+	for start > from && (tree.IsLetter(s[start-1]) || tree.IsDigit(s[start-1]) || strings.IndexByte("-._+", s[start-1]) >= 0) {
 		start--
 	}
 	dot := false
-	for end < len(s) && (isLetter(s[end]) || isDigit(s[end]) || strings.IndexByte("-._", s[end]) >= 0) {
+	for end < len(s) && (tree.IsLetter(s[end]) || tree.IsDigit(s[end]) || strings.IndexByte("-._", s[end]) >= 0) {
 		if s[end] == '.' {
-			if end+1 == len(s) || !isLetter(s[end+1]) && !isDigit(s[end+1]) {
+			if end+1 == len(s) || !tree.IsLetter(s[end+1]) && !tree.IsDigit(s[end+1]) {
 				break
 			}
 			dot = true
