@@ -1,13 +1,12 @@
 // Package survey finds out how a repository documents its errors: where the
-// pages are, where they are published, what they look like. It is what "errgen
-// init" writes errgen.yaml from.
+// pages are, where they are published and what they look like. "errgen init" uses
+// it to write errgen.yaml.
 //
 //	found, err := survey.Look(dir)
 //	text := found.YAML(outputs)
 //
-// Everything is inferred from the pages themselves, by what most of them do; the
-// configuration of a docs site is asked only where they say nothing. What was not
-// certain is said in [Survey.Unsure].
+// Everything is inferred from what most pages do; the configuration of a docs site
+// is used only if the pages do not tell. Guesses are listed in [Survey.Unsure].
 package survey
 
 import (

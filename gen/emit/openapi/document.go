@@ -248,7 +248,7 @@ func (p *printer) body(problem func()) {
 func (p *printer) retryAfter() {
 	p.key("headers", func() {
 		p.key("Retry-After", func() {
-			p.P("description: How long to wait before trying again: a number of seconds or a date.")
+			p.P("description: How long to wait before trying again, as a number of seconds or a date.")
 			p.P("schema: { type: string }")
 		})
 	})
