@@ -163,7 +163,7 @@ func (n *drafting) write(project *gen.Project) error {
 	for _, edit := range edits {
 		fmt.Fprintln(n.out, n.relative(edit.Path))
 	}
-	fmt.Fprintln(n.err, "errgen: fill in the parts marked TODO; errgen lint reports those that are left")
+	n.note("errgen: fill in the parts marked TODO; errgen lint reports those that are left\n")
 	return nil
 }
 

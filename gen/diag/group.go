@@ -43,6 +43,12 @@ func (l List) groups() (apart List, together []List) {
 	return apart, together
 }
 
+// Grouped reports whether [Text] prints some of the findings as a group.
+func (l List) Grouped() bool {
+	_, together := l.groups()
+	return len(together) > 0
+}
+
 // group prints findings of one rule as one block: a line for each place.
 func (p *textPrinter) group(l List) {
 	first := &l[0]
