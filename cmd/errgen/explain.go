@@ -62,11 +62,7 @@ The exit code is 1 if a code is unknown.`,
 		if err := e.explain(c, found, *asJSON, *web); err != nil {
 			return err
 		}
-		var missing []error
-		for _, code := range unknown {
-			missing = append(missing, unknownCode(c, code))
-		}
-		return errors.Join(missing...)
+		return unknownCodes(c, unknown)
 	}
 	return cmd
 }
