@@ -299,7 +299,7 @@ func (l *linting) report(verb string, repair *gen.Repair) {
 func (e env) listRules() error {
 	t := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
 	for _, r := range lint.Rules {
-		fmt.Fprintf(t, "%s\t%s\t%s\n", r.ID, r.Severity, r.Summary())
+		fmt.Fprintf(t, "%s\t%s\t%s\n", r.ID, r.Standing(), r.Summary())
 	}
 	return t.Flush()
 }
@@ -313,7 +313,7 @@ func (e env) explainRule(id string) error {
 		}
 		return usageError{err}
 	}
-	_, err := fmt.Fprintf(e.out, "%s (%s)\n\n%s\n", r.ID, r.Severity, r.Doc)
+	_, err := fmt.Fprintf(e.out, "%s (%s)\n\n%s\n", r.ID, r.Standing(), r.Doc)
 	return err
 }
 
