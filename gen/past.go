@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -75,6 +76,20 @@ func (p *Project) Past(ctx context.Context, dir, against string) (*Past, error) 
 	return p.pastCommit(git, commit)
 }
 
+// Breaking compares an older catalogue with that of today, by the settings of
+// errgen.yaml or others. What is said of no error is shown at errgen.yaml.
+func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
+	changes := compare.Compare(past.Catalog, p.Catalog, s)
+	for i := range changes {
+		if f := &changes[i].Finding; f.Span.IsZero() {
+			if f.Span = p.Config.Envelope.Span; f.Span.IsZero() {
+				f.Span = p.Config.File.Span(0, 0)
+			}
+		}
+	}
+	return changes
+}
+
 // pastFolder reads a folder: by its own errgen.yaml, or as pages by that of today.
 func (p *Project) pastFolder(dir string) (*Past, error) {
 	name := display(p.base, dir)
@@ -93,7 +108,7 @@ func (p *Project) pastFolder(dir string) (*Past, error) {
 	}
 	cfg.Pages.V, cfg.Catalogue = filepath.ToSlash(rel), ""
 	old := &Project{Config: &cfg, base: p.base}
-	if err := old.loadPages(nil); err != nil {
+	if err := old.loadPages(Options{}); err != nil {
 		return nil, err
 	}
 	return &Past{old.Catalog, name}, nil

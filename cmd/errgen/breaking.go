@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -41,7 +39,7 @@ and links, too.`,
 	config := configFlag(cmd)
 	flags.StringVar(&b.against, "against", "", "git `REVISION`, folder or JSON catalogue to compare with (default: where the branch left the main one)")
 	flags.StringVar(&b.level, "level", "", "last `LEVEL` to report: wire, source or docs (default: that of errgen.yaml, else docs)")
-	flags.StringVar(&b.format, "format", "", "output `FORMAT`: "+strings.Join(breakingFormats(), ", ")+" (default: github in GitHub Actions, else text)")
+	flags.StringVar(&b.format, "format", "", "output `FORMAT`: "+either(breakingFormats())+" (default: github in GitHub Actions, else text)")
 	flags.BoolVar(&b.semver, "semver", false, "print which part of the version the changes ask to be raised: major, minor or patch")
 	rules := flags.Bool("rules", false, "list the rules and exit")
 	explain := flags.String("explain", "", "print the documentation of `RULE` and exit")
@@ -63,7 +61,7 @@ and links, too.`,
 const notesFormat = "markdown"
 
 func breakingFormats() []string {
-	return append(formatNames(), notesFormat)
+	return append(formats(), notesFormat)
 }
 
 // breaking is one run of breaking, as its flags have it.
@@ -80,9 +78,9 @@ func (b *breaking) run(ctx context.Context, config string) error {
 			b.format = "github"
 		}
 	}
-	at := slices.IndexFunc(diag.Formats, func(f diag.Format) bool { return f.Name == b.format })
-	if at < 0 && b.format != notesFormat {
-		return usageError{fmt.Errorf("unknown --format %q, want %s", b.format, strings.Join(breakingFormats(), ", "))}
+	format := diag.FindFormat(b.format)
+	if format == nil && b.format != notesFormat {
+		return usageError{fmt.Errorf("unknown --format %q, want %s", b.format, either(breakingFormats()))}
 	}
 	level, ok := compare.ParseLevel(b.level)
 	if b.level != "" && !ok {
@@ -103,7 +101,7 @@ func (b *breaking) run(ctx context.Context, config string) error {
 	if err != nil {
 		return err
 	}
-	changes := compare.Compare(past.Catalog, project.Catalog, settings)
+	changes := project.Breaking(past, settings)
 	found := compare.Findings(changes).Sorted()
 	switch {
 	case b.semver:
@@ -114,15 +112,12 @@ func (b *breaking) run(ctx context.Context, config string) error {
 			return err
 		}
 		return found.Err()
-	case b.format == "text":
-		err = diag.Text(b.out, found, diag.TextOptions{Color: b.outWidth > 0 && b.colour})
-	default:
-		err = diag.Formats[at].Print(b.out, found, diag.Options{Rules: breakingRuleInfos(), Version: version()})
 	}
-	if err != nil {
+	options := diag.Options{Color: b.colored(b.outWidth), Rules: breakingRuleInfos(), Version: version()}
+	if err := format.Print(b.out, found, options); err != nil {
 		return err
 	}
-	fmt.Fprintf(b.err, "errgen: compared with %s: %s\n", diag.Printable(past.Name), broke(changes))
+	b.note("errgen: compared with %s: %s\n", diag.Printable(past.Name), broke(changes))
 	return found.Err()
 }
 

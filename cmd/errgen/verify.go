@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/unkeyed/errgen/gen"
-	"github.com/unkeyed/errgen/gen/diag"
 )
 
 func verifyCommand(e env) *cobra.Command {
@@ -46,8 +44,8 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 	}
 	config := configFlag(cmd)
 	l := &linting{env: e}
-	cmd.Flags().StringVar(&l.format, "format", "", "output `FORMAT`: "+strings.Join(formatNames(), ", ")+" (default: github in GitHub Actions, else text)")
-	complete(cmd, "format", fixed(formatNames()...))
+	cmd.Flags().StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
+	complete(cmd, "format", fixed(formats()...))
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
 		if l.format == "" {
 			l.format = "text"
@@ -58,14 +56,6 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 		return l.verifySource(cmd.Context(), *config, paths)
 	}
 	return cmd
-}
-
-func formatNames() []string {
-	var out []string
-	for _, f := range diag.Formats {
-		out = append(out, f.Name)
-	}
-	return out
 }
 
 func (l *linting) verifySource(ctx context.Context, config string, paths []string) error {
@@ -91,6 +81,6 @@ func (l *linting) verifySource(ctx context.Context, config string, paths []strin
 	if err := print(l.out, found); err != nil {
 		return err
 	}
-	fmt.Fprintf(l.err, "errgen: %s, %s\n", count(read, "file"), found.Summary())
+	l.note("errgen: %s, %s\n", count(read, "file"), found.Summary())
 	return found.Err()
 }

@@ -122,7 +122,7 @@ var quietRules = []*Rule{
 					name   string
 					differ bool
 				}{
-					{"title", was.Title.V != is.Title.V}, {"detail", was.Detail.V != is.Detail.V}, {"description", was.Description.V != is.Description.V},
+					{"title", was.Title.V != is.Title.V && !(isPhrase(was) && isPhrase(is))}, {"detail", was.Detail.V != is.Detail.V}, {"description", was.Description.V != is.Description.V},
 				} {
 					if t.differ {
 						texts = append(texts, t.name)
@@ -135,6 +135,9 @@ var quietRules = []*Rule{
 		},
 	},
 }
+
+// isPhrase reports whether an error's title says no more than its status does.
+func isPhrase(e *catalog.Entry) bool { return e.Title.V == catalog.ReasonPhrase(e.Status.V) }
 
 // aliased reports whether the older catalogue knew both codes of a pair as one.
 func aliased(old *catalog.Catalog, p pair) bool {
