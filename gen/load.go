@@ -197,7 +197,7 @@ func (p *Project) readData(root, name string, data []byte, options page.Options)
 }
 
 func pageOptions(c *config.Config) page.Options {
-	o := page.Options{DocsURL: c.DocsURL.V, Sections: c.Sections, Parse: mdx.Options{MaxSize: c.MaxPageSize}}
+	o := page.Options{DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Parse: mdx.Options{MaxSize: c.MaxPageSize}}
 	for _, rule := range c.Status {
 		o.Status = append(o.Status, page.StatusRule(rule))
 	}
@@ -222,7 +222,10 @@ func (p *Project) loadSnapshot() error {
 		return configError(p.Config.DocsURL.Span, fmt.Sprintf("docs_url is %q, but the catalogue's is %q", meta.DocsURL, c.DocsURL),
 			"remove docs_url: the catalogue has it")
 	}
-	c.Envelope, c.DefaultCode, c.Initialisms, c.Names = meta.Envelope, meta.DefaultCode, meta.Initialisms, meta.Names
+	if !p.Config.Envelope.Span.IsZero() {
+		c.Envelope = meta.Envelope
+	}
+	c.DefaultCode, c.Initialisms, c.Names = meta.DefaultCode, meta.Initialisms, meta.Names
 	p.Catalog, p.read = c, found
 	p.read = append(p.read, p.unknownDefault()...)
 	return nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,9 +33,10 @@ Existing files are never overwritten.`,
 		Args: noArgs,
 	}
 	goDir := cmd.Flags().String("go", "", "generate a Go package into `DIR` and create its go:generate line")
+	example := cmd.Flags().String("example", "", "read the shape of error bodies from `FILE`, a body that the server sends")
 	dryRun := cmd.Flags().Bool("dry-run", false, "write nothing; show the new files as a diff")
 	cmd.RunE = func(*cobra.Command, []string) error {
-		edits, err := e.initial(*goDir)
+		edits, err := e.initial(*goDir, *example)
 		if err != nil {
 			return err
 		}
@@ -59,13 +61,22 @@ Existing files are never overwritten.`,
 
 // initial returns the files to write, none of which exists, and prints what was
 // found.
-func (e env) initial(goDir string) ([]output.Edit, error) {
+func (e env) initial(goDir, example string) ([]output.Edit, error) {
 	if err := e.absent(config.Name); err != nil {
 		return nil, err
 	}
 	found, err := survey.Look(e.dir)
 	if err != nil {
 		return nil, err
+	}
+	if example != "" {
+		data, err := os.ReadFile(e.absolute(example))
+		if err != nil {
+			return nil, usageError{err}
+		}
+		if err := found.ReadExample(data); err != nil {
+			return nil, usageError{fmt.Errorf("--example %s: %w", example, err)}
+		}
 	}
 	var edits []output.Edit
 	add := func(path string, data []byte) error {
@@ -121,7 +132,10 @@ func (e env) describe(s *survey.Survey, first bool) {
 	}
 	say("pages", s.Pages)
 	say("docs_url", s.DocsURL)
-	say("envelope", string(s.Envelope))
+	say("envelope", cmp.Or(s.Envelope.Name, s.Envelope.Outline()))
+	for _, m := range s.Members {
+		say("", fmt.Sprintf("%s: %s, %s", m.Place, m.Text, m.Why))
+	}
 	if s.DefaultCode != "" {
 		say("default_code", string(s.DefaultCode))
 	}

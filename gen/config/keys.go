@@ -35,7 +35,7 @@ type keys struct {
 	Catalogue   text               `yaml:"catalogue" format:"path" doc:"JSON snapshot of a catalogue, as errgen list --format json writes it, to read in place of pages. Relative to this file."`
 	Exclude     []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are no error pages, relative to the pages folder; ** stands for any number of folders."`
 	DocsURL     text               `yaml:"docs_url" format:"url" example:"https://example.com/docs/errors" doc:"Base of every type URL: the URL of a page is this, a slash, and system/category/specific."`
-	Envelope    text               `yaml:"envelope" enum:"nested,problem" default:"nested" doc:"Shape of the server's error bodies: nested is {\"meta\": {\"requestId\"}, \"error\": {...}}, problem is RFC 9457's application/problem+json."`
+	Envelope    envelopeKey        `yaml:"envelope" doc:"What the server's error bodies look like: the name of a built-in shape, or a map that says it. Placeholders in its texts stand for values: {code}, {status}, {detail}."`
 	DefaultCode text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code that an error without one of its own becomes."`
 	Sections    entries[[]text]    `yaml:"sections" keys:"heading" format:"line" doc:"Headings that mean the same as the usual ones, by kind of section."`
 	Status      []statusKeys       `yaml:"status" doc:"Statuses of pages that state none; the first match wins."`

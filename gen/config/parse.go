@@ -94,6 +94,7 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 			}
 		}
 	}
+	k.Envelope.read(d, (&catalog.Catalog{}).Knows)
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
 	d.checkSeverities(k.Lint.Rules)
@@ -161,7 +162,7 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Catalogue:   k.Catalogue.V,
 		Exclude:     k.Exclude,
 		DocsURL:     text{V: strings.TrimRight(k.DocsURL.V, "/"), Span: k.DocsURL.Span},
-		Envelope:    catalog.Value[catalog.Envelope]{V: catalog.Envelope(k.Envelope.V), Span: k.Envelope.Span},
+		Envelope:    k.Envelope.value(),
 		DefaultCode: catalog.Value[catalog.Code]{V: catalog.Code(k.DefaultCode.V), Span: k.DefaultCode.Span},
 		Sections:    map[catalog.SectionKind][]string{},
 		Initialisms: values(k.Initialisms),
@@ -172,9 +173,6 @@ func (k *keys) config(f *source.File, dir string) *Config {
 	}
 	if c.Pages.V == "" {
 		c.Pages.V = "."
-	}
-	if c.Envelope.V == "" {
-		c.Envelope.V = catalog.Nested
 	}
 	for _, e := range k.Sections {
 		c.Sections[catalog.SectionKind(e.Key.V)] = values(e.Value)

@@ -128,6 +128,8 @@ func (s *schemas) value(v reflect.Value, t tag) schema {
 	switch v.Interface().(type) {
 	case outputKeys:
 		return s.outputs()
+	case envelopeKey:
+		return envelopeKey{}.schema()
 	case nameKeys:
 		short := v.Type().Field(0)
 		return schema{{"anyOf", []schema{s.value(v.Field(0), tagOf(short)), s.object(v)}}}
