@@ -41,6 +41,9 @@ type Options struct {
 	Dir string
 	// Base is the folder that findings name files relative to; empty means Dir.
 	Base string
+	// Overlay is content that takes the place of pages on disk, by absolute path, as
+	// an editor has it before it is saved.
+	Overlay map[string][]byte
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)

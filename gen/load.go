@@ -37,7 +37,7 @@ func Load(o Options) (*Project, error) {
 	if cfg.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	return p, p.loadPages(o.OnPage)
+	return p, p.loadPages(o)
 }
 
 func loadConfig(o Options) (*config.Config, error) {
@@ -75,7 +75,7 @@ func configError(at source.Span, message, hint string) *ConfigError {
 }
 
 // loadPages reads the pages in parallel; everything after sees them by path.
-func (p *Project) loadPages(onPage func(done, total int)) error {
+func (p *Project) loadPages(o Options) error {
 	root := p.Config.PagesDir()
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
@@ -88,7 +88,7 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
-	names, excluded := p.exclude(names)
+	names, excluded := p.exclude(overlaid(names, root, o.Overlay))
 	if len(names) == 0 && len(excluded) > 0 {
 		return configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
 			"exclude is for files that are not error pages")
@@ -98,7 +98,12 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
-	p.build(names, readAll(names, onPage, func(name string) pageRead { return p.readOne(root, name, options) }))
+	p.build(names, readAll(names, o.OnPage, func(name string) pageRead {
+		if data, ok := o.Overlay[filepath.Join(root, filepath.FromSlash(name))]; ok {
+			return p.readData(root, name, data, options)
+		}
+		return p.readOne(root, name, options)
+	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	return nil
 }
@@ -182,6 +187,11 @@ func (p *Project) readOne(root, name string, options page.Options) (r pageRead) 
 			Hint = "add it to exclude in errgen.yaml"
 		return r
 	}
+	return p.readData(root, name, data, options)
+}
+
+func (p *Project) readData(root, name string, data []byte, options page.Options) (r pageRead) {
+	shown := display(p.base, filepath.Join(root, filepath.FromSlash(name)))
 	r.entry, r.left, r.found = page.Read(source.NewFile(shown, data), name, options)
 	return r
 }

@@ -97,6 +97,10 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	k.Envelope.read(d, (&catalog.Catalog{}).Knows)
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
+	d.checkSeverities(k.Lint.Rules)
+	for _, o := range k.Lint.Overrides {
+		d.checkSeverities(o.Rules)
+	}
 	if shortest, longest := k.Lint.Description.Min, k.Lint.Description.Max; longest.V != 0 && shortest.V > longest.V {
 		d.add(shortest.Span, "", `"min" is %d, want %d or less, which is "max"`, shortest.V, longest.V)
 	}
