@@ -29,15 +29,17 @@ const (
 // the project's Findings; an error is a [ConfigError], or a failure of the
 // machine.
 func Load(o Options) (*Project, error) {
-	cfg, err := loadConfig(o)
+	p, err := newProject(o)
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{Config: cfg, base: o.base()}
-	if cfg.Catalogue != "" {
+	if p.Config.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	return p, p.loadPages(o.OnPage)
+	if err := p.loadPages(o.OnPage); err != nil {
+		return nil, err
+	}
+	return p, p.anyErrorPage()
 }
 
 func loadConfig(o Options) (*config.Config, error) {
@@ -80,7 +82,7 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "name the folder that the pages lie in")
 	}
-	names, err := pages(root)
+	names, outside, err := pages(root, p.mayRead)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),
@@ -98,7 +100,12 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 			"pages are files that end in .mdx or .md; errgen new writes one")
 	}
 	options := pageOptions(p.Config)
-	p.build(names, readAll(names, onPage, func(name string) pageRead { return p.readOne(root, name, options) }))
+	p.build(names, readAll(names, onPage, func(name string) pageRead {
+		if outside[name] {
+			return leadsOut(display(p.base, filepath.Join(root, filepath.FromSlash(name))))
+		}
+		return p.readOne(root, name, options)
+	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	return nil
 }
@@ -127,7 +134,7 @@ func (p *Project) build(names []string, read []pageRead) {
 func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 	for _, name := range names {
 		if glob, ok := p.Config.Excluded(name); ok {
-			out = append(out, LeftOut{name, fmt.Sprintf("excluded by %q", glob)})
+			out = append(out, LeftOut{name, fmt.Sprintf(excludedBy+"%q", glob)})
 			continue
 		}
 		kept = append(kept, name)

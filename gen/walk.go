@@ -8,6 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // isPage reports whether a file name is that of a page.
@@ -21,24 +24,27 @@ func isPage(name string) bool {
 // out their inputs with them; a folder that is reached again through one is read
 // once. Names that begin with a dot and node_modules are passed over. Where a
 // folder below cannot be read, its path is among the pages, so that reading it
-// fails like that of a page.
-func pages(root string) ([]string, error) {
+// fails like that of a page. So is the path of a link to a page or a folder that
+// may not be read; outside names these.
+func pages(root string, may func(real string) bool) (names []string, outside map[string]bool, err error) {
 	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	w := walk{root: root, seen: map[string]bool{real: true}}
+	w := walk{root: root, may: may, seen: map[string]bool{real: true}, outside: map[string]bool{}}
 	if err := w.folder(""); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	slices.Sort(w.found)
-	return w.found, nil
+	return w.found, w.outside, nil
 }
 
 type walk struct {
-	root  string
-	seen  map[string]bool // real paths of the folders that were entered
-	found []string
+	root    string
+	may     func(real string) bool
+	seen    map[string]bool // real paths of the folders that were entered
+	found   []string
+	outside map[string]bool
 }
 
 func (w *walk) folder(dir string) error {
@@ -54,7 +60,7 @@ func (w *walk) folder(dir string) error {
 		at := path.Join(dir, name)
 		mode := entry.Type()
 		if mode&fs.ModeSymlink != 0 {
-			info, err := os.Stat(filepath.Join(w.root, filepath.FromSlash(at)))
+			real, info, err := follow(filepath.Join(w.root, filepath.FromSlash(at)))
 			if err != nil {
 				if isPage(name) {
 					w.found = append(w.found, at)
@@ -62,6 +68,11 @@ func (w *walk) folder(dir string) error {
 				continue
 			}
 			mode = info.Mode().Type()
+			if (mode.IsDir() || isPage(name)) && !w.may(real) {
+				w.found = append(w.found, at)
+				w.outside[at] = true
+				continue
+			}
 		}
 		switch {
 		case mode.IsDir():
@@ -73,6 +84,21 @@ func (w *walk) folder(dir string) error {
 		}
 	}
 	return nil
+}
+
+// follow returns where a link leads in the end.
+func follow(link string) (real string, info fs.FileInfo, err error) {
+	if real, err = filepath.EvalSymlinks(link); err == nil {
+		info, err = os.Stat(real)
+	}
+	return real, info, err
+}
+
+// leadsOut is what reading a page gives that lies outside, or a folder of pages.
+func leadsOut(shown string) (r pageRead) {
+	r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that leads out of the repository").
+		Hint = hintOutside + ", or leave it out with exclude"
+	return r
 }
 
 // enter reads a folder below the root, once.

@@ -38,7 +38,11 @@ Nothing that exists is overwritten.`,
 		if err != nil {
 			return err
 		}
-		planned, err := output.NewEdits(edits, e.dir)
+		boundary, err := output.NewBoundary(e.dir, "")
+		if err != nil {
+			return err
+		}
+		planned, err := output.NewEdits(edits, output.Options{Boundary: boundary, Base: e.dir})
 		if err != nil {
 			return err
 		}

@@ -68,8 +68,10 @@ type Config struct {
 	Names       map[catalog.Code]catalog.Names
 	Generate    []Output
 	Lint        lint.Settings
-	Baseline    string // path of known findings, or empty
-	MaxPageSize int    // bytes over which a page is refused; 0: the reader's own limit
+	Baseline    catalog.Value[string] // path of known findings, or empty
+	// AllowOutside is whether links to pages may leave the repository.
+	AllowOutside bool
+	MaxPageSize  int // bytes over which a page is refused; 0: the reader's own limit
 }
 
 // Sections that state a fact about the page and are no part of an entry.

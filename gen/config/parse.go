@@ -153,18 +153,19 @@ func (d *decoder) checkOutputs(outputs []outputKeys) {
 func (k *keys) config(f *source.File, dir string) *Config {
 	c := &Config{
 		File: f, Dir: dir,
-		Pages:       k.Pages,
-		Catalogue:   k.Catalogue.V,
-		Exclude:     k.Exclude,
-		DocsURL:     text{V: strings.TrimRight(k.DocsURL.V, "/"), Span: k.DocsURL.Span},
-		Envelope:    catalog.Value[catalog.Envelope]{V: catalog.Envelope(k.Envelope.V), Span: k.Envelope.Span},
-		DefaultCode: catalog.Value[catalog.Code]{V: catalog.Code(k.DefaultCode.V), Span: k.DefaultCode.Span},
-		Sections:    map[catalog.SectionKind][]string{},
-		Initialisms: values(k.Initialisms),
-		Names:       map[catalog.Code]catalog.Names{},
-		Lint:        k.Lint.settings(),
-		Baseline:    k.Lint.Baseline.V,
-		MaxPageSize: k.MaxPageSize.V,
+		Pages:        k.Pages,
+		Catalogue:    k.Catalogue.V,
+		Exclude:      k.Exclude,
+		DocsURL:      text{V: strings.TrimRight(k.DocsURL.V, "/"), Span: k.DocsURL.Span},
+		Envelope:     catalog.Value[catalog.Envelope]{V: catalog.Envelope(k.Envelope.V), Span: k.Envelope.Span},
+		DefaultCode:  catalog.Value[catalog.Code]{V: catalog.Code(k.DefaultCode.V), Span: k.DefaultCode.Span},
+		Sections:     map[catalog.SectionKind][]string{},
+		Initialisms:  values(k.Initialisms),
+		Names:        map[catalog.Code]catalog.Names{},
+		Lint:         k.Lint.settings(),
+		Baseline:     k.Lint.Baseline,
+		AllowOutside: k.AllowOutside,
+		MaxPageSize:  k.MaxPageSize.V,
 	}
 	if c.Pages.V == "" {
 		c.Pages.V = "."

@@ -37,7 +37,8 @@
 // # Baseline
 //
 // A [Baseline] lists findings that are known and passed over, so that a site
-// with many can begin with none and let no new one in.
+// with many can begin with none and let no new one in. It knows a finding by what
+// it says, not by where it stands.
 //
 // # Fixes
 //
