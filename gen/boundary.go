@@ -41,7 +41,7 @@ func newProject(o Options) (*Project, error) {
 	return p, nil // what cannot be read is said by whoever reads it
 }
 
-const hintOutside = "replace the link by what it leads to, or set allow_outside: true in errgen.yaml"
+const hintOutside = "replace the link by what it leads to, or write allow_outside: true into errgen.yaml"
 
 // inConfig returns the absolute path of what errgen.yaml names.
 func (p *Project) inConfig(path string) string {
@@ -55,11 +55,9 @@ func (p *Project) Edits(edits ...output.Edit) (*output.Edits, error) {
 	return output.NewEdits(edits, output.Options{Boundary: p.boundary, Base: p.base})
 }
 
-// mayRead reports whether a page may be read that a link leads to, a path without
-// links.
-func (p *Project) mayRead(real string) bool {
-	return p.boundary.Allows(real, p.Config.AllowOutside)
-}
+// barred returns why a page may not be read that a link leads to, a path without
+// links, and "" where it may.
+func (p *Project) barred(real string) string { return p.boundary.Barred(real, p.Config.AllowOutside) }
 
 // claims reports whether the errgen.yaml at a path asks for output in a folder or
 // above it. One that cannot be read may.

@@ -82,7 +82,7 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "name the folder that the pages lie in")
 	}
-	names, outside, err := pages(root, p.mayRead)
+	names, closed, err := pages(root, p.barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),
@@ -101,8 +101,8 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 	}
 	options := pageOptions(p.Config)
 	p.build(names, readAll(names, onPage, func(name string) pageRead {
-		if outside[name] {
-			return leadsOut(display(p.base, filepath.Join(root, filepath.FromSlash(name))))
+		if why := closed[name]; why != "" {
+			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)
 		}
 		return p.readOne(root, name, options)
 	}))

@@ -54,7 +54,7 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	plan, err := output.New(folders, output.Options{
 		Boundary: p.boundary, Base: p.base,
 		Owner:   p.absolute(p.Config.File.Name),
-		Partial: len(wanted) < len(p.Config.Generate),
+		Partial: targets != nil,
 		Claims:  p.claims,
 	})
 	return plan, p.placed(err, wanted)

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"bytes"
 	"path"
 	"regexp"
 	"slices"
@@ -64,8 +65,12 @@ func Removals(plan *output.Plan) []Removal {
 // stands before the prefix, so that the search for it is fast.
 var codeText = regexp.MustCompile(regexp.QuoteMeta(catalog.Prefix) + `[a-z][a-z0-9_]*:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*`)
 
+// mention adds the codes of a file. Those of its comments are only talked about.
 func mention(codes map[string]bool, data []byte) {
-	for _, code := range codeText.FindAll(data, -1) {
-		codes[string(code)] = true
+	for _, at := range codeText.FindAllIndex(data, -1) {
+		line := bytes.TrimLeft(data[bytes.LastIndexByte(data[:at[0]], '\n')+1:at[0]], " \t")
+		if !slices.ContainsFunc([]string{"//", "*", "#"}, func(mark string) bool { return bytes.HasPrefix(line, []byte(mark)) }) {
+			codes[string(data[at[0]:at[1]])] = true
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -25,26 +26,26 @@ func isPage(name string) bool {
 // once. Names that begin with a dot and node_modules are passed over. Where a
 // folder below cannot be read, its path is among the pages, so that reading it
 // fails like that of a page. So is the path of a link to a page or a folder that
-// may not be read; outside names these.
-func pages(root string, may func(real string) bool) (names []string, outside map[string]bool, err error) {
+// may not be read: closed has these, and why.
+func pages(root string, barred func(real string) string) (names []string, closed map[string]string, err error) {
 	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
 		return nil, nil, err
 	}
-	w := walk{root: root, may: may, seen: map[string]bool{real: true}, outside: map[string]bool{}}
+	w := walk{root: root, barred: barred, seen: map[string]bool{real: true}, closed: map[string]string{}}
 	if err := w.folder(""); err != nil {
 		return nil, nil, err
 	}
 	slices.Sort(w.found)
-	return w.found, w.outside, nil
+	return w.found, w.closed, nil
 }
 
 type walk struct {
-	root    string
-	may     func(real string) bool
-	seen    map[string]bool // real paths of the folders that were entered
-	found   []string
-	outside map[string]bool
+	root   string
+	barred func(real string) string
+	seen   map[string]bool // real paths of the folders that were entered
+	found  []string
+	closed map[string]string
 }
 
 func (w *walk) folder(dir string) error {
@@ -68,9 +69,9 @@ func (w *walk) folder(dir string) error {
 				continue
 			}
 			mode = info.Mode().Type()
-			if (mode.IsDir() || isPage(name)) && !w.may(real) {
+			if why := w.barred(real); why != "" && (mode.IsDir() || isPage(name)) {
 				w.found = append(w.found, at)
-				w.outside[at] = true
+				w.closed[at] = why
 				continue
 			}
 		}
@@ -94,10 +95,14 @@ func follow(link string) (real string, info fs.FileInfo, err error) {
 	return real, info, err
 }
 
-// leadsOut is what reading a page gives that lies outside, or a folder of pages.
-func leadsOut(shown string) (r pageRead) {
-	r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that leads out of the repository").
-		Hint = hintOutside + ", or leave it out with exclude"
+// notRead is what reading a page gives, or a folder of pages, that a link leads to
+// and that may not be read.
+func notRead(shown, why string) (r pageRead) {
+	d := r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that %s", why)
+	d.Hint = "leave it out with exclude, or replace the link by what it leads to"
+	if why == output.OutOfRepository {
+		d.Hint = "leave it out with exclude, " + hintOutside
+	}
 	return r
 }
 

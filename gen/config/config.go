@@ -23,6 +23,7 @@
 //	  description: {min: 20, max: 160}
 //	  sections: [what_happened, how_to_fix]
 //	  baseline: lint-baseline.txt
+//	allow_outside: false          # whether links to pages may lead out of the repository
 //
 // In place of pages, exclude, sections and status, catalogue may name a JSON
 // snapshot that "errgen list --format json" has written.

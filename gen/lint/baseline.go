@@ -93,7 +93,7 @@ func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 		at := f.Span(start, start+len(line))
 		k, ok := parseKnown(line)
 		switch {
-		case ok && oldHash.MatchString(k.message):
+		case ok && oldHash.MatchString(k.message) && strings.HasSuffix(line, k.message): // not in quotes
 			if !old {
 				found.Add(baselineRule.ID, diag.Error, at, "the baseline has the form of an older errgen, which knew a finding by a hash of its line").
 					Hint = "errgen lint shows what it hid; errgen lint --write-baseline writes it again, with the findings of today"

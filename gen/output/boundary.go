@@ -76,11 +76,20 @@ func top(dir string) (string, error) {
 // Top returns the top folder of the repository, without symbolic links.
 func (b *Boundary) Top() string { return b.top }
 
-// Allows reports whether a path without symbolic links lies inside, or outside
-// where that is allowed.
-func (b *Boundary) Allows(real string, outside bool) bool {
+// OutOfRepository is what [Boundary.Barred] returns for what may be allowed.
+const OutOfRepository = leadsOut + "the repository"
+
+// Barred returns why a path without symbolic links may not be read, and "" where it
+// may; outside allows for what lies outside.
+func (b *Boundary) Barred(real string, outside bool) string {
 	_, err := b.place(real, outside)
-	return err == nil
+	switch why := reason(""); {
+	case err == nil:
+		return ""
+	case errors.As(err, &why) && !strings.HasPrefix(string(why), leadsOut):
+		return string(why)
+	}
+	return OutOfRepository
 }
 
 // Follow returns where a path leads, a file or a folder. It fails with a
@@ -122,7 +131,7 @@ func (b *Boundary) place(real string, outside bool) (place, error) {
 		at = place{volume, rel}
 	}
 	if inGit(at.rel) {
-		return place{}, reason("lies in a folder .git, which is git's alone")
+		return place{}, reason("leads into a folder .git, which is git's alone")
 	}
 	return at, nil
 }

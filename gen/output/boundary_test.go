@@ -37,9 +37,9 @@ func TestTop(t *testing.T) {
 	}
 }
 
-// TestAllows: what counts is where a path leads, and a folder .git is outside
+// TestBarred: what counts is where a path leads, and a folder .git is outside
 // wherever it lies.
-func TestAllows(t *testing.T) {
+func TestBarred(t *testing.T) {
 	r, away := newTree(t), newTree(t)
 	r.write("docs/x", "")
 	away.write("pages/x", "")
@@ -54,11 +54,11 @@ func TestAllows(t *testing.T) {
 		r.path(".git"): false, r.path(".git/config"): false, r.path("a/.GIT/hooks"): false, r.path("a/.git ./hooks"): false,
 		away.path("pages/.git/x"): false, r.path(".gitattributes"): true, r.path("a.git/x"): true,
 	} {
-		if got := b.Allows(path, false); got != want {
-			t.Errorf("%s is allowed: %v, want %v", path, got, want)
+		if got := b.Barred(path, false); (got == "") != want {
+			t.Errorf("%s is barred: %q, want %v", path, got, !want)
 		}
 	}
-	if !b.Allows(away.dir, true) || b.Allows(away.path(".git/config"), true) {
+	if b.Barred(away.dir, true) != "" || b.Barred(away.path(".git/config"), true) != "leads into a folder .git, which is git's alone" {
 		t.Error("where outside is allowed, .git is not")
 	}
 }
@@ -104,7 +104,7 @@ func TestGitFolder(t *testing.T) {
 		for _, outside := range []bool{false, true} {
 			_, err := r.plan(output.Folder{Dir: r.path(dir), Files: files, AllowOutside: outside})
 			var refused *output.RefusedError
-			if !errors.As(err, &refused) || err.Error() != dir+" lies in a folder .git, which is git's alone" {
+			if !errors.As(err, &refused) || err.Error() != dir+" leads into a folder .git, which is git's alone" {
 				t.Errorf("out %s: got %v", dir, err)
 			}
 		}
@@ -163,7 +163,7 @@ func TestEditsOutside(t *testing.T) {
 	want := `pages/env.mdx leads out of ` + r.dir + `
 pages/other/new.mdx leads out of ` + r.dir + `
 pages/con.mdx has a name, "con.mdx", that is a device on Windows
-.git/config lies in a folder .git, which is git's alone
+.git/config leads into a folder .git, which is git's alone
 ../x leads out of ` + r.dir
 	var refused *output.RefusedError
 	if !errors.As(err, &refused) {

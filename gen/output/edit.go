@@ -43,6 +43,9 @@ func NewEdits(edits []Edit, o Options) (*Edits, error) {
 		if edit.Old == nil {
 			c.Op = Create
 			err = checkNames(o.Boundary.named(path))
+			if info, failed := os.Lstat(path); err == nil && failed == nil && info.Mode()&fs.ModeSymlink != 0 {
+				err = dangles // it would have old content else
+			}
 		} else {
 			path, err = filepath.EvalSymlinks(path)
 		}

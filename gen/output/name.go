@@ -36,7 +36,7 @@ func checkNames(name string) error {
 		case len(part) > maxName:
 			return reason(fmt.Sprintf("has a name of %d bytes, %.20q..., and a file system takes %d", len(part), part, maxName))
 		case inGit(part):
-			return reason("lies in a folder .git, which is git's alone")
+			return reason("leads into a folder .git, which is git's alone")
 		}
 	}
 	return nil
