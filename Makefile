@@ -5,16 +5,16 @@ STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: build test bench fuzz lint generate check
 
-build: ## the command, at bin/errgen
+build: ## build bin/errgen
 	$(GO) build -trimpath -o bin/errgen ./cmd/errgen
 
-test: ## every test
+test: ## run all tests
 	$(GO) test ./...
 
-bench: ## every benchmark, once each for a first look
+bench: ## run all benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-fuzz: ## every fuzz target for FUZZTIME
+fuzz: ## run each fuzz target for FUZZTIME
 	@set -e; for pkg in $$($(GO) list ./...); do \
 		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
 			echo "$$pkg $$target"; \
@@ -22,13 +22,13 @@ fuzz: ## every fuzz target for FUZZTIME
 		done; \
 	done
 
-lint: ## findings in the pages of errors/
+lint: ## lint the pages in errors/
 	$(GO) run ./cmd/errgen lint --config errors/errgen.yaml
 
-generate: ## pkg/codes from errors/
+generate: ## generate pkg/codes from errors/
 	$(GO) run ./cmd/errgen generate --config errors/errgen.yaml
 
-check: ## what must hold before a change goes in
+check: ## run all checks required for a change
 	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...

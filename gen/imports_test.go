@@ -19,9 +19,12 @@ const module = "github.com/unkeyed/errgen"
 // before its own. A pattern that ends in /* stands for every package below it.
 var rows = [][]string{
 	{"gen/source"},
-	{"gen/diag", "gen/jsonpos", "gen/name"},
-	{"gen/catalog"},
-	{"gen/yamlpos", "gen/mdx", "gen/emit", "gen/lint"},
+	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
+	{"gen/envelope"},
+	{"gen/catalog", "gen/mdx/tree"},
+	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
+	{"gen/mdx"},
+	{"gen/markdown"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},
 	{"gen"},
@@ -32,7 +35,7 @@ var rows = [][]string{
 // Replacing a library is then a change in one folder. A name that ends in _test
 // stands for the tests of a package.
 var owners = map[string][]string{
-	"github.com/yuin/goldmark":              {"gen/mdx", "gen_test"}, // the benchmarks of gen measure against it
+	"github.com/yuin/goldmark":              {"gen/mdx/inline", "gen/mdx_test", "gen_test"}, // benchmarks measure against it
 	"gopkg.in/yaml.v3":                      {"gen/yamlpos"},
 	"github.com/dave/jennifer":              {"gen/emit/golang"},
 	"github.com/bmatcuk/doublestar/v4":      {"gen/config"},

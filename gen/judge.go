@@ -86,7 +86,7 @@ func (p *Project) judge() diag.List {
 
 // ErrNoBaseline is returned by WriteBaseline where the configuration names no
 // file for it.
-var ErrNoBaseline = errors.New("errgen.yaml names no baseline file")
+var ErrNoBaseline = errors.New("errgen.yaml has no baseline file")
 
 // WriteBaseline stores the findings of today in the baseline file and returns
 // how many they are and the file's name. It fails with a [ConfigError] where the

@@ -36,7 +36,7 @@ func Load(o Options) (*Project, error) {
 	if p.Config.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	if err := p.loadPages(o.OnPage); err != nil {
+	if err := p.loadPages(o); err != nil {
 		return nil, err
 	}
 	return p, p.anyErrorPage()
@@ -59,7 +59,7 @@ func loadConfig(o Options) (*config.Config, error) {
 	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, configError(source.NewFile(display(o.base(), path), nil).All(), "there is no such file", "errgen init writes one")
+		return nil, configError(source.NewFile(display(o.base(), path), nil).All(), "no such file", "create one with errgen init")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)
@@ -77,10 +77,10 @@ func configError(at source.Span, message, hint string) *ConfigError {
 }
 
 // loadPages reads the pages in parallel; everything after sees them by path.
-func (p *Project) loadPages(onPage func(done, total int)) error {
+func (p *Project) loadPages(o Options) error {
 	root := p.Config.PagesDir()
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
-		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "name the folder that the pages lie in")
+		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
 	}
 	names, closed, err := pages(root, p.barred)
 	switch {
@@ -90,19 +90,22 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
-	names, excluded := p.exclude(names)
+	names, excluded := p.exclude(overlaid(names, root, o.Overlay))
 	if len(names) == 0 && len(excluded) > 0 {
 		return configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
-			"exclude holds globs of the files that are no error pages")
+			"exclude is for files that are not error pages")
 	}
 	if len(names) == 0 {
-		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q holds no page", display(p.base, root)),
-			"pages are files that end in .mdx or .md; errgen new writes one")
+		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q has no pages", display(p.base, root)),
+			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
-	p.build(names, readAll(names, onPage, func(name string) pageRead {
+	p.build(names, readAll(names, o.OnPage, func(name string) pageRead {
 		if why := closed[name]; why != "" {
 			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)
+		}
+		if data, ok := o.Overlay[filepath.Join(root, filepath.FromSlash(name))]; ok {
+			return p.readData(root, name, data, options)
 		}
 		return p.readOne(root, name, options)
 	}))
@@ -182,19 +185,24 @@ func (p *Project) readOne(root, name string, options page.Options) (r pageRead) 
 	switch {
 	case err != nil:
 		r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %v", cause(err)).
-			Hint = "check the file's permissions, or leave it out with exclude in errgen.yaml"
+			Hint = "check the permissions of the file, or add it to exclude in errgen.yaml"
 		return r
 	case data == nil:
-		r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, and no page may have over %d", size, maxRead).
-			Hint = "leave it out with exclude in errgen.yaml"
+		r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, want at most %d", size, maxRead).
+			Hint = "add it to exclude in errgen.yaml"
 		return r
 	}
+	return p.readData(root, name, data, options)
+}
+
+func (p *Project) readData(root, name string, data []byte, options page.Options) (r pageRead) {
+	shown := display(p.base, filepath.Join(root, filepath.FromSlash(name)))
 	r.entry, r.left, r.found = page.Read(source.NewFile(shown, data), name, options)
 	return r
 }
 
 func pageOptions(c *config.Config) page.Options {
-	o := page.Options{DocsURL: c.DocsURL.V, Sections: c.Sections, Parse: mdx.Options{MaxSize: c.MaxPageSize}}
+	o := page.Options{DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Parse: mdx.Options{MaxSize: c.MaxPageSize}}
 	for _, rule := range c.Status {
 		o.Status = append(o.Status, page.StatusRule(rule))
 	}
@@ -208,7 +216,7 @@ func (p *Project) loadSnapshot() error {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %v", display(p.base, path), cause(err)),
-			"errgen list --format json writes one where the pages are")
+			"create one with errgen list --format json in the repository of the pages")
 	}
 	c, found := catalog.FromJSON(source.NewFile(display(p.base, path), data))
 	if found.Err() != nil {
@@ -217,9 +225,12 @@ func (p *Project) loadSnapshot() error {
 	meta := p.Config.Meta()
 	if meta.DocsURL != "" && meta.DocsURL != c.DocsURL {
 		return configError(p.Config.DocsURL.Span, fmt.Sprintf("docs_url is %q, but the catalogue's is %q", meta.DocsURL, c.DocsURL),
-			"leave docs_url out: the catalogue says it")
+			"remove docs_url: the catalogue has it")
 	}
-	c.Envelope, c.DefaultCode, c.Initialisms, c.Names = meta.Envelope, meta.DefaultCode, meta.Initialisms, meta.Names
+	if !p.Config.Envelope.Span.IsZero() {
+		c.Envelope = meta.Envelope
+	}
+	c.DefaultCode, c.Initialisms, c.Names = meta.DefaultCode, meta.Initialisms, meta.Names
 	p.Catalog, p.read = c, found
 	p.read = append(p.read, p.unknownDefault()...)
 	return nil
@@ -236,8 +247,8 @@ func (p *Project) unknownDefault() (found diag.List) {
 	for _, e := range p.Catalog.Entries {
 		codes = append(codes, string(e.Code.V))
 	}
-	d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, and no page has that code", code.V)
-	d.Hint = "give it a page, or name a code that has one"
+	d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, which does not exist", code.V)
+	d.Hint = "create a page for it, or use the code of a page"
 	if near := lint.Nearest(string(code.V), codes); near != "" {
 		d.Hint = fmt.Sprintf("did you mean %q?", near)
 	}

@@ -30,5 +30,5 @@ func Open(o Options) (*Project, error) {
 		p.Catalog, _ = catalog.Build(nil, p.Config.Meta())
 		return p, nil
 	}
-	return p, p.loadPages(o.OnPage)
+	return p, p.loadPages(o)
 }

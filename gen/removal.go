@@ -3,7 +3,6 @@ package gen
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -23,7 +22,7 @@ type Removal struct {
 // looked for in the wrong place; and files without a header, which somebody may
 // have written in the meantime. A code that another one has replaced is still in
 // the files, as an alias, and is not taken away.
-func Removals(plan *output.Plan) []Removal {
+func (p *Project) Removals(plan *output.Plan) []Removal {
 	if !plan.Stale() {
 		return nil
 	}
@@ -37,8 +36,8 @@ func Removals(plan *output.Plan) []Removal {
 			folders = append(folders, folder)
 			before[folder], after[folder] = codes{}, codes{}
 		}
-		mention(before[folder], c.Old)
-		mention(after[folder], c.New)
+		p.mention(before[folder], c.Old)
+		p.mention(after[folder], c.New)
 		if c.Op == output.Delete {
 			files[folder] = append(files[folder], c.Name)
 			bare[folder] = bare[folder] || c.Bare
@@ -61,16 +60,27 @@ func Removals(plan *output.Plan) []Removal {
 	return out
 }
 
-// codeText finds the codes in a generated file, of whatever language. Nothing
-// stands before the prefix, so that the search for it is fast.
-var codeText = regexp.MustCompile(regexp.QuoteMeta(catalog.Prefix) + `[a-z][a-z0-9_]*:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*`)
+// maxCode is the length over which a text is not looked at as a code.
+const maxCode = 1024
 
-// mention adds the codes of a file. Those of its comments are only talked about.
-func mention(codes map[string]bool, data []byte) {
-	for _, at := range codeText.FindAllIndex(data, -1) {
-		line := bytes.TrimLeft(data[bytes.LastIndexByte(data[:at[0]], '\n')+1:at[0]], " \t")
-		if !slices.ContainsFunc([]string{"//", "*", "#"}, func(mark string) bool { return bytes.HasPrefix(line, []byte(mark)) }) {
-			codes[string(data[at[0]:at[1]])] = true
+// mention adds the codes of a generated file, which stand in double quotes in every
+// language. Those in its comments are examples.
+func (p *Project) mention(codes map[string]bool, data []byte) {
+	for start := bytes.IndexByte(data, '"'); start >= 0; {
+		length := bytes.IndexByte(data[start+1:], '"')
+		if length < 0 {
+			return
 		}
+		text := data[start+1 : start+1+length]
+		if length <= maxCode && p.Catalog.FormOf(catalog.Code(text)) != nil && !inComment(data[:start]) {
+			codes[string(text)] = true
+		}
+		start += 1 + length // the quote that ends one text may begin the next
 	}
+}
+
+// inComment reports whether the last line begins as a comment does.
+func inComment(before []byte) bool {
+	line := bytes.TrimLeft(before[bytes.LastIndexByte(before, '\n')+1:], " \t")
+	return slices.ContainsFunc([]string{"//", "*", "#"}, func(mark string) bool { return bytes.HasPrefix(line, []byte(mark)) })
 }

@@ -40,6 +40,22 @@ func pages(root string, barred func(real string) string) (names []string, closed
 	return w.found, w.closed, nil
 }
 
+// overlaid returns the names of the pages with those of an overlay that are not
+// on disk.
+func overlaid(names []string, root string, overlay map[string][]byte) []string {
+	for path := range overlay {
+		rel, err := filepath.Rel(root, path)
+		name := filepath.ToSlash(rel)
+		if err != nil || !filepath.IsLocal(rel) || !isPage(name) {
+			continue
+		}
+		if i, found := slices.BinarySearch(names, name); !found {
+			names = slices.Insert(names, i, name)
+		}
+	}
+	return names
+}
+
 type walk struct {
 	root   string
 	barred func(real string) string
@@ -119,7 +135,7 @@ func (w *walk) enter(dir string) error {
 	return w.folder(dir)
 }
 
-var errNoRegularFile = errors.New("is no regular file")
+var errNoRegularFile = errors.New("is not a regular file")
 
 // readPage reads a regular file of at most limit bytes. Of a larger one it
 // returns no bytes and its size. It asks before it opens, because opening a pipe

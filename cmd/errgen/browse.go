@@ -10,7 +10,7 @@ import (
 // browse opens a URL in the browser of the desktop.
 func browse(url string) error {
 	if !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
-		return fmt.Errorf("%q is no web address", url)
+		return fmt.Errorf("%q is not a web address", url)
 	}
 	name, args := browser(runtime.GOOS, url)
 	return exec.Command(name, args...).Run()

@@ -18,10 +18,10 @@ var shells = []string{"bash", "zsh", "fish", "powershell"}
 func completionCommand(e env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion bash | zsh | fish | powershell",
-		Short: "Print what makes a shell complete errgen's commands",
-		Long: `Print a script for a shell that completes commands, flags, codes, rules and
-targets. Codes are those of the pages at hand, or else those built into errgen.
-For bash the package bash-completion must be installed.`,
+		Short: "Print a shell completion script",
+		Long: `Print a completion script for a shell. It completes commands, flags, codes,
+rules and targets. Codes come from the nearest errgen.yaml, or from the pages
+built into errgen. For bash, the package bash-completion must be installed.`,
 		Example: `  source <(errgen completion bash)
   errgen completion zsh > "${fpath[1]}/_errgen"
   errgen completion fish > ~/.config/fish/completions/errgen.fish
@@ -40,7 +40,7 @@ For bash the package bash-completion must be installed.`,
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(e.out)
 			}
-			return usageError{fmt.Errorf("%q is none of %s", args[0], strings.Join(shells, ", "))}
+			return usageError{fmt.Errorf("unknown shell %q, want one of %s", args[0], strings.Join(shells, ", "))}
 		},
 	}
 }
@@ -105,13 +105,13 @@ func first(by completer) completer {
 func codeWords(c *catalog.Catalog, withEnds bool) []cobra.Completion {
 	ends := map[string]int{}
 	for _, entry := range c.Entries {
-		ends[entry.Code.V.Specific()]++
+		ends[entry.Last()]++
 	}
 	var out []cobra.Completion
 	for _, entry := range c.Entries {
 		about := "\t" + diag.Printable(entry.Title.V)
 		out = append(out, string(entry.Code.V)+about)
-		if end := entry.Code.V.Specific(); withEnds && ends[end] == 1 {
+		if end := entry.Last(); withEnds && ends[end] == 1 {
 			out = append(out, end+about)
 		}
 	}
@@ -142,6 +142,14 @@ func (e env) targets(config *string) completer {
 		}
 		return out
 	})
+}
+
+func formatWords() []cobra.Completion {
+	var out []cobra.Completion
+	for _, f := range diag.Formats {
+		out = append(out, f.Name+"\t"+f.Doc)
+	}
+	return out
 }
 
 func ruleWords() []cobra.Completion {

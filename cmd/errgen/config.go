@@ -9,18 +9,18 @@ import (
 func configCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "config",
-		Short:   "About errgen.yaml",
-		Args:    cobra.NoArgs,
+		Short:   "Show information about errgen.yaml",
+		Args:    unknownCommand,
 		Example: "  errgen config schema > errgen.schema.json",
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of errgen.yaml",
-		Long: `Print the JSON Schema of errgen.yaml. An editor that knows it completes keys and
-shows what each is for.`,
+		Long: `Print the JSON Schema of errgen.yaml. Editors use it to complete keys and show
+their documentation.`,
 		Example: "  errgen config schema > errgen.schema.json",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := e.out.Write(gen.ConfigSchema())
 			return err

@@ -49,14 +49,14 @@ func (r *renderer) entry(c *catalog.Catalog, e *catalog.Entry) {
 func retry(e *catalog.Entry) string {
 	stated := e.HasFrontMatter && !e.Retryable.Span.IsZero()
 	switch {
-	case e.Retryable.V:
+	case e.Retryable.V == catalog.True:
 		return "a retry may help"
 	case stated || e.Status.V/100 == 4 && !slices.Contains(passing, e.Status.V):
 		return "a retry does not help"
 	case slices.Contains(passing, e.Status.V):
-		return "a retry may help, going by the status"
+		return "a retry may help, judging by the status"
 	}
-	return "the page does not say whether a retry helps"
+	return "the page does not say whether to retry"
 }
 
 // passing are the statuses of what passes by itself.

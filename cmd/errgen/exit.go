@@ -12,7 +12,7 @@ import (
 // The exit codes, the same for every command.
 const (
 	exitFine    = 0
-	exitFound   = 1 // findings in the pages, stale output, a code that no page has
+	exitFound   = 1 // findings in the pages, stale output, an unknown code
 	exitUsage   = 2 // wrong use or configuration
 	exitMachine = 3 // the machine failed: a disk, a permission
 )

@@ -17,15 +17,15 @@ import (
 func explainCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain CODE | -",
-		Short: "Say what an error means and what to do about it",
-		Long: `Print what the page of an error says. CODE is a whole code, the end of one, or a
-type URL. With - a log line or a response body is read from standard input, and
-every code and type URL in it is looked up.
+		Short: "Show what an error means and how to fix it",
+		Long: `Print the page of an error. CODE is a full code, the last part of one, or a type
+URL. With -, read a log or a response body from standard input and look up every
+code and type URL in it.
 
-The pages are those of the nearest errgen.yaml, or, where there is none, those
-built into errgen. No network is needed.
+The pages are those of the nearest errgen.yaml or, if there is none, those built
+into errgen. No network is needed.
 
-The exit code is 1 where a code is on no page.`,
+The exit code is 1 if a code is unknown.`,
 		Example: `  errgen explain err:unkey:data:key_not_found
   errgen explain key_auth_not_found
   errgen explain https://unkey.com/docs/errors/unkey/data/key_not_found
@@ -57,16 +57,12 @@ The exit code is 1 where a code is on no page.`,
 		}
 		found, unknown := mentioned(c, string(text))
 		if len(found)+len(unknown) == 0 {
-			return notFoundError{"there is no code and no type URL in what was read from standard input"}
+			return notFoundError{"standard input contains no code and no type URL"}
 		}
 		if err := e.explain(c, found, *asJSON, *web); err != nil {
 			return err
 		}
-		var missing []error
-		for _, code := range unknown {
-			missing = append(missing, unknownCode(c, code))
-		}
-		return errors.Join(missing...)
+		return unknownCodes(c, unknown)
 	}
 	return cmd
 }
@@ -80,7 +76,7 @@ func (e env) catalogue(path string) (*gen.Project, error) {
 	project, err := e.load(gen.Options{Config: path})
 	var config *gen.ConfigError
 	if err == nil {
-		fmt.Fprintf(e.err, "errgen: from the pages of %s\n", diag.Printable(project.Config.File.Name))
+		e.note("errgen: using the pages of %s\n", diag.Printable(project.Config.File.Name))
 		return project, nil
 	}
 	if !errors.As(err, &config) || !config.Missing {
@@ -88,9 +84,9 @@ func (e env) catalogue(path string) (*gen.Project, error) {
 	}
 	project, err = gen.LoadFS(errorpages.FS)
 	if err == nil {
-		fmt.Fprintf(e.err, "errgen: from the pages built into errgen, as %s\n", config)
+		e.note("errgen: using the pages built into errgen: %s\n", config)
 		if hint := config.Found[0].Hint; strings.Contains(hint, "--config") {
-			fmt.Fprintf(e.err, "errgen: %s\n", diag.Printable(hint))
+			e.note("errgen: %s\n", diag.Printable(hint))
 		}
 	}
 	return project, err
@@ -106,9 +102,9 @@ func (e env) explain(c *catalog.Catalog, entries []*catalog.Entry, asJSON, web b
 	case web:
 		for _, entry := range entries {
 			if err := e.browse(entry.Type.V); err != nil {
-				return fmt.Errorf("open %s in a browser: %w", diag.Printable(entry.Type.V), err)
+				return fmt.Errorf("open %s in browser: %w", diag.Printable(entry.Type.V), err)
 			}
-			fmt.Fprintf(e.err, "errgen: opened %s\n", diag.Printable(entry.Type.V))
+			e.note("errgen: opened %s\n", diag.Printable(entry.Type.V))
 		}
 		return nil
 	}
@@ -117,7 +113,7 @@ func (e env) explain(c *catalog.Catalog, entries []*catalog.Entry, asJSON, web b
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		r := &renderer{width: min(e.outWidth, maxWidth), colour: e.outWidth > 0 && e.colour}
+		r := &renderer{width: min(e.outWidth, maxWidth), colour: e.colored(e.outWidth)}
 		r.entry(c, entry)
 		b.WriteString(r.b.String())
 	}

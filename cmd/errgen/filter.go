@@ -24,7 +24,7 @@ var statusPattern = regexp.MustCompile(`^([45][0-9][0-9]|[45]xx)$`)
 func (f *filter) check() error {
 	f.status = strings.ToLower(f.status)
 	if f.status != "" && !statusPattern.MatchString(f.status) {
-		return fmt.Errorf("--status %q is neither a status such as 404 nor 4xx or 5xx", f.status)
+		return fmt.Errorf("invalid --status %q, want a status such as 404, or 4xx or 5xx", f.status)
 	}
 	return nil
 }
@@ -51,9 +51,9 @@ func (f *filter) apply(c *catalog.Catalog) ([]*catalog.Entry, error) {
 func (f *filter) matches(e *catalog.Entry) bool {
 	status := strconv.Itoa(e.Status.V)
 	switch {
-	case f.system != "" && e.Code.V.System() != f.system,
-		f.category != "" && e.Code.V.Category() != f.category,
-		f.retryable && !e.Retryable.V,
+	case f.system != "" && e.GroupAt(0) != f.system,
+		f.category != "" && e.GroupAt(1) != f.category,
+		f.retryable && !e.MayRetry(),
 		f.deprecated && e.Deprecated == nil:
 		return false
 	}
@@ -63,8 +63,8 @@ func (f *filter) matches(e *catalog.Entry) bool {
 // known returns the systems and the categories of a catalogue, sorted.
 func known(c *catalog.Catalog) (systems, categories []string) {
 	for _, e := range c.Entries {
-		systems = append(systems, e.Code.V.System())
-		categories = append(categories, e.Code.V.Category())
+		systems = append(systems, e.GroupAt(0))
+		categories = append(categories, e.GroupAt(1))
 	}
 	slices.Sort(systems)
 	slices.Sort(categories)
@@ -75,11 +75,11 @@ func oneOf(what, value string, values []string) error {
 	if value == "" || slices.Contains(values, value) {
 		return nil
 	}
-	message := fmt.Sprintf("no page has the %s %q", what, value)
+	message := fmt.Sprintf("unknown %s %q", what, value)
 	if near := lint.Nearest(value, values); near != "" {
 		message += fmt.Sprintf("; did you mean %q?", near)
 	} else if len(values) > 0 {
-		message += "; there are " + strings.Join(values, ", ")
+		message += ", want one of " + strings.Join(values, ", ")
 	}
 	return notFoundError{message}
 }

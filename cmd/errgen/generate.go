@@ -17,26 +17,25 @@ func generateCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate",
 		Short: "Generate code from the pages",
-		Long: `Read the pages that errgen.yaml names and write what it asks for. Nothing is
-written while there are errors in the pages. Files that are as they should be
-keep their time stamp; files that errgen once wrote and no page asks for any
-more are deleted, those of a target that errgen.yaml no longer lists as well.
-A run that would take more than half of its codes from a folder only says so,
-unless --allow-removal is given.
+		Long: `Read the pages and write the targets listed in errgen.yaml. Nothing is written
+if the pages have errors. Unchanged files keep their modification time.
+Generated files that are no longer needed are deleted, including those of a
+target that is no longer listed. A run that would remove more than half of the
+codes of a folder stops and lists them, unless --allow-removal is given.
 
-With --check nothing is written: stale, missing and orphaned files are named and
-shown as a diff, and the exit code is 1.`,
+With --check, write nothing. Show stale, missing and orphaned files as a diff,
+and exit with 1 if there are any.`,
 		Example: `  errgen generate
   errgen generate --check
   errgen generate --watch
   errgen generate --config errors/errgen.yaml --target go`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	config := configFlag(cmd)
-	check := cmd.Flags().Bool("check", false, "write nothing; show what is stale and exit with 1")
-	targets := cmd.Flags().StringArray("target", nil, "generate this `TARGET` alone; may be repeated")
-	allowRemoval := cmd.Flags().Bool("allow-removal", false, "delete even more than half of the codes of a folder")
-	watch := cmd.Flags().Bool("watch", false, "generate again whenever the pages or errgen.yaml change")
+	check := cmd.Flags().Bool("check", false, "write nothing; show stale files as a diff and exit with 1")
+	targets := cmd.Flags().StringArray("target", nil, "generate only this `TARGET`; can be repeated")
+	allowRemoval := cmd.Flags().Bool("allow-removal", false, "allow removing more than half of the codes of a folder")
+	watch := cmd.Flags().Bool("watch", false, "generate again when the pages or errgen.yaml change")
 	cmd.MarkFlagsMutuallyExclusive("check", "watch")
 	complete(cmd, "target", e.targets(config))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -60,9 +59,8 @@ func (e env) generate(config string, targets []string, check, allowRemoval bool)
 		return err
 	}
 	found := slices.Concat(judged.Found, judged.Stopping()).Sorted()
-	e.print(found)
+	e.obstacles(found)
 	if err := found.Err(); err != nil {
-		fmt.Fprintf(e.err, "errgen: %s; nothing was written\n", found.Summary())
 		if err := project.AnyCode(); err != nil {
 			return err
 		}
@@ -78,7 +76,7 @@ func (e env) generate(config string, targets []string, check, allowRemoval bool)
 	if check {
 		return e.check(plan)
 	}
-	if removals := gen.Removals(plan); len(removals) > 0 && !allowRemoval {
+	if removals := project.Removals(plan); len(removals) > 0 && !allowRemoval {
 		e.ask(removals)
 		return errStale
 	}
@@ -86,34 +84,59 @@ func (e env) generate(config string, targets []string, check, allowRemoval bool)
 		return err
 	}
 	e.deleted(plan)
-	fmt.Fprintf(e.err, "errgen: %s\n", summary(project, plan, time.Since(start)))
+	e.note("errgen: %s\n", summary(project, plan, time.Since(start)))
 	return nil
 }
 
-// most is how many codes or files of a kind are named.
-const most = 20
+// maxErrors is how many errors generate shows: a few say what is wrong, and lint
+// shows them all.
+const maxErrors = 20
 
-// ask says what a run would take away, and how to have it taken away.
+// obstacles prints what is wrong with the pages: errors, and how many warnings
+// there are.
+func (e env) obstacles(found diag.List) {
+	var errors diag.List
+	for _, d := range found {
+		if d.Severity == diag.Error {
+			errors = append(errors, d)
+		}
+	}
+	e.print(errors[:min(len(errors), maxErrors)])
+	if more := len(errors) - maxErrors; more > 0 {
+		fmt.Fprintf(e.err, "and %s: errgen lint\n", count(more, "more error"))
+	}
+	switch warnings := found.Count(diag.Warning); {
+	case len(errors) > 0:
+		fmt.Fprintf(e.err, "errgen: %s; nothing was written\n", found.Summary())
+	case warnings > 0:
+		e.note("errgen: %s; run errgen lint to see them\n", found.Summary())
+	}
+}
+
+// maxNames is how many codes or files are named.
+const maxNames = 20
+
+// ask says what a run would remove, and how to have it removed.
 func (e env) ask(removals []gen.Removal) {
 	for _, r := range removals {
 		if len(r.Codes) > 0 {
 			fmt.Fprintf(e.err, "errgen: %s would lose %d of its %s:\n", diag.Printable(r.Folder), len(r.Codes), count(r.Had, "code"))
-			e.some(r.Codes)
+			e.names(r.Codes)
 		}
 		if len(r.Files) > 0 {
 			fmt.Fprintf(e.err, "errgen: %s would be deleted from %s:\n", count(len(r.Files), "file"), diag.Printable(r.Folder))
-			e.some(r.Files)
+			e.names(r.Files)
 		}
 	}
-	fmt.Fprintln(e.err, "errgen: nothing was written; check pages and exclude in errgen.yaml, or add --allow-removal")
+	fmt.Fprintln(e.err, "errgen: nothing was written; check pages and exclude in errgen.yaml, or use --allow-removal")
 }
 
-// some prints lines, of many only the first.
-func (e env) some(lines []string) {
-	for _, line := range lines[:min(len(lines), most)] {
-		fmt.Fprintf(e.err, "  %s\n", diag.Printable(line))
+// names prints names, one on a line.
+func (e env) names(names []string) {
+	for _, name := range names[:min(len(names), maxNames)] {
+		fmt.Fprintf(e.err, "  %s\n", diag.Printable(name))
 	}
-	if more := len(lines) - most; more > 0 {
+	if more := len(names) - maxNames; more > 0 {
 		fmt.Fprintf(e.err, "  and %d more\n", more)
 	}
 }
@@ -127,21 +150,21 @@ func (e env) deleted(plan *output.Plan) {
 		}
 	}
 	if len(names) > 0 {
-		fmt.Fprintln(e.err, "errgen: deleted, as nothing asks for them any more:")
-		e.some(names)
+		fmt.Fprintln(e.err, "errgen: deleted files that are no longer generated:")
+		e.names(names)
 	}
 }
 
 // check prints what is stale.
 func (e env) check(plan *output.Plan) error {
 	if !plan.Stale() {
-		fmt.Fprintln(e.err, "errgen: everything generated is up to date")
+		e.note("errgen: all generated files are up to date\n")
 		return nil
 	}
 	if err := plan.Diff(e.out); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.err, "errgen: generated files are not what the pages give; run errgen generate")
+	e.note("errgen: generated files are stale; run errgen generate\n")
 	return errStale
 }
 

@@ -41,13 +41,16 @@ func usage(cmd *cobra.Command) string {
 		fmt.Fprintf(&b, "\nExamples:\n%s\n", cmd.Example)
 	}
 	if f := cmd.Flags().Lookup("help"); f != nil {
-		f.Usage = "show this"
+		f.Usage = "show this help"
 	}
 	if flags := cmd.LocalFlags().FlagUsagesWrapped(helpWidth); cmd.HasAvailableLocalFlags() {
 		fmt.Fprintf(&b, "\nFlags:\n%s\n", strings.TrimRight(flags, "\n "))
 	}
+	if flags := cmd.InheritedFlags().FlagUsagesWrapped(helpWidth); cmd.HasAvailableInheritedFlags() {
+		fmt.Fprintf(&b, "\nGlobal flags:\n%s\n", strings.TrimRight(flags, "\n "))
+	}
 	if cmd.HasAvailableSubCommands() {
-		fmt.Fprintf(&b, "\n%s COMMAND --help says more about a command.\n", cmd.CommandPath())
+		fmt.Fprintf(&b, "\nRun %s COMMAND --help for more about a command.\n", cmd.CommandPath())
 	}
 	return b.String()
 }

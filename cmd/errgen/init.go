@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,22 +20,23 @@ import (
 func initCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init",
-		Short: "Write an errgen.yaml for the pages that are here",
-		Long: `Look at the pages in this folder and those below, and write an errgen.yaml that
-fits them: where they are, where they are published, the shape of error bodies,
-headings that errgen does not know. What was found is printed, and what to look
-at again. Where there are no pages, a first one is written to start from.
+		Short: "Create an errgen.yaml for the pages in this folder",
+		Long: `Examine the pages in this folder and its subfolders, and create an errgen.yaml
+for them: where they are, where they are published, what an error body looks
+like, and headings that errgen does not know. Print what was found and what to
+check. If there are no pages, create a first one.
 
-Nothing that exists is overwritten.`,
+Existing files are never overwritten.`,
 		Example: `  errgen init
   errgen init --dry-run
   errgen init --go internal/codes`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
-	goDir := cmd.Flags().String("go", "", "generate a Go package into `DIR`, and write its go:generate line")
-	dryRun := cmd.Flags().Bool("dry-run", false, "show what would be written as a diff, and write nothing")
+	goDir := cmd.Flags().String("go", "", "generate a Go package into `DIR` and create its go:generate line")
+	example := cmd.Flags().String("example", "", "read the shape of error bodies from `FILE`, a body that the server sends")
+	dryRun := cmd.Flags().Bool("dry-run", false, "write nothing; show the new files as a diff")
 	cmd.RunE = func(*cobra.Command, []string) error {
-		edits, err := e.initial(*goDir)
+		edits, err := e.initial(*goDir, *example)
 		if err != nil {
 			return err
 		}
@@ -55,7 +57,7 @@ Nothing that exists is overwritten.`,
 		for _, edit := range edits {
 			fmt.Fprintln(e.out, e.relative(edit.Path))
 		}
-		fmt.Fprintln(e.err, "errgen: errgen lint says what is wrong with the pages, errgen generate makes the code")
+		e.note("errgen: next, run errgen lint to check the pages and errgen generate to generate the code\n")
 		return nil
 	}
 	return cmd
@@ -63,13 +65,22 @@ Nothing that exists is overwritten.`,
 
 // initial returns the files to write, none of which exists, and prints what was
 // found.
-func (e env) initial(goDir string) ([]output.Edit, error) {
+func (e env) initial(goDir, example string) ([]output.Edit, error) {
 	if err := e.absent(config.Name); err != nil {
 		return nil, err
 	}
 	found, err := survey.Look(e.dir)
 	if err != nil {
 		return nil, err
+	}
+	if example != "" {
+		data, err := os.ReadFile(e.absolute(example))
+		if err != nil {
+			return nil, usageError{err}
+		}
+		if err := found.ReadExample(data); err != nil {
+			return nil, usageError{fmt.Errorf("--example %s: %w", example, err)}
+		}
 	}
 	var edits []output.Edit
 	add := func(path string, data []byte) error {
@@ -105,7 +116,7 @@ func (e env) absent(path string) error {
 	_, err := os.Lstat(e.absolute(filepath.FromSlash(path)))
 	switch {
 	case err == nil:
-		return usageError{fmt.Errorf("there is a file already: %s; errgen init overwrites nothing", e.relative(e.absolute(path)))}
+		return usageError{fmt.Errorf("file already exists: %s; errgen init never overwrites files", e.relative(e.absolute(path)))}
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	}
@@ -114,18 +125,21 @@ func (e env) absent(path string) error {
 
 // describe prints what was found and what to look at again.
 func (e env) describe(s *survey.Survey, first bool) {
-	say := func(what, is string) { fmt.Fprintf(e.err, "  %-13s %s\n", what, diag.Printable(is)) }
+	say := func(what, is string) { e.note("  %-13s %s\n", what, diag.Printable(is)) }
 	if first {
-		fmt.Fprintln(e.err, "errgen: found no error pages; this is a first one to start from")
+		e.note("errgen: found no error pages; creating a first one\n")
 	} else {
-		fmt.Fprintf(e.err, "errgen: found %s\n", count(s.Count, "error page"))
+		e.note("errgen: found %s\n", count(s.Count, "error page"))
 	}
 	if s.Site != "" {
 		say("docs site", s.Site)
 	}
 	say("pages", s.Pages)
 	say("docs_url", s.DocsURL)
-	say("envelope", string(s.Envelope))
+	say("envelope", cmp.Or(s.Envelope.Name, s.Envelope.Outline()))
+	for _, m := range s.Members {
+		say("", fmt.Sprintf("%s: %s, %s", m.Place, m.Text, m.Why))
+	}
 	if s.DefaultCode != "" {
 		say("default_code", string(s.DefaultCode))
 	}
@@ -133,12 +147,12 @@ func (e env) describe(s *survey.Survey, first bool) {
 		say("section", fmt.Sprintf("%q is %s", a.Heading, a.Kind))
 	}
 	if len(s.Unsure) > 0 {
-		fmt.Fprintln(e.err, "look at these again, they are guesses:")
+		e.note("please check these guesses:\n")
 	}
 	for _, line := range s.Unsure {
 		r := &renderer{width: min(e.errWidth, maxWidth)}
 		r.wrap(plainWords(line, ""), "  - ", "    ")
-		fmt.Fprint(e.err, r.b.String())
+		e.note("%s", r.b.String())
 	}
 }
 
@@ -159,9 +173,9 @@ func (e env) goPackage(dir string) (goLine, error) {
 	case err != nil:
 		return goLine{}, err
 	case root == "":
-		return goLine{}, usageError{errors.New("--go: there is no go.mod here or in a folder above; go mod init makes one")}
+		return goLine{}, usageError{errors.New("--go: no go.mod in this folder or any parent; create one with go mod init")}
 	case !within(at, root):
-		return goLine{}, usageError{fmt.Errorf("--go: %s lies outside of the module", e.relative(at))}
+		return goLine{}, usageError{fmt.Errorf("--go: %s is outside the module", e.relative(at))}
 	}
 	out, err := filepath.Rel(e.dir, at)
 	if err != nil {
@@ -173,7 +187,7 @@ func (e env) goPackage(dir string) (goLine, error) {
 	}
 	name := packageName(at)
 	if !strings.Contains(module, toolPath) {
-		fmt.Fprintf(e.err, "errgen: go.mod does not name errgen as a tool yet: go get -tool %s@latest\n", toolPath)
+		e.note("errgen: errgen is not yet a tool in go.mod; run go get -tool %s@latest\n", toolPath)
 	}
 	return goLine{
 		out: filepath.ToSlash(out), name: name, path: filepath.ToSlash(filepath.Join(out, "generate.go")),

@@ -16,29 +16,29 @@ import (
 func listCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "Print the catalogue",
-		Long: `Print every page that has a code, sorted by code, whatever else is wrong with
-it. Findings are only counted; errgen lint shows them. Filters that are given
-together must all hold.
+		Short: "List the codes of the catalogue",
+		Long: `List all pages that have a code, sorted by code, even if they have other
+problems. Findings are only counted; run errgen lint to see them. If several
+filters are given, all must match.
 
-The exit code is 1 where a page has no code, as such a page is not listed, and
-where no page has the system or category asked for.`,
+The exit code is 1 if a page has no code, since it is missing from the list, or
+if the system or category is unknown.`,
 		Example: `  errgen list
   errgen list --system unkey --status 4xx
   errgen list --retryable --format json
   errgen list --schema > catalogue.schema.json`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	config := configFlag(cmd)
 	var f filter
 	flags := cmd.Flags()
-	format := flags.String("format", "text", "print as `FORMAT`: text or json")
-	schema := flags.Bool("schema", false, "print the JSON Schema of --format json and do nothing else")
+	format := flags.String("format", "text", "output `FORMAT`: text or json")
+	schema := flags.Bool("schema", false, "print the JSON Schema of --format json and exit")
 	flags.StringVar(&f.system, "system", "", "only codes of this `SYSTEM`")
 	flags.StringVar(&f.category, "category", "", "only codes of this `CATEGORY`")
 	flags.StringVar(&f.status, "status", "", "only this `STATUS`, such as 404 or 4xx")
-	flags.BoolVar(&f.retryable, "retryable", false, "only errors after which a retry may help")
-	flags.BoolVar(&f.deprecated, "deprecated", false, "only codes that are deprecated")
+	flags.BoolVar(&f.retryable, "retryable", false, "only errors that are retryable")
+	flags.BoolVar(&f.deprecated, "deprecated", false, "only deprecated codes")
 	complete(cmd, "format", fixed("text", "json"))
 	complete(cmd, "status", fixed("4xx", "5xx"))
 	complete(cmd, "system", e.parts(config, func(c *catalog.Catalog) []string { systems, _ := known(c); return systems }))
@@ -53,7 +53,7 @@ where no page has the system or category asked for.`,
 			"json": func(c *catalog.Catalog) error { return c.WriteJSON(e.out) },
 		}[*format]
 		if !ok {
-			return usageError{fmt.Errorf("--format %q is neither text nor json", *format)}
+			return usageError{fmt.Errorf("unknown --format %q, want text or json", *format)}
 		}
 		if err := f.check(); err != nil {
 			return usageError{err}
@@ -74,7 +74,7 @@ where no page has the system or category asked for.`,
 			return err
 		}
 		if len(found) > 0 {
-			fmt.Fprintf(e.err, "errgen: %s; errgen lint shows them\n", found.Summary())
+			e.note("errgen: %s; run errgen lint to see them\n", found.Summary())
 		}
 		return project.MissingCodes()
 	}
@@ -100,13 +100,13 @@ func (e env) writeScreen(c *catalog.Catalog) error {
 	for _, entry := range c.Entries {
 		codes = max(codes, diag.Width(string(entry.Code.V)))
 	}
-	r := &renderer{colour: e.colour}
+	r := &renderer{colour: e.colored(e.outWidth)}
 	for _, entry := range c.Entries {
 		about := diag.Printable(entry.Title.V)
 		switch {
 		case entry.Deprecated != nil:
 			about = "(deprecated) " + about
-		case entry.Retryable.V:
+		case entry.MayRetry():
 			about = "(retry) " + about
 		}
 		pad := strings.Repeat(" ", codes-diag.Width(string(entry.Code.V)))

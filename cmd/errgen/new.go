@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,18 +14,20 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/draft"
+	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
 )
 
 func newCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new CODE --status STATUS",
-		Short: "Begin the page of a new error",
-		Long: `Write a page for a new code where it belongs, in the layout that most pages of
-the catalogue have. What only you can say is marked TODO in it, and errgen lint
-names what is still marked.
+		Short: "Create a page for a new error",
+		Long: `Create a page for a new code in the right place, with the layout that most pages
+of the catalogue have. The parts to fill in are marked TODO; errgen lint reports
+the marks that are left.
 
-A page or a code that exists already is refused.`,
+It is an error if the page or the code already exists.`,
 		Example: `  errgen new err:shop:data:order_not_found --status 404
   errgen new err:shop:data:too_many_items --status 422 --param limit:int \
       --detail "An order has at most {limit} items"
@@ -36,10 +39,11 @@ A page or a code that exists already is refused.`,
 	config := configFlag(cmd)
 	var n drafting
 	flags.IntVar(&n.page.Status, "status", 0, "HTTP `STATUS`, 400 to 599")
-	flags.StringVar(&n.page.Title, "title", "", "`TEXT` of the title in the body (default: the reason phrase of the status)")
-	flags.StringVar(&n.page.Detail, "detail", "", "`TEXT` that says what went wrong; {name} stands for a parameter")
-	params := flags.StringArray("param", nil, "`NAME:TYPE` of a parameter: string, int, float, bool, time or list; may be repeated")
-	deprecates := flags.String("deprecates", "", "older `CODE` to mark as replaced by this one")
+	flags.StringVar(&n.page.Title, "title", "", "`TEXT` of the title in the error body (default: the reason phrase of the status)")
+	flags.StringVar(&n.page.Detail, "detail", "", "`TEXT` of the detail; {name} is replaced by a parameter")
+	params := flags.StringArray("param", nil, "`NAME:TYPE` of a parameter: string, int, float, bool, time or list; can be repeated")
+	deprecates := flags.String("deprecates", "", "`CODE` that this one replaces")
+	flags.BoolVar(&n.newGroup, "new-category", false, "allow a new category or system with a name close to an existing one")
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	complete(cmd, "deprecates", e.codes(config, false))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -59,24 +63,25 @@ A page or a code that exists already is refused.`,
 // drafting is one run of new.
 type drafting struct {
 	env
-	page draft.Page
+	page     draft.Page
+	newGroup bool
 }
 
 // read checks what the command line says of the page.
 func (n *drafting) read(code string, params []string, deprecates string) (err error) {
-	if n.page.Code, err = catalog.ParseCode(code); err != nil {
+	if n.page.Code, err = catalog.ParseCode([]*form.Form{form.Default}, code); err != nil {
 		return err
 	}
 	switch n.page.Status {
 	case 0:
-		return errors.New("a page needs a status: add --status 404, or another from 400 to 599")
+		return errors.New("--status is required, for example --status 404; want 400 to 599")
 	default:
 		if n.page.Status < 400 || n.page.Status > 599 {
-			return fmt.Errorf("--status %d is no HTTP error status, want 400 to 599", n.page.Status)
+			return fmt.Errorf("--status %d is not an HTTP error status, want 400 to 599", n.page.Status)
 		}
 	}
 	if deprecates != "" {
-		if n.page.Replaces, err = catalog.ParseCode(deprecates); err != nil {
+		if n.page.Replaces, err = catalog.ParseCode([]*form.Form{form.Default}, deprecates); err != nil {
 			return fmt.Errorf("--deprecates: %w", err)
 		}
 	}
@@ -86,7 +91,7 @@ func (n *drafting) read(code string, params []string, deprecates string) (err er
 			return err
 		}
 		if slices.ContainsFunc(n.page.Params, func(other draft.Param) bool { return other.Name == param.Name }) {
-			return fmt.Errorf("--param %s is given twice", param.Name)
+			return fmt.Errorf("duplicate --param %s", param.Name)
 		}
 		n.page.Params = append(n.page.Params, param)
 	}
@@ -98,7 +103,7 @@ var paramTypes = []catalog.ParamType{catalog.String, catalog.Int, catalog.Float,
 func readParam(s string) (draft.Param, error) {
 	name, typ, _ := strings.Cut(s, ":")
 	if !slices.Contains(paramTypes, catalog.ParamType(typ)) {
-		return draft.Param{}, fmt.Errorf("--param %q is not a name, a colon and string, int, float, bool, time or list", s)
+		return draft.Param{}, fmt.Errorf("invalid --param %q, want NAME:TYPE where TYPE is string, int, float, bool, time or list", s)
 	}
 	return draft.Param{Name: name, Type: catalog.ParamType(typ)}, catalog.CheckParamName(name, true)
 }
@@ -118,7 +123,7 @@ func (n *drafting) checkDetail() error {
 	}
 	for _, part := range t {
 		if part.Param != "" && !slices.ContainsFunc(n.page.Params, func(p draft.Param) bool { return p.Name == part.Param }) {
-			return fmt.Errorf("--detail has the placeholder {%s}, and there is no such parameter: add --param %s:string", part.Param, part.Param)
+			return fmt.Errorf("--detail has the placeholder {%s}, but there is no such parameter; add --param %s:string", part.Param, part.Param)
 		}
 	}
 	if faults := catalog.CheckTemplate(n.page.Detail, params); len(params) > 0 && len(faults) > 0 {
@@ -131,17 +136,20 @@ func (n *drafting) checkDetail() error {
 func (n *drafting) write(project *gen.Project) error {
 	c, code := project.Catalog, n.page.Code
 	if project.Config.Catalogue != "" {
-		return usageError{fmt.Errorf("errgen.yaml reads a catalogue, and has no pages: write the page where %s comes from", project.Config.Catalogue)}
+		return usageError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; create the page in the repository that %s comes from", project.Config.Catalogue)}
 	}
 	if other := c.Lookup(code); other != nil {
-		return usageError{fmt.Errorf("there is a page with the code %s: %s", code, n.shown(project, other.Page))}
+		return usageError{fmt.Errorf("code %s already exists: %s", code, n.shown(project, other.Page))}
+	}
+	if err := n.checkGroup(c); err != nil {
+		return usageError{err}
 	}
 	layout := draft.LayoutOf(c)
 	path := filepath.Join(project.Config.PagesDir(), filepath.FromSlash(layout.Path(code)))
 	for _, ext := range []string{".mdx", ".md"} {
 		there := strings.TrimSuffix(path, layout.Ext) + ext
 		if _, err := os.Lstat(there); err == nil {
-			return usageError{fmt.Errorf("there is a file already: %s", n.relative(there))}
+			return usageError{fmt.Errorf("file already exists: %s", n.relative(there))}
 		}
 	}
 	edits := []output.Edit{{Path: path, New: layout.Page(n.page), AllowOutside: project.Config.AllowOutside}}
@@ -162,7 +170,29 @@ func (n *drafting) write(project *gen.Project) error {
 	for _, edit := range edits {
 		fmt.Fprintln(n.out, n.relative(edit.Path))
 	}
-	fmt.Fprintln(n.err, "errgen: write what is marked TODO; errgen lint names what is left")
+	n.note("errgen: fill in the parts marked TODO; errgen lint reports those that are left\n")
+	return nil
+}
+
+// checkGroup compares the segments of the code but the last with those of the
+// catalogue: a new one that is close to an old one is probably a misspelling.
+func (n *drafting) checkGroup(c *catalog.Catalog) error {
+	form := c.FormOf(n.page.Code)
+	if form == nil || n.newGroup {
+		return nil
+	}
+	values, _ := form.Match(string(n.page.Code))
+	for i, segment := range form.Segments()[:len(values)-1] {
+		known := map[string]bool{}
+		for _, e := range c.Entries {
+			known[e.Segment(segment.Name)] = true
+		}
+		delete(known, "")
+		near := lint.Nearest(values[i], slices.Sorted(maps.Keys(known)))
+		if !known[values[i]] && near != "" {
+			return fmt.Errorf("unknown %s %q; did you mean %q? use --new-category to create it", segment.Name, values[i], near)
+		}
+	}
 	return nil
 }
 

@@ -64,7 +64,7 @@ func TestRetry(t *testing.T) {
 	stated := func(v bool) *catalog.Entry {
 		f := source.NewFile("a.mdx", []byte("---\nretryable: x\n---\n"))
 		e := &catalog.Entry{File: f, HasFrontMatter: true}
-		e.Retryable = catalog.Value[bool]{V: v, Span: f.Span(4, 13)}
+		e.Retryable = catalog.Value[catalog.Tri]{V: catalog.TriOf(v), Span: f.Span(4, 13)}
 		return e
 	}
 	for _, c := range []struct {
@@ -75,10 +75,10 @@ func TestRetry(t *testing.T) {
 		{stated(true), 400, "a retry may help"},
 		{stated(false), 503, "a retry does not help"},
 		{&catalog.Entry{}, 404, "a retry does not help"},
-		{&catalog.Entry{}, 429, "a retry may help, going by the status"},
-		{&catalog.Entry{}, 503, "a retry may help, going by the status"},
-		{&catalog.Entry{}, 500, "the page does not say whether a retry helps"},
-		{&catalog.Entry{}, 0, "the page does not say whether a retry helps"},
+		{&catalog.Entry{}, 429, "a retry may help, judging by the status"},
+		{&catalog.Entry{}, 503, "a retry may help, judging by the status"},
+		{&catalog.Entry{}, 500, "the page does not say whether to retry"},
+		{&catalog.Entry{}, 0, "the page does not say whether to retry"},
 	} {
 		c.e.Status.V = c.status
 		if got := retry(c.e); got != c.want {

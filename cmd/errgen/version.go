@@ -10,16 +10,18 @@ import (
 func versionCommand(e env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Say which errgen this is",
-		Long: `Say the version of errgen, the commit that it was built from where that is
-known, and the version of Go that built it.`,
+		Short: "Print the version",
+		Long: `Print the version of errgen, the commit it was built from, if known, and the
+version of Go that built it.`,
 		Example: "  errgen version",
-		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(e.out, versionText(debug.ReadBuildInfo()))
-			return err
-		},
+		Args:    noArgs,
+		RunE:    func(*cobra.Command, []string) error { return e.version() },
 	}
+}
+
+func (e env) version() error {
+	_, err := fmt.Fprintln(e.out, versionText(debug.ReadBuildInfo()))
+	return err
 }
 
 // version returns the module's version, "v1.2.3" or "(devel)".
@@ -44,7 +46,7 @@ func versionText(info *debug.BuildInfo, ok bool) string {
 	if revision := settings["vcs.revision"]; revision != "" {
 		changed := ""
 		if settings["vcs.modified"] == "true" {
-			changed = ", changed"
+			changed = ", modified"
 		}
 		text += fmt.Sprintf(" (commit %.12s%s)", revision, changed)
 	}

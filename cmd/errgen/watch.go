@@ -58,7 +58,7 @@ func (e env) watch(ctx context.Context, path string, round func() error) error {
 		}
 		e.report(round())
 		if first {
-			fmt.Fprintln(e.err, "errgen: watching for changes; Ctrl-C ends it")
+			e.note("errgen: watching for changes; press Ctrl-C to stop\n")
 		}
 		changed, err := w.wait(ctx)
 		if ctx.Err() != nil {
@@ -67,7 +67,7 @@ func (e env) watch(ctx context.Context, path string, round func() error) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(e.err, "\nerrgen: %s has changed\n", e.relative(changed))
+		e.note("\nerrgen: %s changed\n", e.relative(changed))
 	}
 }
 
@@ -84,7 +84,7 @@ func (e env) configPath(path string) (string, error) {
 	}
 	path = e.absolute(path)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return "", usageError{fmt.Errorf("there is no such file: %s", e.relative(path))}
+		return "", usageError{fmt.Errorf("no such file: %s", e.relative(path))}
 	}
 	return path, nil
 }
@@ -176,7 +176,7 @@ func (w *watcher) wait(ctx context.Context) (changed string, err error) {
 		case event, ok := <-w.notify.Events:
 			switch {
 			case !ok:
-				return "", errors.New("watch for changes: the system has ended it")
+				return "", errors.New("watch for changes: ended by the system")
 			case w.counts(event):
 				changed = event.Name
 				quiet = time.After(settle)
@@ -184,7 +184,7 @@ func (w *watcher) wait(ctx context.Context) (changed string, err error) {
 		case err, ok := <-w.notify.Errors:
 			switch {
 			case !ok:
-				return "", errors.New("watch for changes: the system has ended it")
+				return "", errors.New("watch for changes: ended by the system")
 			case errors.Is(err, fsnotify.ErrEventOverflow):
 				changed = w.config // or something else: it was too much to be told
 				quiet = time.After(settle)

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -16,10 +18,13 @@ const ruleDuplicate = "code-duplicate"
 // [Catalog].
 type Meta struct {
 	DocsURL     string
-	Envelope    Envelope
+	Envelope    *envelope.Template
 	DefaultCode Code
 	Initialisms []string
 	Names       map[Code]Names
+	Forms       []*form.Form
+	Facts       []Fact
+	Services    []string
 }
 
 // Build makes the catalogue of the entries of all pages, which may come in any
@@ -28,7 +33,8 @@ type Meta struct {
 //
 // A code or an alias that is claimed twice is a finding, with all its places.
 func Build(entries []*Entry, m Meta) (*Catalog, diag.List) {
-	c := &Catalog{DocsURL: m.DocsURL, Envelope: m.Envelope, DefaultCode: m.DefaultCode, Initialisms: m.Initialisms, Names: m.Names}
+	c := &Catalog{DocsURL: m.DocsURL, Envelope: m.Envelope, DefaultCode: m.DefaultCode, Initialisms: m.Initialisms, Names: m.Names,
+		Forms: m.Forms, Facts: m.Facts, Services: m.Services}
 	found := c.index(entries)
 	c.resolveLinks()
 	return c, found

@@ -10,6 +10,8 @@ package catalog
 import (
 	"encoding/json"
 
+	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -20,27 +22,29 @@ type Value[T any] struct {
 	Span source.Span
 }
 
-// An Envelope is the shape of an error response's body.
-type Envelope string
-
-// The envelopes: Nested is {"meta":{"requestId"},"error":{problem}}, Problem is
-// RFC 9457's application/problem+json.
-const (
-	Nested  Envelope = "nested"
-	Problem Envelope = "problem"
-)
-
 // A Catalog is everything that is generated from. Entries are sorted by code,
 // and those with the same code, which is a finding, by page.
 type Catalog struct {
-	DocsURL     string   // base of every type URL, without a final slash
-	Envelope    Envelope // shape of the server's error bodies
-	DefaultCode Code     // what an error without a code of its own becomes; may be empty
-	Initialisms []string // words to write in capitals, added to the built-in ones
+	DocsURL     string             // base of every type URL, without a final slash
+	Envelope    *envelope.Template // what error bodies look like; nil: the default, see [Catalog.Body]
+	DefaultCode Code               // what an error without a code of its own becomes; may be empty
+	Initialisms []string           // words to write in capitals, added to the built-in ones
 	Names       map[Code]Names
+	Forms       []*form.Form // what codes look like; nil: the default form
+	Facts       []Fact       // what a house says of its errors beside the standard facts
+	Services    []string     // services that answer with the codes; nil where there is one
 	Entries     []*Entry
 
 	byCode map[Code]*Entry // codes and aliases; nil in a catalogue written by hand
+}
+
+// A Fact is something that a house says of each error, under a name of its own:
+// a kind, an owner, an exit code.
+type Fact struct {
+	Name    string
+	Doc     string   // what it is, for generated code; may be empty
+	Values  []string // what it may be, in their order; nil: any text
+	Default string   // of errors that do not say; may be empty
 }
 
 // Names are the identifiers that the configuration pins for a code, in the
@@ -76,9 +80,11 @@ func (c *Catalog) Lookup(code Code) *Entry {
 type Source string
 
 // The sources, in the order in which they win. A fact from a source at or below
-// FromProse is inferred.
+// FromProse is inferred. FromPlace is a place that a rule of the configuration
+// names.
 const (
 	FromFrontMatter Source = "front_matter"
+	FromPlace       Source = "place"
 	FromElement     Source = "element" // <Danger>; codes only
 	FromExample     Source = "example"
 	FromSection     Source = "section"
@@ -95,19 +101,37 @@ type Stated[T any] struct {
 	From Source
 }
 
-// An Entry is what one page says.
+// An Entry is one error as its record says it: a page, or a part of one.
 type Entry struct {
-	Code       Value[Code]
-	Status     Value[int]    // HTTP status; 0 where the page states none
-	StatusFrom Source        // empty where Status is 0
-	Title      Value[string] // RFC 9457 title: the example's, else the status's reason phrase
-	Type       Value[string] // RFC 9457 type: the URL of the page
-	Detail     Value[string] // RFC 9457 detail; a template where Params is not empty
-	Params     []Param       // in the page's order
+	Code Value[Code]
+	Form *form.Form // what the code looks like; nil: the default form
+	// Name is the identifier that the record states, in words of any spelling;
+	// empty where identifiers are made of the code.
+	Name       Value[string]
+	Status     Value[int] // HTTP status; 0 where none is stated
+	StatusFrom Source     // empty where Status is 0
+	// NoStatus says that the error is none of HTTP, or that its catalogue states
+	// no statuses: that there is none is no fault.
+	NoStatus bool
+	// OtherStatuses are further statuses that the code is answered with; Status is
+	// the default one.
+	OtherStatuses []Value[int]
+	// ByService are the statuses of services that differ from Status.
+	ByService []ServiceStatus
+	Services  []Value[string] // services that answer with the code; nil: all
+	Title     Value[string]   // RFC 9457 title: the example's, else the status's reason phrase
+	Type      Value[string]   // RFC 9457 type: what identifies the problem, by default its PageURL
+	PageURL   Value[string]   // where the error is documented; empty: at its Type
+	Detail    Value[string]   // RFC 9457 detail; a template where Params is not empty
+	Params    []Param         // in the page's order
+	Facts     []Value[string] // of Catalog.Facts, in their order; empty where there is none
+	Headers   []Header        // response headers beside those of the envelope, in the page's order
 	// Description says in one sentence what happened and what to do.
 	Description Value[string]
-	Retryable   Value[bool]
-	Deprecated  *Deprecation  // nil where the page is not deprecated
+	Retryable   Value[Tri]
+	GRPC        Value[string] // the gRPC code, for example FAILED_PRECONDITION; empty: by the status
+	Deprecated  *Deprecation  // nil where the code is not deprecated
+	Retired     *Retirement   // nil where the code is in use
 	Aliases     []Value[Code] // older codes of the same error
 	Sections    []Section     // in the page's order
 	Related     []Link        // links of the Related Errors section, or of the page where it has none
@@ -116,7 +140,10 @@ type Entry struct {
 	// Page is the path of the page relative to the pages folder, with forward
 	// slashes.
 	Page string
-	File *source.File
+	// Path is where the page is published below the docs URL; Anchor is the id of
+	// the record on it, empty where the record is the page.
+	Path, Anchor string
+	File         *source.File
 
 	// What follows is kept for lint rules; no target reads it.
 
@@ -131,6 +158,69 @@ type Entry struct {
 	// fence, or the start of the file where it has none.
 	Start          source.Span
 	HasFrontMatter bool
+}
+
+// Tri is an answer that may not have been given.
+type Tri uint8
+
+// The answers.
+const (
+	Unset Tri = iota
+	True
+	False
+)
+
+// String returns "true", "false" or "".
+func (t Tri) String() string { return [...]string{"", "true", "false"}[t] }
+
+// TriOf returns the answer that b is.
+func TriOf(b bool) Tri {
+	if b {
+		return True
+	}
+	return False
+}
+
+// MayRetry reports whether the same request may succeed later. Where the record
+// does not say, the status decides: 408, 425, 429, 502, 503 and 504 pass by
+// themselves.
+func (e *Entry) MayRetry() bool {
+	if e.Retryable.V != Unset {
+		return e.Retryable.V == True
+	}
+	switch e.Status.V {
+	case 408, 425, 429, 502, 503, 504:
+		return true
+	}
+	return false
+}
+
+// URL returns where the error is documented.
+func (e *Entry) URL() string {
+	if e.PageURL.V != "" {
+		return e.PageURL.V
+	}
+	return e.Type.V
+}
+
+// A ServiceStatus is the status that one service answers a code with.
+type ServiceStatus struct {
+	Service Value[string]
+	Status  Value[int]
+}
+
+// A Header is a response header of an error.
+type Header struct {
+	Name  Value[string]
+	Value Value[string]
+}
+
+// A Retirement says since when a code is no longer raised. Clients still know it,
+// and it is never given to another error.
+type Retirement struct {
+	Since      Value[string] // a date, as 2006-01-02
+	Reason     Value[string]
+	ReplacedBy Value[Code] // empty where nothing replaces it
 }
 
 // A Deprecation says why a code is no longer used, and what is.
@@ -197,24 +287,6 @@ type Link struct {
 	// link leads out of the error pages. Fragment is what follows the #.
 	Target   string
 	Fragment string
-}
-
-// An Example is an error body shown on a page.
-type Example struct {
-	Name      string          // the fence's own title, for example "Example"
-	Body      json.RawMessage // compact JSON, members in the page's order
-	Envelope  Value[Envelope] // the shape of this body; empty where it has neither
-	RequestID Value[string]
-	// The problem's members; the Span of an absent one is zero. A member of the
-	// wrong type is absent and listed in WrongType.
-	Status    Value[int]
-	Title     Value[string]
-	Type      Value[string]
-	Detail    Value[string]
-	Instance  Value[string]
-	Extra     []Value[string] // names of extension members, at their keys
-	WrongType []Value[string] // names of standard members of the wrong type, at their values
-	Span      source.Span     // the JSON text
 }
 
 // An Ignore silences a rule on a page, or on the block after it.

@@ -1,69 +1,178 @@
 package catalog
 
 import (
-	"fmt"
+	"errors"
 	"strings"
+
+	"github.com/unkeyed/errgen/gen/form"
 )
 
-// Prefix begins every code: codes are URN-like names, err:system:category:specific.
-const Prefix = "err:"
-
-// A Code identifies an error: "err:unkey:data:key_auth_not_found".
+// A Code identifies an error: it is the text on the wire and nothing more. What
+// it looks like, and what its parts mean, is said by a [form.Form].
 type Code string
 
-// ParseCode returns s as a Code, or an error that says which part is wrong and
-// what was wanted. A code is "err" and three segments, each of lower-case
-// letters, digits and underscores beginning with a letter, with colons between.
-func ParseCode(s string) (Code, error) {
-	rest, ok := strings.CutPrefix(s, Prefix)
-	if !ok {
-		return "", fmt.Errorf("code %q does not begin with %q", s, Prefix)
+// forms returns the forms of the catalogue's codes, at least one.
+func (c *Catalog) forms() []*form.Form {
+	if len(c.Forms) == 0 {
+		return defaultForms
 	}
-	segments := strings.Split(rest, ":")
-	if len(segments) != 3 {
-		return "", fmt.Errorf("code %q has %d segments after %q, want system:category:specific", s, len(segments), Prefix)
-	}
-	for i, segment := range segments {
-		if !validSegment(segment) {
-			return "", fmt.Errorf("%s %q of code %q is not a lower-case letter followed by lower-case letters, digits and underscores",
-				[]string{"system", "category", "specific"}[i], segment, s)
-		}
-	}
-	return Code(s), nil
+	return c.Forms
 }
 
-func validSegment(s string) bool {
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case 'a' <= c && c <= 'z':
-		case i > 0 && ('0' <= c && c <= '9' || c == '_'):
-		default:
-			return false
+var defaultForms = []*form.Form{form.Default}
+
+// FormOf returns the first form that a code has, or nil.
+func (c *Catalog) FormOf(code Code) *form.Form {
+	for _, f := range c.forms() {
+		if f.Has(string(code)) {
+			return f
 		}
 	}
-	return s != ""
+	return nil
 }
 
-// System returns the first segment: whose error it is.
-func (c Code) System() string { return c.segment(0) }
+// Parse returns s as a Code if it has one of the catalogue's forms, whether any
+// error has that code or not. The error says which part is wrong and what was
+// wanted.
+func (c *Catalog) Parse(s string) (Code, error) { return ParseCode(c.forms(), s) }
 
-// Category returns the second segment: what kind of error it is.
-func (c Code) Category() string { return c.segment(1) }
+// ParseCode returns s as a Code if it has one of the forms, of which there is at
+// least one. The error says which part is wrong and what was wanted.
+func ParseCode(forms []*form.Form, s string) (Code, error) {
+	var errs []error
+	for _, f := range forms {
+		err := f.Check(s)
+		if err == nil {
+			return Code(s), nil
+		}
+		errs = append(errs, err)
+	}
+	return "", errors.Join(errs...)
+}
 
-// Specific returns the third segment: which error it is.
-func (c Code) Specific() string { return c.segment(2) }
+// NearCode returns the code that was meant by a text that is none, and reports
+// whether there is one.
+func (c *Catalog) NearCode(s string) (Code, bool) {
+	for _, f := range c.forms() {
+		if code, ok := f.Near(s); ok {
+			return Code(code), true
+		}
+	}
+	return "", false
+}
 
-func (c Code) segment(i int) string {
-	rest, ok := strings.CutPrefix(string(c), Prefix)
-	if segments := strings.SplitN(rest, ":", 3); ok && i < len(segments) {
-		return segments[i]
+// CodeOfPath returns the code whose segments are the names of a path, and reports
+// whether there is one.
+func (c *Catalog) CodeOfPath(p string) (Code, bool) {
+	for _, f := range c.forms() {
+		if code, ok := f.FromPath(p); ok {
+			return Code(code), true
+		}
+	}
+	return "", false
+}
+
+// PathOf returns the segments of a code with slashes between, "" for a code that
+// has no form of the catalogue.
+func (c *Catalog) PathOf(code Code) string {
+	f := c.FormOf(code)
+	if f == nil {
+		return ""
+	}
+	return f.Path(string(code))
+}
+
+// NamingOf returns the words that an identifier of a code is made of: those of its
+// segments, or of the whole code where a segment begins with a digit.
+func (c *Catalog) NamingOf(code Code) string {
+	f := c.FormOf(code)
+	if f == nil {
+		return string(code)
+	}
+	values, _ := f.Match(string(code))
+	for _, v := range values {
+		if v[0] <= '9' {
+			return string(code)
+		}
+	}
+	return strings.Join(values, ":")
+}
+
+// form returns the form of the entry's code, which is the default one unless the
+// entry says otherwise.
+func (e *Entry) form() *form.Form {
+	if e.Form == nil {
+		return form.Default
+	}
+	return e.Form
+}
+
+// Segments returns the values of the code's segments, in their order; nil for a
+// code that has not the form.
+func (e *Entry) Segments() []string {
+	values, _ := e.form().Match(string(e.Code.V))
+	return values
+}
+
+// Segment returns the value of a segment, "" where the form has none of that name.
+func (e *Entry) Segment(name string) string {
+	for i, v := range e.Segments() {
+		if e.form().Segments()[i].Name == name {
+			return v
+		}
 	}
 	return ""
 }
 
-// Path returns system/category/specific: the place of the code's page below the
-// pages folder, without extension, and of its type URL below the docs URL.
-func (c Code) Path() string {
-	return strings.ReplaceAll(strings.TrimPrefix(string(c), Prefix), ":", "/")
+// Last returns the last segment of the code, which tells it from its neighbours.
+func (e *Entry) Last() string {
+	values := e.Segments()
+	if len(values) == 0 {
+		return string(e.Code.V)
+	}
+	return values[len(values)-1]
+}
+
+// Group returns the segments of the code but the last: what it has in common with
+// its neighbours.
+func (e *Entry) Group() []string {
+	values := e.Segments()
+	return values[:max(len(values)-1, 0)]
+}
+
+// CodePath returns the segments of the code with slashes between.
+func (e *Entry) CodePath() string { return e.form().Path(string(e.Code.V)) }
+
+// Naming returns the words that identifiers of the entry are made of: those that
+// its page states, else those of its code.
+func (e *Entry) Naming() string {
+	if e.Name.V != "" {
+		return e.Name.V
+	}
+	return (&Catalog{Forms: []*form.Form{e.form()}}).NamingOf(e.Code.V)
+}
+
+// AliasType returns the type that an error had under an older code: that of today
+// with the older code's parts in place of today's. It is "" where today's type
+// does not follow from the code.
+func (e *Entry) AliasType(alias Code) string {
+	now, old := e.CodePath(), e.form().Path(string(alias))
+	if now == "" || old == "" {
+		return ""
+	}
+	for _, pair := range [][2]string{{now, old}, {string(e.Code.V), string(alias)}, {strings.ToLower(string(e.Code.V)), strings.ToLower(string(alias))}} {
+		rest, ok := strings.CutSuffix(e.Type.V, pair[0])
+		if ok && (rest == "" || strings.HasSuffix(rest, "/") || strings.HasSuffix(rest, "#") || strings.HasSuffix(rest, ":")) {
+			return rest + pair[1]
+		}
+	}
+	return ""
+}
+
+// GroupAt returns a segment of the group, counted from 0, "" where it has fewer.
+func (e *Entry) GroupAt(i int) string {
+	if g := e.Group(); i < len(g) {
+		return g[i]
+	}
+	return ""
 }

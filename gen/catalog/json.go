@@ -3,6 +3,8 @@ package catalog
 import (
 	_ "embed"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/unkeyed/errgen/gen/jsonpos"
@@ -15,20 +17,33 @@ var schema []byte
 // writes.
 func JSONSchema() []byte { return append([]byte(nil), schema...) }
 
-// JSONVersion is the version of the public format. It changes only when a reader
-// of the old one would go wrong.
-const JSONVersion = 1
+// JSONVersion is the version of the public format that is written. It changes only
+// when a reader of the old one would go wrong; [FromJSON] reads the older ones too.
+const JSONVersion = 2
 
 // WriteJSON writes the catalogue in its public format, sorted by code.
 //
 // Each error is some lines of its own, and the commas between errors are lines
-// too: adding a page adds lines and changes none, wherever it comes. Characters
-// of HTML are not escaped; those that a reader cannot see are.
+// too: adding a page adds lines and changes none, wherever it comes. Members of an
+// error that say nothing are left out, but for those that every reader of the first
+// version looked for. Characters of HTML are not escaped; those that a reader
+// cannot see are.
 func (c *Catalog) WriteJSON(w io.Writer) error {
-	j := jsonWriter{buf: make([]byte, 0, 64<<10)}
-	j.raw("{\n  \"version\": " + strconv.Itoa(JSONVersion) + ",\n  \"docs_url\": ")
-	j.text(c.DocsURL)
-	j.raw(",\n  \"errors\": [")
+	j := jsonWriter{buf: make([]byte, 0, 64<<10), facts: c.Facts}
+	j.raw("{\n  \"version\": " + strconv.Itoa(JSONVersion))
+	j.depth = 1
+	j.str("docs_url", c.DocsURL)
+	j.key("forms")
+	forms := c.forms()
+	j.list(len(forms), func(i int) {
+		j.object(func() {
+			j.str("form", forms[i].String())
+			j.str("case", string(forms[i].Case()))
+		})
+	})
+	j.meta(c)
+	j.key("errors")
+	j.raw("[")
 	j.depth = 2
 	for i, e := range c.Entries {
 		if i > 0 {
@@ -52,11 +67,49 @@ func (c *Catalog) WriteJSON(w io.Writer) error {
 	return err
 }
 
+// meta writes what the configuration says of the catalogue; what it does not say
+// is left out.
+func (j *jsonWriter) meta(c *Catalog) {
+	j.key("envelope")
+	j.value(c.Body().AppendJSON(nil))
+	if c.DefaultCode != "" {
+		j.str("default_code", string(c.DefaultCode))
+	}
+	j.texts("initialisms", c.Initialisms)
+	j.texts("services", c.Services)
+	if len(c.Facts) > 0 {
+		j.key("facts")
+		j.list(len(c.Facts), func(i int) {
+			f := &c.Facts[i]
+			j.object(func() {
+				j.str("name", f.Name)
+				j.optional("description", f.Doc)
+				j.texts("values", f.Values)
+				j.optional("default", f.Default)
+			})
+		})
+	}
+	if len(c.Names) > 0 {
+		j.key("names")
+		j.object(func() {
+			for _, code := range slices.Sorted(maps.Keys(c.Names)) {
+				names := c.Names[code]
+				j.key(string(code))
+				j.object(func() {
+					j.optional("identifier", names.Identifier)
+					j.texts("aliases", names.Aliases)
+				})
+			}
+		})
+	}
+}
+
 // jsonWriter writes JSON with two spaces for each depth.
 type jsonWriter struct {
 	buf   []byte
 	depth int
 	first bool // nothing stands in the innermost object yet
+	facts []Fact
 }
 
 func (j *jsonWriter) raw(s string)  { j.buf = append(j.buf, s...) }
@@ -82,6 +135,21 @@ func (j *jsonWriter) key(name string) {
 
 func (j *jsonWriter) str(name, value string) { j.key(name); j.text(value) }
 
+// optional writes a member unless its value is empty.
+func (j *jsonWriter) optional(name, value string) {
+	if value != "" {
+		j.str(name, value)
+	}
+}
+
+// texts writes a list of texts unless it is empty.
+func (j *jsonWriter) texts(name string, values []string) {
+	if len(values) > 0 {
+		j.key(name)
+		j.list(len(values), func(i int) { j.text(values[i]) })
+	}
+}
+
 func (j *jsonWriter) bool(name string, value bool) {
 	j.key(name)
 	j.buf = strconv.AppendBool(j.buf, value)
@@ -98,8 +166,10 @@ func (j *jsonWriter) object(body func()) {
 	j.first = true
 	body()
 	j.depth--
+	if !j.first {
+		j.line()
+	}
 	j.first = false
-	j.line()
 	j.raw("}")
 }
 
@@ -124,20 +194,39 @@ func (j *jsonWriter) list(n int, one func(i int)) {
 func (j *jsonWriter) entry(e *Entry) {
 	j.object(func() {
 		j.str("code", string(e.Code.V))
-		j.str("system", e.Code.V.System())
-		j.str("category", e.Code.V.Category())
-		j.str("specific", e.Code.V.Specific())
+		j.key("segments")
+		j.object(func() {
+			for i, v := range e.Segments() {
+				j.str(e.form().Segments()[i].Name, v)
+			}
+		})
+		j.optional("name", e.Name.V)
 		j.int("status", e.Status.V)
 		j.str("status_from", string(e.StatusFrom))
+		j.statuses(e)
 		j.str("title", e.Title.V)
 		j.str("type", e.Type.V)
+		j.optional("page_url", e.PageURL.V)
 		j.str("detail", e.Detail.V)
 		j.str("description", e.Description.V)
 		j.key("params")
 		j.params(e.Params)
-		j.bool("retryable", e.Retryable.V)
+		j.entryFacts(e)
+		if len(e.Headers) > 0 {
+			j.key("headers")
+			j.list(len(e.Headers), func(i int) {
+				j.object(func() {
+					j.str("name", e.Headers[i].Name.V)
+					j.str("value", e.Headers[i].Value.V)
+				})
+			})
+		}
+		j.key("retryable")
+		j.raw([...]string{Unset: "null", True: "true", False: "false"}[e.Retryable.V])
+		j.optional("grpc", e.GRPC.V)
 		j.key("deprecated")
 		j.deprecated(e.Deprecated)
+		j.retired(e.Retired)
 		j.key("aliases")
 		j.list(len(e.Aliases), func(i int) { j.text(string(e.Aliases[i].V)) })
 		j.key("sections")
@@ -153,6 +242,57 @@ func (j *jsonWriter) entry(e *Entry) {
 			})
 		})
 		j.str("page", e.Page)
+		j.optional("path", e.Path)
+		j.optional("anchor", e.Anchor)
+	})
+}
+
+// statuses writes what there is to say of statuses beside the default one.
+func (j *jsonWriter) statuses(e *Entry) {
+	if e.NoStatus {
+		j.bool("no_status", true)
+	}
+	if len(e.OtherStatuses) > 0 {
+		j.key("other_statuses")
+		j.list(len(e.OtherStatuses), func(i int) { j.raw(strconv.Itoa(e.OtherStatuses[i].V)) })
+	}
+	if len(e.ByService) > 0 {
+		j.key("status_by_service")
+		j.object(func() {
+			for _, s := range e.ByService {
+				j.int(s.Service.V, s.Status.V)
+			}
+		})
+	}
+	if len(e.Services) > 0 {
+		j.key("services")
+		j.list(len(e.Services), func(i int) { j.text(e.Services[i].V) })
+	}
+}
+
+func (j *jsonWriter) entryFacts(e *Entry) {
+	if len(j.facts) == 0 {
+		return
+	}
+	j.key("facts")
+	j.object(func() {
+		for i, v := range e.Facts {
+			if i < len(j.facts) && v.V != "" {
+				j.str(j.facts[i].Name, v.V)
+			}
+		}
+	})
+}
+
+func (j *jsonWriter) retired(r *Retirement) {
+	if r == nil {
+		return
+	}
+	j.key("retired")
+	j.object(func() {
+		j.str("since", r.Since.V)
+		j.str("reason", r.Reason.V)
+		j.str("replaced_by", string(r.ReplacedBy.V))
 	})
 }
 

@@ -14,6 +14,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -43,7 +45,12 @@ func TestWriteJSON(t *testing.T) {
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if empty := write(t, build(nil)); empty != "{\n  \"version\": 1,\n  \"docs_url\": \"https://example.com/docs/errors\",\n  \"errors\": []\n}\n" {
+	const form = "  \"forms\": [\n    {\n      \"form\": \"err:{system}:{category}:{specific}\",\n      \"case\": \"snake\"\n    }\n  ],\n"
+	none, _ := catalog.Build(nil, catalog.Meta{DocsURL: "https://example.com/docs/errors"})
+	empty := write(t, none)
+	before, rest, _ := strings.Cut(empty, "  \"envelope\": {\n")
+	_, after, ok := strings.Cut(rest, "\n  },\n")
+	if !ok || before+after != "{\n  \"version\": 2,\n  \"docs_url\": \"https://example.com/docs/errors\",\n"+form+"  \"errors\": []\n}\n" {
 		t.Errorf("the empty catalogue is %s", empty)
 	}
 }
@@ -87,9 +94,9 @@ func TestSchema(t *testing.T) {
 		t.Errorf("an unfinished page does not fit the schema: %v", err)
 	}
 	for _, change := range [][2]string{
-		{`"status": 409`, `"status": "409"`}, {`"retryable": true,`, ``}, {`"status_from": "example"`, `"status_from": "guess"`},
-		{`"level": 2`, `"level": 7`}, {`"code": "err:store:order:out_of_stock"`, `"code": "err:Store:order:x"`},
-		{`"aliases": [`, `"more": 1, "aliases": [`}, {`"type": "time"`, `"type": "date"`}, {`"optional": true`, `"optional": false`},
+		{`"status": 409`, `"status": "409"`}, {`"retryable": true,`, ``}, {`"status_from": "example"`, `"status_from": 1`},
+		{`"level": 2`, `"level": 7`}, {`"code": "err:store:order:out_of_stock"`, `"code": ""`},
+		{`"type": "time"`, `"type": "date"`}, {`"optional": true`, `"optional": false`},
 	} {
 		if !strings.Contains(text, change[0]) {
 			t.Fatalf("%s is not in the catalogue", change[0])
@@ -106,7 +113,7 @@ func TestOnePage(t *testing.T) {
 	all := []catalog.Code{"err:a:a:a", "err:b:b:b", "err:c:c:c"}
 	entries := func(codes []catalog.Code) (out []*catalog.Entry) {
 		for _, c := range codes {
-			out = append(out, bare(c, c.Path()+".mdx"))
+			out = append(out, bare(c, form.Default.Path(string(c))+".mdx"))
 		}
 		return out
 	}
@@ -121,6 +128,32 @@ func TestOnePage(t *testing.T) {
 		if !slices.Equal(whole[same+added:], without[same:]) {
 			t.Errorf("adding %s changes other lines", all[i])
 		}
+	}
+}
+
+// TestOlderVersions reads what writers of the first version wrote, and what newer
+// writers of this one may add.
+func TestOlderVersions(t *testing.T) {
+	data, err := os.ReadFile("testdata/catalogue_v1.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, found := catalog.FromJSON(source.NewFile("catalogue_v1.json", data))
+	if len(found) > 0 || len(first.Entries) != 2 {
+		t.Fatalf("%d entries of the first version, findings %v", len(first.Entries), found)
+	}
+	if e := first.Lookup("err:store:order:out_of_stock"); e.Retryable.V != catalog.True || e.Segment("category") != "order" {
+		t.Errorf("retryable %v, category %q", e.Retryable.V, e.Segment("category"))
+	}
+	if e := first.Lookup("err:store:order:sold_out"); e.Retryable.V != catalog.Unset {
+		t.Errorf("what a page did not say reads as %v", e.Retryable.V)
+	}
+	text := write(t, build(sample()))
+	newer := strings.NewReplacer(`"version": 2,`, `"version": 2, "more": [1],`, `"kind": "what_happened"`, `"kind": "history", "since": 1`,
+		`"status_from": "example"`, `"status_from": "planet"`).Replace(text)
+	c, found := catalog.FromJSON(source.NewFile("catalogue.json", []byte(newer)))
+	if len(found) > 0 || c.Entries[0].Sections[0].Kind != catalog.Other {
+		t.Errorf("of a newer writer: findings %v, section %+v", found, c.Entries[0].Sections[0])
 	}
 }
 
@@ -159,19 +192,20 @@ func TestRoundTrip(t *testing.T) {
 func TestFromJSONFindings(t *testing.T) {
 	text := write(t, build(sample()))
 	for _, c := range []struct{ old, new, want string }{
-		{text, ``, `1:1: the catalogue is no JSON: the text is empty, want JSON`},
+		{text, ``, `1:1: the catalogue is no JSON: empty text, want JSON`},
 		{text, `[]`, `1:1: "the catalogue" is a list, want an object`},
 		{text, `{}`, `1:1: "the catalogue" has no member "version"`},
-		{`"version": 1`, `"version": 2`, `2:14: the format has version 2, want 1`},
-		{`"retryable": true,`, `"retryable": true`, `73:24: the catalogue is no JSON: no comma stands after this member, want one before the next`},
-		{`"code": "err:store:order:sold_out",` + "\n      \"system\"", `"code": "err:store:Order:sold_out",` + "\n      \"system\"",
+		{`"version": 2`, `"version": 3`, `2:14: the format has version 3, want 1 to 2`},
+		{`"retryable": true,`, `"retryable": true`, `: the catalogue is no JSON: missing comma after this member`},
+		{`"code": "err:store:order:sold_out",` + "\n      \"segments\"", `"code": "err:store:Order:sold_out",` + "\n      \"segments\"",
 			`category "Order" of code "err:store:Order:sold_out" is not a lower-case letter followed by lower-case letters, digits and underscores`},
-		{`"system": "store"`, `"system": "shop"`, `"system" is "shop", but the code is "err:store:order:out_of_stock"`},
-		{`"status": 409,` + "\n      \"status_from\"", `"status": 0,` + "\n      \"status_from\"", `the status is 0, want 400 to 599`},
+		{`"status": 409,` + "\n      \"status_from\"", `"status": 99,` + "\n      \"status_from\"", `the status is 99, want 100 to 599`},
 		{`"status": 410`, `"status": 410.5`, `"status" is the number 410.5, want a whole number`},
-		{`"status_from": "example"`, `"status_from": "path"`, `"status_from" is "path", want "front_matter" or "example" or "section" or "prose" or "description" or "config"`},
+		{`"docs_url": "https`, `"docs_url": "javascript`, `docs_url is "javascript://example.com/docs/errors", want an absolute http or https URL`},
 		{`"title": "Conflict",` + "\n      \"type\"", `"title": null,` + "\n      \"type\"", `"title" is null, want text`},
-		{`errors/store/order/sold_out"`, `errors/store/order/sold"`, `the type is "https://example.com/docs/errors/store/order/sold", but that of the code is`},
+		{`"type": "https://example.com/docs/errors/store/order/sold_out"`, `"type": "javascript:alert(1)"`, `the type "javascript:alert(1)" is not an absolute http or https URL, a urn or a tag`},
+		{`"type": "https://example.com/docs/errors/store/order/sold_out"`, `"type": "https://e/\r\nSet-Cookie: a=b"`, `is not an absolute http or https URL, a urn or a tag`},
+		{`"page": "store/order/sold_out.md"`, `"page": "../../../etc/passwd"`, `the page "../../../etc/passwd" is not a relative path`},
 		{`Only {left} of`, `Only {left of`, `"{left " begins no placeholder, want {name}`},
 		{`Only {left} of`, `Only {rest} of`, `the detail has the placeholder {rest}, but no parameter of that name`},
 		{`"name": "left"`, `"name": "status"`, `parameter "status" has the name of a member that every error has, want another`},
@@ -181,13 +215,10 @@ func TestFromJSONFindings(t *testing.T) {
 		{`"example": 3`, `"example": "3"`, `the example of "left" is the text "3", want a whole number`},
 		{`"count": 2`, `"number": 2`, `item 1 of the example of "others" has the member "number", which is not among its items`},
 		{`"replaced_by": "err:store:order:sold_out"`, `"replaced_by": "sold_out"`, `code "sold_out" does not begin with "err:"`},
-		{`"kind": "what_happened"`, `"kind": "what"`, `"kind" is "what", want "what_happened" or`},
 		{`"level": 2`, `"level": 0`, `the level is 0, want 1 to 6`},
 		{`"url": "./sold_out"`, `"href": "./sold_out"`, `"the link" has no member "url"`},
-		{`"url": "./sold_out"`, `"url": "./sold_out", "href": ""`, `"the link" has the member "href", which the format does not know`},
 		{`"name": "Example"`, `"name": 1`, `"name" is the number 1, want text`},
-		{`"code": "err:store:order:sold_out",` + "\n      \"system\": \"store\",\n      \"category\": \"order\",\n      \"specific\": \"sold_out\"",
-			`"code": "err:store:order:no_stock",` + "\n      \"system\": \"store\",\n      \"category\": \"order\",\n      \"specific\": \"no_stock\"",
+		{`"code": "err:store:order:sold_out",` + "\n      \"segments\"", `"code": "err:store:order:no_stock",` + "\n      \"segments\"",
 			`alias "err:store:order:no_stock" is the code of the page "store/order/sold_out.md"`},
 	} {
 		if !strings.Contains(text, c.old) {
@@ -302,40 +333,108 @@ func TestCheckTemplate(t *testing.T) {
 }
 
 func TestNewExample(t *testing.T) {
-	for body, want := range map[string]catalog.Envelope{
-		`{"meta": {"requestId": "r"}, "error": {"status": 404}}`: catalog.Nested,
-		`{"error": {"status": 404}}`:                             catalog.Nested,
-		`{"meta": {}, "error": "not found"}`:                     catalog.Nested,
+	for body, want := range map[string]string{
+		`{"meta": {"requestId": "r"}, "error": {"status": 404}}`: "nested",
+		`{"error": {"status": 404}}`:                             "nested",
+		`{"meta": {}, "error": "not found"}`:                     "nested",
 		`{"error": "not found"}`:                                 "",
-		`{"status": 404, "title": "Not Found"}`:                  catalog.Problem,
-		`{"detail": "x", "type": "y"}`:                           catalog.Problem,
+		`{"status": 404, "title": "Not Found"}`:                  "problem",
+		`{"detail": "x", "type": "y"}`:                           "problem",
 		`{"status": "ok", "title": "A book"}`:                    "",
 		`{"type": "book", "title": "A book"}`:                    "",
+		`{"status": 200, "title": "A book"}`:                     "",
 		`{"meta": {"requestId": "r"}, "data": {}}`:               "",
 		`[]`: "",
 	} {
-		if got := example(body).Envelope.V; got != want {
+		got := ""
+		if x := example(body); x.Template != nil {
+			got = x.Template.Name
+		}
+		if got != want {
 			t.Errorf("%s is %q, want %q", body, got, want)
 		}
 	}
-	x := example(`{"meta": {"requestId": 7}, "error": {"status": "404", "title": null, "detail": "d", "type": 1.5, "retry": true, "instance": "i"}}`)
-	var wrong, extra []string
-	for _, w := range x.WrongType {
-		wrong = append(wrong, w.V+"="+w.Span.Text())
+	x := example(`{"meta": {"requestId": 7}, "error": {"status": "404", "title": null, "detail": "d", "type": 1.5, "retry": true, "instance": "i"}, "x": 1}`)
+	var wrong, params, extra []string
+	for _, w := range x.Wrong {
+		wrong = append(wrong, w.Place+"="+w.Span.Text())
+	}
+	for _, p := range x.Params {
+		params = append(params, p.Name.Span.Text()+"="+string(p.Value.V))
 	}
 	for _, e := range x.Extra {
-		extra = append(extra, e.Span.Text())
+		extra = append(extra, e.Place+" "+e.Span.Text())
 	}
-	if got := strings.Join(wrong, " "); got != `requestId=7 status="404" title=null type=1.5` {
+	if got := strings.Join(wrong, " "); got != `meta.requestId=7 error.status="404" error.title=null error.type=1.5` {
 		t.Errorf("wrong types: %s", got)
 	}
-	if got := strings.Join(extra, " "); got != `"retry"` {
+	if got := strings.Join(params, " "); got != `"retry"=true` {
+		t.Errorf("parameters: %s", got)
+	}
+	if got := strings.Join(extra, " "); got != `x "x"` {
 		t.Errorf("extra: %s", got)
 	}
 	if x.Detail.V != "d" || x.Detail.Span.Text() != `"d"` || x.Instance.V != "i" {
 		t.Errorf("detail %+v, instance %+v", x.Detail, x.Instance)
 	}
-	if v, _ := jsonpos.Parse("{\"a\": \"\\u00e9\u2028\", \"n\": 1.0}"); string(catalog.NewExample("", v, x.Span.File.Span).Body) != `{"a":"é\u2028","n":1.0}` {
+	if v, _ := jsonpos.Parse("{\"a\": \"\\u00e9\u2028\", \"n\": 1.0}"); string(catalog.NewExample(envelope.Default, "", v, x.Span.File.Span).Body) != `{"a":"é\u2028","n":1.0}` {
 		t.Errorf("body %s", v.Append(nil))
+	}
+}
+
+// TestNewExampleOwn reads bodies by a template of a house's own, in which members
+// stand at the top.
+func TestNewExampleOwn(t *testing.T) {
+	read := func(template, body string) string {
+		v, _ := jsonpos.Parse(template)
+		own, faults := envelope.Parse(v, (&catalog.Catalog{}).Knows)
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		b, _ := jsonpos.Parse(body)
+		switch x := catalog.NewExample(own, "", b, source.NewFile("a.mdx", []byte(body)).Span); x.Template {
+		case nil:
+			return ""
+		case own:
+			return "own " + x.Code.V
+		default:
+			return x.Template.Name
+		}
+	}
+	for _, c := range []struct{ template, body, want string }{
+		{`{"body": {"code": "{code}", "message": "{detail}"}}`, `{"code": "a", "message": "b"}`, "own a"},
+		{`{"body": {"code": "{code}", "message": "{detail}"}}`, `{"message": "b"}`, ""},
+		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": false, "error": "b"}`, "own "},
+		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": true, "error": "b"}`, ""},
+		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": true, "user": {}}`, ""},
+		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": true, "errors": [], "result": {}}`, ""},
+		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": false, "errors": [{"code": "c"}], "result": {}}`, "own c"},
+		{`{"body": {"error": {"code": "{code}", "message": "{detail}"}}}`, `{"error": {"code": "c"}}`, "own c"},
+		{`{"body": {"error": {"code": "{code}", "message": "{detail}"}}}`, `{"meta": {"requestId": "r"}, "error": {"detail": "d", "status": 404, "title": "t", "type": "u"}}`, "nested"},
+		{`{"body": {"type": "error", "error": {"type": "{specific}_error"}}}`, `{"type": "error", "error": {"type": "a_error"}}`, "own "},
+	} {
+		if got := read(c.template, c.body); got != c.want {
+			t.Errorf("%s by %s: %q, want %q", c.body, c.template, got, c.want)
+		}
+	}
+}
+
+func TestSummary(t *testing.T) {
+	for description, want := range map[string]string{
+		"":                                     "",
+		"No key has the id.":                   "No key has the id.",
+		"No key has the id. Check it.":         "No key has the id.",
+		"Is it there? Check it.":               "Is it there?",
+		"Use a tool, e.g. curl. Check it.":     "Use a tool, e.g. curl.",
+		"A limit of 1.5 MB. Check it.":         "A limit of 1.5 MB.",
+		"Sent vs. received. Check it.":         "Sent vs. received.",
+		"No stop at all":                       "No stop at all",
+		"First line.\nSecond":                  "First line.",
+		"See https://example.com/a. Check it.": "See https://example.com/a. Check it.",
+	} {
+		e := catalog.Entry{Description: catalog.Value[string]{V: description}}
+		if got := e.Summary(); got != want {
+			t.Errorf("summary of %q is %q, want %q", description, got, want)
+		}
 	}
 }

@@ -22,8 +22,10 @@ func (c *Catalog) resolveLinks() {
 		}
 		if to := byPage[l.Target]; to != nil {
 			l.Code = to.Code.V
-		} else if to := c.byCode[codeOfPath(l.Target)]; to != nil && to.Code.V.Path() == l.Target {
-			l.Code = to.Code.V
+		} else if code, ok := c.CodeOfPath(l.Target); ok {
+			if to := c.byCode[code]; to != nil && to.Code.V == code {
+				l.Code = code
+			}
 		}
 	}
 	for _, e := range c.Entries {
@@ -59,8 +61,6 @@ func (e *Entry) errorLinks() []Link {
 	}
 	return out
 }
-
-func codeOfPath(p string) Code { return Code(Prefix + strings.ReplaceAll(p, "/", ":")) }
 
 // A site is where the pages are published.
 type site struct {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -18,7 +19,7 @@ func example(body string) catalog.Example {
 		panic(faults[0].Message)
 	}
 	f := source.NewFile("example.json", []byte(body))
-	return catalog.NewExample("Example", v, f.Span)
+	return catalog.NewExample(envelope.Default, "Example", v, f.Span)
 }
 
 // bare returns an entry that has nothing but a code and a page.
@@ -40,7 +41,15 @@ func sample() []*catalog.Entry {
 	full.Type = val("https://example.com/docs/errors/store/order/out_of_stock")
 	full.Detail = val("Only {left} of {{item}} {item} are left")
 	full.Description = val("Fewer are left than \"you\" asked for — <wait> & retry.\u2028\u202e")
-	full.Retryable = val(true)
+	full.Retryable = val(catalog.True)
+	full.OtherStatuses = []catalog.Value[int]{val(408)}
+	full.ByService = []catalog.ServiceStatus{{Service: val("gateway"), Status: val(503)}}
+	full.Services = []catalog.Value[string]{val("api"), val("gateway")}
+	full.PageURL, full.Path, full.Anchor = val("https://example.com/docs/errors/store#out-of-stock"), "store/order", "out-of-stock"
+	full.Facts = []catalog.Value[string]{val("conflict"), val("")}
+	full.Headers = []catalog.Header{{Name: val("Allow"), Value: val("GET")}}
+	full.GRPC, full.Name = val("FAILED_PRECONDITION"), val("OutOfStock")
+	full.Retired = &catalog.Retirement{Since: val("2026-01-31"), Reason: val("sold"), ReplacedBy: val(catalog.Code("err:store:order:sold_out"))}
 	full.Params = []catalog.Param{
 		{Name: val("left"), Type: val(catalog.Int), Description: val("How many are left"), Example: val(json.RawMessage(`3`))},
 		{Name: val("item"), Type: val(catalog.String), Example: val(json.RawMessage(`"lamp <1>"`))},
@@ -69,12 +78,18 @@ func sample() []*catalog.Entry {
 
 	least := bare("err:store:order:sold_out", "store/order/sold_out.md")
 	least.Status, least.StatusFrom = val(410), catalog.FromConfig
+	least.Facts = []catalog.Value[string]{val(""), val("")}
 	least.Type = val("https://example.com/docs/errors/store/order/sold_out")
 	return []*catalog.Entry{least, full}
 }
 
 func build(entries []*catalog.Entry) *catalog.Catalog {
-	c, found := catalog.Build(entries, catalog.Meta{DocsURL: "https://example.com/docs/errors", Envelope: catalog.Nested})
+	c, found := catalog.Build(entries, catalog.Meta{
+		DocsURL: "https://example.com/docs/errors", Envelope: envelope.Default, DefaultCode: "err:store:order:sold_out",
+		Initialisms: []string{"SKU"}, Services: []string{"api", "gateway"},
+		Names: map[catalog.Code]catalog.Names{"err:store:order:sold_out": {Identifier: "SoldOut", Aliases: []string{"Gone"}}},
+		Facts: []catalog.Fact{{Name: "kind", Doc: "What kind", Values: []string{"conflict", "gone"}}, {Name: "owner"}},
+	})
 	if len(found) > 0 {
 		panic(fmt.Sprint(found))
 	}

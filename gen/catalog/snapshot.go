@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -13,14 +15,15 @@ import (
 // ruleCatalogue is the rule of what is wrong with a catalogue in JSON.
 const ruleCatalogue = "catalogue"
 
-// FromJSON reads a catalogue that [Catalog.WriteJSON] wrote. What targets make of
-// it is, to the byte, what they make of the pages; what only the configuration
-// knows, such as the envelope, is left empty, for the caller to set.
+// FromJSON reads a catalogue that [Catalog.WriteJSON] wrote, in this version of the
+// format or an older one. What targets make of it is, to the byte, what they make
+// of the pages and their configuration.
 //
-// It takes the format and nothing else: every member must be there, no other may
-// be, and a catalogue that its pages' errors would have kept from being generated
-// is refused, each with the place in the file. The catalogue is never nil; it
-// holds the entries that could be read.
+// It takes the format alone: every member that the version has must be there and
+// be of its type, and a catalogue that its pages' errors would have kept from
+// being generated is refused, each with the place in the file. Members that it does
+// not know are those of a newer writer and are passed over. The catalogue is never
+// nil; it holds the entries that could be read.
 func FromJSON(f *source.File) (*Catalog, diag.List) {
 	text := string(f.Data)
 	start := 0
@@ -47,7 +50,13 @@ func FromJSON(f *source.File) (*Catalog, diag.List) {
 type snapshotReader struct {
 	file  *source.File
 	start int // where the JSON begins in the file
-	found diag.List
+
+	version  int
+	forms    []*form.Form
+	facts    []Fact
+	services []string
+	envelope *envelope.Template
+	found    diag.List
 }
 
 func (r *snapshotReader) at(start, end int) source.Span {
@@ -75,8 +84,8 @@ func (r *snapshotReader) is(v *jsonpos.Value, what string, kind jsonpos.Kind) bo
 }
 
 // fields returns the values of an object's members in the order of names, and
-// reports those that are missing, unless they end in "?", and those that do not
-// belong there.
+// reports those that are missing, unless they end in "?". Others are those of a
+// newer writer.
 func (r *snapshotReader) fields(v *jsonpos.Value, what string, names ...string) ([]*jsonpos.Value, bool) {
 	if !r.is(v, what, jsonpos.Object) {
 		return nil, false
@@ -87,14 +96,8 @@ func (r *snapshotReader) fields(v *jsonpos.Value, what string, names ...string) 
 		name, optional := strings.CutSuffix(name, "?")
 		names[i] = name
 		if out[i] = v.Get(name); out[i] == nil && !optional {
-			r.add(v, "%q has no member %q", what, name).Hint = "write the file anew with errgen list --format json"
+			r.add(v, "%q has no member %q", what, name).Hint = "write the file again with errgen list --format json"
 			ok = false
-		}
-	}
-	for _, m := range v.Members {
-		if !slices.Contains(names, m.Name) {
-			r.found.Add(ruleCatalogue, diag.Error, r.at(m.Start, m.End), "%q has the member %q, which the format does not know", what, m.Name).
-				Hint = "this errgen reads version " + strconv.Itoa(JSONVersion) + " of the format: remove the member, or update errgen"
 		}
 	}
 	return out, ok
@@ -125,12 +128,58 @@ func (r *snapshotReader) int(v *jsonpos.Value, what string) Value[int] {
 	return Value[int]{n, r.at(v.Start, v.End)}
 }
 
+// tri reads true, false or null.
+func (r *snapshotReader) tri(v *jsonpos.Value, what string) Value[Tri] {
+	if v == nil || v.Kind == jsonpos.Null {
+		return Value[Tri]{}
+	}
+	b := r.bool(v, what)
+	if b.Span.IsZero() || r.version == 1 && !b.V {
+		return Value[Tri]{} // the first version said false where a page said nothing
+	}
+	return Value[Tri]{TriOf(b.V), b.Span}
+}
+
+// optional reads a text that may be left out.
+func (r *snapshotReader) optional(v *jsonpos.Value, what string) Value[string] {
+	if v == nil {
+		return Value[string]{}
+	}
+	return r.text(v, what)
+}
+
+// texts reads a list of texts that may be left out.
+func (r *snapshotReader) texts(v *jsonpos.Value, what string) (out []Value[string]) {
+	if v == nil {
+		return nil
+	}
+	for _, item := range r.items(v, what) {
+		out = append(out, r.text(item, what))
+	}
+	return out
+}
+
+func plain(values []Value[string]) (out []string) {
+	for _, v := range values {
+		out = append(out, v.V)
+	}
+	return out
+}
+
+// members returns the members of an object that may be left out.
+func (r *snapshotReader) members(v *jsonpos.Value, what string) []jsonpos.Member {
+	if v == nil || !r.is(v, what, jsonpos.Object) {
+		return nil
+	}
+	return v.Members
+}
+
 func (r *snapshotReader) code(v *jsonpos.Value, what string) Value[Code] {
 	s := r.text(v, what)
 	if s.Span.IsZero() {
 		return Value[Code]{}
 	}
-	c, err := ParseCode(s.V)
+	c, err := ParseCode(r.forms, s.V)
 	if err != nil {
 		r.add(v, "%s", err)
 		return Value[Code]{}
@@ -164,17 +213,37 @@ func (r *snapshotReader) items(v *jsonpos.Value, what string) []*jsonpos.Value {
 
 func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 	c := &Catalog{}
+	r.version = JSONVersion
 	if v.Kind == jsonpos.Object {
-		if version := v.Get("version"); version != nil && version.Text != strconv.Itoa(JSONVersion) {
-			r.add(version, "the format has version %s, want %d", version.Append(nil), JSONVersion).Hint = "update errgen, or write the file anew with this one"
-			return c
+		if version := v.Get("version"); version != nil {
+			n, ok := version.Int()
+			if !ok || n < 1 || n > JSONVersion {
+				r.add(version, "the format has version %s, want 1 to %d", version.Append(nil), JSONVersion).
+					Hint = "update errgen, or write the file again with this one"
+				return c
+			}
+			r.version = n
 		}
 	}
-	m, ok := r.fields(v, "the catalogue", "version", "docs_url", "errors", "$comment?")
+	m, ok := r.fields(v, "the catalogue", "version", "docs_url", "errors", "forms?", "facts?", "services?", "default_code?", "initialisms?", "names?", "envelope?")
 	if !ok {
 		return c
 	}
 	c.DocsURL = r.text(m[1], "docs_url").V
+	if c.DocsURL != "" && !URLPattern.MatchString(c.DocsURL) {
+		r.add(m[1], "docs_url is %q, want an absolute http or https URL without query and fragment", c.DocsURL)
+	}
+	c.Forms = r.readForms(m[3])
+	c.Facts = r.readFacts(m[4])
+	c.Services = plain(r.texts(m[5], "services"))
+	r.facts, r.services = c.Facts, c.Services
+	if m[6] != nil {
+		c.DefaultCode = r.code(m[6], "default_code").V
+	}
+	c.Initialisms = plain(r.texts(m[7], "initialisms"))
+	c.Names = r.readNames(m[8])
+	r.envelope = r.readEnvelope(m[9], c)
+	c.Envelope = r.envelope
 	var entries []*Entry
 	for _, item := range r.items(m[2], "errors") {
 		entries = append(entries, r.entry(item, c.DocsURL))
@@ -192,7 +261,7 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 
 // entry returns nil where the error has no code.
 func (r *snapshotReader) entry(v *jsonpos.Value, docsURL string) *Entry {
-	m, _ := r.fields(v, "the error", "code", "system", "category", "specific", "status", "status_from", "title", "type", "detail",
+	m, _ := r.fields(v, "the error", "code", "status", "status_from", "title", "type", "detail",
 		"description", "params", "retryable", "deprecated", "aliases", "sections", "related", "examples", "page")
 	if m == nil {
 		return nil
@@ -202,46 +271,57 @@ func (r *snapshotReader) entry(v *jsonpos.Value, docsURL string) *Entry {
 	if e.Code.V == "" {
 		return nil
 	}
-	for i, want := range []string{e.Code.V.System(), e.Code.V.Category(), e.Code.V.Specific()} {
-		what := []string{"system", "category", "specific"}[i]
-		if got := r.text(m[1+i], what); got.V != want && !got.Span.IsZero() {
-			r.add(m[1+i], "%q is %q, but the code is %q", what, got.V, e.Code.V)
+	if f := (&Catalog{Forms: r.forms}).FormOf(e.Code.V); !f.Equal(form.Default) {
+		e.Form = f
+	}
+	e.Status = r.status(m[1], "status")
+	e.StatusFrom = Source(r.text(m[2], "status_from").V)
+	e.Title = r.text(m[3], "title")
+	e.Type = r.text(m[4], "type")
+	if e.Type.V != "" {
+		if err := CheckType(e.Type.V); err != nil {
+			r.add(m[4], "the type %s", err)
 		}
 	}
-	e.Status = r.int(m[4], "status")
-	if s := e.Status; !s.Span.IsZero() && (s.V < 400 || s.V > 599) {
-		r.add(m[4], "the status is %d, want 400 to 599", s.V).Hint = "mend the page, then write the file anew"
-	}
-	e.StatusFrom = oneOf(r, m[5], "status_from", FromFrontMatter, FromExample, FromSection, FromProse, FromDescription, FromConfig).V
-	e.Title = r.text(m[6], "title")
-	e.Type = r.text(m[7], "type")
-	if want := docsURL + "/" + e.Code.V.Path(); e.Type.V != want && !e.Type.Span.IsZero() {
-		r.add(m[7], "the type is %q, but that of the code is %q", e.Type.V, want)
-	}
-	e.Detail = r.text(m[8], "detail")
-	e.Description = r.text(m[9], "description")
-	e.Params = r.params(m[10], "params", false)
-	r.template(m[8], e)
-	e.Retryable = r.bool(m[11], "retryable")
-	e.Deprecated = r.deprecated(m[12])
-	for _, a := range r.items(m[13], "aliases") {
-		if c := r.code(a, "alias"); c.V != "" {
-			e.Aliases = append(e.Aliases, c)
-		}
-	}
-	for _, s := range r.items(m[14], "sections") {
+	e.Detail = r.text(m[5], "detail")
+	e.Description = r.text(m[6], "description")
+	e.Params = r.params(m[7], "params", false)
+	r.template(m[5], e)
+	e.Retryable = r.tri(m[8], "retryable")
+	e.Deprecated = r.deprecated(m[9])
+	e.Aliases = r.codes(m[10], "alias")
+	for _, s := range r.items(m[11], "sections") {
 		e.Sections = append(e.Sections, r.section(s))
 	}
-	for _, l := range r.items(m[15], "related") {
+	for _, l := range r.items(m[12], "related") {
 		e.Related = append(e.Related, r.link(l))
 	}
-	for _, x := range r.items(m[16], "examples") {
+	for _, x := range r.items(m[13], "examples") {
 		if m, ok := r.fields(x, "the example", "name", "body"); ok && r.is(m[1], "body", jsonpos.Object) {
-			e.Examples = append(e.Examples, NewExample(r.text(m[0], "name").V, m[1], r.at))
+			e.Examples = append(e.Examples, NewExample(r.envelope, r.text(m[0], "name").V, m[1], r.at))
 		}
 	}
-	e.Page = r.text(m[17], "page").V
+	e.Page = r.text(m[14], "page").V
+	if e.Page != "" {
+		if err := CheckPage(e.Page); err != nil {
+			r.add(m[14], "the page %s", err)
+		}
+	}
+	if r.version > 1 {
+		r.newer(v, e)
+	} else if want := docsURL + "/" + e.CodePath(); e.Type.V != want && !e.Type.Span.IsZero() {
+		r.add(m[4], "the type is %q, but that of the code is %q", e.Type.V, want)
+	}
 	return e
+}
+
+func (r *snapshotReader) codes(v *jsonpos.Value, what string) (out []Value[Code]) {
+	for _, item := range r.items(v, what) {
+		if c := r.code(item, what); c.V != "" {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // template checks the detail as it is checked on a page, but for parameters
@@ -278,7 +358,10 @@ func (r *snapshotReader) section(v *jsonpos.Value) (s Section) {
 		return s
 	}
 	s.Span = r.at(v.Start, v.End)
-	s.Kind = oneOf(r, m[0], "kind", WhatHappened, HowToFix, CommonMistakes, RelatedErrors, Other).V
+	s.Kind = SectionKind(r.text(m[0], "kind").V)
+	if !slices.Contains([]SectionKind{WhatHappened, HowToFix, CommonMistakes, RelatedErrors}, s.Kind) {
+		s.Kind = Other // a kind that a newer writer knows
+	}
 	s.Heading = r.text(m[1], "heading")
 	s.Level = r.int(m[2], "level").V
 	if s.Level < 1 || s.Level > 6 {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 )
 
@@ -131,7 +132,7 @@ func checkGlob(s string) (problem, hint string) {
 	return "", ""
 }
 
-var urlPattern = regexp.MustCompile(`^https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~!$&'()*+,;=:@%-]*)*$`)
+var urlPattern = catalog.URLPattern
 
 // withoutScheme is what looks like a host and a path: its first part has a dot.
 var withoutScheme = regexp.MustCompile(`^(//)?[a-z0-9-]+\.[a-z0-9.-]+(/|:|$)`)
@@ -160,7 +161,7 @@ func checkLine(s string) (problem, hint string) {
 const codePattern = `^err:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$`
 
 func checkCode(s string) (problem, hint string) {
-	if _, err := catalog.ParseCode(s); err != nil {
+	if !form.Default.Has(s) {
 		return "want err:system:category:specific in lower-case letters, digits and underscores", "for example err:example:data:key_not_found"
 	}
 	return "", ""

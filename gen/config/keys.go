@@ -30,21 +30,22 @@ import (
 type text = catalog.Value[string]
 
 type keys struct {
-	Version      catalog.Value[int] `yaml:"version" required:"true" min:"1" max:"1" example:"1" doc:"Version of this file's format."`
-	Pages        text               `yaml:"pages" format:"path" default:"." doc:"Folder of the error pages, relative to this file."`
-	Catalogue    text               `yaml:"catalogue" format:"path" doc:"JSON snapshot of a catalogue, as errgen list --format json writes it, to read in place of pages. Relative to this file."`
-	Exclude      []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are no error pages, relative to the pages folder; ** stands for any number of folders."`
-	DocsURL      text               `yaml:"docs_url" format:"url" example:"https://example.com/docs/errors" doc:"Base of every type URL: the URL of a page is this, a slash, and system/category/specific."`
-	Envelope     text               `yaml:"envelope" enum:"nested,problem" default:"nested" doc:"Shape of the server's error bodies: nested is {\"meta\": {\"requestId\"}, \"error\": {...}}, problem is RFC 9457's application/problem+json."`
-	DefaultCode  text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code that an error without one of its own becomes."`
-	Sections     entries[[]text]    `yaml:"sections" keys:"heading" format:"line" doc:"Headings that mean the same as the usual ones, by kind of section."`
-	Status       []statusKeys       `yaml:"status" doc:"Statuses of pages that state none; the first match wins."`
-	Initialisms  []text             `yaml:"initialisms" pattern:"^[A-Za-z0-9]+$" want:"a word of letters and digits" example:"VPC" doc:"Words that identifiers write in capitals, added to the built-in ones."`
-	Names        entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
-	Generate     []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
-	Lint         lintKeys           `yaml:"lint" doc:"Which rules hold where."`
-	AllowOutside bool               `yaml:"allow_outside" default:"false" doc:"Whether pages, and the catalogue, may be reached through symbolic links that lead out of the repository; lint --fix and new then write through them."`
-	MaxPageSize  catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Size in bytes over which a page is refused."`
+	Version     catalog.Value[int] `yaml:"version" required:"true" min:"1" max:"1" example:"1" doc:"Version of this file's format."`
+	Pages       text               `yaml:"pages" format:"path" default:"." doc:"Folder of the error pages, relative to this file."`
+	Catalogue   text               `yaml:"catalogue" format:"path" doc:"JSON snapshot of a catalogue, as errgen list --format json writes it, to read in place of pages. Relative to this file."`
+	Exclude     []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are no error pages, relative to the pages folder; ** stands for any number of folders."`
+	DocsURL     text               `yaml:"docs_url" format:"url" example:"https://example.com/docs/errors" doc:"Base of every type URL: the URL of a page is this, a slash, and system/category/specific."`
+	Envelope    envelopeKey        `yaml:"envelope" doc:"What the server's error bodies look like: the name of a built-in shape, or a map that says it. Placeholders in its texts stand for values: {code}, {status}, {detail}."`
+	DefaultCode text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code that an error without one of its own becomes."`
+	Sections    entries[[]text]    `yaml:"sections" keys:"heading" format:"line" doc:"Headings that mean the same as the usual ones, by kind of section."`
+	Status      []statusKeys       `yaml:"status" doc:"Statuses of pages that state none; the first match wins."`
+	Initialisms []text             `yaml:"initialisms" pattern:"^[A-Za-z0-9]+$" want:"a word of letters and digits" example:"VPC" doc:"Words that identifiers write in capitals, added to the built-in ones."`
+	Names       entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
+	Generate    []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
+	Lint        lintKeys           `yaml:"lint" doc:"Which rules hold where."`
+	MaxPageSize catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Size in bytes over which a page is refused."`
+
+	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether symbolic links to pages, or to the catalogue, may lead out of the repository; lint --fix and new then write through them."`
 }
 
 type statusKeys struct {

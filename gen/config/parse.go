@@ -94,8 +94,13 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 			}
 		}
 	}
+	k.Envelope.read(d, (&catalog.Catalog{}).Knows)
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
+	d.checkSeverities(k.Lint.Rules)
+	for _, o := range k.Lint.Overrides {
+		d.checkSeverities(o.Rules)
+	}
 	if shortest, longest := k.Lint.Description.Min, k.Lint.Description.Max; longest.V != 0 && shortest.V > longest.V {
 		d.add(shortest.Span, "", `"min" is %d, want %d or less, which is "max"`, shortest.V, longest.V)
 	}
@@ -153,25 +158,23 @@ func (d *decoder) checkOutputs(outputs []outputKeys) {
 func (k *keys) config(f *source.File, dir string) *Config {
 	c := &Config{
 		File: f, Dir: dir,
-		Pages:        k.Pages,
-		Catalogue:    k.Catalogue.V,
-		Exclude:      k.Exclude,
-		DocsURL:      text{V: strings.TrimRight(k.DocsURL.V, "/"), Span: k.DocsURL.Span},
-		Envelope:     catalog.Value[catalog.Envelope]{V: catalog.Envelope(k.Envelope.V), Span: k.Envelope.Span},
-		DefaultCode:  catalog.Value[catalog.Code]{V: catalog.Code(k.DefaultCode.V), Span: k.DefaultCode.Span},
-		Sections:     map[catalog.SectionKind][]string{},
-		Initialisms:  values(k.Initialisms),
-		Names:        map[catalog.Code]catalog.Names{},
-		Lint:         k.Lint.settings(),
-		Baseline:     k.Lint.Baseline,
+		Pages:       k.Pages,
+		Catalogue:   k.Catalogue.V,
+		Exclude:     k.Exclude,
+		DocsURL:     text{V: strings.TrimRight(k.DocsURL.V, "/"), Span: k.DocsURL.Span},
+		Envelope:    k.Envelope.value(),
+		DefaultCode: catalog.Value[catalog.Code]{V: catalog.Code(k.DefaultCode.V), Span: k.DefaultCode.Span},
+		Sections:    map[catalog.SectionKind][]string{},
+		Initialisms: values(k.Initialisms),
+		Names:       map[catalog.Code]catalog.Names{},
+		Lint:        k.Lint.settings(),
+		Baseline:    k.Lint.Baseline,
+		MaxPageSize: k.MaxPageSize.V,
+
 		AllowOutside: k.AllowOutside,
-		MaxPageSize:  k.MaxPageSize.V,
 	}
 	if c.Pages.V == "" {
 		c.Pages.V = "."
-	}
-	if c.Envelope.V == "" {
-		c.Envelope.V = catalog.Nested
 	}
 	for _, e := range k.Sections {
 		c.Sections[catalog.SectionKind(e.Key.V)] = values(e.Value)

@@ -14,7 +14,7 @@ import (
 func Deprecate(e *catalog.Entry, by catalog.Code) ([]byte, error) {
 	d := e.Deprecated
 	if d != nil && d.ReplacedBy.V != "" {
-		return nil, fmt.Errorf("%s is replaced by %s already", e.Code.V, d.ReplacedBy.V)
+		return nil, fmt.Errorf("%s is already replaced by %s", e.Code.V, d.ReplacedBy.V)
 	}
 	end := "\n"
 	if i := bytes.IndexByte(e.File.Data, '\n'); i > 0 && e.File.Data[i-1] == '\r' {
@@ -24,7 +24,7 @@ func Deprecate(e *catalog.Entry, by catalog.Code) ([]byte, error) {
 	if !slices.ContainsFunc(e.Keys, func(k catalog.Value[string]) bool { return k.V == "deprecated" }) {
 		lines = "deprecated: true" + end + lines
 	} else if d == nil {
-		return nil, fmt.Errorf("the front matter of %s says that it is not deprecated: take that out first", e.Page)
+		return nil, fmt.Errorf("the front matter of %s has deprecated: false; remove it first", e.Page)
 	}
 	if !e.HasFrontMatter {
 		lines = "---" + end + lines + "---" + end + end

@@ -1,11 +1,15 @@
 package draft
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"path"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
@@ -33,7 +37,7 @@ var examples = map[catalog.ParamType]string{
 }
 
 // Path returns the path of the page below the pages folder, with forward slashes.
-func (l Layout) Path(code catalog.Code) string { return code.Path() + l.Ext }
+func (l Layout) Path(code catalog.Code) string { return form.Default.Path(string(code)) + l.Ext }
 
 // Page returns the text of a page. The lines end in LF.
 func (l Layout) Page(p Page) []byte {
@@ -56,22 +60,27 @@ func (l Layout) Page(p Page) []byte {
 }
 
 func (l Layout) frontMatter(b *strings.Builder, p Page) {
-	fmt.Fprintf(b, "---\ntitle: %s\n", p.Code.Specific())
-	fmt.Fprintf(b, "description: \"TODO: say in one sentence what %s means and what to do.\"\n", p.Code)
+	fmt.Fprintf(b, "---\ntitle: %s\n", path.Base(form.Default.Path(string(p.Code))))
+	fmt.Fprintf(b, "description: \"TODO: describe in one sentence what %s means and what to do.\"\n", p.Code)
 	if l.Element == "" {
 		fmt.Fprintf(b, "code: %s\n", p.Code)
 	}
 	if l.Status {
 		fmt.Fprintf(b, "status: %d\n", p.Status)
 	}
+	detail := p.Detail
+	if len(p.Params) == 0 {
+		detail = catalog.EscapeTemplate(detail)
+	}
+	fmt.Fprintf(b, "detail: %s\n", quote(detail))
 	if len(p.Params) > 0 {
-		fmt.Fprintf(b, "detail: %s\nparams:\n", quote(p.Detail))
+		b.WriteString("params:\n")
 		for _, param := range p.Params {
 			items := ""
 			if param.Type == catalog.List {
 				items = ", items: string"
 			}
-			fmt.Fprintf(b, "  %s: {type: %s%s, description: \"TODO: say what it is\", example: %s}\n",
+			fmt.Fprintf(b, "  %s: {type: %s%s, description: \"TODO: describe it\", example: %s}\n",
 				param.Name, param.Type, items, examples[param.Type])
 		}
 	}
@@ -80,22 +89,46 @@ func (l Layout) frontMatter(b *strings.Builder, p Page) {
 
 // example returns the body of the error as the server sends it.
 func (l Layout) example(p Page) string {
-	members := []string{
-		`"detail": ` + quote(filled(p)),
-		fmt.Sprintf(`"status": %d`, p.Status),
-		`"title": ` + quote(p.Title),
-		`"type": ` + quote(l.DocsURL+"/"+p.Code.Path()),
+	c := l.catalog
+	path := form.Default.Path(string(p.Code))
+	e := &catalog.Entry{
+		Code:   catalog.Value[catalog.Code]{V: p.Code},
+		Form:   c.FormOf(p.Code),
+		Status: catalog.Value[int]{V: p.Status},
+		Title:  catalog.Value[string]{V: p.Title},
+		Type:   catalog.Value[string]{V: c.DocsURL + "/" + path},
 	}
+	for _, f := range c.Facts {
+		e.Facts = append(e.Facts, catalog.Value[string]{V: f.Default})
+	}
+	params := &jsonpos.Value{Kind: jsonpos.Object}
 	for _, param := range p.Params {
-		members = append(members, fmt.Sprintf("%q: %s", param.Name, examples[param.Type]))
+		value, _ := jsonpos.Parse(examples[param.Type])
+		params.Members = append(params.Members, jsonpos.Member{Name: param.Name, Value: value})
 	}
-	object := func(indent string) string {
-		return "{\n" + indent + "  " + strings.Join(members, ",\n"+indent+"  ") + "\n" + indent + "}"
+	body := c.Body().AppendBody(nil, c.Values(e, catalog.Occurrence{
+		Detail: filled(p), RequestID: "req_example", Params: params, Timestamp: "2024-05-01T12:00:00Z", Path: "/example", Request: requested(c.Body()),
+	}))
+	var b bytes.Buffer
+	if err := json.Indent(&b, body, "", "  "); err != nil {
+		panic(err) // a template gives JSON
 	}
-	if l.Envelope == catalog.Problem {
-		return object("") + "\n"
+	return b.String() + "\n"
+}
+
+// requested returns a value for each member of the request that a template shows.
+func requested(t *envelope.Template) *jsonpos.Value {
+	out := &jsonpos.Value{Kind: jsonpos.Object}
+	for _, p := range t.Places() {
+		for _, part := range p.Value.Parts {
+			for _, r := range part.Refs {
+				if r.Name == "request" && out.Get(r.Arg) == nil {
+					out.Members = append(out.Members, jsonpos.Member{Name: r.Arg, Value: &jsonpos.Value{Kind: jsonpos.Number, Text: "1"}})
+				}
+			}
+		}
 	}
-	return "{\n  \"meta\": {\n    \"requestId\": \"req_example\"\n  },\n  \"error\": " + object("  ") + "\n}\n"
+	return out
 }
 
 // filled returns the detail with the examples of the parameters in it.
@@ -116,7 +149,7 @@ func filled(p Page) string {
 }
 
 func todoDetail(params []Param) string {
-	text := "TODO: say what went wrong"
+	text := "TODO: describe what went wrong"
 	joint := " with "
 	for _, p := range params {
 		if p.Type != catalog.List {
@@ -130,27 +163,29 @@ func todoDetail(params []Param) string {
 func todoSection(kind catalog.SectionKind, p Page) string {
 	switch kind {
 	case catalog.WhatHappened:
-		return "TODO: say what happened, for somebody who meets this error for the first time."
+		return "TODO: describe what happened, for a reader who sees this error for the first time."
 	case catalog.HowToFix:
-		return "1. TODO: say what to do first"
+		return "1. TODO: describe the first step"
 	case catalog.CommonMistakes:
-		return "- TODO: name a mistake that leads here, or delete this section"
+		return "- TODO: list a common mistake that causes this error, or delete this section"
 	}
 	if p.Replaces != "" {
-		return fmt.Sprintf("- [%s](%s) - the code that this one replaces", p.Replaces, relative(p.Code, p.Replaces))
+		return fmt.Sprintf("- [%s](%s) - replaced by this error", p.Replaces, relative(p.Code, p.Replaces))
 	}
-	return "- TODO: link the errors that are easily taken for this one, or delete this section"
+	return "- TODO: link to errors that are easily confused with this one, or delete this section"
 }
 
 // relative returns the link from the page of one code to that of another.
 func relative(from, to catalog.Code) string {
-	switch {
-	case from.System() != to.System():
-		return path.Join("../..", to.Path())
-	case from.Category() != to.Category():
-		return "../" + to.Category() + "/" + to.Specific()
+	a, b := strings.Split(form.Default.Path(string(from)), "/"), strings.Split(form.Default.Path(string(to)), "/")
+	n := 0
+	for n < len(a)-1 && n < len(b)-1 && a[n] == b[n] {
+		n++
 	}
-	return "./" + to.Specific()
+	if n == len(a)-1 {
+		return "./" + strings.Join(b[n:], "/")
+	}
+	return strings.Repeat("../", len(a)-1-n) + strings.Join(b[n:], "/")
 }
 
 func quote(s string) string { return string(jsonpos.AppendString(nil, s)) }

@@ -18,7 +18,20 @@ func Identifier(c *catalog.Catalog, casing name.Casing, code catalog.Code) strin
 	if pinned := c.Names[code].Identifier; pinned != "" {
 		return pinned
 	}
-	return casing.Pascal(string(code))
+	words := c.NamingOf(code)
+	if e := c.Lookup(code); e != nil && e.Code.V == code {
+		words = e.Naming()
+	}
+	return Exported(casing.Pascal(words))
+}
+
+// Exported returns an identifier that begins with a capital, whatever it was made
+// of: one that begins with a digit stands after the word Code.
+func Exported(ident string) string {
+	if ident == "" || ident[0] <= '9' {
+		return "Code" + ident
+	}
+	return ident
 }
 
 // Collisions returns a finding for each code whose identifier in the language is
@@ -32,10 +45,10 @@ func Collisions(language string, claims []name.Claim) diag.List {
 			first, second = second, first
 		}
 		d := found.Add(ruleNameCollision, diag.Error, second.Span,
-			"%q gives the %s identifier %q, which %q has", second.Owner, language, second.Identifier, first.Owner)
-		d.Hint = fmt.Sprintf("give %s another name under names: in errgen.yaml", second.Owner)
+			"%q gives the %s identifier %q, which %q already has", second.Owner, language, second.Identifier, first.Owner)
+		d.Hint = fmt.Sprintf("set another name for %s under names: in errgen.yaml", second.Owner)
 		if first.Span.File != nil {
-			d.Related = []diag.Related{{Span: first.Span, Message: "the other is here"}}
+			d.Related = []diag.Related{{Span: first.Span, Message: "the other one is here"}}
 		}
 	}
 	return found

@@ -36,8 +36,8 @@ func TestCollisions(t *testing.T) {
 		}
 	}
 	want := []string{
-		`"err:b" gives the Lua identifier "A", which "err:a" has`,
-		`"err:c" gives the Lua identifier "Decode", which "the module" has`,
+		`"err:b" gives the Lua identifier "A", which "err:a" already has`,
+		`"err:c" gives the Lua identifier "Decode", which "the module" already has`,
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)

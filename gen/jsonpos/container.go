@@ -31,8 +31,8 @@ func (p *parser) object(depth int) *Value {
 		}
 		if i := find(m.Name); i >= 0 {
 			first := v.Members[i]
-			p.fault(m.Start, m.End, "member "+strconv.Quote(clip(m.Name))+" is there twice, want once", "remove one of the two").
-				Other = &Place{Start: first.Start, End: first.End, Message: "the first is here"}
+			p.fault(m.Start, m.End, "duplicate member "+strconv.Quote(clip(m.Name)), "remove one of the two").
+				Other = &Place{Start: first.Start, End: first.End, Message: "the first one is here"}
 			return true
 		}
 		v.Members = append(v.Members, m)
@@ -53,9 +53,9 @@ func (p *parser) member(depth int) (m Member, ok bool) {
 	case isWord(c):
 		p.at = p.wordEnd(p.at)
 		m.Name = p.text[m.Start:p.at]
-		p.fault(m.Start, p.at, "the name "+strconv.Quote(m.Name)+" has no quotes, want double ones", "write "+strconv.Quote(m.Name))
+		p.fault(m.Start, p.at, "the name "+strconv.Quote(m.Name)+" is not in double quotes", "write "+strconv.Quote(m.Name))
 	default:
-		p.stop(p.at, p.wordEnd(p.at), p.word(p.at)+` stands where the name of a member was wanted`, `a member is a name in double quotes, a colon and a value`)
+		p.stop(p.at, p.wordEnd(p.at), "unexpected "+p.word(p.at)+", want the name of a member", `a member is a name in double quotes, a colon and a value`)
 		return m, false
 	}
 	m.End = p.at
@@ -64,11 +64,11 @@ func (p *parser) member(depth int) (m Member, ok bool) {
 	case ':':
 		p.at++
 	case '=':
-		p.fault(p.at, p.at+1, `"=" stands after the name of a member, want a colon`, "")
+		p.fault(p.at, p.at+1, `"=" after the name of a member, want a colon`, "")
 		p.at++
 	default:
 		if !p.stopped {
-			p.stop(p.at, p.wordEnd(p.at), p.word(p.at)+" stands after the name "+strconv.Quote(clip(m.Name))+", want a colon and a value", "")
+			p.stop(p.at, p.wordEnd(p.at), "unexpected "+p.word(p.at)+" after the name "+strconv.Quote(clip(m.Name))+", want a colon and a value", "")
 		}
 		return m, false
 	}
@@ -113,20 +113,20 @@ func (p *parser) list(v *Value, closing byte, what string, one func() bool) {
 			return
 		case c == closing:
 			if comma >= 0 && !p.skipped {
-				p.fault(comma, comma+1, "a comma stands after the last "+what+", want none", "remove the comma")
+				p.fault(comma, comma+1, "extra comma after the last "+what, "remove the comma")
 			}
 			p.at++
 			return
 		case p.at >= len(p.text):
-			p.stop(p.at, p.at, "the text ends before "+v.Kind.String()+" is closed, want "+strconv.Quote(string(closing)), "").
-				Other = &Place{Start: v.Start, End: v.Start + 1, Message: "it begins here"}
+			p.stop(p.at, p.at, "text ends before "+v.Kind.String()+" is closed, want "+strconv.Quote(string(closing)), "").
+				Other = &Place{Start: v.Start, End: v.Start + 1, Message: "it starts here"}
 			return
 		case c == ']' || c == '}':
 			p.stop(p.at, p.at+1, strconv.Quote(string(c))+" closes "+v.Kind.String()+", want "+strconv.Quote(string(closing)), "").
-				Other = &Place{Start: v.Start, End: v.Start + 1, Message: "it begins here"}
+				Other = &Place{Start: v.Start, End: v.Start + 1, Message: "it starts here"}
 			return
 		case n > 0 && comma < 0 && !p.skipped:
-			p.fault(end, end, "no comma stands after this "+what+", want one before the next", "write a comma at the end of the "+what)
+			p.fault(end, end, "missing comma after this "+what, "add a comma")
 		}
 		comma = -1
 		if p.stopped || !one() {

@@ -37,7 +37,7 @@ func Parse(text string) (*Value, []Fault) {
 	p.space()
 	if p.at == len(text) {
 		if len(p.faults) == 0 {
-			p.fault(0, len(text), "the text is empty, want JSON", "")
+			p.fault(0, len(text), "empty text, want JSON", "")
 		}
 		return nil, p.faults
 	}
@@ -45,8 +45,8 @@ func Parse(text string) (*Value, []Fault) {
 	if !p.stopped {
 		p.space()
 		if p.at < len(text) {
-			p.fault(p.at, p.wordEnd(p.at), p.word(p.at)+" stands after the end of the JSON, want nothing",
-				"remove it, or the bracket before it that closes too much")
+			p.fault(p.at, p.wordEnd(p.at), p.word(p.at)+" after the end of the JSON, want nothing",
+				"remove it, or remove an extra closing bracket before it")
 		}
 	}
 	return v, p.faults
@@ -102,7 +102,7 @@ func (p *parser) space() {
 			start := p.at
 			p.at += 3 // as many bytes as the one character has
 			p.skipped = true
-			p.fault(start, p.at, "three dots stand for members left out, which is no JSON", "write the whole body, or a short one")
+			p.fault(start, p.at, `"..." is not valid JSON`, "write the full body, or a shorter one")
 		default:
 			return
 		}
@@ -124,14 +124,14 @@ func (p *parser) comment() {
 		p.at = start + 2 + n + 2
 	}
 	end := start + len(strings.TrimRight(p.text[start:p.at], " \t\r"))
-	p.fault(start, end, "a comment stands in the JSON, which has none", "move what it says into the text of the page")
+	p.fault(start, end, "JSON cannot have comments", "move the comment to the text of the page")
 }
 
 // value reads a value at a byte that is no space. It returns nil where there is
 // none, which has then been reported.
 func (p *parser) value(depth int) *Value {
 	if depth > maxDepth {
-		p.stop(p.at, p.at+1, fmt.Sprintf("lists and objects nest over %d deep", maxDepth), "")
+		p.stop(p.at, p.at+1, fmt.Sprintf("lists and objects are nested more than %d levels deep", maxDepth), "")
 		return nil
 	}
 	start := p.at
@@ -150,9 +150,9 @@ func (p *parser) value(depth int) *Value {
 	}
 	hint := ""
 	if c := p.peek(); c == ',' || c == '}' || c == ']' {
-		hint = "write a value before it, for example null"
+		hint = "add a value before it, for example null"
 	}
-	p.stop(start, p.wordEnd(start), p.word(start)+" stands where a value was wanted", hint)
+	p.stop(start, p.wordEnd(start), "unexpected "+p.word(start)+", want a value", hint)
 	return nil
 }
 
@@ -161,8 +161,8 @@ func (p *parser) number() *Value {
 	p.at = start + len(p.text[start:]) - len(strings.TrimLeft(p.text[start:], "0123456789+-.eE"))
 	v := &Value{Kind: Number, Start: start, End: p.at, Text: p.text[start:p.at]}
 	if !isNumber(v.Text) {
-		p.fault(start, p.at, strconv.Quote(clip(v.Text))+" is no number of JSON",
-			"write digits without a leading zero or plus, with digits on both sides of a point, or put quotes around text")
+		p.fault(start, p.at, strconv.Quote(clip(v.Text))+" is not a JSON number",
+			"write digits without a leading zero or plus sign and with digits on both sides of the decimal point, or put quotes around text")
 		v.Kind, v.Text = Null, ""
 	}
 	return v
@@ -186,7 +186,7 @@ func (p *parser) literal() *Value {
 		case "none", "nil", "undefined", "nan":
 			hint = "write null"
 		}
-		p.fault(start, end, p.word(start)+" is no value of JSON", hint)
+		p.fault(start, end, p.word(start)+" is not a JSON value", hint)
 		v.Text = ""
 	}
 	return v
@@ -195,7 +195,7 @@ func (p *parser) literal() *Value {
 // word returns what begins at a place, as messages show it.
 func (p *parser) word(at int) string {
 	if at >= len(p.text) {
-		return "the end of the text"
+		return "end of text"
 	}
 	return strconv.Quote(p.text[at:p.wordEnd(at)])
 }

@@ -17,10 +17,10 @@ func (p *parser) quoted() string {
 	switch {
 	case p.has("'"):
 		closing = "'"
-		p.fault(start, start+1, "a single quote stands before the text, want a double one", "put double quotes around it")
+		p.fault(start, start+1, "text in single quotes, want double quotes", "put double quotes around it")
 	case p.has("“"):
 		closing = "”"
-		p.fault(start, start+len("“"), "a curly quote stands before the text, want a straight one", "put straight double quotes around it")
+		p.fault(start, start+len("“"), "text in curly quotes, want straight quotes", "put straight double quotes around it")
 		p.at += len("“") - 1
 	}
 	p.at++
@@ -36,15 +36,15 @@ func (p *parser) quoted() string {
 			p.at += len(closing)
 			return b.String()
 		case p.at >= len(p.text) || c == '\n' || c == '\r':
-			p.stop(start, p.at, "the text has no closing quote on its line", `write a line break inside text as \n`)
+			p.stop(start, p.at, "missing closing quote on this line", `write a line break in text as \n`)
 		case c == '\\':
 			p.escape(&b)
 		case c < ' ':
 			hint := ""
 			if c == '\t' {
-				hint = `write a tab inside text as \t`
+				hint = `write a tab in text as \t`
 			}
-			p.fault(p.at, p.at+1, fmt.Sprintf("the control character U+%04X stands in the text, want it escaped", c), hint)
+			p.fault(p.at, p.at+1, fmt.Sprintf("unescaped control character U+%04X in text", c), hint)
 			b.WriteByte(c)
 			p.at++
 		default:
@@ -96,7 +96,7 @@ func (p *parser) escape(b *strings.Builder) {
 		_, n := utf8.DecodeRuneInString(p.text[end:])
 		end += n
 	}
-	p.fault(start, end, strconv.Quote(p.text[start:end])+" is no escape of JSON", `write a backslash itself as \\`)
+	p.fault(start, end, strconv.Quote(p.text[start:end])+" is not a JSON escape", `write a literal backslash as \\`)
 	b.WriteByte('\\')
 }
 

@@ -11,10 +11,10 @@ import (
 var anchorBroken = &Rule{
 	ID:       "anchor-broken",
 	Severity: diag.Error,
-	Doc: `a link names a place that its page does not have
+	Doc: `a link has an anchor that does not exist on its page
 
 The browser opens the page at the top and leaves the reader to search. Headings
-are renamed more often than pages, and nothing else notices.
+are renamed more often than pages, and no other check notices.
 
 Bad:
 	## How To Fix
@@ -83,11 +83,11 @@ func reportAnchor(p *Pass, e *catalog.Entry, l *catalog.Link, to *catalog.Entry,
 	if to != e {
 		page = quote(to.Page)
 	}
-	d := p.Reportf(at, "link names %s, but %s has no such heading", quote("#"+l.Fragment), page)
+	d := p.Reportf(at, "link to %s, but %s has no such heading", quote("#"+l.Fragment), page)
 	if near := p.nearest(to.Page, l.Fragment, anchors.names, "#"); near != "" {
-		d.Hint = "the nearest is #" + near
+		d.Hint = "did you mean #" + near + "?"
 	} else if len(anchors.names) > 0 {
-		d.Hint = "it has " + list(hashed(anchors.names))
+		d.Hint = "its headings are " + list(hashed(anchors.names))
 	}
 }
 

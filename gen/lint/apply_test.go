@@ -19,7 +19,7 @@ func made(entries ...*catalog.Entry) *catalog.Catalog {
 
 func entry(page string, ignores ...catalog.Ignore) *catalog.Entry {
 	f := source.NewFile("docs/"+page, []byte(strings.Repeat("0123456789\n", 10)))
-	code, _ := codeOfPath(strings.TrimSuffix(page, path.Ext(page)))
+	code, _ := (&catalog.Catalog{}).CodeOfPath(strings.TrimSuffix(page, path.Ext(page)))
 	return &catalog.Entry{
 		Code: catalog.Value[catalog.Code]{V: code, Span: f.Span(0, 5)},
 		Page: page, File: f, Start: f.Span(0, 0), Ignores: ignores,
@@ -136,11 +136,11 @@ func TestApplyIgnores(t *testing.T) {
 		"a.mdx 19 link-broken ",
 		"a.mdx 40 link-broken ",
 		"a.mdx 50 mdx-syntax ",
-		"a.mdx 0 ignore-unused the ignore of type-url gives no reason",
-		`a.mdx 0 ignore-unused no rule is called "stb"`,
-		"a.mdx 0 ignore-unused mdx-syntax cannot be ignored, as what is generated would not be what the page says",
-		"a.mdx 0 ignore-unused ignore-unused cannot be ignored in a page",
-		"a.mdx 0 ignore-unused the ignore of title-code hits nothing on this page",
+		"a.mdx 0 ignore-unused the ignore of type-url has no reason",
+		`a.mdx 0 ignore-unused unknown rule "stb"`,
+		"a.mdx 0 ignore-unused mdx-syntax cannot be ignored, since the generated code would not match the page",
+		"a.mdx 0 ignore-unused ignore-unused cannot be ignored on a page",
+		"a.mdx 0 ignore-unused the ignore of title-code matches nothing on this page",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

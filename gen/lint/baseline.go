@@ -16,15 +16,14 @@ import (
 var baselineRule = &Rule{
 	ID:       "baseline",
 	Severity: diag.Warning,
-	Doc: `the baseline lists a finding that is no longer there, or a line in it cannot be read
+	Doc: `the baseline lists a finding that is no longer found, or has an invalid line
 
-What was fixed should leave the baseline, so that the same mistake is not passed
-over when it comes back. "errgen lint --fix" removes such lines. Set this rule to
-error to have that checked.
+Remove fixed findings from the baseline, so that the same mistake is reported when
+it comes back. "errgen lint --fix" removes them. Set this rule to error to enforce
+it.
 
-An entry stays as long as its page has another finding of the same rule, since that
-may be the same mistake in other words, and as long as the page cannot be read as a
-whole.`,
+An entry is kept while its page has another finding of the same rule, which may be
+the same mistake in other words, and while the page cannot be read as a whole.`,
 }
 
 // A Baseline is a list of findings that are known. Each is kept as its page, its
@@ -43,12 +42,12 @@ type entryOf struct {
 	line source.Span // with its end; zero where it was not read
 }
 
-// baselineMark begins every baseline, those of older forms as well.
-const baselineMark = "# Findings that errgen lint passes over: "
-
-const baselineHeader = baselineMark + `page, rule and message.
-# "errgen lint --write-baseline" writes this file.
+const baselineHeader = `# Findings that errgen lint ignores: page, rule and message.
+# To update this file, run errgen lint --write-baseline.
 `
+
+// baselineMark matches the start of every baseline, older ones included.
+var baselineMark = regexp.MustCompile(`^# Findings that errgen lint (passes over|ignores): `)
 
 // NewBaseline returns the baseline of findings, errors and warnings alike. Those
 // on no page and in no file are left out.
@@ -95,14 +94,14 @@ func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 		switch {
 		case ok && oldHash.MatchString(k.message) && strings.HasSuffix(line, k.message): // not in quotes
 			if !old {
-				found.Add(baselineRule.ID, diag.Error, at, "the baseline has the form of an older errgen, which knew a finding by a hash of its line").
-					Hint = "errgen lint shows what it hid; errgen lint --write-baseline writes it again, with the findings of today"
+				found.Add(baselineRule.ID, diag.Error, at, "the baseline has an older format, with a hash in place of the message, and is not used").
+					Hint = "check what errgen lint reports, then update the file with errgen lint --write-baseline"
 			}
 			old = true
 			continue
 		case !ok:
-			found.Add(baselineRule.ID, diag.Error, at, "line is no finding, want a page, a rule and a message").
-				Hint = "errgen lint --write-baseline writes the file again"
+			found.Add(baselineRule.ID, diag.Error, at, "invalid line, want a page, a rule and a message").
+				Hint = "update the file with errgen lint --write-baseline"
 			continue
 		}
 		end := len(f.Data)
@@ -118,7 +117,7 @@ func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 // or has nothing in it, so that writing one over it loses nothing.
 func IsBaseline(f *source.File) bool {
 	text := string(bytes.TrimSpace(f.Data))
-	if text == "" || strings.HasPrefix(text, baselineMark) {
+	if text == "" || baselineMark.MatchString(text) {
 		return true
 	}
 	any := false
@@ -240,8 +239,8 @@ func (b *Baseline) Filter(found diag.List, c *catalog.Catalog, s Settings) (rest
 			continue
 		}
 		left[e.known]--
-		d := gone.Add(baselineRule.ID, severity, trimEnd(e.line), "%s of %s is no longer found", e.rule, quote(e.page))
-		d.Hint = "errgen lint --fix removes the line"
+		d := gone.Add(baselineRule.ID, severity, trimEnd(e.line), "%s is no longer found on %s", e.rule, quote(e.page))
+		d.Hint = "remove the line with errgen lint --fix"
 		d.Fix = replace(e.line, "", "remove the line")
 	}
 	return rest, hidden, gone.Sorted()

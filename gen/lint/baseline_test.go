@@ -26,8 +26,8 @@ func pagesAt(pages ...string) *catalog.Catalog {
 	return made(entries...)
 }
 
-const baselineTop = `# Findings that errgen lint passes over: page, rule and message.
-# "errgen lint --write-baseline" writes this file.
+const baselineTop = `# Findings that errgen lint ignores: page, rule and message.
+# To update this file, run errgen lint --write-baseline.
 `
 
 func messages(l diag.List) string {
@@ -79,7 +79,7 @@ s/c/b.mdx stub nothing
 	if len(hidden) != 4 {
 		t.Errorf("hidden:\n%s", show(hidden))
 	}
-	if got, want := messages(gone), `"s/c/a b.mdx" stub "c:\\x": stub of "s/c/a b.mdx" is no longer found`; got != want || gone.Count(diag.Warning) != 1 {
+	if got, want := messages(gone), `"s/c/a b.mdx" stub "c:\\x": stub is no longer found on "s/c/a b.mdx"`; got != want || gone.Count(diag.Warning) != 1 {
 		t.Errorf("gone:\n%s\nwant\n%s", got, want)
 	}
 	// The fix takes out the line, and nothing else.
@@ -157,7 +157,7 @@ func TestReadBaselineErrors(t *testing.T) {
 		}
 	}
 	b, found := ReadBaseline(source.NewFile("baseline", []byte("a.mdx stub 7692c3ad3540bb80\nb.mdx stub 7692c3ad3540bb80\n")))
-	if b.Len() != 0 || len(found) != 1 || !strings.Contains(found[0].Message, "older errgen") || found.Count(diag.Error) != 1 {
+	if b.Len() != 0 || len(found) != 1 || !strings.Contains(found[0].Message, "older format") || found.Count(diag.Error) != 1 {
 		t.Errorf("of the older form: %d entries, findings %v, want one that says so", b.Len(), found)
 	}
 }
@@ -168,16 +168,16 @@ func TestIsBaseline(t *testing.T) {
 		"\n \r\n":                    true,
 		baselineTop:                  true,
 		baselineTop + "<<<<<<< ours": true,
-		baselineMark + "page, rule, and a hash\n": true,
-		"s/c/a.mdx stub nothing\n":                true,
-		"s/c/a.mdx stub 7692c3ad3540bb80\n":       true,
-		"# A README\n":                            false,
-		"# A README\n\nof a project\n":            false,
-		"s/c/a.mdx stub nothing\nmore\n":          false,
-		"version: 1\npages: docs\n":               false,
-		"[core]\n\tbare = false\n":                false,
-		"node_modules\n/dist\n":                   false,
-		"of the stub nothing":                     false,
+		"# Findings that errgen lint passes over: page, rule, and a hash\n": true,
+		"s/c/a.mdx stub nothing\n":          true,
+		"s/c/a.mdx stub 7692c3ad3540bb80\n": true,
+		"# A README\n":                      false,
+		"# A README\n\nof a project\n":      false,
+		"s/c/a.mdx stub nothing\nmore\n":    false,
+		"version: 1\npages: docs\n":         false,
+		"[core]\n\tbare = false\n":          false,
+		"node_modules\n/dist\n":             false,
+		"of the stub nothing":               false,
 	} {
 		if got := IsBaseline(source.NewFile("x", []byte(text))); got != want {
 			t.Errorf("%q is a baseline: %v, want %v", text, got, want)

@@ -58,4 +58,4 @@ func BenchmarkAllBroken(b *testing.B) {
 	}
 }
 
-func pathOf(e *catalog.Entry) string { return e.Code.V.Path() }
+func pathOf(e *catalog.Entry) string { return e.CodePath() }

@@ -8,9 +8,8 @@ var codeDuplicate = &Rule{
 	Firm:     true,
 	Doc: `two pages have the same code
 
-Only one of them can be the page of the error, and no constant can have two
-statuses. Where one of the two lies at another code's place, code-path says so
-instead.
+Only one page can document an error, and a constant cannot have two statuses. If
+one of the pages is at the path of another code, code-path reports it instead.
 
 Bad:
 	<Danger>err:unkey:data:key_not_found</Danger>

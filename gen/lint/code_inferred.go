@@ -10,11 +10,11 @@ import (
 var codeInferred = &Rule{
 	ID:       "code-inferred",
 	Severity: diag.Warning,
-	Doc: `the code stands only in a section or in the page's path
+	Doc: `the code is only in a section or in the page's path
 
-A reader who searches for the code that an error brought finds the page by the
-code on it. Sections are reworded and files are moved; the element at the top is
-what both people and errgen look for.
+Readers search for the code in their error message and find the page by the code
+on it. Sections are reworded and files are moved; the element at the top is what
+both readers and errgen look for.
 
 Bad page:
 	---
@@ -59,7 +59,7 @@ Good:
 				continue
 			}
 			d := p.Reportf(place(e), "the code %s is taken from %s", e.Code.V, where)
-			d.Hint = fmt.Sprintf("write %s under the title", danger(e))
+			d.Hint = fmt.Sprintf("add %s below the title", danger(e))
 			if fix := dangerFix(e); fix != nil {
 				d.Fix = fix
 			}

@@ -6,11 +6,10 @@ var codeMissing = &Rule{
 	ID:       "code-missing",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `a page at the place of an error page has no code
+	Doc: `a page at the path of an error page has no code
 
-Without a code there is nothing to generate, and nothing that a reader could have
-found the page by. A page that is no error page is named under exclude in
-errgen.yaml.
+Without a code there is nothing to generate, and readers cannot find the page. If
+the page does not document an error, add it to exclude in errgen.yaml.
 
 Bad page:
 	---

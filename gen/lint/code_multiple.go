@@ -8,9 +8,9 @@ var codeMultiple = &Rule{
 	Firm:     true,
 	Doc: `a page states more than one code
 
-A page is the documentation of one error: its path is the URL of one type. Codes
-in running text are no statement; those in the front matter, in the element at the
-top and in a section of the code are.
+A page documents one error: its path is the URL of one type. Codes in running text
+do not count; those in the front matter, in the element at the top and in a section
+for the code do.
 
 Bad:
 	<Danger>err:unkey:data:key_not_found</Danger>

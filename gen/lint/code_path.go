@@ -11,11 +11,11 @@ import (
 var codePath = &Rule{
 	ID:       "code-path",
 	Severity: diag.Error,
-	Doc: `the code is not that of the page's path
+	Doc: `the code does not match the page's path
 
-The path of a page is its URL, and the URL is what an error's type says. Where
-the code names another page, the link in the error leads there, or nowhere. Most
-often the code was copied together with the rest of another page.
+The path of a page is its URL, and the URL is the type of the error. If the code
+belongs to another page, the link in the error leads to the wrong page or to none.
+Most often the code was copied with the rest of another page.
 
 Bad:
 	<Danger>err:unkey:data:api_not_found_twice</Danger>
@@ -31,16 +31,16 @@ Good:
 				continue
 			}
 			d := p.Reportf(place(e), "the code %s belongs to the page %s, not to %s",
-				e.Code.V, quote(e.Code.V.Path()+path.Ext(e.Page)), quote(e.Page))
-			d.Hint = "rename the file, or correct the code"
-			if code, ok := pathCode(e); ok {
-				d.Hint += ": that of this path is " + string(code)
-			} else if above, ok := strings.CutSuffix(pagePath(e), "/"+e.Code.V.Path()); ok {
-				d.Hint = "if the error pages are those below the folder " + quote(above) +
-					", add it to pages in errgen.yaml; else leave this page out with exclude"
+				e.Code.V, quote(e.CodePath()+path.Ext(e.Page)), quote(e.Page))
+			d.Hint = "rename the file or correct the code"
+			if code, ok := p.pathCode(e); ok {
+				d.Hint += "; the code for this path is " + string(code)
+			} else if above, ok := strings.CutSuffix(pagePath(e), "/"+e.CodePath()); ok {
+				d.Hint = "if the error pages are in the folder " + quote(above) +
+					", add it to pages in errgen.yaml; otherwise add this page to exclude"
 			}
-			if other := p.byPath[e.Code.V.Path()]; other != nil {
-				related(d, place(other), "the page of that code")
+			if other := p.byPath[e.CodePath()]; other != nil {
+				related(d, place(other), "the page with that code")
 			}
 		}
 	},
@@ -48,10 +48,10 @@ Good:
 
 // codeElsewhere reports whether the code of a page is not that of its path.
 func codeElsewhere(e *catalog.Entry) bool {
-	return e.Page != "" && e.Code.V.Path() != pagePath(e)
+	return e.Page != "" && e.CodePath() != pagePath(e)
 }
 
 // pathCode returns the code that a page's path gives.
-func pathCode(e *catalog.Entry) (catalog.Code, bool) {
-	return codeOfPath(pagePath(e))
+func (p *Pass) pathCode(e *catalog.Entry) (catalog.Code, bool) {
+	return p.Catalog.CodeOfPath(pagePath(e))
 }

@@ -6,10 +6,10 @@ var codeSyntax = &Rule{
 	ID:       "code-syntax",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `a code is not err:system:category:specific
+	Doc: `a code does not have the form err:system:category:specific
 
-Each of the three parts is a lower-case letter followed by lower-case letters,
-digits and underscores, so that identifiers of every language can be made of it.
+Each of the three segments is a lower-case letter followed by lower-case letters,
+digits and underscores, so that it can become an identifier in every language.
 
 Bad:
 	<Danger>err:unkey:data:Key-Not-Found</Danger>

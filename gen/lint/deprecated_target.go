@@ -10,10 +10,10 @@ import (
 var deprecatedTarget = &Rule{
 	ID:       "deprecated-target",
 	Severity: diag.Error,
-	Doc: `replaced_by names no page, or one that is deprecated itself
+	Doc: `replaced_by is not a known code, or is deprecated itself
 
-The generated code sends its users to the replacement by name; one that does not
-exist does not help them, and one that is deprecated sends them on.
+The generated code tells its users which code to use instead. That code must exist
+and must not be deprecated.
 
 Bad:
 	---
@@ -35,10 +35,10 @@ Good:
 			at := or(by.Span, place(e))
 			switch to := p.byCode[by.V]; {
 			case to == e:
-				p.Reportf(at, "%s is replaced by itself", by.V).Hint = "name the code that took its place, or leave replaced_by out"
+				p.Reportf(at, "%s is replaced by itself", by.V).Hint = "use the code that replaces it, or remove replaced_by"
 			case to == nil:
-				d := p.Reportf(at, "%s is replaced by %s, which no page has", e.Code.V, by.V)
-				d.Hint = "name a code that has a page, or leave replaced_by out"
+				d := p.Reportf(at, "%s is replaced by %s, which does not exist", e.Code.V, by.V)
+				d.Hint = "use the code of a page, or remove replaced_by"
 				if now := p.Catalog.Lookup(by.V); now != nil {
 					d.Hint = fmt.Sprintf("it is an alias of %s", now.Code.V)
 				} else if near := p.nearestCode(string(by.V)); near != "" {
@@ -48,7 +48,7 @@ Good:
 				d := p.Reportf(at, "%s is replaced by %s, which is deprecated itself", e.Code.V, by.V)
 				related(d, or(to.Deprecated.Reason.Span, place(to)), "deprecated here")
 				if end := p.lastReplacement(to); end != nil && end != e {
-					d.Hint = fmt.Sprintf("name %s, which is not", end.Code.V)
+					d.Hint = fmt.Sprintf("use %s, which is not deprecated", end.Code.V)
 				}
 			}
 		}

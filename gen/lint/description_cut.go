@@ -13,10 +13,10 @@ import (
 var descriptionCut = &Rule{
 	ID:       "description-cut",
 	Severity: diag.Warning,
-	Doc: `the description breaks off in the middle of a sentence
+	Doc: `the description stops in the middle of a sentence
 
-A tool or a form with a limit cut it, and what it cut is mostly the half that says
-what to do.
+A tool or a form with a length limit truncated it. The missing part is often the
+one that says what to do.
 
 Bad:
 	---
@@ -30,7 +30,7 @@ Good:
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if rest := commented(e.Description.Span); !rest.IsZero() {
-				p.Reportf(rest, "the description ends before %s, which YAML takes for a comment", quote(rest.Text())).
+				p.Reportf(rest, "the description ends before %s, which YAML reads as a comment", quote(rest.Text())).
 					Hint = "put double quotes around the description"
 				continue
 			}

@@ -12,8 +12,8 @@ var descriptionDuplicate = &Rule{
 	Severity: diag.Warning,
 	Doc: `two pages have the same description
 
-Who chooses between them from a list cannot tell them apart. Mostly one page began
-as a copy of the other, and its description is still that of the other error.
+Readers cannot tell the two apart in a list. Often one page started as a copy of the
+other, and its description was never updated.
 
 Bad:
 	---
@@ -44,9 +44,9 @@ Good:
 				first[key] = e
 				continue
 			}
-			d := p.Reportf(or(e.Description.Span, place(e)), "the description of %s is also that of %s", e.Code.V, was.Code.V)
+			d := p.Reportf(or(e.Description.Span, place(e)), "%s has the same description as %s", e.Code.V, was.Code.V)
 			related(d, was.Description.Span, "the same description")
-			d.Hint = "say what sets this error apart"
+			d.Hint = "describe how this error differs"
 		}
 	},
 }

@@ -16,11 +16,11 @@ const (
 var descriptionLength = &Rule{
 	ID:       "description-length",
 	Severity: diag.Warning,
-	Doc: `the description is too short to say something, or too long to be shown
+	Doc: `the description is too short or too long
 
-One of a few words repeats the title, and a long one is cut off by search engines
-and index pages before it says what to do. From 30 to 200 characters are fine,
-unless errgen.yaml says otherwise.
+A few words only repeat the title, and search engines and index pages truncate a
+long text before it says what to do. The limits are 30 and 200 characters, unless
+errgen.yaml sets others.
 
 Bad:
 	---
@@ -49,7 +49,7 @@ Good:
 					Hint = "say what happened and what the reader can do"
 			case n > most:
 				p.Reportf(at, "the description has %d characters, want at most %d", n, most).
-					Hint = "leave the details to the sections of the page"
+					Hint = "move the details to the sections of the page"
 			}
 		}
 	},

@@ -11,8 +11,8 @@ var descriptionMissing = &Rule{
 	Severity: diag.Warning,
 	Doc: `the page has no description
 
-Search results, the site's index, llms.txt and the comments of the generated code
-show the description and nothing else of the page.
+Search results, the site's index, llms.txt and the comments in the generated code
+show only the description of a page.
 
 Bad:
 	---
@@ -28,7 +28,7 @@ Good:
 		for _, e := range p.Catalog.Entries {
 			if e.Description.V == "" {
 				p.Reportf(or(frontMatterKey(e, "description"), place(e)), "%s has no description", e.Code.V).
-					Hint = "say in one or two sentences what happened and what to do, in the front matter's description"
+					Hint = "add a description to the front matter: one or two sentences on what happened and what to do"
 			}
 		}
 	},

@@ -11,12 +11,11 @@ import (
 var detailTemplate = &Rule{
 	ID:       "detail-template",
 	Severity: diag.Error,
-	Doc: `the example's detail is not what the page's detail gives
+	Doc: `the example's detail does not match the page's detail
 
-The detail of the front matter is what the generated code sends, with values in
-place of its {parameters}; the example is what the page promises. A placeholder
-without a parameter, and a parameter without a placeholder, are mistakes of the
-same kind.
+The generated code sends the detail of the front matter, with values in place of
+its {parameters}. The example shows what the page promises. A placeholder without a
+parameter, or a parameter without a placeholder, is the same kind of mistake.
 
 Bad:
 	---
@@ -65,9 +64,9 @@ func checkDetail(p *Pass, e *catalog.Entry) {
 		if fits(x.Detail.V) {
 			continue
 		}
-		d := p.Reportf(contentOf(x.Detail.Span), "the example's detail %s is no instance of %s", quote(x.Detail.V), quote(e.Detail.V))
+		d := p.Reportf(contentOf(x.Detail.Span), "the example's detail %s does not match %s", quote(x.Detail.V), quote(e.Detail.V))
 		related(d, e.Detail.Span, "the page's detail")
-		d.Hint = "give both the same words; what changes from one response to another is a parameter, {name}"
+		d.Hint = "use the same words in both; a value that changes between responses is a parameter, {name}"
 		if len(e.Params) == 0 {
 			d.Message = "the example's detail is " + quote(x.Detail.V) + ", but the page's is " + quote(e.Detail.V)
 			continue
@@ -76,7 +75,7 @@ func checkDetail(p *Pass, e *catalog.Entry) {
 			fitsAnyType = instances(e, false)
 		}
 		if types := typed(e); len(types) > 0 && fitsAnyType(x.Detail.V) {
-			d.Hint = "the words fit, but not the types: " + list(types)
+			d.Hint = "the words match, but the types do not: " + list(types)
 		}
 	}
 }

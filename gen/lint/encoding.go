@@ -12,11 +12,10 @@ var encoding = &Rule{
 	ID:       "encoding",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `the page is not plain UTF-8, or a title holds characters that hide
+	Doc: `the page is not valid UTF-8, or a title has invisible characters
 
-Bytes that are no UTF-8 show as question marks at best. Characters that turn the
-direction of writing, and those without a width, make a title look like another
-one.
+Invalid bytes show as question marks at best. Characters that change the text
+direction, and those without a width, can make one title look like another.
 
 Bad:
 	---
@@ -48,7 +47,7 @@ func hidden(p *Pass, v catalog.Value[string], what string) {
 		start := int(at.Start) + j
 		at = at.File.Span(start, start+len(string(r)))
 	}
-	p.Reportf(at, "%s holds the invisible character %s", what, fmt.Sprintf("U+%04X", r)).Hint = "take it out"
+	p.Reportf(at, "%s contains the invisible character %s", what, fmt.Sprintf("U+%04X", r)).Hint = "remove it"
 }
 
 // invisible reports whether r is a control character, turns the direction of

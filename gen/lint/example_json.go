@@ -5,10 +5,10 @@ import "github.com/unkeyed/errgen/gen/diag"
 var exampleJSON = &Rule{
 	ID:       "example-json",
 	Severity: diag.Error,
-	Doc: `an example is no JSON
+	Doc: `an example is not valid JSON
 
-Readers copy the example into their tests. A comma too many or a comment makes it
-fail there, and errgen cannot read the status and the title from it.
+Readers copy the example into their tests, where an extra comma or a comment makes
+it fail. errgen cannot read the status and the title from it.
 
 Bad:
 	~~~json

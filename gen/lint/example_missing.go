@@ -5,10 +5,10 @@ import "github.com/unkeyed/errgen/gen/diag"
 var exampleMissing = &Rule{
 	ID:       "example-missing",
 	Severity: diag.Warning,
-	Doc: `the page shows no error body
+	Doc: `the page has no example of the error body
 
-The body is what a reader has in front of them when they come to the page. It is
-also where title and detail of the error are taken from.
+Readers come to the page with the error body in front of them. It is also where
+errgen reads the title and the detail of the error.
 
 Bad page:
 	---
@@ -32,7 +32,7 @@ Good:
 		for _, e := range p.Catalog.Entries {
 			if len(e.Examples) == 0 {
 				p.Reportf(place(e), "%s has no example of its error body", e.Code.V).
-					Hint = "add a JSON code block under the code, as the server sends it: " + shapes[envelope(p.Catalog)]
+					Hint = "add a JSON code block with the body as the server sends it: " + p.Catalog.Body().Outline()
 			}
 		}
 	},

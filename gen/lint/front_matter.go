@@ -6,10 +6,10 @@ var frontMatter = &Rule{
 	ID:       "front-matter",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `the front matter is no YAML, or a key has a value that it cannot have
+	Doc: `the front matter is not valid YAML, or a key has an invalid value
 
-errgen takes a key by its exact type: a status of 0404 or 404.9 is a mistake and
-not the number that a lenient reader makes of it.
+errgen checks the exact type of each key. A status of 0404 or 404.9 is a mistake,
+not the number that a lenient parser would make of it.
 
 Bad:
 	---

@@ -7,8 +7,8 @@ var headingOrder = &Rule{
 	Severity: diag.Off,
 	Doc: `a heading skips a level
 
-Tables of contents and screen readers take the levels for an outline, and one that
-is skipped for a part that is missing. It is off unless errgen.yaml turns it on.
+Tables of contents and screen readers use the levels as an outline. A skipped level
+looks like a missing part. This rule is off unless errgen.yaml turns it on.
 
 Bad:
 	## What Happened?
@@ -29,9 +29,9 @@ Good:
 			for i := range e.Sections {
 				s := &e.Sections[i]
 				if s.Level > last+1 {
-					d := p.Reportf(s.Heading.Span, "heading of level %d follows one of level %d, want level %d at most", s.Level, last, last+1)
+					d := p.Reportf(s.Heading.Span, "heading of level %d follows one of level %d, want at most level %d", s.Level, last, last+1)
 					if i > 0 {
-						related(d, e.Sections[i-1].Heading.Span, "the heading before it")
+						related(d, e.Sections[i-1].Heading.Span, "the previous heading")
 					}
 				}
 				last = max(s.Level, 1)

@@ -11,11 +11,11 @@ import (
 var ignoreUnused = &Rule{
 	ID:       "ignore-unused",
 	Severity: diag.Warning,
-	Doc: `an ignore hits no finding, names no rule or gives no reason
+	Doc: `an ignore matches no finding, has an unknown rule or has no reason
 
-An ignore outlives what it was written for: the page is mended, and years later
-the ignore hides a new mistake of the same kind. One that names no rule never did
-anything, and one without a reason cannot be judged by the next person.
+An ignore outlives its purpose: the page is fixed, and years later the ignore hides
+a new mistake of the same kind. An ignore of an unknown rule has no effect, and one
+without a reason cannot be reviewed.
 
 Bad:
 	---
@@ -85,31 +85,31 @@ func (x *ignores) useless(s Settings) diag.List {
 			r := Find(id)
 			switch {
 			case r == nil:
-				d := report("no rule is called %s", quote(id))
-				d.Hint = "errgen lint --rules lists them"
+				d := report("unknown rule %s", quote(id))
+				d.Hint = "run errgen lint --rules to see all rules"
 				if near := NearestRule(id); near != "" {
 					d.Hint = "did you mean " + near + "?"
 				}
 			case r.Firm:
-				report("%s cannot be ignored, as what is generated would not be what the page says", id).
-					Hint = "mend what it found, or leave the page out with exclude in errgen.yaml"
+				report("%s cannot be ignored, since the generated code would not match the page", id).
+					Hint = "fix the problem, or add the page to exclude in errgen.yaml"
 			case r == ignoreUnused:
-				report("%s cannot be ignored in a page", id).Hint = "turn it off in errgen.yaml, under lint: rules:"
+				report("%s cannot be ignored on a page", id).Hint = "turn it off under lint: rules: in errgen.yaml"
 			case s.on(r, e.Page, s.base(r)) == diag.Off:
 				// Nobody looked, so nobody knows whether it would hit.
 			case !x.of[e.File].used[i]:
 				switch {
 				case ignore.Scope.IsZero():
-					report("the ignore of %s hits nothing on this page", id).Hint = "take it out"
+					report("the ignore of %s matches nothing on this page", id).Hint = "remove it"
 				case ignore.Scope.Start == ignore.Scope.End:
-					report("the ignore of %s stands before no block", id).
-						Hint = "put it on a line of its own before the block that the finding is in, or take it out"
+					report("the ignore of %s is not before a block", id).
+						Hint = "put it on its own line before the block with the finding, or remove it"
 				default:
-					report("the ignore of %s hits nothing in the block after it", id).
-						Hint = "take it out, or put it on a line of its own before the block that the finding is in"
+					report("the ignore of %s matches nothing in the block after it", id).
+						Hint = "remove it, or put it on its own line before the block with the finding"
 				}
 			case strings.TrimSpace(ignore.Reason) == "":
-				report("the ignore of %s gives no reason", id).Hint = "say after a colon why the finding is right to be passed over"
+				report("the ignore of %s has no reason", id).Hint = "add a colon and the reason to ignore the finding"
 			}
 		}
 	}

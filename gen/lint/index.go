@@ -142,9 +142,3 @@ func place(e *catalog.Entry) source.Span {
 	}
 	return e.Start
 }
-
-// codeOfPath returns the code whose page lies at that path.
-func codeOfPath(at string) (catalog.Code, bool) {
-	code, err := catalog.ParseCode(catalog.Prefix + strings.ReplaceAll(at, "/", ":"))
-	return code, err == nil
-}

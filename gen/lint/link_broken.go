@@ -13,11 +13,11 @@ import (
 var linkBroken = &Rule{
 	ID:       "link-broken",
 	Severity: diag.Error,
-	Doc: `a link to an error page leads to none
+	Doc: `a link leads to an error page that does not exist
 
-A reader follows the related errors to find the one that is theirs, and ends on
-"page not found". Relative links, absolute ones and whole type URLs are looked
-up; links out of the error pages are not.
+Readers follow the related errors to find theirs, and end on "page not found".
+Relative links, absolute links and full type URLs are checked. Links to other
+pages are not.
 
 Bad:
 	## Related Errors
@@ -41,22 +41,22 @@ Good:
 }
 
 func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
-	d := p.Reportf(l.URL.Span, "link leads to the page %s, which does not exist", quote(l.Target))
-	label, labelled := labelCode(l)
+	d := p.Reportf(l.URL.Span, "link to the page %s, which does not exist", quote(l.Target))
+	label, labelled := p.labelCode(l)
 	switch near := p.nearestPath(l.Target); {
 	case labelled && p.byCode[label] != nil:
 		to := p.byCode[label]
 		d.Hint = "the label's page is " + relative(e, pagePath(to))
 		// The label says which page is meant, so there is one way to mend it.
 		if l.URL.Span.Text() == l.URL.V {
-			d.Fix = replace(l.URL.Span, relative(e, pagePath(to))+fragment(l.URL.V), "lead to the page of the label")
+			d.Fix = replace(l.URL.Span, relative(e, pagePath(to))+fragment(l.URL.V), "link to the page of the label")
 		}
 	case p.isFolder(l.Target):
-		d.Hint = "that is a folder; lead to one of its pages"
+		d.Hint = "that is a folder; link to one of its pages"
 	case near != "":
-		d.Hint = "the nearest page is " + relative(e, near)
+		d.Hint = "did you mean " + relative(e, near) + "?"
 	default:
-		d.Hint = "lead to a page that exists, or write this one with errgen new"
+		d.Hint = "link to a page that exists, or create this one with errgen new"
 	}
 }
 
@@ -81,8 +81,8 @@ func fragment(url string) string {
 }
 
 // labelCode returns the code that is the whole label of a link.
-func labelCode(l *catalog.Link) (catalog.Code, bool) {
-	code, err := catalog.ParseCode(strings.TrimSpace(l.Text.V))
+func (p *Pass) labelCode(l *catalog.Link) (catalog.Code, bool) {
+	code, err := p.Catalog.Parse(strings.TrimSpace(l.Text.V))
 	return code, err == nil
 }
 

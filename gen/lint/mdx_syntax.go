@@ -6,10 +6,10 @@ var mdxSyntax = &Rule{
 	ID:       "mdx-syntax",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `the page is no MDX
+	Doc: `the page is not valid MDX
 
-A docs site refuses to build a page like this, or shows a part of it only. errgen
-reads on behind the mistake, but what it reads may be less than was written.
+A docs site cannot build such a page, or shows only a part of it. errgen reads on
+after the mistake, but may not see all that was written.
 
 Bad:
 	## What Happened?

@@ -6,11 +6,11 @@ var nameCollision = &Rule{
 	ID:       "name-collision",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `two codes give one identifier in a language that is generated
+	Doc: `two codes give the same identifier in a generated language
 
-Identifiers are made of the codes alone, so that no rewording of a page renames a
-constant. Where two codes differ only in what an identifier leaves out, one of
-them gets its name under names in errgen.yaml.
+Identifiers are made from codes alone, so that rewording a page never renames a
+constant. If two codes differ only in what an identifier leaves out, set the name
+of one of them under names in errgen.yaml.
 
 Bad:
 	-- unkey/data/key_expired.mdx --

@@ -60,7 +60,7 @@ func TestOwnLetters(t *testing.T) {
 func TestNearestPage(t *testing.T) {
 	var c catalog.Catalog
 	for _, code := range []catalog.Code{"err:store:data:copied", "err:store:data:key_not_found"} {
-		e := &catalog.Entry{Page: code.Path() + ".mdx"}
+		e := &catalog.Entry{Page: c.PathOf(code) + ".mdx"}
 		e.Code.V = code
 		c.Entries = append(c.Entries, e)
 	}

@@ -9,10 +9,10 @@ import (
 var relatedAsymmetric = &Rule{
 	ID:       "related-asymmetric",
 	Severity: diag.Off,
-	Doc: `a page names a related error whose page does not name it
+	Doc: `a page lists a related error whose page does not list it
 
-Two errors that are taken for each other are taken so from both sides. It is off
-unless errgen.yaml turns it on, as some relations do go one way.
+Errors that are easy to confuse should link to each other. This rule is off unless
+errgen.yaml turns it on, since some relations go only one way.
 
 Bad:
 	## Related Errors
@@ -49,9 +49,9 @@ Good:
 					continue
 				}
 				reported[there] = true
-				d := p.Reportf(placeOf(l), "%s is related to %s, whose page does not name it", e.Code.V, l.Code)
+				d := p.Reportf(placeOf(l), "%s lists the related error %s, whose page does not list it", e.Code.V, l.Code)
 				d.Hint = "add a link to " + relative(to, pagePath(e)) + " to the related errors of that page"
-				related(d, relatedSection(to), "where it would stand")
+				related(d, relatedSection(to), "the link would go here")
 			}
 		}
 	},

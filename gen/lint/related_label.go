@@ -10,10 +10,10 @@ import (
 var relatedLabel = &Rule{
 	ID:       "related-label",
 	Severity: diag.Error,
-	Doc: `a link is labelled with one code and leads to the page of another
+	Doc: `a link is labelled with one code but leads to the page of another
 
-A line of the related errors was copied and half of it changed. The reader who
-looks for the label's error reads about another one.
+A line of the related errors was copied and only half of it was changed. Readers
+who look for the error in the label get the wrong page.
 
 Bad:
 	## Related Errors
@@ -31,18 +31,18 @@ Good:
 				if l.Code == "" {
 					continue
 				}
-				label, ok := labelCode(l)
+				label, ok := p.labelCode(l)
 				if !ok || label == l.Code || p.Catalog.Lookup(label) == p.byCode[l.Code] {
 					continue
 				}
-				if label.Path() == l.Target {
+				if p.Catalog.PathOf(label) == l.Target {
 					continue // label and link agree; the code of the page they lead to is what is wrong
 				}
 				d := p.Reportf(or(l.Text.Span, l.URL.Span), "link is labelled %s, but leads to %s", label, l.Code)
 				if to := p.byCode[label]; to != nil {
-					d.Hint = "if the label is right, lead to " + relative(e, pagePath(to))
+					d.Hint = "if the label is right, link to " + relative(e, pagePath(to))
 				}
-				related(d, l.URL.Span, "where it leads")
+				related(d, l.URL.Span, "it leads here")
 				d.Fix = labelFix(l, label)
 			}
 		}
@@ -61,7 +61,7 @@ func labelFix(l *catalog.Link, label catalog.Code) *diag.Fix {
 		if strings.Count(text, was) == 1 {
 			start := int(l.Text.Span.Start) + strings.Index(text, was)
 			at := l.Text.Span.File.Span(start, start+len(was))
-			return replace(at, form(string(l.Code)), "label the link with the code that it leads to")
+			return replace(at, form(string(l.Code)), "change the label to the code that the link leads to")
 		}
 	}
 	return nil

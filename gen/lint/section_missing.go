@@ -10,11 +10,11 @@ import (
 var sectionMissing = &Rule{
 	ID:       "section-missing",
 	Severity: diag.Off,
-	Doc: `a section that every page should have is missing
+	Doc: `a required section is missing
 
-Readers of many pages learn where things stand. It is off until errgen.yaml names
-the sections that are required, or sets its severity: then What Happened and How
-To Fix are.
+Readers learn where to look when all pages have the same sections. This rule is off
+unless errgen.yaml lists the required sections or sets its severity. By default
+they are What Happened and How To Fix.
 
 Bad:
 	## What Happened?
@@ -44,7 +44,7 @@ Good:
 			}
 			if len(missing) > 0 {
 				p.Reportf(place(e), "the page of %s has no section %s", e.Code.V, list(missing)).
-					Hint = "add a heading of that name; sections in errgen.yaml lists other names that mean the same"
+					Hint = "add a heading with that name, or list another name for it under sections in errgen.yaml"
 			}
 		}
 	},

@@ -10,11 +10,10 @@ import (
 var statusConflict = &Rule{
 	ID:       "status-conflict",
 	Severity: diag.Error,
-	Doc: `two places on the page state two statuses
+	Doc: `two places on the page give different statuses
 
-A reader copies the example, a client gets what the server sends, and the two
-differ without anybody noticing. One of the places is wrong, and only a person
-can say which.
+Readers copy the example, clients get what the server sends, and nobody notices
+that the two differ. One of the places is wrong, and only a person can tell which.
 
 Bad:
 	---
@@ -52,7 +51,7 @@ Good:
 				continue
 			}
 			d := p.Reportf(or(other.Span, place(e)), "%s status %d, but %s %d", says(other.From), other.V, saysFirst(first, other), first.V)
-			d.Hint = "give both places the status that the server sends"
+			d.Hint = "use the status that the server sends in both places"
 			for i := range e.Statuses {
 				if s := &e.Statuses[i]; s != other && inRange(s.V) {
 					related(d, s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))

@@ -10,11 +10,11 @@ import (
 var statusInferred = &Rule{
 	ID:       "status-inferred",
 	Severity: diag.Warning,
-	Doc: `the status is taken from a sentence or from a rule of errgen.yaml
+	Doc: `the status is taken from a sentence or a rule in errgen.yaml
 
-A sentence is rewritten without a thought for the number in it, and a rule gives
-its status to every page that forgot its own. errgen uses the status, but the
-page should state it where a change of it is seen.
+A sentence is easily reworded without regard to the number in it, and a rule
+applies to every page that forgot its own status. errgen uses the status, but the
+page should state it where a change is noticed.
 
 Bad page:
 	---
@@ -39,7 +39,7 @@ Good:
 	---
 	status: 404
 	---`,
-	After: []string{"front-matter"},
+	After: []string{"front-matter", "stub"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if statusIsInferred(e) {
@@ -53,7 +53,7 @@ func reportInferred(p *Pass, e *catalog.Entry) {
 	where := map[catalog.Source]string{
 		catalog.FromProse:       "the text",
 		catalog.FromDescription: "the description",
-		catalog.FromConfig:      "a rule of errgen.yaml",
+		catalog.FromConfig:      "a rule in errgen.yaml",
 	}[e.StatusFrom]
 	at := e.Status.Span
 	if at.File != e.File || at.IsZero() {
@@ -63,7 +63,7 @@ func reportInferred(p *Pass, e *catalog.Entry) {
 	if at != e.Status.Span {
 		related(d, e.Status.Span, "the rule")
 	}
-	d.Hint = fmt.Sprintf("write \"status: %d\" into the front matter", e.Status.V)
+	d.Hint = fmt.Sprintf("add \"status: %d\" to the front matter", e.Status.V)
 	switch {
 	case !canHaveFrontMatter(e):
 		d.Hint += " of the page that this file was exported from"
@@ -71,6 +71,6 @@ func reportInferred(p *Pass, e *catalog.Entry) {
 		// The fix of code-inferred writes both, as two fixes cannot write at the
 		// same place.
 	default:
-		d.Fix = replace(e.Start, frontMatterLine(e, fmt.Sprintf("status: %d", e.Status.V)), "write the status into the front matter")
+		d.Fix = replace(e.Start, frontMatterLine(e, fmt.Sprintf("status: %d", e.Status.V)), "add the status to the front matter")
 	}
 }

@@ -9,11 +9,10 @@ var statusMissing = &Rule{
 	ID:       "status-missing",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `no place on the page states the HTTP status
+	Doc: `the page does not state the HTTP status
 
-A server that raises the error has to send some status, and the one that it sends
-is then known to nobody but the server. With the status on the page, code,
-documentation and clients have it from one place.
+The server has to send some status with the error. If the page states it, code,
+documentation and clients all get it from one place.
 
 Bad page:
 	---
@@ -46,23 +45,23 @@ Good:
 			}
 			if wrong, ok := wrongStatus(e); ok {
 				p.Reportf(wrong.Span, "status is %s, want a whole number", jsonKind(wrong.Span.Text())).
-					Hint = "write it without quotes, as the server sends it; no other place on the page states the status"
+					Hint = "remove the quotes; no other place on the page states the status"
 				continue
 			}
 			p.Reportf(place(e), "%s states no HTTP status", e.Code.V).
-				Hint = "write it into the front matter, for example \"status: 404\", or show an error body that has it"
+				Hint = "add it to the front matter, for example \"status: 404\", or add an example that has it"
 		}
 	},
 }
 
 // wrongStatus returns a status in an example that is no whole number.
-func wrongStatus(e *catalog.Entry) (catalog.Value[string], bool) {
+func wrongStatus(e *catalog.Entry) (catalog.ExampleFault, bool) {
 	for i := range e.Examples {
-		for _, w := range e.Examples[i].WrongType {
-			if w.V == "status" {
+		for _, w := range e.Examples[i].Wrong {
+			if w.Name == "status" {
 				return w, true
 			}
 		}
 	}
-	return catalog.Value[string]{}, false
+	return catalog.ExampleFault{}, false
 }

@@ -11,10 +11,10 @@ var statusRange = &Rule{
 	ID:       "status-range",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `a status is no HTTP error status, 400 to 599
+	Doc: `a status is not an HTTP error status, 400 to 599
 
-A client takes anything under 400 for a success and most refuse what is over 599,
-so an error with such a status is not seen as one.
+Clients treat anything below 400 as a success, and most reject anything above 599.
+They would not recognize an error with such a status.
 
 Bad:
 	---
@@ -44,8 +44,8 @@ Good:
 			if len(wrong) == 0 {
 				continue
 			}
-			d := p.Reportf(or(wrong[0].Span, place(e)), "status %d is no HTTP error status, want 400 to 599", wrong[0].V)
-			d.Hint = "write the status that the server sends with this error"
+			d := p.Reportf(or(wrong[0].Span, place(e)), "status %d is not an HTTP error status, want 400 to 599", wrong[0].V)
+			d.Hint = "use the status that the server sends with this error"
 			for _, s := range wrong[1:] {
 				related(d, s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
 			}

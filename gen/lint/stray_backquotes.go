@@ -5,10 +5,10 @@ import "github.com/unkeyed/errgen/gen/diag"
 var strayBackquotes = &Rule{
 	ID:       "stray-backquotes",
 	Severity: diag.Warning,
-	Doc: "a line has nothing but back-quotes, and readers see them" + `
+	Doc: "a line has only backquotes, which readers see" + `
 
-They are what an edit left of a code block or of code in the text. Three of them
-would open a block.
+They are left over from a code block or from code in the text. A code block needs
+three of them.
 
 Bad:
 	<Danger>err:unkey:data:key_not_found</Danger>
@@ -19,8 +19,8 @@ Good:
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			for _, at := range p.outline(e).strays {
-				d := p.Reportf(at, "this line has nothing but %s, which readers see", quote(at.Text()))
-				d.Hint = "take the line out"
+				d := p.Reportf(at, "this line has only %s, which readers see", quote(at.Text()))
+				d.Hint = "remove the line"
 			}
 		}
 	},

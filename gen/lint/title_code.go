@@ -5,11 +5,11 @@ import "github.com/unkeyed/errgen/gen/diag"
 var titleCode = &Rule{
 	ID:       "title-code",
 	Severity: diag.Warning,
-	Doc: `the page's title is not the last segment of its code
+	Doc: `the page's title does not match the last segment of its code
 
-Lists and searches show the title. A title that was left over from the page that
-this one began as sends readers to the wrong error. Case and separators do not
-matter; a title that is meant to differ is declared by an ignore with its reason.
+Lists and search results show the title. A title left over from the page that this
+one was copied from sends readers to the wrong error. Case and separators do not
+matter. If a title is meant to differ, ignore this rule on the page with a reason.
 
 Bad:
 	---
@@ -24,26 +24,26 @@ Good:
 	Check: func(p *Pass) {
 		bySpecific := map[string]string{} // plain: the code of a page
 		for _, e := range p.Catalog.Entries {
-			if s := plain(e.Code.V.Specific()); bySpecific[s] == "" {
+			if s := plain(e.Last()); bySpecific[s] == "" {
 				bySpecific[s] = string(e.Code.V)
 			}
 		}
 		for _, e := range p.Catalog.Entries {
 			title := e.Heading.V
-			if title == "" || plain(title) == plain(e.Code.V.Specific()) || plain(title) == plain(string(e.Code.V)) {
+			if title == "" || plain(title) == plain(e.Last()) || plain(title) == plain(string(e.Code.V)) {
 				continue
 			}
-			if at, ok := pathCode(e); ok && codeElsewhere(e) && plain(title) == plain(at.Specific()) {
+			if at, ok := p.pathCode(e); ok && codeElsewhere(e) && plain(title) == plain(lastSegment(string(at))) {
 				continue // the code is what is wrong
 			}
 			var d *diag.Diagnostic
 			if other := bySpecific[plain(lastSegment(title))]; other != "" {
-				d = p.Reportf(e.Heading.Span, "title %s is that of %s, but the page's code is %s", quote(title), other, e.Code.V)
+				d = p.Reportf(e.Heading.Span, "title %s belongs to %s, but the page's code is %s", quote(title), other, e.Code.V)
 			} else {
-				d = p.Reportf(e.Heading.Span, "title %s is not %s, the last segment of the page's code", quote(title), quote(e.Code.V.Specific()))
+				d = p.Reportf(e.Heading.Span, "title %s does not match %s, the last segment of the page's code", quote(title), quote(e.Last()))
 			}
 			related(d, e.Code.Span, "the page's code")
-			d.Hint = "if the title is meant to differ, ignore title-code on this page and say why"
+			d.Hint = "if the title is meant to differ, ignore title-code on this page with a reason"
 		}
 	},
 }

@@ -13,8 +13,8 @@ var titleStatus = &Rule{
 	Severity: diag.Warning,
 	Doc: `the title in an example is the reason phrase of another status
 
-"Bad Request" beside a 404 was left over when the status was changed, or came
-with a copied example. A title in words of its own is fine.
+"Bad Request" next to a 404 is left over from another status or from a copied
+example. A title in other words is fine.
 
 Bad:
 	~~~json
@@ -50,15 +50,15 @@ func checkTitle(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	at := contentOf(x.Title.Span)
 	var d *diag.Diagnostic
 	if other == status {
-		d = p.Reportf(at, "title %s is not written as the reason phrase of %d, %s", quote(x.Title.V), status, quote(want))
+		d = p.Reportf(at, "title %s is not spelled like the reason phrase of %d, %s", quote(x.Title.V), status, quote(want))
 	} else {
 		d = p.Reportf(at, "title %s is the reason phrase of %d, but the status is %d %s", quote(x.Title.V), other, status, quote(want))
 		related(d, x.Status.Span, fmt.Sprintf("the example shows %d", status))
 	}
-	d.Hint = "give the title the status's reason phrase, or words of its own"
+	d.Hint = "use the reason phrase of the status, or a title in your own words"
 	// Which of the two is wrong is open where the page disagrees with itself.
 	if status == e.Status.V {
-		d.Fix = replaceString(x.Title.Span, want, "give the example the status's reason phrase")
+		d.Fix = replaceString(x.Title.Span, want, "use the reason phrase of the status")
 	}
 }
 

@@ -10,10 +10,10 @@ import (
 var todo = &Rule{
 	ID:       "todo",
 	Severity: diag.Warning,
-	Doc: `something on the page is still marked TODO
+	Doc: `the page has a TODO mark
 
-The page was begun, and its readers would find what its author meant to write.
-TODO in code samples is the sample's own, but for the example of the error.
+The page is not finished. TODO in code samples is ignored, except in the example of
+the error body.
 
 Bad:
 	## What Happened?
@@ -33,11 +33,11 @@ Good:
 			for _, at := range todos(e) {
 				line := lineOf(e.File.Span(at, at))
 				end := int(line.End)
-				p.Reportf(e.File.Span(at, at+len(todoMark)), "left to write: %s", quote(string(bytes.TrimRight(e.File.Data[at:end], " \t\r\n\"',}"))))
+				p.Reportf(e.File.Span(at, at+len(todoMark)), "unfinished: %s", quote(string(bytes.TrimRight(e.File.Data[at:end], " \t\r\n\"',}"))))
 			}
 		}
 		for i := range p.found {
-			p.found[i].Hint = "write it and take the mark out, or delete the line"
+			p.found[i].Hint = "write the text and remove the mark, or delete the line"
 		}
 	},
 }

@@ -13,9 +13,9 @@ var typeURL = &Rule{
 	Severity: diag.Error,
 	Doc: `the type in an example is not the URL of the page
 
-The type is what a client matches and what a reader opens. It is docs_url of
-errgen.yaml and the path of the page; anything else is the URL of another error,
-of a code that was renamed, or of a site that has moved.
+Clients match the type and readers open it. It must be docs_url from errgen.yaml
+followed by the path of the page. Anything else is the URL of another error, of a
+renamed code, or of a site that has moved.
 
 Bad:
 	~~~json
@@ -40,7 +40,7 @@ Good:
 
 func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	got := x.Type.V
-	want := p.url(e.Code.V.Path())
+	want := p.url(e.CodePath())
 	if got == "" && x.Type.Span.IsZero() || got == want {
 		return // one that is not there is a matter of example-shape
 	}
@@ -56,15 +56,15 @@ func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	d := p.Reportf(at, "%s", message)
 	d.Hint = fmt.Sprintf("the type of this page is %s", quote(want))
 	if other := p.entryOfURL(got); other != nil {
-		related(d, place(other), "the page of that URL")
+		related(d, place(other), "the page with that URL")
 		if copied := copyOf(x, other); copied != nil && other != e {
-			d.Message = fmt.Sprintf("the example is a copy of that of %s: %s are the same", other.Code.V, sameMembers(x, copied))
-			d.Hint += "; look at the other members too"
-			d.Related[len(d.Related)-1] = diag.Related{Span: contentOf(copied.Type.Span), Message: "the example that it is a copy of"}
+			d.Message = fmt.Sprintf("the example is a copy of the one of %s: %s are the same", other.Code.V, sameMembers(x, copied))
+			d.Hint += "; check the other members too"
+			d.Related[len(d.Related)-1] = diag.Related{Span: contentOf(copied.Type.Span), Message: "the example it was copied from"}
 		}
 	}
 	if !codeElsewhere(e) {
-		d.Fix = replaceString(x.Type.Span, want, "give the example the page's own type URL")
+		d.Fix = replaceString(x.Type.Span, want, "use the page's own type URL")
 	}
 }
 
@@ -77,16 +77,16 @@ func (p *Pass) typeMistake(e *catalog.Entry, got, want string) (string, part) {
 	base := p.Catalog.DocsURL
 	path, sameBase := strings.CutPrefix(got, base+"/")
 	if !sameBase {
-		if at := e.Code.V.Path(); strings.HasSuffix(got, "/"+at) {
+		if at := e.CodePath(); strings.HasSuffix(got, "/"+at) {
 			was := strings.TrimSuffix(got, "/"+at)
 			return fmt.Sprintf("type URL has the base %s, want %s", quote(was), quote(base)), part{0, len(was)}
 		}
-		return fmt.Sprintf("type URL is %s, want %s: base and page differ", quote(got), quote(want)), whole
+		return fmt.Sprintf("type URL is %s, want %s: the base and the page differ", quote(got), quote(want)), whole
 	}
 	from := len(base) + 1
-	gotParts, wantParts := strings.Split(path, "/"), strings.Split(e.Code.V.Path(), "/")
+	gotParts, wantParts := strings.Split(path, "/"), strings.Split(e.CodePath(), "/")
 	if len(gotParts) != 3 || len(wantParts) != 3 {
-		return fmt.Sprintf("type URL ends in %s, want %s", quote(path), quote(e.Code.V.Path())), part{from, len(path)}
+		return fmt.Sprintf("type URL ends in %s, want %s", quote(path), quote(e.CodePath())), part{from, len(path)}
 	}
 	var differ []string
 	var only part
@@ -102,14 +102,14 @@ func (p *Pass) typeMistake(e *catalog.Entry, got, want string) (string, part) {
 		only = part{from, len(path)}
 	}
 	message := "type URL has the " + strings.Join(differ, ", and the ")
-	code, ok := codeOfPath(path)
+	code, ok := p.Catalog.CodeOfPath(path)
 	switch {
 	case p.byPath[path] != nil:
 		message += fmt.Sprintf(": it is the URL of %s", p.byPath[path].Code.V)
 	case ok:
-		message += fmt.Sprintf(": no page has the code %s", code)
+		message += fmt.Sprintf(": there is no code %s", code)
 		if near := p.nearestCode(string(code)); near != "" && near != string(e.Code.V) {
-			message += fmt.Sprintf(", the nearest is %s", near)
+			message += fmt.Sprintf("; did you mean %s?", near)
 		}
 	}
 	return message, only

@@ -6,10 +6,10 @@ var unclosedFence = &Rule{
 	ID:       "unclosed-fence",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `a code block swallows what follows it
+	Doc: `a code block swallows the text after it
 
-A fence that is never closed, or a stray one, turns the rest of the page into
-code: headings, links and all.
+A fence that is never closed, or a stray one, turns the rest of the page into code,
+including headings and links.
 
 Bad:
 	## How To Fix
@@ -32,8 +32,8 @@ Good:
 		// the end of another block is whole, and only its content shows the mistake.
 		for _, e := range p.Catalog.Entries {
 			for _, s := range p.outline(e).swallowed {
-				d := p.Reportf(s[0], "this fence swallows the code block that begins with %s", quote(s[1].Text()))
-				d.Hint = "take the line out, or close the block before the next one begins; a block that shows a fence needs a longer one around it"
+				d := p.Reportf(s[0], "this fence swallows the code block that starts with %s", quote(s[1].Text()))
+				d.Hint = "remove the line, or close the block before the next one starts; a block that shows a fence needs a longer fence around it"
 				related(d, s[1], "the block that it swallows")
 			}
 		}

@@ -9,10 +9,10 @@ import (
 var unknownKey = &Rule{
 	ID:       "unknown-key",
 	Severity: diag.Warning,
-	Doc: `a key of the front matter is almost one that errgen reads
+	Doc: `a key in the front matter looks like a misspelt key of errgen
 
-Keys that errgen does not know belong to the docs site and are left alone. One
-that is a letter away from a known one was meant to be read and is not.
+Unknown keys belong to the docs site and are ignored. A key that is one letter away
+from a known one is probably a typing error.
 
 Bad:
 	---
@@ -31,8 +31,8 @@ Good:
 					continue
 				}
 				if meant := almostKnown(k.V); meant != "" {
-					p.Reportf(k.Span, "front matter key %s is read by nothing, want %s", quote(k.V), quote(meant)).
-						Hint = "correct the key; if it is the docs site's own, ignore unknown-key on this page and say so"
+					p.Reportf(k.Span, "unknown front matter key %s, want %s", quote(k.V), quote(meant)).
+						Hint = "correct the key; if it belongs to the docs site, ignore unknown-key on this page with a reason"
 				}
 			}
 		}

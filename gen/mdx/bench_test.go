@@ -3,7 +3,6 @@ package mdx
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/yuin/goldmark"
@@ -41,14 +40,4 @@ func BenchmarkParse(b *testing.B) {
 			p.Parse(text.NewReader(data))
 		}
 	})
-}
-
-func BenchmarkMarkdown(b *testing.B) {
-	doc, _ := Parse(source.NewFile("page.mdx", benchPage(b)), Options{})
-	b.ReportAllocs()
-	for b.Loop() {
-		if s := Markdown(doc.Root.Children); !strings.Contains(s, "## ") {
-			b.Fatal(s)
-		}
-	}
 }

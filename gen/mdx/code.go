@@ -4,6 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // A fence is what a fenced code block has begun with.
@@ -16,33 +22,69 @@ type fence struct {
 
 func (r *reader) openFence(columns, first, matched int) bool {
 	l := &r.line
-	f := fence{char: r.src[first], indent: columns, start: first}
+	f := fence{char: r.Src[first], indent: columns, start: first}
 	i := first
 	for l.at(i) == f.char {
 		i++
 	}
 	f.length = i - first
-	end := trimRight(r.src, i, l.end)
-	if f.length < 3 || f.char == '`' && bytes.IndexByte(r.src[i:end], '`') >= 0 {
+	end := tree.TrimRight(r.Src, i, l.end)
+	switch {
+	case f.length == 2 && f.char == '`' && r.shortFence(i, end, matched):
+	case f.length < 3 || f.char == '`' && bytes.IndexByte(r.Src[i:end], '`') >= 0:
 		return false
 	}
 	n := r.leafNode(CodeBlock, first, end, matched)
-	for i < end && isBlankByte(r.src[i]) {
+	for i < end && tree.IsBlank(r.Src[i]) {
 		i++
 	}
-	n.Lang, n.Meta = infoString(r.src[i:end])
+	n.Lang, n.Meta = infoString(r.Src[i:end])
 	r.leaf.kind = fenceLeaf
 	r.leaf.node = n
 	r.leaf.fence = f
 	return true
 }
 
+// shortFence reports whether a line that starts with two back-quotes was meant to
+// open a code block: it has a language after them and nothing else, and another
+// line has nothing but back-quotes. It is read as what it was meant to be.
+func (r *reader) shortFence(info, end, matched int) bool {
+	if info == end || bytes.ContainsFunc(r.Src[info:end], func(c rune) bool {
+		return c >= utf8.RuneSelf || !tree.IsLetter(byte(c)) && !tree.IsDigit(byte(c)) && c != '-' && c != '+' && c != '#'
+	}) {
+		return false
+	}
+	const far = 200 // lines; looking further would take long where many lines are like this one
+	l := r.line
+	for n := 0; n < far && l.next < len(r.Src); n++ {
+		l = r.lineAt(l.next)
+		if r.match(&l, matched, false) < matched {
+			return false
+		}
+		_, at := l.indent()
+		text := r.Src[at:tree.TrimRight(r.Src, at, l.end)]
+		if len(text) < 2 || len(bytes.Trim(text, "`")) > 0 {
+			if bytes.HasPrefix(text, []byte("```")) {
+				return false // another block
+			}
+			continue
+		}
+		d := r.Report(info-2, end, fmt.Sprintf("%s opens no code block: it has two back-quotes, and a fence has three", r.Src[info-2:end]), "write three back-quotes")
+		d.Fix = &diag.Fix{Message: "write three back-quotes", Edits: []diag.Edit{{Span: r.Span(info, info), New: "`"}}}
+		if len(text) == 2 {
+			d.Fix.Edits = append(d.Fix.Edits, diag.Edit{Span: r.Span(at, at), New: "`"})
+		}
+		return true
+	}
+	return false
+}
+
 // infoString splits what follows the opening fence: the language and the rest.
 func infoString(info []byte) (lang, meta string) {
 	if i := bytes.IndexAny(info, " \t"); i >= 0 {
-		return decoded(info[:i]), decoded(bytes.TrimLeft(info[i:], " \t"))
+		return tree.Decode(info[:i]), tree.Decode(bytes.TrimLeft(info[i:], " \t"))
 	}
-	return decoded(info), ""
+	return tree.Decode(info), ""
 }
 
 func (r *reader) continueFence() bool {
@@ -56,7 +98,7 @@ func (r *reader) continueFence() bool {
 		for l.at(i) == f.char {
 			i++
 		}
-		if i-first >= f.length && trimRight(r.src, i, l.end) == i {
+		if i-first >= f.length && tree.TrimRight(r.Src, i, l.end) == i {
 			n.Span.End = int32(i)
 			r.closeFence(true)
 			r.leaf = leaf{lines: r.leaf.lines[:0]}
@@ -77,8 +119,8 @@ func (r *reader) codeLine(n *Node) {
 	if pad > 0 {
 		start++
 	}
-	r.leaf.lines = append(r.leaf.lines, span{start, l.end})
-	n.pieces = append(n.pieces, piece{off: int32(pad), start: int32(start)})
+	r.leaf.lines = append(r.leaf.lines, inline.Line{Start: start, End: l.end})
+	n.Pieces = append(n.Pieces, source.Piece{Off: int32(pad), Start: int32(start)})
 }
 
 // closeFence gives a fenced block its value. A fence that nothing has closed is a
@@ -92,8 +134,11 @@ func (r *reader) closeFence(closed bool) {
 	f := r.leaf.fence
 	swallowed := 0
 	for _, l := range r.leaf.lines {
-		if trimRight(r.src, l.start, l.end) > l.start {
+		if tree.TrimRight(r.Src, l.Start, l.End) > l.Start {
 			swallowed++
+		}
+		if name := closingTag(r.Src[l.Start:l.End]); name != "" {
+			r.Break(name, -1) // the element is closed, but for the fence
 		}
 	}
 	marks := strings.Repeat(string(f.char), f.length)
@@ -104,7 +149,7 @@ func (r *reader) closeFence(closed bool) {
 	case swallowed > 1:
 		what = fmt.Sprintf("it swallows the %d lines after it", swallowed)
 	}
-	d := r.report(f.start, f.start+f.length, "this fence is never closed, so "+what, "end the code with a line of "+marks+"; if this line was meant to end a block of code, that block has ended before it")
+	d := r.Report(f.start, f.start+f.length, "this fence is never closed, so "+what, "end the code with a line of "+marks+"; if this line was meant to end a block of code, that block has ended before it")
 	d.Rule = "unclosed-fence"
 }
 
@@ -112,7 +157,7 @@ func (r *reader) closeFence(closed bool) {
 func (r *reader) codeValue(n *Node, count int) {
 	size := 0
 	for i, l := range r.leaf.lines[:count] {
-		size += l.end - l.start + int(n.pieces[i].off) + 1
+		size += l.End - l.Start + int(n.Pieces[i].Off) + 1
 	}
 	var b strings.Builder
 	b.Grow(size)
@@ -120,13 +165,13 @@ func (r *reader) codeValue(n *Node, count int) {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		for range n.pieces[i].off {
+		for range n.Pieces[i].Off {
 			b.WriteByte(' ')
 		}
-		n.pieces[i].off = int32(b.Len())
-		b.Write(r.src[l.start:l.end])
+		n.Pieces[i].Off = int32(b.Len())
+		b.Write(r.Src[l.Start:l.End])
 	}
-	n.pieces = n.pieces[:count]
+	n.Pieces = n.Pieces[:count]
 	n.Value = b.String()
 }
 
@@ -162,10 +207,21 @@ func (r *reader) closeIndented() {
 	count := len(r.leaf.lines)
 	for count > 0 {
 		l := r.leaf.lines[count-1]
-		if trimRight(r.src, l.start, l.end) > l.start {
+		if tree.TrimRight(r.Src, l.Start, l.End) > l.Start {
 			break
 		}
 		count--
 	}
 	r.codeValue(n, count)
+}
+
+// closingTag returns the name of the element that a line closes and does nothing
+// else, empty for any other line.
+func closingTag(line []byte) string {
+	name, found := bytes.CutPrefix(bytes.TrimSpace(line), []byte("</"))
+	name, ends := bytes.CutSuffix(name, []byte(">"))
+	if !found || !ends || len(name) == 0 || !tree.IsLetter(name[0]) || bytes.ContainsAny(name, "<>/ ") {
+		return ""
+	}
+	return string(name)
 }

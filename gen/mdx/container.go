@@ -1,6 +1,11 @@
 package mdx
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
+)
 
 // maxNesting is how many quotes, list items and footnotes may stand inside each
 // other. Each one costs work on every line inside it.
@@ -46,7 +51,7 @@ func (r *reader) match(l *line, n int, grow bool) int {
 // openContainer opens a quote, a list item or a footnote definition that the
 // line begins with.
 func (r *reader) openContainer(columns, first, matched int) bool {
-	switch c := r.src[first]; {
+	switch c := r.Src[first]; {
 	case c == '>':
 		if r.deep(first) {
 			return false
@@ -55,12 +60,12 @@ func (r *reader) openContainer(columns, first, matched int) bool {
 		r.closeLeaf()
 		r.line.to(first)
 		r.line.take(1)
-		n := r.newNode(BlockQuote, first, r.line.pos)
+		n := r.NewNode(BlockQuote, first, r.line.pos)
 		r.line.skip(1)
 		r.append(n)
 		r.push(container{kind: BlockQuote, node: n})
 		return true
-	case c == '-' || c == '+' || c == '*' || isDigit(c):
+	case c == '-' || c == '+' || c == '*' || tree.IsDigit(c):
 		return r.openItem(columns, first, matched)
 	case c == '[' && r.line.at(first+1) == '^':
 		return r.openFootnote(first, matched)
@@ -77,7 +82,7 @@ func (r *reader) deep(first int) bool {
 	}
 	if !r.tooDeep {
 		r.tooDeep = true
-		r.report(first, first+1, "quotes and lists are nested more than 100 deep", "write it flatter; what is deeper is read as text")
+		r.Report(first, first+1, "quotes and lists are nested more than 100 deep", "write it flatter; what is deeper is read as text")
 	}
 	return true
 }
@@ -94,8 +99,8 @@ func (r *reader) marker(first int) (m marker, ok bool) {
 	l := &r.line
 	m.char = l.src[first]
 	i := first + 1
-	if isDigit(m.char) {
-		for i < l.end && i-first < 10 && isDigit(l.src[i]) {
+	if tree.IsDigit(m.char) {
+		for i < l.end && i-first < 10 && tree.IsDigit(l.src[i]) {
 			i++
 		}
 		if c := l.at(i); i-first > 9 || c != '.' && c != ')' {
@@ -106,7 +111,7 @@ func (r *reader) marker(first int) (m marker, ok bool) {
 		i++
 	}
 	m.length = i - first
-	return m, i == l.end || isBlankByte(l.src[i])
+	return m, i == l.end || tree.IsBlank(l.src[i])
 }
 
 func (r *reader) openItem(columns, first, matched int) bool {
@@ -125,7 +130,7 @@ func (r *reader) openItem(columns, first, matched int) bool {
 	}
 	offset := columns + m.length + after
 	switch {
-	case empty, after >= 5 && !r.mdx:
+	case empty, after >= 5 && !r.MDX:
 		offset = columns + m.length + 1
 		l.skip(1)
 	default:
@@ -134,7 +139,7 @@ func (r *reader) openItem(columns, first, matched int) bool {
 	r.closeUnmatched(matched, false)
 	r.closeLeaf()
 	r.line = l
-	item := r.newNode(ListItem, first, first+m.length)
+	item := r.NewNode(ListItem, first, first+m.length)
 	r.appendItem(item, m)
 	r.push(container{kind: ListItem, node: item, offset: offset})
 	return true
@@ -143,10 +148,10 @@ func (r *reader) openItem(columns, first, matched int) bool {
 // appendItem adds an item to the list before it, if it is of the same kind, and
 // to a new list else.
 func (r *reader) appendItem(item *Node, m marker) {
-	c := r.open[len(r.open)-1].node
-	if k := len(c.Children); k > 0 {
-		list := c.Children[k-1]
-		if list.Kind == List && list.marker == m.char {
+	c := &r.open[len(r.open)-1]
+	if k := len(c.node.Children); k > 0 {
+		list := c.node.Children[k-1]
+		if list.Kind == List && c.marker == m.char {
 			if r.blank && r.blankQuote == r.innerQuote() {
 				list.Loose = true
 			}
@@ -155,8 +160,8 @@ func (r *reader) appendItem(item *Node, m marker) {
 			return
 		}
 	}
-	list := r.newNode(List, int(item.Span.Start), int(item.Span.End))
-	list.marker = m.char
+	list := r.NewNode(List, int(item.Span.Start), int(item.Span.End))
+	c.marker = m.char
 	list.Ordered = m.char == '.' || m.char == ')'
 	list.Start = m.start
 	list.Children = []*Node{item}
@@ -165,29 +170,29 @@ func (r *reader) appendItem(item *Node, m marker) {
 
 // task takes the box of a task off the lines of an item's first paragraph: `[ ]`
 // or `[x]`, before some text.
-func (r *reader) task(lines []span) []span {
+func (r *reader) task(lines []inline.Line) []inline.Line {
 	c := &r.open[len(r.open)-1]
 	if c.kind != ListItem || len(c.node.Children) != 1 {
 		return lines
 	}
 	first := lines[0]
-	s := r.src[first.start:first.end]
-	if len(s) < 3 || s[0] != '[' || s[2] != ']' || len(s) > 3 && !isBlankByte(s[3]) {
+	s := r.Src[first.Start:first.End]
+	if len(s) < 3 || s[0] != '[' || s[2] != ']' || len(s) > 3 && !tree.IsBlank(s[3]) {
 		return lines
 	}
 	done := s[1] == 'x' || s[1] == 'X'
-	alone := trimRight(s, 3, len(s)) == 3
-	if !done && !isBlankByte(s[1]) || alone && len(lines) == 1 {
+	alone := tree.TrimRight(s, 3, len(s)) == 3
+	if !done && !tree.IsBlank(s[1]) || alone && len(lines) == 1 {
 		return lines
 	}
 	c.node.Checked = &done
-	c.node.Span.End = max(c.node.Span.End, int32(first.start+3))
+	c.node.Span.End = max(c.node.Span.End, int32(first.Start+3))
 	if alone {
 		return lines[1:]
 	}
-	lines[0].start += 4
-	for isBlankByte(r.src[lines[0].start]) {
-		lines[0].start++
+	lines[0].Start += 4
+	for tree.IsBlank(r.Src[lines[0].Start]) {
+		lines[0].Start++
 	}
 	return lines
 }
@@ -195,7 +200,7 @@ func (r *reader) task(lines []span) []span {
 func (r *reader) openFootnote(first, matched int) bool {
 	l := &r.line
 	i := first + 2
-	for i < l.end && l.src[i] != ']' && l.src[i] != '[' && !isSpace(l.src[i]) {
+	for i < l.end && l.src[i] != ']' && l.src[i] != '[' && !tree.IsSpace(l.src[i]) {
 		if l.src[i] == '\\' {
 			i++
 		}
@@ -206,9 +211,9 @@ func (r *reader) openFootnote(first, matched int) bool {
 	}
 	r.closeUnmatched(matched, false)
 	r.closeLeaf()
-	n := r.newNode(FootnoteDef, first, i+2)
+	n := r.NewNode(FootnoteDef, first, i+2)
 	n.Name = string(l.src[first+2 : i])
-	r.notes[label(l.src[first+2:i])] = true
+	r.Notes[inline.Label(l.src[first+2:i])] = true
 	l.to(first)
 	l.take(i + 2 - first)
 	columns, _ := l.indent()

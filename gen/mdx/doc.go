@@ -20,7 +20,9 @@
 // blocks are read line by line, as CommonMark describes it: containers are
 // continued, closed and opened, the rest of the line goes to a leaf. The text in
 // the leaves is read by goldmark, with parsers of ours for tags, expressions and
-// the rest that is no Markdown. Last, opening and closing tags are paired.
+// the rest that is no Markdown: that is package inline. Last, opening and closing
+// tags are paired. Tags and JavaScript are scanned by package script, and package
+// tree has the nodes.
 //
 // The blocks are not read by goldmark, for three reasons. MDX has no indented
 // code, so that a line may be indented as far as its author likes; goldmark's

@@ -14,51 +14,51 @@ var bom = []byte("\uFEFF")
 // read: with every CR as LF and every byte that is no text as a question mark,
 // so that no offset changes.
 func (r *reader) encoding() {
-	r.src = r.raw
+	r.Src = r.raw
 	own := false
 	copied := func() {
 		if !own {
 			own = true
-			r.src = bytes.Clone(r.raw)
+			r.Src = bytes.Clone(r.raw)
 		}
 	}
 	if i := bytes.IndexByte(r.raw, 0); i >= 0 {
-		d := r.found.Add("encoding", diag.Error, r.span(i, i+1), "a NUL byte in the page%s", more(bytes.Count(r.raw, []byte{0})))
+		d := r.Found.Add("encoding", diag.Error, r.Span(i, i+1), "a NUL byte in the page%s", more(bytes.Count(r.raw, []byte{0})))
 		d.Hint = "save the page as UTF-8 text"
 		copied()
-		for k := i; k < len(r.src); k++ {
-			if r.src[k] == 0 {
-				r.src[k] = '?'
+		for k := i; k < len(r.Src); k++ {
+			if r.Src[k] == 0 {
+				r.Src[k] = '?'
 			}
 		}
 	}
 	if !utf8.Valid(r.raw) {
 		copied()
 		first, count := -1, 0
-		for i := 0; i < len(r.src); {
-			if r.src[i] < utf8.RuneSelf {
+		for i := 0; i < len(r.Src); {
+			if r.Src[i] < utf8.RuneSelf {
 				i++
 				continue
 			}
-			c, n := utf8.DecodeRune(r.src[i:])
+			c, n := utf8.DecodeRune(r.Src[i:])
 			if c == utf8.RuneError && n == 1 {
 				if first < 0 {
 					first = i
 				}
 				count++
-				r.src[i] = '?'
+				r.Src[i] = '?'
 			}
 			i += n
 		}
-		d := r.found.Add("encoding", diag.Error, r.span(first, first+1), "byte 0x%02X is no UTF-8%s", r.raw[first], more(count))
+		d := r.Found.Add("encoding", diag.Error, r.Span(first, first+1), "byte 0x%02X is no UTF-8%s", r.raw[first], more(count))
 		d.Hint = "save the page as UTF-8"
 	}
 	if bytes.IndexByte(r.raw, '\r') >= 0 {
 		copied()
 		r.hasCR = true
-		for i, b := range r.src {
+		for i, b := range r.Src {
 			if b == '\r' {
-				r.src[i] = '\n'
+				r.Src[i] = '\n'
 			}
 		}
 	}

@@ -8,14 +8,13 @@ import (
 )
 
 // TestGolden reads the pages in testdata/*.txtar and compares the tree with all
-// its places, the findings, and the canonical Markdown and plain text.
+// its places, the findings and the plain text.
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
 		out := map[string][]byte{}
 		for name, data := range in {
 			doc, found := Parse(source.NewFile(name, data), Options{})
 			out[name+".tree"] = []byte(dump(doc.Root))
-			out[name+".markdown"] = []byte(Markdown(doc.Root.Children) + "\n")
 			out[name+".text"] = []byte(PlainText(doc.Root) + "\n")
 			if len(found) > 0 {
 				out[name+".findings"] = []byte(findings(found))

@@ -3,6 +3,10 @@ package mdx
 import (
 	"bytes"
 	"strings"
+
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // The seven kinds of HTML blocks of CommonMark. They differ in what ends them.
@@ -29,7 +33,7 @@ var htmlBlocks = func() map[string]bool {
 }()
 
 func (r *reader) openHTML(first int, para bool, matched int) bool {
-	kind := htmlKind(r.src[first:r.line.end])
+	kind := htmlKind(r.Src[first:r.line.end])
 	if kind == 0 || kind == htmlOther && para {
 		return false
 	}
@@ -38,9 +42,9 @@ func (r *reader) openHTML(first int, para bool, matched int) bool {
 	r.leaf.kind = htmlLeaf
 	r.leaf.node = n
 	r.leaf.html = kind
-	r.leaf.lines = append(r.leaf.lines, span{start, r.line.end})
-	n.pieces = append(n.pieces, piece{start: int32(start)})
-	r.endHTML(r.src[first:r.line.end])
+	r.leaf.lines = append(r.leaf.lines, inline.Line{Start: start, End: r.line.end})
+	n.Pieces = append(n.Pieces, source.Piece{Start: int32(start)})
+	r.endHTML(r.Src[first:r.line.end])
 	return true
 }
 
@@ -53,7 +57,7 @@ func htmlKind(s []byte) int {
 		return htmlInstruction
 	case bytes.HasPrefix(s, []byte("<![CDATA[")):
 		return htmlCDATA
-	case len(s) > 2 && s[1] == '!' && isLetter(s[2]):
+	case len(s) > 2 && s[1] == '!' && tree.IsLetter(s[2]):
 		return htmlDeclaration
 	}
 	i := 1
@@ -62,18 +66,18 @@ func htmlKind(s []byte) int {
 		i++
 	}
 	start := i
-	for i < len(s) && (isLetter(s[i]) || isDigit(s[i])) {
+	for i < len(s) && (tree.IsLetter(s[i]) || tree.IsDigit(s[i])) {
 		i++
 	}
 	name := strings.ToLower(string(s[start:i]))
-	ends := i == len(s) || isBlankByte(s[i]) || s[i] == '>'
+	ends := i == len(s) || tree.IsBlank(s[i]) || s[i] == '>'
 	switch {
 	case !closing && ends && (name == "script" || name == "pre" || name == "style" || name == "textarea"):
 		return htmlRaw
 	case htmlBlocks[name] && (ends || i+1 < len(s) && s[i] == '/' && s[i+1] == '>'):
 		return htmlElement
 	}
-	if end := htmlTag(s); end > 0 && len(bytes.TrimLeft(s[end:], " \t")) == 0 {
+	if end := tree.HTMLTag(s); end > 0 && len(bytes.TrimLeft(s[end:], " \t")) == 0 {
 		return htmlOther
 	}
 	return 0
@@ -110,84 +114,20 @@ func (r *reader) continueHTML() bool {
 	}
 	r.blank = false
 	n := r.leaf.node
-	r.leaf.lines = append(r.leaf.lines, span{r.line.pos, r.line.end})
-	n.pieces = append(n.pieces, piece{start: int32(r.line.pos)})
+	r.leaf.lines = append(r.leaf.lines, inline.Line{Start: r.line.pos, End: r.line.end})
+	n.Pieces = append(n.Pieces, source.Piece{Start: int32(r.line.pos)})
 	if !blank {
 		n.Span.End = int32(r.line.end)
 	}
-	r.endHTML(r.src[r.line.pos:r.line.end])
+	r.endHTML(r.Src[r.line.pos:r.line.end])
 	return true
 }
 
 func (r *reader) closeHTML() {
 	n := r.leaf.node
 	count := len(r.leaf.lines)
-	for count > 0 && int(n.Span.End) <= r.leaf.lines[count-1].start {
+	for count > 0 && int(n.Span.End) <= r.leaf.lines[count-1].Start {
 		count--
 	}
 	r.codeValue(n, count)
-}
-
-// htmlTag returns the end of the HTML tag that s begins with, 0 for none.
-func htmlTag(s []byte) int {
-	i := 1
-	closing := len(s) > 1 && s[1] == '/'
-	if closing {
-		i++
-	}
-	if i >= len(s) || !isLetter(s[i]) {
-		return 0
-	}
-	for i < len(s) && (isLetter(s[i]) || isDigit(s[i]) || s[i] == '-') {
-		i++
-	}
-	space := func() bool {
-		start := i
-		for i < len(s) && isSpace(s[i]) {
-			i++
-		}
-		return i > start
-	}
-	for {
-		spaced := space()
-		switch {
-		case i == len(s):
-			return 0
-		case s[i] == '>':
-			return i + 1
-		case s[i] == '/' && !closing && i+1 < len(s) && s[i+1] == '>':
-			return i + 2
-		case closing || !spaced || !isLetter(s[i]) && s[i] != '_' && s[i] != ':':
-			return 0
-		}
-		for i < len(s) && (isLetter(s[i]) || isDigit(s[i]) || bytes.IndexByte([]byte("_.:-"), s[i]) >= 0) {
-			i++
-		}
-		name := i
-		space()
-		if i == len(s) || s[i] != '=' {
-			i = name
-			continue
-		}
-		i++
-		space()
-		if i == len(s) {
-			return 0
-		}
-		if q := s[i]; q == '"' || q == '\'' {
-			k := bytes.IndexByte(s[i+1:], q)
-			if k < 0 {
-				return 0
-			}
-			i += k + 2
-			continue
-		}
-		start := i
-		for i < len(s) && !isSpace(s[i]) && bytes.IndexByte([]byte("\"'=<>`"), s[i]) < 0 {
-			i++
-		}
-		if i == start {
-			return 0
-		}
-	}
 }

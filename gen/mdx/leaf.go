@@ -1,11 +1,16 @@
 package mdx
 
+import (
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
+)
+
 // openLeaf opens the leaf that the line begins with, if it is any but a
 // paragraph, and reports whether it has taken the line. para says that the line
 // would go on with a paragraph, lazily where not all containers have matched.
 func (r *reader) openLeaf(columns, first int, para bool, matched int) bool {
 	all := matched == len(r.open)
-	switch c := r.src[first]; c {
+	switch c := r.Src[first]; c {
 	case '#':
 		return r.openHeading(first, matched)
 	case '`', '~':
@@ -14,24 +19,24 @@ func (r *reader) openLeaf(columns, first int, para bool, matched int) bool {
 		if r.openFlow(first, para, matched) {
 			return true
 		}
-		return !r.mdx && r.openHTML(first, para, matched)
+		return !r.MDX && r.openHTML(first, para, matched)
 	case '{':
-		return r.mdx && r.openFlow(first, para, matched)
+		return r.MDX && r.openFlow(first, para, matched)
 	case '=', '-', '*', '_':
 		if para && all && c != '*' && c != '_' && r.setext(first) {
 			return true
 		}
 		para = para && r.leaf.kind == paragraphLeaf // it may have been definitions alone
 		if c != '=' && r.isBreak(first) {
-			r.leafNode(ThematicBreak, first, trimRight(r.src, first, r.line.end), matched)
+			r.leafNode(ThematicBreak, first, tree.TrimRight(r.Src, first, r.line.end), matched)
 			return true
 		}
 	case 'i', 'e':
-		if r.mdx && !para && columns == 0 && matched == 1 && r.openESM(first) {
+		if r.MDX && !para && columns == 0 && matched == 1 && r.openESM(first) {
 			return true
 		}
 	}
-	if para && all && (r.src[first] == '|' || r.src[first] == '-' || r.src[first] == ':') {
+	if para && all && (r.Src[first] == '|' || r.Src[first] == '-' || r.Src[first] == ':') {
 		return r.openTable(first)
 	}
 	return false
@@ -41,7 +46,7 @@ func (r *reader) openLeaf(columns, first int, para bool, matched int) bool {
 func (r *reader) leafNode(kind Kind, start, end, matched int) *Node {
 	r.closeUnmatched(matched, false)
 	r.closeLeaf()
-	n := r.newNode(kind, start, end)
+	n := r.NewNode(kind, start, end)
 	r.append(n)
 	return n
 }
@@ -54,36 +59,36 @@ func (r *reader) openHeading(first, matched int) bool {
 		i++
 	}
 	level := i - first
-	if level > 6 || i < l.end && !isBlankByte(l.src[i]) {
+	if level > 6 || i < l.end && !tree.IsBlank(l.src[i]) {
 		return false
 	}
-	start, end := i, trimRight(r.src, i, l.end)
+	start, end := i, tree.TrimRight(r.Src, i, l.end)
 	n := r.leafNode(Heading, first, end, matched)
 	n.Level = level
 	closing := end
-	for closing > start && r.src[closing-1] == '#' {
+	for closing > start && r.Src[closing-1] == '#' {
 		closing--
 	}
-	if closing == start || isBlankByte(r.src[closing-1]) {
-		end = trimRight(r.src, start, closing)
+	if closing == start || tree.IsBlank(r.Src[closing-1]) {
+		end = tree.TrimRight(r.Src, start, closing)
 	}
-	for start < end && isBlankByte(r.src[start]) {
+	for start < end && tree.IsBlank(r.Src[start]) {
 		start++
 	}
 	if start < end {
-		r.leaves = append(r.leaves, inline{node: n, lines: []span{{start, end}}})
+		r.Add(n, inline.Line{Start: start, End: end})
 	}
 	return true
 }
 
 // setext turns the open paragraph into a heading if the line underlines it.
 func (r *reader) setext(first int) bool {
-	c := r.src[first]
+	c := r.Src[first]
 	i := first
-	for i < r.line.end && r.src[i] == c {
+	for i < r.line.end && r.Src[i] == c {
 		i++
 	}
-	if trimRight(r.src, i, r.line.end) != i {
+	if tree.TrimRight(r.Src, i, r.line.end) != i {
 		return false
 	}
 	n := r.leaf.node
@@ -106,16 +111,16 @@ func (r *reader) setext(first int) bool {
 // isBreak reports whether the line is a thematic break: three or more of one of
 // * - _ and nothing else.
 func (r *reader) isBreak(first int) bool {
-	c := r.src[first]
+	c := r.Src[first]
 	if c != '*' && c != '-' && c != '_' {
 		return false
 	}
 	count := 0
 	for i := first; i < r.line.end; i++ {
 		switch {
-		case r.src[i] == c:
+		case r.Src[i] == c:
 			count++
-		case !isBlankByte(r.src[i]):
+		case !tree.IsBlank(r.Src[i]):
 			return false
 		}
 	}

@@ -101,25 +101,3 @@ func (l *line) pad() int {
 	}
 	return 4 - l.col%4
 }
-
-func isBlankByte(c byte) bool { return c == ' ' || c == '\t' }
-
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'
-}
-
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-func isPunct(c byte) bool {
-	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
-}
-
-// trimRight returns the end of src[start:end] without white space at its end.
-func trimRight(src []byte, start, end int) int {
-	for end > start && isSpace(src[end-1]) {
-		end--
-	}
-	return end
-}

@@ -1,125 +1,68 @@
 package mdx
 
 import (
-	"sort"
-
-	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/mdx/script"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
-// A Kind is what a [Node] is. The names are those of mdast and of MDX.
-type Kind uint8
+// A Node is a part of a document.
+type Node = tree.Node
+
+// A Kind is what a [Node] is.
+type Kind = tree.Kind
 
 // The kinds of nodes. Flow nodes first, then text nodes.
 const (
-	Root Kind = iota
-	Paragraph
-	Heading       // Level
-	ThematicBreak //
-	BlockQuote    //
-	List          // Ordered, Start, Loose
-	ListItem      // Checked
-	CodeBlock     // Lang, Meta, Value; fenced or, in .md, indented
-	Table         // Align; its children are rows, the first one the header
-	TableRow      //
-	TableCell     //
-	FootnoteDef   // Name
-	Definition    // Name, URL, Title: the target of links elsewhere, shown nowhere
-	ESM           // Value: import and export lines
-	FlowExpression
-	FlowElement // Name, Attrs: a JSX element on lines of its own
-	FlowHTML    // Value: a block of HTML, .md only
-	Text        // Value
-	Emphasis
-	Strong
-	Strikethrough
-	CodeSpan // Value
-	Link     // URL, Title
-	Image    // URL, Title; the children are the alternative text
-	Break    // a hard line break
-	FootnoteRef
-	TextExpression
-	TextElement
-	TextHTML
+	Root           = tree.Root
+	Paragraph      = tree.Paragraph
+	Heading        = tree.Heading
+	ThematicBreak  = tree.ThematicBreak
+	BlockQuote     = tree.BlockQuote
+	List           = tree.List
+	ListItem       = tree.ListItem
+	CodeBlock      = tree.CodeBlock
+	Table          = tree.Table
+	TableRow       = tree.TableRow
+	TableCell      = tree.TableCell
+	FootnoteDef    = tree.FootnoteDef
+	Definition     = tree.Definition
+	ESM            = tree.ESM
+	FlowExpression = tree.FlowExpression
+	FlowElement    = tree.FlowElement
+	FlowHTML       = tree.FlowHTML
+	Text           = tree.Text
+	Emphasis       = tree.Emphasis
+	Strong         = tree.Strong
+	Strikethrough  = tree.Strikethrough
+	CodeSpan       = tree.CodeSpan
+	Link           = tree.Link
+	Image          = tree.Image
+	Break          = tree.Break
+	FootnoteRef    = tree.FootnoteRef
+	TextExpression = tree.TextExpression
+	TextElement    = tree.TextElement
+	TextHTML       = tree.TextHTML
 )
 
-// A Node is a part of a document. Which fields hold something depends on Kind.
-// The spans of a node's children lie inside its own, in order and apart.
-type Node struct {
-	Kind     Kind
-	Span     source.Span // from the first byte of the node's syntax to the last
-	Children []*Node
-
-	// Value is the content of a leaf: decoded text (escapes and character
-	// references resolved, soft line breaks as one LF), code without its fences
-	// and indentation, an expression without its braces, raw ESM or HTML.
-	Value string
-	// pieces say where the parts of Value stand in the file, by offset.
-	pieces []piece
-
-	Level   int      // Heading: 1 to 6
-	Ordered bool     // List
-	Start   int      // List: number of its first item
-	Loose   bool     // List: its items are apart by blank lines
-	Checked *bool    // ListItem: of a task list
-	Lang    string   // CodeBlock: first word of the info string
-	Meta    string   // CodeBlock: the rest of the info string
-	Align   []string // Table: "", "left", "center" or "right" for each column
-	Name    string   // elements: "Note", "Foo.Bar", "a:b", "" for a fragment; footnotes, definitions: the label
-	Attrs   []Attr   // elements, in order
-	URL     string   // Link, Image, Definition: destination, decoded
-	URLSpan source.Span
-	Title   string // Link, Image, Definition
-
-	marker byte    // List: what its items begin with, which tells lists apart
-	tag    tagKind // FlowElement, TextElement: which half of it this is, until they are paired
-}
-
-// An Attr is one attribute of a JSX element: name, name="string",
-// name={expression} or {...spread}.
-type Attr struct {
-	Kind  AttrKind
-	Name  string // empty for a spread
-	Value string // a string's text, decoded; an expression's or a spread's source without its braces
-	Span  source.Span
-}
+// An Attr is one attribute of a JSX element.
+type Attr = tree.Attr
 
 // An AttrKind is the form of an [Attr].
-type AttrKind uint8
+type AttrKind = script.AttrKind
 
-// The forms of attributes.
+// The forms of attributes: name, name="string", name={expression}, {...spread}.
 const (
-	BooleanAttr AttrKind = iota
-	StringAttr
-	ExpressionAttr
-	SpreadAttr
+	BooleanAttr    = script.BooleanAttr
+	StringAttr     = script.StringAttr
+	ExpressionAttr = script.ExpressionAttr
+	SpreadAttr     = script.SpreadAttr
 )
 
-// A piece says that the bytes of a Value from off on are those of the file from
-// start on, up to the next piece.
-type piece struct {
-	off   int32
-	start int32
-}
+// PlainText returns the text of a node as a reader sees it: no syntax, line
+// breaks as spaces, code as it is, ESM, expressions and tags left out. Blocks
+// stand on lines of their own, the cells of a row a space apart.
+func PlainText(n *Node) string { return tree.PlainText(n) }
 
-// Offset returns where the byte of Value at off stands in the file, as the
-// offset of that byte; of one that the file has not, such as a space that a tab
-// stood for, the nearest one. It is how a finding inside a code block gets its
-// place.
-func (n *Node) Offset(off int) int {
-	i := sort.Search(len(n.pieces), func(i int) bool { return int(n.pieces[i].off) > off })
-	if i == 0 {
-		return int(n.Span.Start)
-	}
-	p := n.pieces[i-1]
-	at := int(p.start) + off - int(p.off)
-	if i < len(n.pieces) {
-		at = min(at, int(n.pieces[i].start))
-	}
-	return min(at, int(n.Span.End))
-}
-
-// ValueSpan returns the part of the file that Value from start to end was read
-// from.
-func (n *Node) ValueSpan(start, end int) source.Span {
-	return n.Span.File.Span(n.Offset(start), n.Offset(end))
-}
+// Slug returns the id that docs sites give to a heading of that text; see
+// [tree.Slug].
+func Slug(heading string) string { return tree.Slug(heading) }

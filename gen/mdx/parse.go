@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/mdx/inline"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -67,13 +68,15 @@ func capped(found diag.List) diag.List {
 
 func newReader(f *source.File, root *Node, found *diag.List) *reader {
 	return &reader{
-		file:  f,
-		raw:   f.Data,
-		mdx:   strings.EqualFold(path.Ext(f.Name), ".mdx"),
-		found: found,
-		root:  root,
-		refs:  map[string]*Node{},
-		notes: map[string]bool{},
+		Page: &inline.Page{
+			File:  f,
+			MDX:   strings.EqualFold(path.Ext(f.Name), ".mdx"),
+			Found: found,
+			Refs:  map[string]*Node{},
+			Notes: map[string]bool{},
+		},
+		raw:  f.Data,
+		root: root,
 	}
 }
 
@@ -82,11 +85,11 @@ func (r *reader) read(doc *Document) {
 	defer r.rescue()
 	r.encoding()
 	start := 0
-	if bytes.HasPrefix(r.src, bom) {
+	if bytes.HasPrefix(r.Src, bom) {
 		start = len(bom)
 	}
 	r.blocks(r.frontMatter(doc, start))
-	r.inlines()
+	r.Read()
 	p := pairer{r: r}
 	p.pair(r.root)
 }
@@ -95,7 +98,7 @@ func (r *reader) read(doc *Document) {
 // here or in goldmark, does not take the others with it.
 func (r *reader) rescue() {
 	if v := recover(); v != nil {
-		d := r.found.Add("mdx-syntax", diag.Error, r.span(0, 0), "the page could not be read: %s", fmt.Sprint(v))
+		d := r.Found.Add("mdx-syntax", diag.Error, r.Span(0, 0), "the page could not be read: %s", fmt.Sprint(v))
 		d.Hint = "this is a fault of errgen: please report it with the page"
 	}
 }

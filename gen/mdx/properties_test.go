@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -44,7 +45,6 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("another tree the second time")
 		}
 		PlainText(doc.Root)
-		Markdown(doc.Root.Children)
 	})
 }
 
@@ -55,9 +55,6 @@ func checkNode(t *testing.T, n *Node) {
 	s := n.Span
 	if s.File == nil || s.Start > s.End || int(s.End) > len(s.File.Data) {
 		t.Fatalf("%s stands at %d to %d", kindNames[n.Kind], s.Start, s.End)
-	}
-	if n.tag != noTag {
-		t.Errorf("%s %q is half an element", kindNames[n.Kind], n.Name)
 	}
 	at := s.Start
 	for _, c := range n.Children {
@@ -92,7 +89,7 @@ func checkWords(t *testing.T, doc *Document, found diag.List) {
 	}
 	gather(&b, doc.Root)
 	have := b.String()
-	for _, word := range strings.FieldsFunc(string(doc.File.Data), func(c rune) bool { return c > unicode.MaxASCII || !isLetter(byte(c)) }) {
+	for _, word := range strings.FieldsFunc(string(doc.File.Data), func(c rune) bool { return c > unicode.MaxASCII || !tree.IsLetter(byte(c)) }) {
 		if !strings.Contains(have, word) {
 			t.Errorf("%q is not in the tree:\n%s", word, dump(doc.Root))
 		}
@@ -122,27 +119,6 @@ func ownSyntax(n *Node) int {
 		return int(n.Span.End - n.Span.Start)
 	}
 	return int(n.Children[0].Span.Start - n.Span.Start)
-}
-
-// TestTwins reads the two forms of one page, as written and as exported, which
-// have to say the same.
-func TestTwins(t *testing.T) {
-	written := parseFile(t, "twin.mdx")
-	exported := parseFile(t, "twin.md")
-	// The export has its banner, the title and the description as blocks; the page
-	// has them in its front matter.
-	body := exported.Root.Children[3:]
-	if got, want := Markdown(body), Markdown(written.Root.Children); got != want {
-		t.Errorf("exported:\n%s\n\nwritten:\n%s", got, want)
-	}
-	all := *exported.Root
-	all.Children = body
-	if got, want := PlainText(&all), PlainText(written.Root); got != want {
-		t.Errorf("exported:\n%s\n\nwritten:\n%s", got, want)
-	}
-	if strings.Contains(Markdown(body), "theme=") {
-		t.Error("the export's settings are in the Markdown")
-	}
 }
 
 // TestShared reads pages from many goroutines, since the parsers are shared.

@@ -1,22 +1,17 @@
 package mdx
 
 import (
-	"bytes"
-
-	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
 // A reader reads the blocks of one page, line by line, as CommonMark describes
 // it: the containers that are open are continued or closed, new ones are opened,
 // and what is left of the line goes to a leaf.
 type reader struct {
-	file  *source.File
-	raw   []byte // the file
-	src   []byte // the same with every CR as LF, so that offsets are those of the file
+	*inline.Page
+	raw   []byte // the file, in which CR is CR
 	hasCR bool
-	mdx   bool
-	found *diag.List
 
 	next int  // where the next line starts
 	line line // the one being read
@@ -31,41 +26,26 @@ type reader struct {
 	flat       int  // lines that start before it open no containers
 	tooDeep    bool // reported already
 	openBrace  bool // a brace that is never closed has been reported
-	work       int  // bytes read by flow tags that came to nothing
+	work       int  // bytes read by tags and statements that came to nothing
 	openTags   int  // .md: components that are open in the containers that are
 
-	leaves []inline         // text still to be read
-	refs   map[string]*Node // link definitions by label
-	notes  map[string]bool  // labels of footnote definitions
-	closes map[string]int   // .md: offset of the last closing tag by name
-	faults map[int]int      // tags and expressions found wrong: their start and where to read on
-	broken map[string]int   // names of tags that were found wrong, so that their other half is not
-
-	slab []Node
+	closes map[string]int // .md: offset of the last closing tag by name
 }
-
-// An inline is a node whose content is text, and where that text stands.
-type inline struct {
-	node  *Node
-	lines []span
-}
-
-// A span is a part of the file.
-type span struct{ start, end int }
 
 // A container is a block that holds blocks and is still open.
 type container struct {
 	kind     Kind
 	node     *Node
-	offset   int // ListItem: columns to take off
-	openTags int // .md: components opened in it
+	offset   int  // ListItem: columns to take off
+	marker   byte // what the items of the list that is its last child begin with
+	openTags int  // .md: components opened in it
 }
 
 // A leaf is the block that lines are going to.
 type leaf struct {
 	kind  leafKind
 	node  *Node
-	lines []span
+	lines []inline.Line
 	fence fence
 	html  int // which of the seven kinds of HTML block
 }
@@ -81,35 +61,19 @@ const (
 	tableLeaf
 )
 
-func (r *reader) newNode(kind Kind, start, end int) *Node {
-	if len(r.slab) == 0 {
-		// Few at a time for a small page, which may need no more.
-		r.slab = make([]Node, min(64, 8+len(r.src)/128))
-	}
-	n := &r.slab[0]
-	r.slab = r.slab[1:]
-	n.Kind = kind
-	n.Span = r.span(start, end)
-	return n
-}
-
-func (r *reader) span(start, end int) source.Span {
-	return source.Span{File: r.file, Start: int32(start), End: int32(max(start, end))}
-}
-
-func (r *reader) lineAt(pos int) line { return lineAt(r.src, r.raw, pos, r.hasCR) }
+func (r *reader) lineAt(pos int) line { return lineAt(r.Src, r.raw, pos, r.hasCR) }
 
 // blocks reads all lines from an offset on.
 func (r *reader) blocks(from int) {
 	r.open = append(r.open[:0], container{kind: Root, node: r.root})
-	for r.next = from; r.next < len(r.src); {
+	for r.next = from; r.next < len(r.Src); {
 		r.line = r.lineAt(r.next)
 		r.next = r.line.next
 		r.readLine()
 	}
 	r.closeLeaf()
 	r.closeTo(1)
-	r.root.Span = r.span(0, len(r.src))
+	r.root.Span = r.Span(0, len(r.Src))
 }
 
 func (r *reader) readLine() {
@@ -157,7 +121,7 @@ func (r *reader) readLine() {
 // indentMatters reports whether four columns make indented code: in Markdown
 // only, and there not between the tags of a component, whose content is indented
 // for the reader's eyes.
-func (r *reader) indentMatters() bool { return !r.mdx && r.openTags == 0 }
+func (r *reader) indentMatters() bool { return !r.MDX && r.openTags == 0 }
 
 // text gives what is left of the line to a paragraph.
 func (r *reader) text(matched int, fresh bool) {
@@ -176,7 +140,7 @@ func (r *reader) text(matched int, fresh bool) {
 	}
 	r.closeUnmatched(matched, fresh)
 	r.closeLeaf()
-	n := r.newNode(Paragraph, first, first)
+	n := r.NewNode(Paragraph, first, first)
 	r.append(n)
 	r.leaf.kind = paragraphLeaf
 	r.leaf.node = n
@@ -185,7 +149,7 @@ func (r *reader) text(matched int, fresh bool) {
 
 func (r *reader) addText(first int) {
 	r.blank = false
-	r.leaf.lines = append(r.leaf.lines, span{first, r.line.end})
+	r.leaf.lines = append(r.leaf.lines, inline.Line{Start: first, End: r.line.end})
 }
 
 func (r *reader) blankLine(matched int, fresh bool) {
@@ -290,41 +254,21 @@ func (r *reader) continueLeaf() bool {
 func (r *reader) closeParagraph() {
 	lines := r.leaf.lines
 	n := r.leaf.node
-	if r.src[lines[0].start] == '[' {
+	if r.Src[lines[0].Start] == '[' {
 		if lines = r.definitions(lines); len(lines) == 0 {
 			return
 		}
 	}
-	if r.src[lines[0].start] == '[' {
+	if r.Src[lines[0].Start] == '[' {
 		lines = r.task(lines)
 	}
 	r.textOf(n, lines)
 }
 
 // textOf sets a node's span to its lines, and notes them to be read.
-func (r *reader) textOf(n *Node, lines []span) {
+func (r *reader) textOf(n *Node, lines []inline.Line) {
 	last := &lines[len(lines)-1]
-	last.end = trimRight(r.src, last.start, last.end)
-	n.Span = r.span(lines[0].start, last.end)
-	r.leaves = append(r.leaves, inline{node: n, lines: append([]span(nil), lines...)})
-}
-
-// report adds a finding of rule mdx-syntax about a part of the file.
-func (r *reader) report(start, end int, message, hint string) *diag.Diagnostic {
-	d := r.found.Add("mdx-syntax", diag.Error, r.span(start, max(end, min(start+1, len(r.src)))), "%s", message)
-	d.Hint = hint
-	return d
-}
-
-func (r *reader) fault(c *chars, f *fault) {
-	start := c.file(f.start)
-	end := c.after(f.end)
-	// A caret run stays on its line.
-	if i := bytes.IndexByte(r.src[start:max(start, end)], '\n'); i > 0 {
-		end = start + i
-	}
-	d := r.report(start, end, f.message, f.hint)
-	if from := c.file(f.from); f.what != "" && bytes.IndexByte(r.src[min(from, start):start], '\n') >= 0 {
-		d.Related = append(d.Related, diag.Related{Span: r.span(from, from+1), Message: f.what + " begins here"})
-	}
+	last.End = tree.TrimRight(r.Src, last.Start, last.End)
+	n.Span = r.Span(lines[0].Start, last.End)
+	r.Add(n, lines...)
 }

@@ -1,20 +1,19 @@
 package mdx
 
 import (
-	"bytes"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/yuin/goldmark/util"
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
 // definitions takes link definitions, `[label]: destination "title"`, off the
 // start of a paragraph and returns the lines that are left.
-func (r *reader) definitions(lines []span) []span {
+func (r *reader) definitions(lines []inline.Line) []inline.Line {
 	paragraph := r.leaf.node
 	parent := r.open[len(r.open)-1].node
 	var defs []*Node
-	for len(lines) > 0 && r.src[lines[0].start] == '[' {
+	for len(lines) > 0 && r.Src[lines[0].Start] == '[' {
 		d := definition{r: r, lines: lines}
 		n, used := d.read()
 		if n == nil {
@@ -37,15 +36,15 @@ func (r *reader) definitions(lines []span) []span {
 // A definition reads one link definition from lines.
 type definition struct {
 	r     *reader
-	lines []span
+	lines []inline.Line
 	line  int
 	i     int // offset in the file
 }
 
 // read returns the definition and how many lines it takes, or nil.
 func (d *definition) read() (*Node, int) {
-	src := d.r.src
-	start := d.lines[0].start
+	src := d.r.Src
+	start := d.lines[0].Start
 	d.i = start + 1
 	name, ok := d.label()
 	if !ok || d.char() != ':' {
@@ -60,38 +59,38 @@ func (d *definition) read() (*Node, int) {
 	if !ok {
 		return nil, 0
 	}
-	n := d.r.newNode(Definition, start, d.i)
+	n := d.r.NewNode(Definition, start, d.i)
 	n.Name = strings.Join(strings.Fields(name), " ")
-	n.URL = decoded(raw)
-	n.URLSpan = d.r.span(from, d.i)
+	n.URL = tree.Decode(raw)
+	n.URLSpan = d.r.Span(from, d.i)
 	if src[from] == '<' {
-		n.URLSpan = d.r.span(from+1, d.i-1)
+		n.URLSpan = d.r.Span(from+1, d.i-1)
 	}
 	used, end := d.line, d.i
 	ended := d.restBlank()
 	// The title may stand on the next line; what is no title there is no fault.
-	spaced := d.i < d.lines[d.line].end && isBlankByte(src[d.i])
+	spaced := d.i < d.lines[d.line].End && tree.IsBlank(src[d.i])
 	if d.space() && (spaced || d.line > used) {
 		if title, ok := d.title(); ok && d.restBlank() {
-			n.Title = decoded([]byte(title))
+			n.Title = tree.Decode([]byte(title))
 			used, end, ended = d.line, d.i, true
 		}
 	}
 	if !ended {
 		return nil, 0
 	}
-	n.Span = d.r.span(start, end)
-	key := label([]byte(name))
-	if _, ok := d.r.refs[key]; !ok {
-		d.r.refs[key] = n
+	n.Span = d.r.Span(start, end)
+	key := inline.Label([]byte(name))
+	if _, ok := d.r.Refs[key]; !ok {
+		d.r.Refs[key] = n
 	}
 	return n, used + 1
 }
 
 // char returns the byte that comes next, LF at the end of a line, 0 at the end.
 func (d *definition) char() byte {
-	if d.i < d.lines[d.line].end {
-		return d.r.src[d.i]
+	if d.i < d.lines[d.line].End {
+		return d.r.Src[d.i]
 	}
 	if d.line+1 < len(d.lines) {
 		return '\n'
@@ -100,11 +99,11 @@ func (d *definition) char() byte {
 }
 
 func (d *definition) advance() {
-	if d.i < d.lines[d.line].end {
+	if d.i < d.lines[d.line].End {
 		d.i++
 	} else {
 		d.line++
-		d.i = d.lines[d.line].start
+		d.i = d.lines[d.line].Start
 	}
 }
 
@@ -112,9 +111,9 @@ func (d *definition) advance() {
 func (d *definition) space() bool {
 	for {
 		switch c := d.char(); {
-		case c == 0 && d.i >= d.lines[d.line].end:
+		case c == 0 && d.i >= d.lines[d.line].End:
 			return false
-		case !isSpace(c):
+		case !tree.IsSpace(c):
 			return true
 		}
 		d.advance()
@@ -123,7 +122,7 @@ func (d *definition) space() bool {
 
 func (d *definition) restBlank() bool {
 	l := d.lines[d.line]
-	return trimRight(d.r.src, d.i, l.end) == d.i
+	return tree.TrimRight(d.r.Src, d.i, l.End) == d.i
 }
 
 func (d *definition) label() (string, bool) {
@@ -134,7 +133,7 @@ func (d *definition) label() (string, bool) {
 		case c == ']':
 			d.i++
 			return b.String(), strings.TrimSpace(b.String()) != ""
-		case c == '[' || c == 0 && d.i >= d.lines[d.line].end:
+		case c == '[' || c == 0 && d.i >= d.lines[d.line].End:
 			return "", false
 		case c == '\\':
 			b.WriteByte(c)
@@ -150,11 +149,11 @@ func (d *definition) label() (string, bool) {
 }
 
 func (d *definition) destination() ([]byte, bool) {
-	end, ok := destinationEnd(d.r.src[:d.lines[d.line].end], d.i)
+	end, ok := destinationEnd(d.r.Src[:d.lines[d.line].End], d.i)
 	if !ok {
 		return nil, false
 	}
-	raw := d.r.src[d.i:end]
+	raw := d.r.Src[d.i:end]
 	if raw[0] == '<' {
 		raw = raw[1 : len(raw)-1]
 	}
@@ -183,7 +182,7 @@ func destinationEnd(s []byte, i int) (int, bool) {
 scan:
 	for ; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == '\\' && i+1 < len(s) && isPunct(s[i+1]):
+		case c == '\\' && i+1 < len(s) && tree.IsPunct(s[i+1]):
 			i++
 		case c == '(':
 			if depth++; depth > 32 {
@@ -219,24 +218,16 @@ func (d *definition) title() (string, bool) {
 		case c == ends:
 			d.i++
 			return b.String(), true
-		case c == 0 && d.i >= d.lines[d.line].end, c == '(' && ends == ')':
+		case c == 0 && d.i >= d.lines[d.line].End, c == '(' && ends == ')':
 			return "", false
 		case c == '\\':
 			b.WriteByte(c)
 			d.advance()
-			if c = d.char(); !isPunct(c) {
+			if c = d.char(); !tree.IsPunct(c) {
 				continue
 			}
 		}
 		b.WriteByte(c)
 		d.advance()
 	}
-}
-
-// label makes the labels equal that CommonMark takes for the same.
-func label(s []byte) string {
-	if utf8.Valid(s) && bytes.IndexFunc(s, func(c rune) bool { return c >= 'A' && c <= 'Z' || c <= ' ' || c >= utf8.RuneSelf }) < 0 {
-		return string(s)
-	}
-	return util.ToLinkReference(s)
 }

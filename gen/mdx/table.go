@@ -1,46 +1,47 @@
 package mdx
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
+)
 
 // openTable turns the last line of the open paragraph into the header of a table
 // if the line is its row of dashes: as many cells, each of dashes with a colon
 // at either end.
 func (r *reader) openTable(first int) bool {
 	header := r.leaf.lines[len(r.leaf.lines)-1]
-	end := trimRight(r.src, first, r.line.end)
+	end := tree.TrimRight(r.Src, first, r.line.end)
 	cells := r.cells(first, end)
 	for _, c := range cells {
-		if !isDashes(r.src[c.start:c.end]) {
+		if !isDashes(r.Src[c.Start:c.End]) {
 			return false
 		}
 	}
-	if len(cells) == 1 && r.src[first] != '|' && r.src[end-1] != '|' && r.src[first] != ':' && r.src[end-1] != ':' {
+	if len(cells) == 1 && r.Src[first] != '|' && r.Src[end-1] != '|' && r.Src[first] != ':' && r.Src[end-1] != ':' {
 		return false // a line of dashes alone
 	}
-	header.end = trimRight(r.src, header.start, header.end)
-	heads := r.cells(header.start, header.end)
+	header.End = tree.TrimRight(r.Src, header.Start, header.End)
+	heads := r.cells(header.Start, header.End)
 	if len(heads) != len(cells) {
 		return false
 	}
 	r.leaf.lines = r.leaf.lines[:len(r.leaf.lines)-1]
-	paragraph := r.leaf.node
 	if len(r.leaf.lines) > 0 {
 		r.closeParagraph()
 	} else {
+		// The paragraph, the last block there is, was the header alone.
 		c := r.open[len(r.open)-1].node
-		for i, n := range c.Children {
-			if n == paragraph {
-				c.Children = append(c.Children[:i], c.Children[i+1:]...)
-			}
-		}
+		c.Children = c.Children[:len(c.Children)-1]
 	}
-	n := r.newNode(Table, header.start, end)
+	n := r.NewNode(Table, header.Start, end)
 	for _, cell := range cells {
-		n.Align = append(n.Align, alignment(r.src[cell.start:cell.end]))
+		n.Align = append(n.Align, alignment(r.Src[cell.Start:cell.End]))
 	}
 	r.append(n)
 	r.leaf = leaf{kind: tableLeaf, node: n, lines: r.leaf.lines[:0]}
-	r.row(n, heads, header.start, header.end)
+	r.row(n, heads, header.Start, header.End)
 	return true
 }
 
@@ -67,14 +68,14 @@ func alignment(cell []byte) string {
 
 // cells splits a row at its bars; a bar after a backslash is none. White space
 // around a cell is not part of it.
-func (r *reader) cells(start, end int) []span {
-	var out []span
-	if start < end && r.src[start] == '|' {
+func (r *reader) cells(start, end int) []inline.Line {
+	var out []inline.Line
+	if start < end && r.Src[start] == '|' {
 		start++
 	}
 	from := start
 	for i := start; i < end; i++ {
-		switch r.src[i] {
+		switch r.Src[i] {
 		case '\\':
 			i++
 		case '|':
@@ -82,37 +83,37 @@ func (r *reader) cells(start, end int) []span {
 			from = i + 1
 		}
 	}
-	if rest := r.trim(from, end); rest.start < rest.end || len(out) == 0 {
+	if rest := r.trim(from, end); rest.Start < rest.End || len(out) == 0 {
 		out = append(out, rest)
 	}
 	return out
 }
 
-func (r *reader) trim(start, end int) span {
-	end = trimRight(r.src, start, end)
-	for start < end && isSpace(r.src[start]) {
+func (r *reader) trim(start, end int) inline.Line {
+	end = tree.TrimRight(r.Src, start, end)
+	for start < end && tree.IsSpace(r.Src[start]) {
 		start++
 	}
-	return span{start, end}
+	return inline.Line{Start: start, End: end}
 }
 
 // tableRow reads a line as a row of the open table.
 func (r *reader) tableRow(first int) {
 	r.blank = false
-	end := trimRight(r.src, first, r.line.end)
+	end := tree.TrimRight(r.Src, first, r.line.end)
 	n := r.leaf.node
 	n.Span.End = int32(end)
 	r.row(n, r.cells(first, end), first, end)
 }
 
-func (r *reader) row(table *Node, cells []span, start, end int) {
-	row := r.newNode(TableRow, start, end)
+func (r *reader) row(table *Node, cells []inline.Line, start, end int) {
+	row := r.NewNode(TableRow, start, end)
 	table.Children = append(table.Children, row)
 	for _, c := range cells {
-		cell := r.newNode(TableCell, c.start, c.end)
+		cell := r.NewNode(TableCell, c.Start, c.End)
 		row.Children = append(row.Children, cell)
-		if c.start < c.end {
-			r.leaves = append(r.leaves, inline{node: cell, lines: []span{c}})
+		if c.Start < c.End {
+			r.Add(cell, c)
 		}
 	}
 }

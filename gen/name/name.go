@@ -1,31 +1,27 @@
-// Package name makes identifiers of codes and of parameter names.
+// Package name turns codes and parameter names into identifiers.
 //
-// An identifier depends on the code and on a pinned table of initialisms alone,
-// never on prose, so that nobody's rewording renames a constant:
+// An identifier depends only on the code and a pinned table of initialisms, never
+// on prose, so that rewording a page does not rename a constant:
 //
 //	var c name.Casing                       // built-in initialisms
-//	c.Pascal("err:unkey:data:api_not_found") // UnkeyDataAPINotFound
+//	c.Pascal("unkey:data:api_not_found")     // UnkeyDataAPINotFound
 //	c.Camel("api_id")                        // apiID
-//	name.UpperSnake("err:unkey:data:api_not_found")
+//	name.UpperSnake("unkey:data:api_not_found")
 //	name.Go.Safe("type")                     // type_
 //
-// Whatever goes in, what comes out of a casing and then [Language.Safe] is an
-// identifier of that language: letters and digits of ASCII and the underscore.
-// Two inputs may still give the same one; [Collisions] finds those.
+// For any input, a casing followed by [Language.Safe] gives an identifier of that
+// language: ASCII letters, digits and underscores. Two inputs may still give the
+// same identifier; [Collisions] finds those.
 package name
 
 import "strings"
 
-// prefix begins every code and says nothing about a single one.
-const prefix = "err:"
-
 // Words returns the words of a code or of a parameter name in lower case:
-// "err:unkey:data:key_not_found" and "unkeyDataKeyNotFound" both are unkey,
+// "unkey:data:key_not_found" and "unkeyDataKeyNotFound" both are unkey,
 // data, key, not, found. A word ends before a character that is neither letter
 // nor digit of ASCII, and before a capital that follows a small letter or a
 // digit, or that begins the last word after a run of capitals ("HTTPServer").
 func Words(s string) []string {
-	s = strings.TrimPrefix(s, prefix)
 	var words []string
 	start := -1 // of the current word
 	flush := func(end int) {

@@ -12,17 +12,16 @@ import (
 
 func TestWords(t *testing.T) {
 	for in, want := range map[string][]string{
-		"err:unkey:data:key_auth_not_found": {"unkey", "data", "key", "auth", "not", "found"},
-		"limit_rows":                        {"limit", "rows"},
-		"limitRows":                         {"limit", "rows"},
-		"requestID":                         {"request", "id"},
-		"HTTPServer":                        {"http", "server"},
-		"v2Key":                             {"v2", "key"},
-		"__a__b__":                          {"a", "b"},
-		"a1_2b":                             {"a1", "2b"},
-		"naïve":                             {"na", "ve"},
-		"":                                  nil,
-		"err:":                              nil,
+		"unkey:data:key_auth_not_found": {"unkey", "data", "key", "auth", "not", "found"},
+		"limit_rows":                    {"limit", "rows"},
+		"limitRows":                     {"limit", "rows"},
+		"requestID":                     {"request", "id"},
+		"HTTPServer":                    {"http", "server"},
+		"v2Key":                         {"v2", "key"},
+		"__a__b__":                      {"a", "b"},
+		"a1_2b":                         {"a1", "2b"},
+		"naïve":                         {"na", "ve"},
+		"":                              nil,
 	} {
 		if got := name.Words(in); !slices.Equal(got, want) {
 			t.Errorf("Words(%q) = %q, want %q", in, got, want)
@@ -33,9 +32,9 @@ func TestWords(t *testing.T) {
 func TestCasings(t *testing.T) {
 	c := name.NewCasing([]string{"mrr", "GitHub", "Sql", "k\u212ay", "a-b"})
 	for _, tt := range []struct{ in, pascal, camel, upper string }{
-		{"err:unkey:data:key_auth_not_found", "UnkeyDataKeyAuthNotFound", "unkeyDataKeyAuthNotFound", "UNKEY_DATA_KEY_AUTH_NOT_FOUND"},
-		{"err:unkey:data:api_not_found", "UnkeyDataAPINotFound", "unkeyDataAPINotFound", "UNKEY_DATA_API_NOT_FOUND"},
-		{"err:user:bad_request:https_url_ids", "UserBadRequestHTTPSURLIDs", "userBadRequestHTTPSURLIDs", "USER_BAD_REQUEST_HTTPS_URL_IDS"},
+		{"unkey:data:key_auth_not_found", "UnkeyDataKeyAuthNotFound", "unkeyDataKeyAuthNotFound", "UNKEY_DATA_KEY_AUTH_NOT_FOUND"},
+		{"unkey:data:api_not_found", "UnkeyDataAPINotFound", "unkeyDataAPINotFound", "UNKEY_DATA_API_NOT_FOUND"},
+		{"user:bad_request:https_url_ids", "UserBadRequestHTTPSURLIDs", "userBadRequestHTTPSURLIDs", "USER_BAD_REQUEST_HTTPS_URL_IDS"},
 		{"api_id", "APIID", "apiID", "API_ID"},
 		{"url", "URL", "url", "URL"},
 		{"ids", "IDs", "ids", "IDS"},
@@ -116,7 +115,7 @@ var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 // FuzzSafe: whatever goes in, an identifier comes out that the language has no
 // other use for.
 func FuzzSafe(f *testing.F) {
-	for _, s := range []string{"", "_", "err:unkey:data:key_not_found", "type", "3d", "naïve", "a\nvar X = 1", "`", "\xff", "İ", "ſ", "K"} {
+	for _, s := range []string{"", "_", "unkey:data:key_not_found", "type", "3d", "naïve", "a\nvar X = 1", "`", "\xff", "İ", "ſ", "K"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -121,11 +121,11 @@ func TestNamesOfFolders(t *testing.T) {
 		t.Fatal(err)
 	}
 	for dir, want := range map[string]string{
-		"aux/errors/con":                           `has a name, "con", that is a device on Windows`,
-		"aux/errors/a/NUL.d/b":                     `has a name, "NUL.d", that is a device on Windows`,
-		"aux/com1":                                 `has a name, "com1", that is a device on Windows`,
-		"aux/errors/a:b":                           `has a character in "a:b" that not every system allows`,
-		"aux/errors/a.":                            `has a name, "a.", that ends as not every system allows`,
+		"aux/errors/con":       `has a name, "con", that is a device on Windows`,
+		"aux/errors/a/NUL.d/b": `has a name, "NUL.d", that is a device on Windows`,
+		"aux/com1":             `has a name, "com1", that is a device on Windows`,
+		"aux/errors/a:b":       `has a character in "a:b" that not every system allows`,
+		"aux/errors/a.":        `has a name, "a.", that ends as not every system allows`,
 		"aux/errors/" + strings.Repeat("long", 64): `has a name of 256 bytes, "longlonglonglonglong"..., and a file system takes 255`,
 		"aux/errors/codes":                         "",
 		"aux/codes":                                "",

@@ -10,6 +10,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -24,11 +25,8 @@ func pathCode(page string) (code catalog.Code, deep bool) {
 	if len(segments) != depth {
 		return "", false
 	}
-	code, err := catalog.ParseCode(catalog.Prefix + strings.Join(segments, ":"))
-	if err != nil {
-		return "", true
-	}
-	return code, true
+	c, _ := form.Default.FromPath(strings.Join(segments, "/"))
+	return catalog.Code(c), true
 }
 
 // states records that a place states a code, or reports that what it states is
@@ -43,7 +41,7 @@ func (r *reader) states(code string, at source.Span, from catalog.Source) {
 
 // code returns a text as a code, or reports that it is none.
 func (r *reader) code(text string, at source.Span) (catalog.Value[catalog.Code], bool) {
-	c, err := catalog.ParseCode(text)
+	c, err := parseCode(text)
 	if err == nil {
 		return catalog.Value[catalog.Code]{V: c, Span: at}, true
 	}
@@ -66,8 +64,14 @@ func nearCode(text string) (catalog.Code, bool) {
 	for strings.Contains(text, "::") {
 		text = strings.ReplaceAll(text, "::", ":")
 	}
-	c, err := catalog.ParseCode(catalog.Prefix + text)
+	c, err := parseCode(prefix + text)
 	return c, err == nil
+}
+
+const prefix = "err:"
+
+func parseCode(s string) (catalog.Code, error) {
+	return catalog.ParseCode([]*form.Form{form.Default}, s)
 }
 
 // danger reads the code that a Danger element states. Danger is also a docs
@@ -93,11 +97,11 @@ func codeIn(s string) (start, end int, ok bool) {
 	if i := strings.IndexAny(word, "\t\r\n"); i >= 0 {
 		word, more = word[:i], true
 	}
-	if len(text) >= len(catalog.Prefix) && strings.EqualFold(text[:len(catalog.Prefix)], catalog.Prefix) {
+	if len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix) {
 		if !more {
 			return start, end, true
 		}
-		if _, err := catalog.ParseCode(strings.TrimRight(word, ".,;`")); err == nil {
+		if _, err := parseCode(strings.TrimRight(word, ".,;`")); err == nil {
 			return start, start + len(strings.TrimRight(word, ".,;`")), true
 		}
 		if i := strings.IndexAny(text, "\r\n"); i >= 0 {
@@ -130,7 +134,7 @@ func (r *reader) sectionCode(blocks []*mdx.Node) {
 	for start, end := range words(t.s) {
 		start, end = trim(t.s, start, end, "`\"'.,;()[]*")
 		word := t.s[start:end]
-		if strings.HasPrefix(word, catalog.Prefix) {
+		if strings.HasPrefix(word, prefix) {
 			r.states(word, t.span(start, end), catalog.FromSection)
 			return
 		}
@@ -156,8 +160,8 @@ func (r *reader) codeOfPath(p string) (catalog.Code, bool) {
 	if strings.Count(p, "/") != depth-1 {
 		return "", false
 	}
-	c, err := catalog.ParseCode(catalog.Prefix + strings.ReplaceAll(p, "/", ":"))
-	return c, err == nil
+	c, ok := form.Default.FromPath(p)
+	return catalog.Code(c), ok
 }
 
 // ranks are the sources from the strongest to the weakest.
@@ -221,7 +225,7 @@ func (r *reader) codeMissing() {
 			"or leave the page out with exclude in errgen.yaml if it is no error page"
 		ext := path.Ext(r.entry.Page)
 		if near, ok := nearCode(strings.TrimSuffix(r.entry.Page, ext)); ok {
-			d.Hint = "rename the file to " + near.Path() + ext + " and add the line " + element(near) +
+			d.Hint = "rename the file to " + form.Default.Path(string(near)) + ext + " and add the line " + element(near) +
 				", or leave the page out with exclude in errgen.yaml if it is no error page"
 		}
 		return

@@ -103,7 +103,9 @@ func (r *reader) keys(front *yamlpos.Node) {
 		case "params":
 			r.params(in, p.Value)
 		case "retryable":
-			e.Retryable, _ = in.Bool(p.Value)
+			if v, ok := in.Bool(p.Value); ok {
+				e.Retryable = catalog.Value[catalog.Tri]{V: catalog.TriOf(v.V), Span: v.Span}
+			}
 		case "deprecated":
 			r.deprecated(in, p.Value)
 		case "replaced_by":

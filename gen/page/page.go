@@ -29,6 +29,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -36,6 +37,7 @@ import (
 // Options are what the configuration says about reading pages.
 type Options struct {
 	DocsURL  string                           // base of the type URLs, without a final slash
+	Envelope *envelope.Template               // what error bodies look like; nil: the default
 	Sections map[catalog.SectionKind][]string // aliases of headings, added to the built-in ones
 	Status   []StatusRule                     // in order; the first match wins
 	Parse    mdx.Options
@@ -110,7 +112,7 @@ type reader struct {
 // decideTexts fills in what depends on the status and the examples.
 func (r *reader) decideTexts() {
 	e := r.entry
-	e.Type.V = r.options.DocsURL + "/" + e.Code.V.Path()
+	e.Type.V = r.options.DocsURL + "/" + e.CodePath()
 	for i := range e.Examples {
 		if x := &e.Examples[i]; x.Title.V != "" {
 			e.Title = x.Title

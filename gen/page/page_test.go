@@ -59,7 +59,7 @@ func ownPages(t *testing.T) []*catalog.Entry {
 // any entry.
 func TestOwnPages(t *testing.T) {
 	for _, e := range ownPages(t) {
-		if e.Code.V.Path()+".mdx" != e.Page || e.Status.V == 0 || e.Title.V == "" || e.Detail.V == "" || e.Description.V == "" || len(e.Sections) != 4 {
+		if e.CodePath()+".mdx" != e.Page || e.Status.V == 0 || e.Title.V == "" || e.Detail.V == "" || e.Description.V == "" || len(e.Sections) != 4 {
 			t.Errorf("%s: something is missing: %+v", e.Page, e)
 		}
 		for _, s := range e.Sections {
@@ -98,7 +98,7 @@ func TestSnapshot(t *testing.T) {
 		}
 		for j := range e.Examples {
 			x, y := e.Examples[j], b.Examples[j]
-			if x.Envelope.V != y.Envelope.V || x.Status.V != y.Status.V || x.RequestID.V != y.RequestID.V || string(x.Body) != string(y.Body) {
+			if x.Template != y.Template || x.Status.V != y.Status.V || x.RequestID.V != y.RequestID.V || string(x.Body) != string(y.Body) {
 				t.Errorf("%s: the example reads back as %+v", e.Code.V, y)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/markdown"
 	"github.com/unkeyed/errgen/gen/mdx"
 )
 
@@ -89,7 +90,7 @@ func (r *reader) section(heading *mdx.Node, blocks []*mdx.Node) {
 		Kind:     kind,
 		Heading:  catalog.Value[string]{V: title, Span: heading.Span},
 		Level:    heading.Level,
-		Markdown: mdx.Markdown(blocks),
+		Markdown: markdown.Render(blocks),
 		Items:    items(blocks),
 		Span:     span,
 	})

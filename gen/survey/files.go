@@ -12,7 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
 )
 
 // files are those of a repository that say something about its errors.
@@ -58,7 +58,7 @@ func walk(dir string) (*files, error) {
 		case err != nil:
 		case !isPage:
 			found.addSite(at, data)
-		case bytes.Contains(data, []byte(catalog.Prefix)):
+		case bytes.Contains(data, []byte(form.Default.Prefix())):
 			found.pages = append(found.pages, file{at, data})
 		}
 		return nil

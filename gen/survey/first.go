@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
 )
 
 // First makes the survey of a repository without pages one that has a first page,
@@ -11,11 +12,11 @@ import (
 // as far as a code can be.
 func (s *Survey) First(name string) (path string, data []byte) {
 	system := segment(name)
-	code := catalog.Code(catalog.Prefix + system + ":application:unexpected_error")
-	s.Pages, s.DefaultCode, s.Count = "errors", code, 1
-	s.unsure("docs_url is a placeholder: write the address at which the pages will be published in its place")
-	text := strings.NewReplacer("CODE", string(code), "TYPE", s.DocsURL+"/"+code.Path()).Replace(firstPage)
-	return s.Pages + "/" + code.Path() + ".mdx", []byte(text)
+	code := form.Default.Print([]string{system, "application", "unexpected_error"})
+	s.Pages, s.DefaultCode, s.Count = "errors", catalog.Code(code), 1
+	s.unsure("docs_url is a placeholder: replace it with the URL where the pages will be published")
+	text := strings.NewReplacer("CODE", code, "TYPE", s.DocsURL+"/"+form.Default.Path(code)).Replace(firstPage)
+	return s.Pages + "/" + form.Default.Path(code) + ".mdx", []byte(text)
 }
 
 // segment returns a name as a segment of a code.
@@ -60,10 +61,10 @@ retryable: true
 
 ## What Happened?
 
-The server came upon something that it was not prepared for. The request itself may be right.
+The server ran into an unexpected condition. Your request may be correct.
 
 ## How To Fix
 
-1. Send the request again in a moment
-2. If the error stays, tell us the requestId of the answer
+1. Try the request again in a moment
+2. If the error persists, contact us with the requestId of the response
 `

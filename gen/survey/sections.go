@@ -51,9 +51,9 @@ func (s *Survey) findSections(entries []entry) {
 		case n < 2:
 		case kind != catalog.Other && redundant[h]*2 < n:
 			s.Sections = append(s.Sections, Alias{kind, h, n})
-			s.unsure("the heading %q, on %d pages, is taken for %s", h, n, kind)
+			s.unsure("the heading %q on %d pages is read as %s", h, n, kind)
 		case kind == catalog.Other && n*2 > len(entries) && !statesFact(h):
-			s.unsure("the heading %q stands on %d pages, and nothing says what it is for; sections in errgen.yaml can", h, n)
+			s.unsure("the heading %q on %d pages is not a known section; to set its meaning, add it to sections in errgen.yaml", h, n)
 		}
 	}
 	slices.SortStableFunc(s.Sections, func(a, b Alias) int {

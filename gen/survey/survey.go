@@ -1,13 +1,12 @@
 // Package survey finds out how a repository documents its errors: where the
-// pages are, where they are published, what they look like. It is what "errgen
-// init" writes errgen.yaml from.
+// pages are, where they are published and what they look like. "errgen init" uses
+// it to write errgen.yaml.
 //
 //	found, err := survey.Look(dir)
 //	text := found.YAML(outputs)
 //
-// Everything is inferred from the pages themselves, by what most of them do; the
-// configuration of a docs site is asked only where they say nothing. What was not
-// certain is said in [Survey.Unsure].
+// Everything is inferred from what most pages do; the configuration of a docs site
+// is used only if the pages do not tell. Guesses are listed in [Survey.Unsure].
 package survey
 
 import (
@@ -19,6 +18,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -30,8 +30,9 @@ type Survey struct {
 	Pages       string // folder of the pages; empty where there are none
 	Count       int    // pages that state a code, below Pages
 	DocsURL     string
-	Envelope    catalog.Envelope
-	DefaultCode catalog.Code // empty where no code looks like one
+	Envelope    *envelope.Template
+	Members     []envelope.Guess // what the members of bodies were taken for; nil where nothing was
+	DefaultCode catalog.Code     // empty where no code looks like one
 	Sections    []Alias
 	Unsure      []string // what to look at again, a clause each
 }
@@ -52,7 +53,7 @@ func Look(dir string) (*Survey, error) {
 	if err != nil {
 		return nil, fmt.Errorf("look for pages: %w", err)
 	}
-	s := &Survey{Site: files.site.name, Envelope: catalog.Nested}
+	s := &Survey{Site: files.site.name, Envelope: envelope.Default}
 	entries := read(files)
 	entries = s.findPages(entries)
 	s.Count = len(entries)
@@ -97,7 +98,7 @@ func (s *Survey) findPages(entries []entry) []entry {
 	for _, e := range entries {
 		at := strings.TrimSuffix(e.path, path.Ext(e.path))
 		folder.add(path.Dir(at))
-		if above, ok := strings.CutSuffix("/"+at, "/"+e.Code.V.Path()); ok {
+		if above, ok := strings.CutSuffix("/"+at, "/"+e.CodePath()); ok {
 			exact.add(cmp.Or(strings.TrimPrefix(above, "/"), "."))
 		} else if names := strings.Split(at, "/"); len(names) >= 3 {
 			deep.add(cmp.Or(strings.Join(names[:len(names)-3], "/"), "."))
@@ -112,7 +113,7 @@ func (s *Survey) findPages(entries []entry) []entry {
 		if len(deep) > 0 {
 			folders = deep
 		}
-		s.unsure("no page lies at system/category/specific as its code says, so the pages folder is a guess; errgen lint names where each page belongs")
+		s.unsure("no page has the path system/category/specific of its code, so the pages folder is a guess; errgen lint shows where each page belongs")
 	}
 	s.Pages = folders.ranked()[0]
 	below := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool {
@@ -120,16 +121,16 @@ func (s *Survey) findPages(entries []entry) []entry {
 	})
 	if n := len(entries) - len(below); n > 0 {
 		i := slices.IndexFunc(entries, func(e entry) bool { return !strings.HasPrefix(e.path, s.Pages+"/") })
-		s.unsure("%s a code and %s outside of %s, such as %s", states(n), map[bool]string{true: "lies", false: "lie"}[n == 1], s.Pages, entries[i].path)
+		s.unsure("%s a code but %s outside %s, for example %s", states(n), map[bool]string{true: "is", false: "are"}[n == 1], s.Pages, entries[i].path)
 	}
 	return below
 }
 
 func states(n int) string {
 	if n == 1 {
-		return "1 page states"
+		return "1 page has"
 	}
-	return fmt.Sprintf("%d pages state", n)
+	return fmt.Sprintf("%d pages have", n)
 }
 
 // siteURL is what errgen.yaml takes as docs_url.
@@ -141,7 +142,7 @@ func (s *Survey) findDocsURL(entries []entry, site site) {
 	all := 0
 	for _, e := range entries {
 		for _, x := range e.Examples {
-			base, ok := strings.CutSuffix(x.Type.V, "/"+e.Code.V.Path())
+			base, ok := strings.CutSuffix(x.Type.V, "/"+e.CodePath())
 			if !ok {
 				if names := strings.Split(x.Type.V, "/"); len(names) > 6 {
 					base, ok = strings.Join(names[:len(names)-3], "/"), true
@@ -158,36 +159,14 @@ func (s *Survey) findDocsURL(entries []entry, site site) {
 	case ranked[0] != "":
 		s.DocsURL = ranked[0]
 		if n := bases[ranked[0]]; n < all {
-			s.unsure("docs_url is what %d of %d examples say; others say %s", n, all, strings.Join(ranked[1:min(len(ranked), 4)], ", "))
+			s.unsure("docs_url is taken from %d of %d examples; others have %s", n, all, strings.Join(ranked[1:min(len(ranked), 4)], ", "))
 		}
 	case site.url(s.Pages) != "" && siteURL.MatchString(site.url(s.Pages)):
 		s.DocsURL = site.url(s.Pages)
-		s.unsure("no example shows a type URL, so docs_url is what %s says: %s", site.file, s.DocsURL)
+		s.unsure("no example has a type URL, so docs_url is taken from %s: %s", site.file, s.DocsURL)
 	default:
 		s.DocsURL = Placeholder
-		s.unsure("no example shows a type URL, so docs_url is a placeholder: write the address of the published pages in its place")
-	}
-}
-
-func (s *Survey) findEnvelope(entries []entry) {
-	shapes := votes{}
-	all := 0
-	for _, e := range entries {
-		for _, x := range e.Examples {
-			if x.Envelope.V != "" {
-				shapes.add(string(x.Envelope.V))
-				all++
-			}
-		}
-	}
-	switch ranked := shapes.ranked(); {
-	case ranked[0] == "":
-		s.unsure("no example shows an error body, so envelope is the usual %q", s.Envelope)
-	default:
-		s.Envelope = catalog.Envelope(ranked[0])
-		if n := shapes[ranked[0]]; n < all {
-			s.unsure("envelope is %q as in %d of %d examples; the others have another shape", s.Envelope, n, all)
-		}
+		s.unsure("no example has a type URL, so docs_url is a placeholder: replace it with the URL of the published pages")
 	}
 }
 
@@ -195,7 +174,7 @@ func (s *Survey) findEnvelope(entries []entry) {
 func (s *Survey) findDefaultCode(entries []entry) {
 	var like []catalog.Code
 	for _, e := range entries {
-		switch e.Code.V.Specific() {
+		switch e.Last() {
 		case "unexpected_error", "internal_server_error", "internal_error", "unknown_error":
 			like = append(like, e.Code.V)
 		}
@@ -205,9 +184,9 @@ func (s *Survey) findDefaultCode(entries []entry) {
 	case 0:
 	case 1:
 		s.DefaultCode = like[0]
-		s.unsure("default_code is %s, as its name sounds like the error of last resort", like[0])
+		s.unsure("default_code is %s, judging by its name", like[0])
 	default:
-		s.unsure("default_code is left out, as %d codes are named like one, such as %s", len(like), like[0])
+		s.unsure("default_code is not set: %d codes have a suitable name, for example %s", len(like), like[0])
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
@@ -16,22 +15,18 @@ type Output [][2]string
 // what it is for.
 func (s *Survey) YAML(outputs []Output) []byte {
 	var b strings.Builder
-	b.WriteString("# How errgen reads the error pages and what it makes of them.\n" +
-		"# The schema of this file: errgen config schema\nversion: 1\n")
-	fmt.Fprintf(&b, "\n# The folder of the pages, relative to this file.\npages: %s\n", scalar(s.Pages))
-	b.WriteString("\n# Every type URL is this and the page's path: system/category/specific.\n")
+	b.WriteString("# Where the error pages are and what errgen generates from them.\n" +
+		"# For the schema of this file, run errgen config schema.\nversion: 1\n")
+	fmt.Fprintf(&b, "\n# The folder of the error pages, relative to this file.\npages: %s\n", scalar(s.Pages))
+	b.WriteString("\n# Type URLs are this URL followed by the path of the page: system/category/specific.\n")
 	fmt.Fprintf(&b, "docs_url: %s\n", scalar(s.DocsURL))
-	if s.Envelope == catalog.Problem {
-		b.WriteString("\n# Error bodies are those of RFC 9457, application/problem+json.\n")
-	} else {
-		b.WriteString("\n# Error bodies are {\"meta\": {\"requestId\": ...}, \"error\": {...}}.\n")
-	}
-	fmt.Fprintf(&b, "envelope: %s\n", s.Envelope)
+	fmt.Fprintf(&b, "\n# Error bodies look like %s\n", s.Envelope.Outline())
+	b.WriteString(s.envelope())
 	if s.DefaultCode != "" {
-		fmt.Fprintf(&b, "\n# What an error becomes that carries no code of its own.\ndefault_code: %s\n", s.DefaultCode)
+		fmt.Fprintf(&b, "\n# The code for errors that have no code of their own.\ndefault_code: %s\n", s.DefaultCode)
 	}
 	if len(s.Sections) > 0 {
-		b.WriteString("\n# Headings that mean the same as the usual ones.\nsections:\n")
+		b.WriteString("\n# Headings that mean the same as the standard ones.\nsections:\n")
 		for i, a := range s.Sections {
 			if i == 0 || s.Sections[i-1].Kind != a.Kind {
 				fmt.Fprintf(&b, "  %s:\n", a.Kind)
@@ -39,7 +34,7 @@ func (s *Survey) YAML(outputs []Output) []byte {
 			fmt.Fprintf(&b, "    - %s\n", scalar(a.Heading))
 		}
 	}
-	b.WriteString("\n# What is made, and in which folder: go, typescript, python, openapi and json.\ngenerate:\n")
+	b.WriteString("\n# What to generate, and where: go, typescript, python, openapi or json.\ngenerate:\n")
 	for _, o := range outputs {
 		for i, pair := range o {
 			mark := "    "
@@ -64,4 +59,33 @@ func scalar(s string) string {
 		}
 	}
 	return string(jsonpos.AppendString(nil, s))
+}
+
+// envelope returns the key envelope: the name of a built-in template, or what
+// another looks like.
+func (s *Survey) envelope() string {
+	if s.Envelope.Name != "" {
+		return "envelope: " + s.Envelope.Name + "\n"
+	}
+	template, _ := jsonpos.Parse(string(s.Envelope.AppendJSON(nil)))
+	return "envelope:\n" + block(template, "  ")
+}
+
+// block returns the members of an object, or the items of a list, a line each.
+func block(v *jsonpos.Value, indent string) string {
+	var b strings.Builder
+	for _, m := range v.Members {
+		b.WriteString(indent + scalar(m.Name) + ":" + inner(m.Value, indent))
+	}
+	for _, item := range v.Items {
+		b.WriteString(indent + "-" + inner(item, indent))
+	}
+	return b.String()
+}
+
+func inner(v *jsonpos.Value, indent string) string {
+	if len(v.Members)+len(v.Items) > 0 {
+		return "\n" + block(v, indent+"  ")
+	}
+	return " " + string(v.Append(nil)) + "\n"
 }

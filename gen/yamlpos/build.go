@@ -14,14 +14,14 @@ func (p *parser) build(y *yaml.Node, name string, depth int) (*Node, int) {
 	start := p.places.offset(y.Line, y.Column)
 	if p.tooDeep || depth > maxDepth {
 		if !p.tooDeep {
-			p.add(start, start+1, "maps and lists nest more than %d deep", maxDepth)
+			p.add(start, start+1, "maps and lists are nested more than %d levels deep", maxDepth)
 		}
 		p.tooDeep = true
 		return nil, start
 	}
 	if y.Kind == yaml.AliasNode {
 		end := start + len("*") + len(y.Value)
-		p.add(start, end, "alias %q is not read here", "*"+y.Value).Hint = aliasHint
+		p.add(start, end, "alias %q is not supported here", "*"+y.Value).Hint = aliasHint
 		return nil, end
 	}
 	start = p.properties(y, start)
@@ -48,9 +48,9 @@ func (p *parser) build(y *yaml.Node, name string, depth int) (*Node, int) {
 }
 
 const (
-	aliasHint = "write the value itself; a value that begins with * is text only in quotes"
-	tagHint   = "remove it; a value that begins with ! is text only in quotes"
-	nameHint  = "remove it; a value that begins with & is text only in quotes"
+	aliasHint = "write the value itself, or put quotes around text that starts with *"
+	tagHint   = "remove it, or put quotes around text that starts with !"
+	nameHint  = "remove it, or put quotes around text that starts with &"
 )
 
 // properties reports the anchor and the tag that stand before a node, and
@@ -65,9 +65,9 @@ func (p *parser) properties(y *yaml.Node, start int) int {
 			end++
 		}
 		if p.text[start] == '&' {
-			p.add(start, end, "anchor %q is not read here", p.text[start:end]).Hint = nameHint
+			p.add(start, end, "anchor %q is not supported here", p.text[start:end]).Hint = nameHint
 		} else {
-			p.add(start, end, "tag %q is not read here", p.text[start:end]).Hint = tagHint
+			p.add(start, end, "tag %q is not supported here", p.text[start:end]).Hint = tagHint
 		}
 		next := skipSpace(p.text, end)
 		if y.Kind == yaml.ScalarNode && y.Style&^yaml.TaggedStyle == 0 && y.Value == "" {
@@ -104,9 +104,9 @@ func (p *parser) buildMap(n *Node, y *yaml.Node, start, depth int) int {
 		case seen[name] != nil:
 			first := seen[name]
 			p.found = append(p.found, diag.Diagnostic{
-				Rule: p.rule, Span: key.Span, Message: quoted(name) + " is written twice in one map",
+				Rule: p.rule, Span: key.Span, Message: "duplicate key " + quoted(name),
 				Hint:    "keep one of the two",
-				Related: []diag.Related{{Span: first.Span, Message: "first written here"}},
+				Related: []diag.Related{{Span: first.Span, Message: "the first one is here"}},
 			})
 		default:
 			seen[name] = key
@@ -126,14 +126,14 @@ func (p *parser) key(y *yaml.Node, depth int) (*Node, int) {
 	case key == nil:
 	case key.Kind != Scalar:
 		p.found.Add(p.rule, diag.Error, key.Span, "a key is a %s, want text", kindWord(key.Kind)).Hint =
-			"a value that begins with { or [ is text only in quotes"
+			"put quotes around text that starts with { or ["
 		return nil, end
 	case y.Tag == "!!merge":
-		p.found.Add(p.rule, diag.Error, key.Span, `merge key "<<" is not read here`).Hint = "write the keys out"
+		p.found.Add(p.rule, diag.Error, key.Span, `merge key "<<" is not supported here`).Hint = "write out the keys"
 		return nil, end
 	case key.Value == "" && key.Span.Start == key.Span.End:
 		start := int(key.Span.Start) - p.base
-		p.add(start, min(start+1, len(p.text)), "a value stands without a key")
+		p.add(start, min(start+1, len(p.text)), "value without a key")
 		return nil, end
 	}
 	return key, end

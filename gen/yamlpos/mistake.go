@@ -75,10 +75,10 @@ func (s *mistakes) line(i int) int {
 	case start == i && s.text[i] == '%':
 		return nextLine(s.text, i)
 	case s.ended:
-		s.report(content, textEnd(s.text, content), `remove the line "..." or what follows it`, `text follows the line "...", which ends the document`)
+		s.report(content, textEnd(s.text, content), `remove the line "..." or the text after it`, `text after the line "...", which ends the document`)
 		return content
 	case content > i:
-		s.report(i, content, "indent with spaces", "a tab indents this line")
+		s.report(i, content, "indent with spaces", "this line is indented with a tab")
 		return content
 	}
 	for s.text[i] == '-' && s.endsToken(i+1) {
@@ -128,19 +128,19 @@ func (s *mistakes) enter(start, i int, list bool) {
 		case top.list && len(s.open) > 1 && s.open[len(s.open)-2] == level{column, false}:
 			s.open = s.open[:len(s.open)-1]
 		case list:
-			s.report(i, textEnd(s.text, i), "indent it below the key that it is the value of", "a list item stands among the keys of a map")
+			s.report(i, textEnd(s.text, i), "indent it below the key it belongs to", "list item among the keys of a map")
 		default:
-			s.report(i, textEnd(s.text, i), `begin it with "- ", or indent it below the item that it belongs to`, "a key stands among the items of a list")
+			s.report(i, textEnd(s.text, i), `start it with "- ", or indent it below the item it belongs to`, "key among the items of a list")
 		}
 		return
 	}
 	switch {
 	case deepest > len(s.open):
-		s.report(i, textEnd(s.text, i), "give it as many spaces as the lines that it belongs with",
-			"this line's indentation of %d fits no line above it", column)
+		s.report(i, textEnd(s.text, i), "indent it like the lines it belongs to",
+			"the indentation of %d does not match any line above", column)
 	case s.last != nothing && deepest > 0:
-		s.report(i, textEnd(s.text, i), "indent it like the line above, or put quotes around the value above if it goes on here",
-			"this line is indented below %s, which has a value already", quoted(s.lastKey))
+		s.report(i, textEnd(s.text, i), "indent it like the line above, or put quotes around the value above if it continues here",
+			"this line is indented below %s, which already has a value", quoted(s.lastKey))
 	default:
 		s.open = append(s.open, level{column, list})
 	}
@@ -206,7 +206,7 @@ func (s *mistakes) noKey(i, end int) {
 	if at := strings.IndexByte(s.text[i:end], ':'); at > 0 {
 		hint = "put a space after the colon: " + s.text[i:i+at] + ": " + s.text[i+at+1:end]
 	}
-	s.report(i, end, hint, "this line is no key with a value")
+	s.report(i, end, hint, "this line is not a key with a value")
 }
 
 // endsToken reports whether white space or the end is at i.

@@ -20,21 +20,21 @@ func (s *mistakes) value(i int) int {
 	case '|', '>':
 		return s.block(i)
 	case ']', '}', ',', '@', '`', '%', '*', '&', '!':
-		s.quoteWhole(i, end, "a value begins with %q, which means something else in YAML", string(c))
+		s.quoteWhole(i, end, "a value starts with %q, which has another meaning in YAML", string(c))
 		return i
 	case '-', '?':
 		if s.endsToken(i + 1) {
-			hint := "put it on a line of its own below the key"
+			hint := "put it on its own line below the key"
 			if c == '?' {
 				hint = "put quotes around the value"
 			}
-			s.report(i, end, hint, `a value begins with "%c "`, c)
+			s.report(i, end, hint, `a value starts with "%c "`, c)
 			return i
 		}
 	}
 	if s.colon(i) >= 0 {
 		// Reading stops at the colon, but what is to be mended is the value.
-		s.quoteWhole(i, end, `a value holds ": ", which begins another value`)
+		s.quoteWhole(i, end, `a value contains ": ", which starts another value`)
 		return i
 	}
 	s.last = plain
@@ -67,12 +67,12 @@ func (s *mistakes) after(start, end int) int {
 	switch {
 	case strings.ContainsAny(s.text[start:end], "\r\n") && s.text[start] != '[' && s.text[start] != '{':
 		s.report(start, textEnd(s.text, start), fmt.Sprintf("close it with %c where the text ends", s.text[start]),
-			"the quote opened here is closed only on a later line, before other text")
+			"this quote is closed on a later line, with text after it")
 	case s.text[start] == '\'' || s.text[start] == '"':
 		whole := s.text[start:rest]
-		s.report(at, rest, "put quotes around the whole value: "+quote(inner(whole)), "text follows the closing quote of a value")
+		s.report(at, rest, "put quotes around the whole value: "+quote(inner(whole)), "text after the closing quote of a value")
 	default:
-		s.quoteWhole(start, rest, "text follows the closing %q of a value", s.text[end-1:end])
+		s.quoteWhole(start, rest, "text after the closing %q of a value", s.text[end-1:end])
 	}
 	return start
 }
@@ -92,7 +92,7 @@ var escape = regexp.MustCompile(`^\\([0abt\tnvfre "/\\N_LP\r\n\x{85}\x{2028}\x{2
 func (s *mistakes) quoted(i int) int {
 	end := closingQuote(s.text, i)
 	if end < 0 {
-		s.report(i, textEnd(s.text, i), fmt.Sprintf("close it with %c where the text ends", s.text[i]), "the quote opened here is never closed")
+		s.report(i, textEnd(s.text, i), fmt.Sprintf("close it with %c where the text ends", s.text[i]), "this quote is never closed")
 		return i
 	}
 	if s.text[i] == '"' {
@@ -101,7 +101,7 @@ func (s *mistakes) quoted(i int) int {
 				continue
 			}
 			if !escape.MatchString(s.text[at : end-1]) {
-				s.report(at, at+2, `write \\ for a backslash, or use single quotes`, `"%s" is no escape`, s.text[at:at+2])
+				s.report(at, at+2, `write \\ for a backslash, or use single quotes`, `"%s" is not a valid escape`, s.text[at:at+2])
 				return i
 			}
 			at++
@@ -126,7 +126,7 @@ func (s *mistakes) brackets(i int) int {
 			at = lineEnd(s.text, at)
 			continue
 		case c == ',' && (last == ',' || last == '[' || last == '{'):
-			s.report(at, at+1, "remove it, or write what is missing before it", "nothing stands before a comma")
+			s.report(at, at+1, "remove it, or add the missing value before it", "nothing before a comma")
 			return i
 		case c == '[' || c == '{':
 			open = append(open, at)
@@ -171,7 +171,7 @@ func (s *mistakes) block(i int) int {
 	}
 	at = skipBlanks(s.text, at)
 	if !s.atEnd(at) {
-		s.quoteWhole(i, textEnd(s.text, i), "a value begins with %q, which announces lines of text below", s.text[i:i+1])
+		s.quoteWhole(i, textEnd(s.text, i), "a value starts with %q, which needs lines of text below", s.text[i:i+1])
 		return i
 	}
 	column := -1
@@ -194,7 +194,7 @@ func (s *mistakes) block(i int) int {
 			break
 		}
 		if content-at < indent && s.text[content] != '#' {
-			s.report(content, textEnd(s.text, content), "give it as many spaces as the first line of the text",
+			s.report(content, textEnd(s.text, content), "indent it like the first line of the text",
 				"this line is indented less than the text above it")
 			return i
 		}

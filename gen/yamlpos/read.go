@@ -60,7 +60,7 @@ func (r Reader) Int(n *Node) (catalog.Value[int], bool) {
 	case n.Tag == "!!str" && decimal.MatchString(n.Value):
 		d.Hint = "remove the quotes: " + n.Value
 	default:
-		d.Hint = "write digits alone, without quotes, point, sign or leading zero, for example 404"
+		d.Hint = "write only digits, without quotes, decimal point, sign or leading zero, for example 404"
 	}
 	return catalog.Value[int]{}, false
 }
@@ -104,7 +104,7 @@ func (r Reader) List(n *Node) ([]*Node, bool) {
 	}
 	if n.Kind != Seq {
 		d := r.wrong(n, "a list")
-		d.Hint = `write each item on a line of its own that begins with "- "`
+		d.Hint = `write each item on its own line, starting with "- "`
 		if n.Kind == Scalar && n.Value != "" && !strings.ContainsAny(n.Span.Text(), "\r\n") {
 			d.Hint = "put brackets around the value: [" + n.Span.Text() + "]"
 		}
@@ -179,7 +179,7 @@ func (r Reader) appendJSON(b []byte, n *Node) (_ []byte, ok bool) {
 		return append(b, strings.ToLower(n.Value)...), true
 	case "!!int", "!!float":
 		if !jsonNumber.MatchString(n.Value) {
-			r.wrong(n, "a number that JSON can write").Hint =
+			r.wrong(n, "a number that JSON can represent").Hint =
 				"write it in plain decimal, for example 404 or 0.5, or put quotes around it if it is text"
 			return b, false
 		}
@@ -230,7 +230,7 @@ func describe(n *Node) string {
 		return "empty"
 	}
 	word := map[string]string{
-		"!!str": "text", "!!int": "number", "!!float": "number", "!!bool": "truth value",
+		"!!str": "text", "!!int": "number", "!!float": "number", "!!bool": "boolean",
 		"!!null": "null value", "!!timestamp": "date",
 	}[n.Tag]
 	if n.Tag != "!!str" {

@@ -37,7 +37,7 @@ func TestReader(t *testing.T) {
 		{text, `"404"`, `404`},
 		{text, `""`, ``},
 		{text, `404`, `"k" is the number 404, want text; put quotes around the value: "404"`},
-		{text, `true`, `"k" is the truth value true, want text; put quotes around the value: "true"`},
+		{text, `true`, `"k" is the boolean true, want text; put quotes around the value: "true"`},
 		{text, `2024-01-31`, `"k" is the date 2024-01-31, want text; put quotes around the value: "2024-01-31"`},
 		{text, `null`, `"k" is the null value null, want text; write the text, or remove the key`},
 		{text, ``, `"k" is empty, want text; write the text, or remove the key`},
@@ -60,7 +60,7 @@ func TestReader(t *testing.T) {
 
 		{boolean, `true`, `true`},
 		{boolean, `false`, `false`},
-		{boolean, `True`, `"k" is the truth value True, want true or false; write true, in lower case and without quotes`},
+		{boolean, `True`, `"k" is the boolean True, want true or false; write true, in lower case and without quotes`},
 		{boolean, `yes`, `"k" is the text "yes", want true or false; write true, in lower case and without quotes`},
 		{boolean, `"false"`, `"k" is the text "false", want true or false; write false, in lower case and without quotes`},
 		{boolean, `maybe`, `"k" is the text "maybe", want true or false; `},
@@ -69,7 +69,7 @@ func TestReader(t *testing.T) {
 		{texts, `[]`, ``},
 		{texts, `[a, 1, b]`, `"k" is the number 1, want text; put quotes around the value: "1"`},
 		{texts, `a`, `"k" is the text "a", want a list; put brackets around the value: [a]`},
-		{texts, `{a: b}`, `"k" is a map, want a list; write each item on a line of its own that begins with "- "`},
+		{texts, `{a: b}`, `"k" is a map, want a list; write each item on its own line, starting with "- "`},
 
 		{object, `{a: 1, b: 2}`, `2`},
 		{object, `x`, `"k" is the text "x", want a map; write "key: value" lines, indented below the key`},
@@ -78,10 +78,10 @@ func TestReader(t *testing.T) {
 			`{"b":[1,-2.5e3,"1","x",null,null,true,false],"a":{},"404":"<&>é"}`},
 		{compact, `2024-01-31T10:00:00Z`, `"2024-01-31T10:00:00Z"`},
 		{compact, `"a\nb\u2028"`, `"a\nb\u2028"`},
-		{compact, `[1, 0x10]`, `"k" is the number 0x10, want a number that JSON can write; ` + plainNumber},
-		{compact, `.inf`, `"k" is the number .inf, want a number that JSON can write; ` + plainNumber},
-		{compact, `1.`, `"k" is the number 1., want a number that JSON can write; ` + plainNumber},
-		{compact, `0404`, `"k" is the number 0404, want a number that JSON can write; ` + plainNumber},
+		{compact, `[1, 0x10]`, `"k" is the number 0x10, want a number that JSON can represent; ` + plainNumber},
+		{compact, `.inf`, `"k" is the number .inf, want a number that JSON can represent; ` + plainNumber},
+		{compact, `1.`, `"k" is the number 1., want a number that JSON can represent; ` + plainNumber},
+		{compact, `0404`, `"k" is the number 0404, want a number that JSON can represent; ` + plainNumber},
 	} {
 		node, found := yamlpos.Parse(source.NewFile("x.yaml", []byte("k: "+test.value+"\n")).All(), rule)
 		if len(found) > 0 {
@@ -102,7 +102,7 @@ func TestReader(t *testing.T) {
 }
 
 const (
-	plainInt    = "write digits alone, without quotes, point, sign or leading zero, for example 404"
+	plainInt    = "write only digits, without quotes, decimal point, sign or leading zero, for example 404"
 	plainNumber = "write it in plain decimal, for example 404 or 0.5, or put quotes around it if it is text"
 )
 

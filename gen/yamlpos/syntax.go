@@ -18,8 +18,8 @@ func (p *parser) badCharacter() bool {
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r',
 			r >= 0x7f && r < 0xa0 && r != 0x85,
 			r == 0xfffe, r == 0xffff:
-			p.add(i, i+utf8.RuneLen(r), "character %U cannot stand in YAML", r).Hint =
-				`remove it, or write it as an escape within double quotes, for example "\u0007"`
+			p.add(i, i+utf8.RuneLen(r), "character %U is not allowed in YAML", r).Hint =
+				`remove it, or write it as an escape in double quotes, for example "\u0007"`
 		default:
 			continue
 		}
@@ -45,7 +45,7 @@ func (p *parser) syntax(err error) {
 	lines := newPlaces(p.text).lines
 	start := lines[min(line, len(lines))-1]
 	start = skipBlanks(p.text, min(start, read))
-	p.add(start, textEnd(p.text, start), "this is no YAML: %s", message)
+	p.add(start, textEnd(p.text, start), "invalid YAML: %s", message)
 }
 
 var lineOf = regexp.MustCompile(`^line ([0-9]+): `)

@@ -1,9 +1,9 @@
-// Package yamlpos reads YAML into a small tree whose nodes know their bytes in
-// the file. It is the only package that knows the YAML library.
+// Package yamlpos parses YAML into a small tree whose nodes know their position in
+// the file. It is the only package that imports the YAML library.
 //
-// It takes the part of YAML that configuration and front matter need: maps with
-// scalar keys, lists and scalars. What makes a text mean something else than it
-// says is a finding: aliases, anchors, merge keys, tags, keys written twice, a
+// It accepts the part of YAML that configuration and front matter need: maps with
+// scalar keys, lists and scalars. Anything that makes a text mean something else
+// than it says is a finding: aliases, anchors, merge keys, tags, duplicate keys, a
 // second document. [Reader] turns nodes into Go values just as strictly: a
 // number is not text, text is not a number, and nothing is converted.
 //
@@ -116,7 +116,7 @@ func Parse(span source.Span, rule string) (*Node, diag.List) {
 	}
 	if second != nil {
 		at := p.places.offset(second.Line, second.Column)
-		p.add(at, lineEnd(p.text, at), "a second document begins here, want one").Hint = "remove the line and what follows it"
+		p.add(at, lineEnd(p.text, at), "a second document starts here, want one").Hint = "remove this line and the text after it"
 	}
 	if p.tooDeep {
 		return nil, p.found

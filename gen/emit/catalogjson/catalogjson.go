@@ -1,6 +1,6 @@
-// Package catalogjson writes the catalogue as JSON: what errgen list prints, as
-// a file. A repository without the pages can generate from it, by catalogue: in
-// its errgen.yaml, what it would from the pages.
+// Package catalogjson writes the catalogue as JSON, as errgen list --format json
+// prints it. A repository without the pages can set catalogue: in its errgen.yaml
+// to this file and generate the same code as from the pages.
 package catalogjson
 
 import (
@@ -14,14 +14,14 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	File   string `yaml:"file" doc:"name of the catalogue's file" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.json$" want:"the name of a JSON file" example:"catalogue.json"`
-	Schema bool   `yaml:"schema" doc:"whether to write the JSON Schema of the catalogue beside it, to a file whose name ends in .schema.json"`
+	File   string `yaml:"file" doc:"name of the catalogue file" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.json$" want:"the name of a JSON file" example:"catalogue.json"`
+	Schema bool   `yaml:"schema" doc:"whether to also write the JSON Schema of the catalogue, to a file that ends in .schema.json"`
 }
 
 // Target is the catalogue as JSON.
 var Target = emit.Target{
 	Name:    "json",
-	Doc:     "the catalogue as JSON, which errgen can generate from in place of the pages",
+	Doc:     "the catalogue as JSON, which errgen can read instead of the pages",
 	Options: func() any { return &Options{File: "catalogue.json"} },
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
 		o, ok := options.(*Options)

@@ -24,15 +24,15 @@ type section struct {
 func split(entries []*entry) []section {
 	var out []section
 	for len(entries) > 0 {
-		system := entries[0].Code.V.System()
-		n := leading(entries, catalog.Code.System)
+		system := entries[0].GroupAt(0)
+		n := leading(entries, 0)
 		if n <= perFile {
 			out = append(out, section{system, entries[:n]})
 		} else {
 			// A hyphen cannot stand in a segment, so no two sections share a name.
 			for rest := entries[:n]; len(rest) > 0; {
-				k := leading(rest, catalog.Code.Category)
-				out = append(out, section{system + "-" + rest[0].Code.V.Category(), rest[:k]})
+				k := leading(rest, 1)
+				out = append(out, section{system + "-" + rest[0].GroupAt(1), rest[:k]})
 				rest = rest[k:]
 			}
 		}
@@ -42,9 +42,9 @@ func split(entries []*entry) []section {
 }
 
 // leading returns how many entries share the segment of the first.
-func leading(entries []*entry, segment func(catalog.Code) string) int {
+func leading(entries []*entry, segment int) int {
 	n := 1
-	for n < len(entries) && segment(entries[n].Code.V) == segment(entries[0].Code.V) {
+	for n < len(entries) && entries[n].GroupAt(segment) == entries[0].GroupAt(segment) {
 		n++
 	}
 	return n
@@ -113,6 +113,11 @@ func constructorParagraphs(e *entry) []string {
 		paragraphs = append(paragraphs, "Deprecated: See ["+e.ident+"].")
 	}
 	return paragraphs
+}
+
+// typePath returns what a type URL has after the docs URL.
+func typePath(c *catalog.Catalog, url string) string {
+	return strings.TrimPrefix(url, c.DocsURL+"/")
 }
 
 // typeURL returns the URL of the page at a path.

@@ -44,7 +44,7 @@ func hashFile(m *model) (emit.File, error) {
 		keys = append(keys, e.path)
 	}
 	for _, a := range m.aliases() {
-		keys = append(keys, a.code.Path())
+		keys = append(keys, typePath(m.Catalog, a.now.AliasType(a.code)))
 	}
 	h, err := newPerfectHash(keys)
 	if err != nil {

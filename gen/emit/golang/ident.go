@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
@@ -51,13 +52,13 @@ func identify(m *model, casing name.Casing) {
 func setIdent(e *entry, casing name.Casing, omit int, pinned string) {
 	e.ident = pinned
 	if pinned == "" {
-		rest := e.path
+		rest := strings.ReplaceAll(e.Naming(), ":", "/")
 		for range omit {
 			if _, after, ok := strings.Cut(rest, "/"); ok {
 				rest = after
 			}
 		}
-		e.ident = casing.Pascal(rest)
+		e.ident = emit.Exported(casing.Pascal(rest))
 	}
 	for i := range e.params {
 		if p := &e.params[i]; p.list && p.kind == catalog.Object {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
@@ -30,7 +31,7 @@ func TestPages(t *testing.T) {
 	raise.WriteString("package codes\n\nimport \"time\"\n\nvar _ time.Time\n\nfunc pointer[T any](v T) *T { return &v }\n\nvar raise = map[string]func(...Option) *Error{\n")
 	casing := name.NewCasing(c.Initialisms)
 	for _, e := range c.Entries {
-		ident := casing.Pascal(string(e.Code.V))
+		ident := casing.Pascal(e.Naming())
 		for i, x := range e.Examples {
 			key := fmt.Sprintf("%s %d", e.Code.V, i)
 			all = append(all, shown{key, x.RequestID.V, x.Body})
@@ -68,7 +69,7 @@ func exampleMember(t *testing.T, c *catalog.Catalog, x catalog.Example, member s
 	if err := json.Unmarshal(x.Body, &body); err != nil {
 		t.Fatal(err)
 	}
-	if c.Envelope == catalog.Nested {
+	if c.Envelope == envelope.Default {
 		if err := json.Unmarshal(body["error"], &body); err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
@@ -48,7 +49,7 @@ func (r random) word() string {
 func (r random) catalog(codes int) *catalog.Catalog {
 	c := &catalog.Catalog{
 		DocsURL:     []string{"https://example.com/docs", "https://example.com/ü?a=\"b\"&c", "http://x"}[r.IntN(3)],
-		Envelope:    []catalog.Envelope{catalog.Nested, catalog.Problem}[r.IntN(2)],
+		Envelope:    envelope.Builtins()[r.IntN(2)],
 		Initialisms: []string{"order"}[:r.IntN(2)],
 		Names:       map[catalog.Code]catalog.Names{},
 	}
@@ -57,7 +58,7 @@ func (r random) catalog(codes int) *catalog.Catalog {
 		code := fmt.Sprintf("err:%s:%s:%s_n%d", r.word(), r.word(), r.word(), i)
 		e := entry(c.DocsURL, code, 400+r.IntN(200), r.text(), r.text())
 		e.Title = val(r.text())
-		e.Retryable = val(r.IntN(3) == 0)
+		e.Retryable = val(catalog.TriOf(r.IntN(3) == 0))
 		if r.IntN(5) == 0 {
 			e.Deprecated = &catalog.Deprecation{Reason: val(r.text())}
 			if i > 0 {
@@ -213,11 +214,11 @@ func (r random) cases(c *catalog.Catalog) (wantedJSON, raise string) {
 	for _, e := range c.Entries {
 		ident := c.Names[e.Code.V].Identifier
 		if ident == "" {
-			ident = casing.Pascal(string(e.Code.V))
+			ident = casing.Pascal(e.Naming())
 		}
 		w := wanted{
 			Code: string(e.Code.V), Type: e.Type.V, Title: e.Title.V, Detail: e.Detail.V, Description: e.Description.V,
-			Status: e.Status.V, Retryable: e.Retryable.V, Deprecated: e.Deprecated != nil, Shown: e.Detail.V,
+			Status: e.Status.V, Retryable: e.Retryable.V == catalog.True, Deprecated: e.Deprecated != nil, Shown: e.Detail.V,
 		}
 		for _, a := range e.Aliases {
 			w.Aliases = append(w.Aliases, string(a.V))

@@ -59,7 +59,7 @@ func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 		if m.byCode[in.Code.V] != nil {
 			continue // a finding of its own
 		}
-		e := &entry{Entry: in, code: string(in.Code.V), path: in.Code.V.Path()}
+		e := &entry{Entry: in, code: string(in.Code.V), path: typePath(c, in.Type.V)}
 		for i := range in.Params {
 			p, err := resolveParam(casing, &in.Params[i])
 			if err != nil {
@@ -68,9 +68,6 @@ func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 			e.params = append(e.params, p)
 		}
 		e.detail = parts(in, e.params)
-		if url := m.typeURL(e.path); in.Type.V != "" && in.Type.V != url {
-			return nil, fmt.Errorf("%s has the type %q, want %q", e.code, in.Type.V, url)
-		}
 		m.byCode[in.Code.V] = e
 		m.entries = append(m.entries, e)
 	}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 )
 
 func val[T any](v T) catalog.Value[T] { return catalog.Value[T]{V: v} }
@@ -22,10 +24,10 @@ func entry(docsURL, code string, status int, detail, description string) *catalo
 		Code:        val(c),
 		Status:      val(status),
 		Title:       val(catalog.ReasonPhrase(status)),
-		Type:        val(docsURL + "/" + c.Path()),
+		Type:        val(docsURL + "/" + form.Default.Path(string(c))),
 		Detail:      val(detail),
 		Description: val(description),
-		Page:        c.Path() + ".mdx",
+		Page:        form.Default.Path(string(c)) + ".mdx",
 	}
 }
 
@@ -50,7 +52,7 @@ func sample() *catalog.Catalog {
 	const docs = "https://example.com/docs/errors"
 	plain := entry(docs, "err:store:data:basket_not_found", 404, "The basket does not exist", "No basket has this ID. Check the ID.")
 	busy := entry(docs, "err:store:upstream:busy", 503, "The warehouse is busy", "The warehouse takes no orders right now. Try again.")
-	busy.Retryable = val(true)
+	busy.Retryable = val(catalog.True)
 	old := entry(docs, "err:store:data:cart_not_found", 404, "The cart does not exist", "Baskets were once called carts.")
 	old.Deprecated = &catalog.Deprecation{Reason: val("Carts are called baskets now"), ReplacedBy: val(catalog.Code("err:store:data:basket_not_found"))}
 	renamed := entry(docs, "err:store:request:bad_coupon", 400, "The coupon is not valid", "The coupon does not exist, or is used up.")
@@ -82,7 +84,7 @@ func sample() *catalog.Catalog {
 	internal := entry(docs, "err:store:internal:unexpected", 500, "Something went wrong", "The fault is on our side.")
 	c := &catalog.Catalog{
 		DocsURL:     docs,
-		Envelope:    catalog.Nested,
+		Envelope:    envelope.Default,
 		DefaultCode: "err:store:internal:unexpected",
 		Names:       map[catalog.Code]catalog.Names{"err:store:upstream:busy": {Identifier: "WarehouseBusy", Aliases: []string{"StoreBusy"}}},
 		Entries:     []*catalog.Entry{plain, busy, old, renamed, params, all, quoted, internal},

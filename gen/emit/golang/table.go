@@ -18,7 +18,7 @@ func tableFile(m *model) (emit.File, error) {
 	b.WriteString("// docsURL begins every type URL.\n")
 	b.WriteString("const docsURL = " + strconv.Quote(m.DocsURL+"/") + "\n\n")
 	b.WriteString("// nested says that a problem is the member \"error\" of a larger body.\n")
-	b.WriteString("const nested = " + strconv.FormatBool(m.Envelope != catalog.Problem) + "\n\n")
+	b.WriteString("const nested = " + strconv.FormatBool(m.Body().Name != "problem") + "\n\n")
 	if m.options.HTTP {
 		b.WriteString("// defaultCode is what an error without a known code is answered with.\n")
 		value := `""`
@@ -42,7 +42,7 @@ func tableFile(m *model) (emit.File, error) {
 		if i == 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString("\t{code: " + strconv.Quote(string(a.code)) + ", typ: docsURL + " + strconv.Quote(a.code.Path()) +
+		b.WriteString("\t{code: " + strconv.Quote(string(a.code)) + ", typ: docsURL + " + strconv.Quote(typePath(m.Catalog, a.now.AliasType(a.code))) +
 			", now: " + a.now.ident + "},\n")
 	}
 	b.WriteString("}\n")
@@ -76,7 +76,7 @@ func row(b *bytes.Buffer, m *model, e *entry) {
 		field string
 		set   bool
 	}{
-		{"retryable", e.Retryable.V},
+		{"retryable", e.Retryable.V == catalog.True},
 		{"deprecated", e.Deprecated != nil},
 		{"quote", !plainJSON(e.Title.V) || !plainJSON(m.typeURL(e.path))},
 	} {

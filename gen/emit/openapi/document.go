@@ -32,13 +32,13 @@ func document(c *catalog.Catalog, chosen []group) []byte {
 	p.key("info", func() {
 		p.P("title: Errors")
 		p.P(`version: "1"`)
-		p.P(`description: "The errors of the API: a schema and a response for each code, and a response for each status."`)
+		p.P(`description: "The errors of the API: a schema and a response for each code and a response for each status."`)
 	})
 	p.key("components", func() {
 		p.key("schemas", func() {
 			p.codes()
 			p.problem()
-			if p.Envelope != catalog.Problem {
+			if p.Body().Name != "problem" {
 				p.envelope()
 			}
 			for _, e := range p.Entries {
@@ -75,7 +75,7 @@ func (p *printer) ref(schema string) { p.P(`$ref: `, quote(schemas+schema)) }
 
 func (p *printer) codes() {
 	p.key("ErrorCode", func() {
-		p.P("description: ", quote("The code of an error. The list is open: a server may be newer than this document, and a client must accept a code that is not listed."))
+		p.P("description: ", quote("The code of an error. The list is open: the server may be newer than this document, and clients must accept codes that are not listed."))
 		p.P("type: string")
 		if len(p.Entries) == 0 {
 			p.P("pattern: ", quote(pattern))
@@ -97,7 +97,7 @@ func (p *printer) codes() {
 
 func (p *printer) problem() {
 	p.key("Problem", func() {
-		p.P("description: ", quote("An error as RFC 9457 has it. A client tells errors apart by type, which may be one that this document does not have."))
+		p.P("description: ", quote("An error as defined in RFC 9457. Clients distinguish errors by type, which may be one that is not in this document."))
 		p.P("type: object")
 		p.P("required: [type, status]")
 		p.key("properties", func() {
@@ -110,22 +110,22 @@ func (p *printer) problem() {
 			p.key("type", func() {
 				p.P("type: string")
 				p.P("format: uri")
-				p.P("description: ", quote("The URL that identifies the error and documents it."))
+				p.P("description: ", quote("The URL that identifies and documents the error."))
 			})
-			member("title", "type: string", "A short name, the same at each occurrence.")
+			member("title", "type: string", "A short summary, the same for every occurrence.")
 			p.key("status", func() {
 				p.P("type: integer")
 				p.P("minimum: 100")
 				p.P("maximum: 599")
 				p.P("description: ", quote("The HTTP status of the response."))
 			})
-			member("detail", "type: string", "What happened this time.")
+			member("detail", "type: string", "What happened in this occurrence.")
 			p.key("instance", func() {
 				p.P("type: string")
 				p.P("format: uri-reference")
-				p.P("description: ", quote("A URI of this occurrence."))
+				p.P("description: ", quote("A URI that identifies this occurrence."))
 			})
-			if p.Envelope == catalog.Problem {
+			if p.Body().Name == "problem" {
 				member("requestId", "type: string", "The ID of the request that failed.")
 			}
 		})
@@ -134,7 +134,7 @@ func (p *printer) problem() {
 
 func (p *printer) envelope() {
 	p.key("ErrorResponse", func() {
-		p.P("description: The body of a response that is an error.")
+		p.P("description: The body of an error response.")
 		p.P("type: object")
 		p.P("required: [meta, error]")
 		p.key("properties", func() {
@@ -183,7 +183,7 @@ func (p *printer) constraints(e *catalog.Entry) {
 func (p *printer) response(e *catalog.Entry) {
 	p.key(p.ident(e), func() {
 		p.P("description: ", prose(fmt.Sprintf("%d %s: %s", e.Status.V, e.Title.V, e.Description.V)))
-		if e.Retryable.V {
+		if e.Retryable.V == catalog.True {
 			p.retryAfter()
 		}
 		p.content(func() {
@@ -198,7 +198,7 @@ func (p *printer) response(e *catalog.Entry) {
 // group writes a response that is one of several codes'.
 func (p *printer) group(g group) {
 	p.key(g.name, func() {
-		p.P("description: ", prose(g.description+". A client must accept a type that is not listed."))
+		p.P("description: ", prose(g.description+". Clients must accept types that are not listed."))
 		p.content(func() {
 			p.key("schema", func() {
 				p.body(func() {
@@ -224,7 +224,7 @@ func (p *printer) group(g group) {
 // content writes the body of a response.
 func (p *printer) content(body func()) {
 	media := "application/json"
-	if p.Envelope == catalog.Problem {
+	if p.Body().Name == "problem" {
 		media = "application/problem+json"
 	}
 	p.key("content", func() { p.key(media, body) })
@@ -232,7 +232,7 @@ func (p *printer) content(body func()) {
 
 // body writes the schema of a body that holds a problem.
 func (p *printer) body(problem func()) {
-	if p.Envelope == catalog.Problem {
+	if p.Body().Name == "problem" {
 		problem()
 		return
 	}
@@ -248,7 +248,7 @@ func (p *printer) body(problem func()) {
 func (p *printer) retryAfter() {
 	p.key("headers", func() {
 		p.key("Retry-After", func() {
-			p.P("description: How many seconds to wait before another attempt, or until when.")
+			p.P("description: How long to wait before trying again, as a number of seconds or a date.")
 			p.P("schema: { type: string }")
 		})
 	})

@@ -35,7 +35,7 @@ func byStatus(c *catalog.Catalog) []group {
 		at[status] = i
 		out = append(out, group{
 			name: statusName(status), status: status,
-			description: strings.TrimSpace(fmt.Sprintf("%d %s: any error of this status", status, catalog.ReasonPhrase(status))),
+			description: strings.TrimSpace(fmt.Sprintf("%d %s: any error with this status", status, catalog.ReasonPhrase(status))),
 		})
 	}
 	for _, e := range c.Entries {
@@ -58,10 +58,10 @@ func choose(c *catalog.Catalog, responses []string) ([]group, error) {
 		name, codes, ok := strings.Cut(each, "=")
 		g := group{name: strings.TrimSpace(name)}
 		if !ok || !componentName.MatchString(g.name) {
-			return nil, fmt.Errorf("responses: %q is not of the form NAME = CODE, CODE", each)
+			return nil, fmt.Errorf("responses: invalid entry %q, want NAME = CODE, CODE", each)
 		}
 		if used[g.name] {
-			return nil, fmt.Errorf("responses: the name %q is taken", g.name)
+			return nil, fmt.Errorf("responses: the name %q is already used", g.name)
 		}
 		used[g.name] = true
 		for _, code := range strings.Split(codes, ",") {
@@ -69,13 +69,13 @@ func choose(c *catalog.Catalog, responses []string) ([]group, error) {
 			e := c.Lookup(catalog.Code(code))
 			switch {
 			case e == nil:
-				return nil, fmt.Errorf("responses: %s has the code %q, which no page has", g.name, code)
+				return nil, fmt.Errorf("responses: unknown code %[2]q in %[1]s", g.name, code)
 			case slices.Contains(g.entries, e):
 				return nil, fmt.Errorf("responses: %s has the code %q twice", g.name, code)
 			case g.status == 0:
 				g.status = e.Status.V
 			case g.status != e.Status.V:
-				return nil, fmt.Errorf("responses: %s has codes of two statuses: %q has %d, %q has %d",
+				return nil, fmt.Errorf("responses: the codes of %s have different statuses: %q has %d, %q has %d",
 					g.name, g.entries[0].Code.V, g.status, code, e.Status.V)
 			}
 			g.entries = append(g.entries, e)

@@ -44,8 +44,8 @@ func wanted(t *testing.T, c *catalog.Catalog) []byte {
 			params = append(params, p.Name.V)
 		}
 		infos[string(e.Code.V)] = map[string]any{
-			"member": name.UpperSnake(string(e.Code.V)), "status": e.Status.V, "title": e.Title.V, "type": e.Type.V,
-			"detail": e.Detail.V, "retryable": e.Retryable.V, "deprecated": e.Deprecated != nil, "params": params,
+			"member": name.UpperSnake(e.Naming()), "status": e.Status.V, "title": e.Title.V, "type": e.Type.V,
+			"detail": e.Detail.V, "retryable": e.Retryable.V == catalog.True, "deprecated": e.Deprecated != nil, "params": params,
 		}
 	}
 	out, err := json.Marshal(infos)
@@ -63,8 +63,8 @@ func TestCollisions(t *testing.T) {
 		codes []catalog.Code
 		want  string
 	}{
-		{[]catalog.Code{"err:a:b_c:d", "err:a_b:c:d"}, `"the category a_b:c" gives the Python identifier "ABCError", which "the category a:b_c" has`},
-		{[]catalog.Code{"err:a:b:c", "err:a:b_c:d"}, `"the category a:b_c" gives the Python identifier "ABCError", which "err:a:b:c" has`},
+		{[]catalog.Code{"err:a:b_c:d", "err:a_b:c:d"}, `"the category a_b:c" gives the Python identifier "ABCError", which "the category a:b_c" already has`},
+		{[]catalog.Code{"err:a:b:c", "err:a:b_c:d"}, `"the category a:b_c" gives the Python identifier "ABCError", which "err:a:b:c" already has`},
 		{[]catalog.Code{"err:runtime:x:y", "err:io:x:y", "err:os:x:y"}, ""},
 	} {
 		c := &catalog.Catalog{}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/name"
 )
@@ -50,7 +51,7 @@ func (p *printer) all() {
 func (p *printer) codes() {
 	p.P("class ErrorCode(_enum.StrEnum):")
 	p.In(func() {
-		p.P(`"""The codes of all errors. A code is the URN of an error: it never changes."""`)
+		p.P(`"""All error codes. A code is the URN of an error and never changes."""`)
 		for _, e := range p.entries {
 			p.P()
 			p.P(e.member, " = ", quote(string(e.Code.V)))
@@ -70,11 +71,10 @@ func (p *printer) classes() {
 	var system, category string
 	for i := range p.entries {
 		e := &p.entries[i]
-		code := e.Code.V
-		if of := p.group(code.System()); of != system {
+		if of := p.group(e.GroupAt(0)); of != system {
 			system = of
 			p.P("class ", of, "(ApiError):")
-			p.In(func() { p.docstring(docText("Any error of the system " + code.System() + ".")) })
+			p.In(func() { p.docstring(docText("Base class of all errors in system " + e.GroupAt(0) + ".")) })
 			p.P()
 			p.P()
 		}
@@ -82,7 +82,7 @@ func (p *printer) classes() {
 			category = e.base
 			p.P("class ", e.base, "(", system, "):")
 			p.In(func() {
-				p.docstring(docText("Any error of the category " + code.System() + ":" + code.Category() + "."))
+				p.docstring(docText("Base class of all errors in category " + e.GroupAt(0) + ":" + e.GroupAt(1) + "."))
 			})
 			p.P()
 			p.P()
@@ -119,7 +119,7 @@ func (p *printer) class(e *entry) {
 		p.P("title = ", quote(e.Title.V))
 		p.P("type = ", quote(e.Type.V))
 		p.P("detail = ", quote(e.Detail.V))
-		if e.Retryable.V {
+		if e.Retryable.V == catalog.True {
 			p.P("retryable = True")
 		}
 		if len(e.params) > 0 {

@@ -1,16 +1,16 @@
-// Package python makes one Python module of a catalogue: an enumeration of the
-// codes, an exception class for each code, category and system, and what reads
-// an error from a response. The module needs Python 3.11 and its standard
-// library, and passes mypy --strict.
+// Package python generates a Python module from a catalogue: an enumeration of the
+// codes, an exception class for each code, category and system, and a decoder for
+// responses. The module needs only Python 3.11 and its standard library, and passes
+// mypy --strict.
 //
-// The file runtime.py is the template: a real module, which is type-checked and
-// run here. Between its region marks stands a sample of what depends on the
-// catalogue; [Target] puts the catalogue in its place and changes nothing else.
+// The template is runtime.py, a real module that is type-checked and run here. The
+// part between its region marks is a sample; [Target] replaces it with the
+// catalogue and changes nothing else.
 //
-// Text of a page gets into the module in two ways: as a docstring, through
-// docText, and as a string literal, through quote. Every name that the module
-// uses for itself and does not export begins with an underscore, and every class
-// of the catalogue ends in Error, so that the two never meet.
+// Page text enters the module in two ways only: as a docstring, through docText,
+// and as a string literal, through quote. Internal names of the module start with
+// an underscore and the classes of the catalogue end in Error, so the two never
+// collide.
 package python
 
 import (
@@ -26,13 +26,13 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	File string `yaml:"file" doc:"name of the module; with __init__.py the folder becomes a package, and py.typed is written beside it" pattern:"^[A-Za-z_][A-Za-z0-9_]*\\.py$" want:"the name of a Python file" example:"errors.py"`
+	File string `yaml:"file" doc:"name of the module; with __init__.py the folder becomes a package and gets a py.typed file" pattern:"^[A-Za-z_][A-Za-z0-9_]*\\.py$" want:"the name of a Python file" example:"errors.py"`
 }
 
 // Target is Python.
 var Target = emit.Target{
 	Name:    "python",
-	Doc:     "a Python module of codes, an exception class for each and a decoder of responses, standard library only",
+	Doc:     "a Python module with the codes, an exception class for each and a response decoder, standard library only",
 	Options: func() any { return &Options{File: "errors.py"} },
 	Check: func(c *catalog.Catalog, _ any) diag.List {
 		return emit.Collisions(name.Python.Name, resolve(c).claims())

@@ -40,9 +40,9 @@ func resolve(c *catalog.Catalog) *model {
 	for _, in := range c.Entries {
 		code := in.Code.V
 		ident := emit.Identifier(c, m.casing, code)
-		e := entry{Entry: in, class: class(ident), base: m.group(code.System(), code.Category()), member: name.UpperSnake(ident)}
-		if ident == m.casing.Pascal(string(code)) {
-			e.member = name.UpperSnake(string(code))
+		e := entry{Entry: in, class: class(ident), base: m.group(in.GroupAt(0), in.GroupAt(1)), member: name.UpperSnake(ident)}
+		if ident == m.casing.Pascal(in.Naming()) {
+			e.member = name.UpperSnake(in.Naming())
 		}
 		e.old = c.Names[code].Aliases
 		used := map[string]bool{}
@@ -83,8 +83,8 @@ func (m *model) claims() []name.Claim {
 		claim := func(identifier, owner string) {
 			out = append(out, name.Claim{Identifier: identifier, Owner: owner, Span: e.Code.Span})
 		}
-		claim(m.group(code.System()), "the system "+code.System())
-		claim(e.base, "the category "+code.System()+":"+code.Category())
+		claim(m.group(e.GroupAt(0)), "the system "+e.GroupAt(0))
+		claim(e.base, "the category "+e.GroupAt(0)+":"+e.GroupAt(1))
 		claim(e.class, string(code))
 		claim("ErrorCode."+e.member, string(code))
 		for _, old := range e.old {

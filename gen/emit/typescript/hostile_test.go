@@ -36,10 +36,10 @@ func wanted(t *testing.T, c *catalog.Catalog) []byte {
 	codes, infos := map[string]any{}, map[string]any{}
 	casing := name.Casing{}
 	for _, e := range c.Entries {
-		codes[casing.Pascal(string(e.Code.V))] = e.Code.V
+		codes[casing.Pascal(e.Naming())] = e.Code.V
 		infos[string(e.Code.V)] = map[string]any{
 			"status": e.Status.V, "title": e.Title.V, "type": e.Type.V, "detail": e.Detail.V,
-			"retryable": e.Retryable.V, "deprecated": e.Deprecated != nil,
+			"retryable": e.Retryable.V == catalog.True, "deprecated": e.Deprecated != nil,
 		}
 	}
 	out, err := json.Marshal(map[string]any{

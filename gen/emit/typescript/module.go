@@ -32,7 +32,7 @@ func module(c *catalog.Catalog) string {
 func (p *printer) ident(code catalog.Code) string { return emit.Identifier(p.Catalog, p.casing, code) }
 
 func (p *printer) codes() {
-	p.P("/** The codes of all errors. A code is the URN of an error: it never changes. */")
+	p.P("/** All error codes. A code is the URN of an error and never changes. */")
 	p.P("export const ErrorCode = {")
 	p.In(func() {
 		for _, e := range p.Entries {
@@ -84,7 +84,7 @@ func (p *printer) comment(lines []string) {
 }
 
 func (p *printer) params() {
-	p.P("/** Members that an error has besides the standard ones, by its code. */")
+	p.P("/** Additional members of each error, by code. */")
 	p.P("export interface ErrorParams {")
 	p.In(func() {
 		for _, e := range p.Entries {
@@ -107,12 +107,12 @@ func (p *printer) params() {
 }
 
 func (p *printer) catalogue() {
-	p.P("/** What is known of each error, by its code. */")
+	p.P("/** Information about each error, by code. */")
 	p.P("export const catalogue: { readonly [C in ErrorCode]: ErrorInfo } = {")
 	p.In(func() {
 		for _, e := range p.Entries {
 			p.P(quote(string(e.Code.V)), ": { status: ", e.Status.V, ", title: ", quote(e.Title.V), ", type: ", quote(e.Type.V),
-				", detail: ", quote(e.Detail.V), ", retryable: ", e.Retryable.V, ", deprecated: ", e.Deprecated != nil, " },")
+				", detail: ", quote(e.Detail.V), ", retryable: ", e.Retryable.V == catalog.True, ", deprecated: ", e.Deprecated != nil, " },")
 		}
 	})
 	p.P("};")

@@ -113,10 +113,10 @@ func Many(n int) *catalog.Catalog {
 			pick(i/3, "not_found", "already_exists", "expired", "too_large")))
 		e.Status.V = statuses[i%len(statuses)]
 		e.Title.V = catalog.ReasonPhrase(e.Status.V)
-		words := strings.ReplaceAll(e.Code.V.Specific(), "_", " ")
+		words := strings.ReplaceAll(e.Last(), "_", " ")
 		e.Detail.V = "The " + words + " problem came up"
 		e.Description.V = "The " + words + " problem came up while your request was handled. Check the request and send it again."
-		e.Retryable.V = e.Status.V == 429 || e.Status.V == 503
+		e.Retryable.V = catalog.TriOf(e.Status.V == 429 || e.Status.V == 503)
 		if i%10 == 0 {
 			var p catalog.Param
 			p.Name.V, p.Type.V, p.Description.V = "name", catalog.String, "The name that was asked for."

@@ -1,0 +1,375 @@
+package envelope
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/jsonpos"
+)
+
+// A Sample is a body that a server sends, and what is known of its error: nil for
+// each name of which nothing is.
+type Sample struct {
+	Body   *jsonpos.Value
+	Values Values
+}
+
+// A Guess is what a place of the bodies was taken for.
+type Guess struct {
+	Place string // "error.code"
+	Text  string // as the template has it; empty where nothing was recognised
+	Why   string // a clause: "as its name says"
+}
+
+// Infer proposes the template that most of the samples were written with, and says
+// what each member was taken for. names are the segments and facts that samples
+// give values of, those that say most first. Where no body is an object, the
+// template is nil.
+//
+// A value is taken for what it equals on most samples: the code, a segment of it,
+// the status. What equals nothing that is known is taken for what its name usually
+// means; what is the same everywhere, for literal text; all else for parameters.
+func Infer(samples []Sample, names []string) (*Template, []Guess) {
+	in := inference{names: names}
+	for _, s := range samples {
+		if s.Body != nil && s.Body.Kind == jsonpos.Object {
+			in.samples = append(in.samples, s)
+		}
+	}
+	if len(in.samples) == 0 {
+		return nil, nil
+	}
+	top := in.object(in.all())
+	in.placeParams(top)
+	body := top.value()
+	shape := &jsonpos.Value{Kind: jsonpos.Object, Members: []jsonpos.Member{{Name: "body", Value: body}}}
+	if top.has("{type}") && top.has("{title}") && top.has("{status}") {
+		shape.Members = append(shape.Members, jsonpos.Member{Name: "media_type", Value: textValue("application/problem+json")})
+	}
+	t, faults := Parse(shape, func(name string) bool { return slices.Contains(names, name) })
+	if len(faults) > 0 {
+		return nil, nil
+	}
+	var guesses []Guess
+	top.guesses(nil, &guesses)
+	for _, b := range builtins {
+		if in.prefers(b, t) {
+			return b, guesses
+		}
+	}
+	return t, guesses
+}
+
+// prefers reports whether a built-in template reads the samples as well as one
+// that was inferred: it finds at least as much in them, and hardly fits less.
+func (in *inference) prefers(b, t *Template) bool {
+	var found, fit [2]float64
+	for _, s := range in.samples {
+		for i, each := range []*Template{b, t} {
+			r := each.Read(s.Body)
+			for _, f := range r.Found {
+				if f.Refs[0].Name != paramsName {
+					found[i]++
+				}
+			}
+			fit[i] += r.Fit()
+		}
+	}
+	n := float64(len(in.samples))
+	return found[0] >= found[1] && fit[0] >= fit[1]-0.1*n && fit[0] >= 0.6*n
+}
+
+type inference struct {
+	samples []Sample
+	names   []string
+}
+
+// A seen is a value at a place of one sample.
+type seen struct {
+	sample Sample
+	value  *jsonpos.Value
+}
+
+func (in *inference) all() []seen {
+	out := make([]seen, len(in.samples))
+	for i, s := range in.samples {
+		out[i] = seen{s, s.Body}
+	}
+	return out
+}
+
+// A guessed node is a part of the template to be.
+type guessed struct {
+	members []guessedMember // of an object
+	item    *guessed        // of a list
+	text    string          // of a text with placeholders
+	literal *jsonpos.Value
+	param   bool // a parameter, or a list or object that is one
+	null    bool // of a parameter: null on some samples
+	object  bool
+	why     string
+	strong  bool // what identifies an error was recognised by its value
+}
+
+type guessedMember struct {
+	name string
+	node *guessed
+}
+
+// usual are the names that objects of parameters go by.
+var usual = []string{"params", "parameters", "details", "metadata", "data", "context", "attributes", "properties", "extra", "info"}
+
+// object guesses what an object is of which several samples are seen.
+func (in *inference) object(all []seen) *guessed {
+	g := &guessed{object: true}
+	var order []string
+	by := map[string][]seen{}
+	for _, s := range all {
+		for _, m := range s.value.Members {
+			if memberProblem(m.Name) != "" || m.Name == "..." {
+				continue
+			}
+			if by[m.Name] == nil {
+				order = append(order, m.Name)
+			}
+			by[m.Name] = append(by[m.Name], seen{s.sample, m.Value})
+		}
+	}
+	var lists []int
+	for _, name := range order {
+		at := by[name]
+		var node *guessed
+		switch kind := mostly(at); {
+		case kind == jsonpos.Object:
+			node = in.inner(name, at)
+		case kind == jsonpos.Array:
+			lists = append(lists, len(g.members))
+			node = &guessed{param: true, why: "as a list of values"}
+		case kind == jsonpos.Null && slices.Contains(usual, bare(name)):
+			node = &guessed{text: "{params?}", why: "as its name says"}
+		case kind == jsonpos.Null:
+			node = &guessed{literal: &jsonpos.Value{}, why: "as it stands"}
+		case name == "id" && by["jsonrpc"] != nil:
+			node = &guessed{text: "{request.id?}", why: "as JSON-RPC has it"}
+		default:
+			node = in.scalar(name, at)
+		}
+		if node.literal != nil && 2*len(at) <= len(all) {
+			node = &guessed{param: true}
+		}
+		g.members = append(g.members, guessedMember{name, node})
+	}
+	// A list holds the error where nothing beside it tells of one, or where what
+	// identifies the error stands in it.
+	says := g.recognised()
+	for _, i := range lists {
+		name := g.members[i].name
+		if item := in.item(of(by[name], jsonpos.Array)); item != nil && (says == 0 && item.recognised() > 0 || item.identifies()) {
+			g.members[i].node = &guessed{item: item}
+		}
+	}
+	return g
+}
+
+// inner guesses what a value is that is an object on most samples.
+func (in *inference) inner(name string, at []seen) *guessed {
+	objects := of(at, jsonpos.Object)
+	g := in.object(objects)
+	switch {
+	case g.recognised() > 0:
+		return g
+	case !slices.Contains(usual, bare(name)):
+		return &guessed{param: true, why: "as nothing in it is known"}
+	}
+	empty, texts, numbers := false, true, false
+	for _, s := range objects {
+		empty = empty || len(s.value.Members) == 0
+		for _, m := range s.value.Members {
+			texts = texts && m.Value.Kind == jsonpos.String
+			numbers = numbers || wholeText.MatchString(m.Value.Text)
+		}
+	}
+	all := &guessed{text: "{params}", why: "as its name says"}
+	if texts && numbers {
+		all.text = "{params:text}"
+	}
+	switch {
+	case empty: // written where there are none, too
+		return &guessed{object: true, members: []guessedMember{{"...", all}}}
+	case len(objects) < len(at):
+		all.text = orNull(all.text)
+	}
+	return all
+}
+
+// item guesses what the first items of lists are, nil where they are no objects.
+func (in *inference) item(lists []seen) *guessed {
+	var items []seen
+	for _, l := range lists {
+		if len(l.value.Items) > 0 && l.value.Items[0].Kind == jsonpos.Object {
+			items = append(items, seen{l.sample, l.value.Items[0]})
+		}
+	}
+	if 2*len(items) <= len(lists) {
+		return nil
+	}
+	return in.object(items)
+}
+
+// mostly returns the kind that most values have, null only where all are.
+func mostly(all []seen) jsonpos.Kind {
+	var counts [jsonpos.Object + 1]int
+	for _, s := range all {
+		counts[s.value.Kind]++
+	}
+	best := jsonpos.Null
+	for k := jsonpos.Bool; k <= jsonpos.Object; k++ {
+		if counts[k] > 0 && (best == jsonpos.Null || counts[k] > counts[best]) {
+			best = k
+		}
+	}
+	return best
+}
+
+func of(all []seen, kind jsonpos.Kind) []seen {
+	return slices.DeleteFunc(slices.Clone(all), func(s seen) bool { return s.value.Kind != kind })
+}
+
+// recognised counts the values that were taken for something of an error.
+func (g *guessed) recognised() int {
+	n := 0
+	g.each(func(g *guessed) {
+		if g.text != "" && !strings.HasPrefix(g.text, "{params") {
+			n++
+		}
+	})
+	return n
+}
+
+func (g *guessed) identifies() bool {
+	strong := false
+	g.each(func(g *guessed) { strong = strong || g.strong })
+	return strong
+}
+
+func (g *guessed) has(text string) bool {
+	return slices.ContainsFunc(g.members, func(m guessedMember) bool { return m.node.text == text })
+}
+
+// each calls do with a node and all below it.
+func (g *guessed) each(do func(*guessed)) {
+	do(g)
+	for _, m := range g.members {
+		m.node.each(do)
+	}
+	if g.item != nil {
+		g.item.each(do)
+	}
+}
+
+// placeParams gives parameters their place: the member that holds them all, else
+// the object in which most else was recognised. Those of other objects get places
+// of their own.
+func (in *inference) placeParams(top *guessed) {
+	var holder, first *guessed
+	most := -1
+	top.each(func(g *guessed) {
+		all := g // the placeholder of all parameters in it
+		if len(g.members) == 1 && g.members[0].name == "..." {
+			all = g.members[0].node
+		}
+		if strings.HasPrefix(all.text, "{params") {
+			if first == nil {
+				first = all
+			}
+			if all != first { // a second one can hold nothing
+				*g = guessed{literal: &jsonpos.Value{Kind: jsonpos.Object}, why: "as another member holds the parameters"}
+			}
+		}
+		own, params := 0, 0
+		for _, m := range g.members {
+			if m.node.text != "" {
+				own++
+			} else if m.node.param {
+				params++
+			}
+		}
+		if params > 0 && own > most {
+			holder, most = g, own
+		}
+	})
+	taken := map[string]bool{}
+	top.each(func(g *guessed) {
+		kept := g.members[:0]
+		spread := false
+		for _, m := range g.members {
+			switch {
+			case !m.node.param:
+			case g == holder && first == nil:
+				if spread {
+					continue
+				}
+				spread = true
+				m = guessedMember{"...", &guessed{text: "{params}", why: "as they differ from error to error"}}
+			case isParamName(m.name) && !taken[m.name]:
+				taken[m.name] = true
+				own := &guessed{text: "{params." + m.name + "}", why: "as it differs from error to error"}
+				if m.node.null {
+					own.text = orNull(own.text)
+				}
+				m.node = own
+			default:
+				continue
+			}
+			kept = append(kept, m)
+		}
+		g.members = kept
+	})
+}
+
+// value returns the node as a template has it.
+func (g *guessed) value() *jsonpos.Value {
+	switch {
+	case g.literal != nil && g.literal.Kind == jsonpos.String:
+		return textValue(Part{Text: g.literal.Text}.String())
+	case g.literal != nil:
+		return g.literal
+	case g.item != nil:
+		return &jsonpos.Value{Kind: jsonpos.Array, Items: []*jsonpos.Value{g.item.value()}}
+	case g.object:
+		v := &jsonpos.Value{Kind: jsonpos.Object}
+		for _, m := range g.members {
+			v.Members = append(v.Members, jsonpos.Member{Name: m.name, Value: m.node.value()})
+		}
+		return v
+	}
+	return textValue(g.text)
+}
+
+func (g *guessed) guesses(path []Step, out *[]Guess) {
+	path = path[:len(path):len(path)]
+	for _, m := range g.members {
+		m.node.guesses(append(path, Step{Name: m.name}), out)
+	}
+	switch {
+	case g.item != nil:
+		g.item.guesses(append(path, Step{}), out)
+	case g.object:
+	case g.literal != nil:
+		*out = append(*out, Guess{pathString(path), string(g.literal.Append(nil)), g.why})
+	default:
+		place := pathString(path)
+		if last := len(path) - 1; path[last].Name == "..." {
+			if place = "other members"; last > 0 {
+				place += " of " + pathString(path[:last])
+			}
+		}
+		*out = append(*out, Guess{place, g.text, g.why})
+	}
+}
+
+// often reports whether something holds on more than half, and says on how many.
+func often(n, all int) (string, bool) {
+	return fmt.Sprintf("on %d of %d", n, all), all > 0 && 2*n > all
+}

@@ -1,0 +1,241 @@
+package envelope
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/jsonpos"
+)
+
+// The words that stand before a placeholder to say how its value is written.
+var keywords = []struct {
+	word string
+	as   As
+}{{"text ", AsString}, {"number ", AsNumber}}
+
+// A textError is a fault of a text, at some of its bytes.
+type textError struct {
+	start, end    int
+	message, hint string
+}
+
+// parseText reads a text of a template. Without a placeholder it is a Literal.
+func parseText(s string, known func(string) bool) (*Node, *textError) {
+	n := &Node{Kind: Text}
+	for _, k := range keywords {
+		if rest, ok := strings.CutPrefix(s, k.word); ok {
+			parts, err := parseParts(rest, known)
+			if err == nil && len(parts) == 1 && parts[0].Refs != nil {
+				n.As, n.Parts = k.as, parts
+				return n, checkAlone(n, len(k.word), len(s))
+			}
+		}
+	}
+	parts, err := parseParts(s, known)
+	if err != nil {
+		return nil, err
+	}
+	if len(parts) == 0 || len(parts) == 1 && parts[0].Refs == nil {
+		text := ""
+		if len(parts) == 1 {
+			text = parts[0].Text
+		}
+		return &Node{Kind: Literal, JSON: string(jsonpos.AppendString(nil, text))}, nil
+	}
+	n.Parts = parts
+	return n, checkAlone(n, 0, len(s))
+}
+
+// checkAlone reports an object that is to be text, and alternatives to one.
+func checkAlone(n *Node, start, end int) *textError {
+	for _, p := range n.Parts {
+		for _, r := range p.Refs {
+			if r.Name != paramsName || r.Arg != "" {
+				continue
+			}
+			if len(n.Parts) > 1 || n.As != AsIs {
+				return &textError{start, end, "{params} stands in a text, but it is an object", `give it a member of its own, or write one parameter: "{params.limit}"`}
+			}
+			if len(p.Refs) > 1 {
+				return &textError{start, end, "{params} is an alternative, but it is an object", "give it a member of its own"}
+			}
+		}
+	}
+	return nil
+}
+
+// parseParts cuts a text into literals and placeholders.
+func parseParts(s string, known func(string) bool) ([]Part, *textError) {
+	var parts []Part
+	var text strings.Builder
+	flush := func() {
+		if text.Len() > 0 {
+			parts = append(parts, Part{Text: text.String()})
+			text.Reset()
+		}
+	}
+	for i := 0; i < len(s); {
+		n := strings.IndexAny(s[i:], "{}")
+		if n < 0 {
+			text.WriteString(s[i:])
+			break
+		}
+		text.WriteString(s[i : i+n])
+		i += n
+		if i+1 < len(s) && s[i+1] == s[i] {
+			text.WriteByte(s[i])
+			i += 2
+			continue
+		}
+		if s[i] == '}' {
+			return nil, &textError{i, i + 1, `"}" closes no placeholder`, `write "}}" for a brace that is text`}
+		}
+		end := strings.IndexAny(s[i+1:], "{}")
+		if end < 0 || s[i+1+end] == '{' {
+			return nil, &textError{i, i + 1, `"{" is not closed`, `write "{{" for a brace that is text`}
+		}
+		end += i + 1
+		p, err := parsePlaceholder(s[i+1:end], known)
+		if err != nil {
+			err.start, err.end = i, end+1
+			return nil, err
+		}
+		flush()
+		parts = append(parts, p)
+		i = end + 1
+	}
+	flush()
+	return parts, nil
+}
+
+// parsePlaceholder reads what stands between braces. The place of an error is
+// set by the caller.
+func parsePlaceholder(s string, known func(string) bool) (Part, *textError) {
+	var p Part
+	inner, null := strings.CutSuffix(s, "?")
+	p.Null = null
+	for alternative := range strings.SplitSeq(inner, "|") {
+		r, err := parseRef(alternative, known)
+		if err != nil {
+			return p, err
+		}
+		if slices.Contains(p.Refs, r) {
+			return p, &textError{message: fmt.Sprintf("the placeholder %q names %q twice", "{"+s+"}", r), hint: "remove one of the two"}
+		}
+		p.Refs = append(p.Refs, r)
+	}
+	return p, nil
+}
+
+func parseRef(s string, known func(string) bool) (Ref, *textError) {
+	var r Ref
+	name, spelled, hasCase := strings.Cut(s, ":")
+	name, arg, hasArg := strings.Cut(name, ".")
+	r.Name, r.Arg, r.Case = name, arg, spelled
+	fail := func(hint, format string, args ...any) (Ref, *textError) {
+		return r, &textError{message: fmt.Sprintf(format, args...), hint: hint}
+	}
+	takesArg := name == paramsName || name == requestName
+	switch {
+	case !isName(name):
+		return fail(`a placeholder is a name in braces, as {code}; write "{{" for a brace that is text`, "%s is no placeholder", quote("{"+s+"}"))
+	case !isBuiltinName(name) && (known == nil || !known(name)):
+		return fail("known here: "+knownNames()+", the segments of codes, and the facts of errgen.yaml", "the placeholder %s has an unknown name", quote("{"+s+"}"))
+	case hasArg && !takesArg:
+		return fail("", "the placeholder %s names a part of %q, which has none", quote("{"+s+"}"), name)
+	case name == requestName && !hasArg:
+		return fail("write which member of the request, for example {request.id}", "the placeholder {request} names no member")
+	case hasArg && !isParamName(arg):
+		return fail("a name is a letter followed by letters, digits and underscores", "the placeholder %s has no name after the dot", quote("{"+s+"}"))
+	case hasCase && !slices.Contains(Cases, spelled):
+		return fail("known here: "+strings.Join(Cases, ", "), "the placeholder %s has the unknown case %s", quote("{"+s+"}"), quote(spelled))
+	case hasCase && spelled != textCase && r.traits()&cased == 0:
+		return fail(fmt.Sprintf("write {%s}, or {%s:text} to make text of it", strings.TrimSuffix(s, ":"+spelled), strings.TrimSuffix(s, ":"+spelled)),
+			"the placeholder %s spells the words of a value that has none", quote("{"+s+"}"))
+	}
+	return r, nil
+}
+
+func knownNames() string {
+	out := make([]string, len(Names))
+	for i, n := range Names {
+		out[i] = n.Name
+	}
+	return strings.Join(out, ", ")
+}
+
+// isName reports whether s is spelled as names of placeholders, segments and
+// facts are.
+func isName(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !('a' <= c && c <= 'z' || i > 0 && ('0' <= c && c <= '9' || c == '_')) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isParamName reports whether s is spelled as names of parameters are.
+func isParamName(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+		if !letter && (i == 0 || !('0' <= c && c <= '9') && c != '_') {
+			return false
+		}
+	}
+	return s != "" && len(s) <= maxName
+}
+
+// String returns the reference as it stands between braces.
+func (r Ref) String() string {
+	s := r.Name
+	if r.Arg != "" {
+		s += "." + r.Arg
+	}
+	if r.Case != "" {
+		s += ":" + r.Case
+	}
+	return s
+}
+
+// String returns the part as a template has it.
+func (p Part) String() string {
+	if p.Refs == nil {
+		return strings.NewReplacer("{", "{{", "}", "}}").Replace(p.Text)
+	}
+	out := make([]string, len(p.Refs))
+	for i, r := range p.Refs {
+		out[i] = r.String()
+	}
+	s := "{" + strings.Join(out, "|")
+	if p.Null {
+		s += "?"
+	}
+	return s + "}"
+}
+
+// text returns a text node as a template has it.
+func (n *Node) text() string {
+	var b strings.Builder
+	for _, k := range keywords {
+		if k.as == n.As {
+			b.WriteString(k.word)
+		}
+	}
+	for _, p := range n.Parts {
+		b.WriteString(p.String())
+	}
+	return b.String()
+}
+
+// quote quotes what may be long.
+func quote(s string) string {
+	const most = 60
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "..."
+	}
+	return strconv.Quote(s)
+}

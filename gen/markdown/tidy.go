@@ -1,0 +1,361 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
+)
+
+// tidyBlocks returns copies of blocks without what has no place in canonical
+// Markdown, so that what is left can be written as it stands.
+func tidyBlocks(nodes []*mdx.Node) []*mdx.Node {
+	out := make([]*mdx.Node, 0, len(nodes))
+	for _, n := range nodes {
+		switch n.Kind {
+		case mdx.Root:
+			out = append(out, tidyBlocks(n.Children)...)
+		case mdx.ESM, mdx.FlowExpression, mdx.Definition:
+		case mdx.FlowHTML:
+			if s := tree.HTMLText(n.Value); s != "" {
+				out = append(out, &mdx.Node{Kind: mdx.Paragraph, Children: []*mdx.Node{{Kind: mdx.Text, Value: s}}})
+			}
+		case mdx.Paragraph:
+			out = append(out, tidyParagraph(n)...)
+		case mdx.Heading, mdx.TableCell:
+			out = append(out, withChildren(n, tidyLine(n.Children)))
+		case mdx.FlowElement:
+			children := tidyBlocks(n.Children)
+			if n.Name == "" {
+				out = append(out, children...)
+				continue
+			}
+			out = append(out, withChildren(n, children))
+		case mdx.BlockQuote:
+			if children := tidyBlocks(n.Children); len(children) > 0 {
+				out = append(out, withChildren(n, children))
+			}
+		case mdx.CodeBlock, mdx.ThematicBreak:
+			out = append(out, n)
+		case mdx.List, mdx.ListItem, mdx.Table, mdx.TableRow, mdx.FootnoteDef:
+			out = append(out, withChildren(n, tidyBlocks(n.Children)))
+		default: // text on its own
+			out = append(out, tidyParagraph(&mdx.Node{Kind: mdx.Paragraph, Children: []*mdx.Node{n}})...)
+		}
+	}
+	return out
+}
+
+// withChildren returns n with those children: n itself where it has them already,
+// since most text is tidy as it is written.
+func withChildren(n *mdx.Node, children []*mdx.Node) *mdx.Node {
+	if slices.Equal(n.Children, children) {
+		return n
+	}
+	m := *n
+	m.Children = children
+	return &m
+}
+
+// tidyParagraph returns a paragraph, or what it holds as blocks where that is
+// nothing but components: `<Danger>text</Danger>` says the same on one line and
+// on three.
+func tidyParagraph(n *mdx.Node) []*mdx.Node {
+	children := tidyText(n.Children, 0)
+	children = trimText(children)
+	if len(children) == 0 {
+		return nil
+	}
+	components, ink := true, false
+	for _, c := range children {
+		switch {
+		case c.Kind == mdx.TextElement:
+			components = components && c.Name[0] >= 'A' && c.Name[0] <= 'Z'
+			ink = ink || hasInk(c.Children)
+		case c.Kind == mdx.Break, c.Kind == mdx.Text && strings.TrimSpace(c.Value) == "":
+		default:
+			components, ink = false, true
+		}
+	}
+	if components || !ink {
+		return unravel(children)
+	}
+	return []*mdx.Node{withChildren(n, breakLines(children))}
+}
+
+// unravel makes blocks of elements that stand in a paragraph of their own.
+func unravel(nodes []*mdx.Node) []*mdx.Node {
+	var out []*mdx.Node
+	for _, c := range nodes {
+		if c.Kind == mdx.TextElement {
+			e := *c
+			e.Kind = mdx.FlowElement
+			e.Children = tidyParagraph(&mdx.Node{Kind: mdx.Paragraph, Children: c.Children})
+			out = append(out, &e)
+		}
+	}
+	return out
+}
+
+// hasInk reports whether nodes show anything but elements.
+func hasInk(nodes []*mdx.Node) bool {
+	for _, n := range nodes {
+		switch n.Kind {
+		case mdx.TextElement:
+			if hasInk(n.Children) {
+				return true
+			}
+		case mdx.Break:
+		case mdx.Text:
+			if strings.TrimSpace(n.Value) != "" {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// breakLines turns a line break into a blank where the line after it would be
+// nothing but tags, which would make it a block.
+func breakLines(nodes []*mdx.Node) []*mdx.Node {
+	for i := len(nodes) - 1; i >= 0; i-- {
+		if nodes[i].Kind != mdx.Break {
+			continue
+		}
+		end := i + 1
+		for end < len(nodes) && nodes[end].Kind != mdx.Break {
+			end++
+		}
+		if !hasInk(nodes[i+1 : end]) {
+			nodes[i] = &mdx.Node{Kind: mdx.Text, Value: " "}
+		}
+	}
+	return tidyText(nodes, 0)
+}
+
+// tidyLine is tidyText for what has one line only.
+func tidyLine(nodes []*mdx.Node) []*mdx.Node {
+	return trimText(tidyText(nodes, noBreaks))
+}
+
+// marks say which marks are around already, since a mark within its own kind
+// changes nothing.
+type marks uint8
+
+const (
+	inEmphasis marks = 1 << iota
+	inStrong
+	inStrike
+	noBreaks
+)
+
+// tidyText returns copies of the nodes of a text: with runs of white space as one
+// blank, white space at the edge of a mark outside of it, and neighbours of one
+// kind as one.
+func tidyText(nodes []*mdx.Node, around marks) []*mdx.Node {
+	out := make([]*mdx.Node, 0, len(nodes))
+	for _, n := range nodes {
+		switch n.Kind {
+		case mdx.Text:
+			out = appendText(out, n)
+		case mdx.TextHTML:
+			out = appendText(out, textNode(tree.HTMLText(n.Value)))
+		case mdx.Break:
+			if around&noBreaks != 0 {
+				out = appendText(out, textNode(" "))
+			} else {
+				out = append(out, n)
+			}
+		case mdx.TextExpression:
+		case mdx.TextElement:
+			children := tidyText(n.Children, around)
+			if n.Name == "" {
+				out = joinText(out, children)
+				continue
+			}
+			out = append(out, withChildren(n, children))
+		case mdx.Emphasis, mdx.Strong, mdx.Strikethrough:
+			kind := markOf(n.Kind)
+			children := tidyText(n.Children, around|kind)
+			if around&kind != 0 {
+				out = joinText(out, children)
+				continue
+			}
+			before, inner, after := edges(children)
+			out = joinText(out, before)
+			if len(inner) > 0 {
+				out = joinText(out, []*mdx.Node{withChildren(n, inner)})
+			}
+			out = joinText(out, after)
+		case mdx.Link, mdx.Image:
+			out = append(out, withChildren(n, tidyText(n.Children, around|noBreaks)))
+		default:
+			out = append(out, n)
+		}
+	}
+	return tidyBreaks(out)
+}
+
+func markOf(k mdx.Kind) marks {
+	switch k {
+	case mdx.Emphasis:
+		return inEmphasis
+	case mdx.Strong:
+		return inStrong
+	}
+	return inStrike
+}
+
+func isMark(k mdx.Kind) bool { return k == mdx.Emphasis || k == mdx.Strong || k == mdx.Strikethrough }
+
+// joinText appends tidy nodes to tidy nodes.
+func joinText(out, nodes []*mdx.Node) []*mdx.Node {
+	for _, n := range nodes {
+		last := len(out) - 1
+		switch {
+		case n.Kind == mdx.Text:
+			out = appendText(out, n)
+		case isMark(n.Kind) && last >= 0 && out[last].Kind == n.Kind:
+			out[last] = withChildren(n, joinText(out[last].Children, n.Children))
+		default:
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func textNode(s string) *mdx.Node { return &mdx.Node{Kind: mdx.Text, Value: s} }
+
+// appendText appends a text, as a part of the text before it if there is one.
+func appendText(out []*mdx.Node, n *mdx.Node) []*mdx.Node {
+	last := len(out) - 1
+	s := n.Value
+	joined := last >= 0 && out[last].Kind == mdx.Text
+	if joined {
+		s = out[last].Value + s
+	}
+	switch s = blanks(s); {
+	case s == "":
+	case joined:
+		out[last] = textNode(s)
+	case s == n.Value:
+		out = append(out, n)
+	default:
+		out = append(out, textNode(s))
+	}
+	return out
+}
+
+// blanks returns s with every run of white space as one blank.
+func blanks(s string) string {
+	if !hasRuns(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for i := range len(s) {
+		if tree.IsSpace(s[i]) {
+			space = true
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteByte(s[i])
+	}
+	if space {
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// hasRuns reports whether s has white space other than single blanks.
+func hasRuns(s string) bool {
+	for i := range len(s) {
+		if tree.IsSpace(s[i]) && (s[i] != ' ' || i > 0 && s[i-1] == ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+// edges takes white space and line breaks off both ends of a text.
+func edges(nodes []*mdx.Node) (before, inner, after []*mdx.Node) {
+	for len(nodes) > 0 {
+		n := nodes[0]
+		if n.Kind == mdx.Text && n.Value[0] == ' ' {
+			before = appendText(before, textNode(" "))
+			if n.Value == " " {
+				nodes = nodes[1:]
+				continue
+			}
+			nodes = append([]*mdx.Node{{Kind: mdx.Text, Value: n.Value[1:]}}, nodes[1:]...)
+		}
+		if n.Kind != mdx.Break {
+			break
+		}
+		before = append(before, n)
+		nodes = nodes[1:]
+	}
+	for len(nodes) > 0 {
+		last := len(nodes) - 1
+		n := nodes[last]
+		if n.Kind == mdx.Text && n.Value[len(n.Value)-1] == ' ' {
+			after = append([]*mdx.Node{{Kind: mdx.Text, Value: " "}}, after...)
+			nodes = nodes[:last:last]
+			if n.Value != " " {
+				nodes = append(nodes, &mdx.Node{Kind: mdx.Text, Value: n.Value[:len(n.Value)-1]})
+				break
+			}
+			continue
+		}
+		if n.Kind != mdx.Break {
+			break
+		}
+		after = append([]*mdx.Node{n}, after...)
+		nodes = nodes[:last:last]
+	}
+	return before, nodes, after
+}
+
+// trimText leaves out white space and line breaks at both ends.
+func trimText(nodes []*mdx.Node) []*mdx.Node {
+	_, nodes, _ = edges(nodes)
+	return tidyBreaks(nodes)
+}
+
+// tidyBreaks leaves out white space around line breaks, and all but the first of
+// those that follow each other.
+func tidyBreaks(nodes []*mdx.Node) []*mdx.Node {
+	if !slices.ContainsFunc(nodes, func(n *mdx.Node) bool { return n.Kind == mdx.Break }) {
+		return nodes
+	}
+	out := make([]*mdx.Node, 0, len(nodes))
+	for i, n := range nodes {
+		if n.Kind == mdx.Text {
+			s := n.Value
+			if i > 0 && nodes[i-1].Kind == mdx.Break {
+				s = strings.TrimLeft(s, " ")
+			}
+			if i+1 < len(nodes) && nodes[i+1].Kind == mdx.Break {
+				s = strings.TrimRight(s, " ")
+			}
+			if s == "" {
+				continue
+			}
+			if s != n.Value {
+				n = textNode(s)
+			}
+		}
+		if last := len(out) - 1; n.Kind == mdx.Break && last >= 0 && out[last].Kind == mdx.Break {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}

@@ -1,0 +1,93 @@
+package tree
+
+import (
+	"strings"
+	"unicode"
+)
+
+// PlainText returns the text of a node as a reader sees it: no syntax, line
+// breaks as spaces, code as it is, ESM, expressions and tags left out. Blocks
+// stand on lines of their own, the cells of a row a space apart.
+func PlainText(n *Node) string {
+	var p plainText
+	p.node(n)
+	return strings.TrimSpace(p.b.String())
+}
+
+type plainText struct {
+	b    strings.Builder
+	last byte // the last byte written
+}
+
+func (p *plainText) node(n *Node) {
+	switch n.Kind {
+	case Text:
+		p.text(strings.ReplaceAll(n.Value, "\n", " "))
+	case CodeSpan:
+		p.write(n.Value)
+	case Break:
+		p.text(" ")
+	case CodeBlock:
+		p.line()
+		p.write(n.Value)
+		p.line()
+	case FlowHTML, TextHTML:
+		p.text(HTMLText(n.Value))
+	case ESM, FlowExpression, TextExpression, FootnoteRef, Definition, ThematicBreak:
+	case TableCell:
+		p.text(" ")
+		p.children(n)
+	case Paragraph, Heading, BlockQuote, List, ListItem, Table, TableRow, FootnoteDef, FlowElement:
+		p.line()
+		p.children(n)
+		p.line()
+	default:
+		p.children(n)
+	}
+}
+
+func (p *plainText) children(n *Node) {
+	for _, c := range n.Children {
+		p.node(c)
+	}
+}
+
+// text writes running text. Where something between two blanks has been left
+// out, one of them is.
+func (p *plainText) text(s string) {
+	if p.last == ' ' || p.last == '\n' || p.last == 0 {
+		s = strings.TrimLeft(s, " ")
+	}
+	p.write(s)
+}
+
+func (p *plainText) write(s string) {
+	if s == "" {
+		return
+	}
+	p.b.WriteString(s)
+	p.last = s[len(s)-1]
+}
+
+// line ends the line, if there is anything on it.
+func (p *plainText) line() {
+	if p.last != '\n' && p.last != 0 {
+		p.write("\n")
+	}
+}
+
+// Slug returns the id that docs sites give to a heading of that text: lower
+// case, blanks as hyphens, everything but letters, digits, hyphens and
+// underscores left out. A second heading of the same text gets "-1" after it,
+// which is the caller's to add.
+func Slug(heading string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == ' ':
+			return '-'
+		case c == '-' || c == '_' || unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.IsMark(c):
+			return unicode.ToLower(c)
+		}
+		return -1
+	}, strings.TrimSpace(heading))
+}
