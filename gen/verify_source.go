@@ -26,10 +26,14 @@ func (p *Project) VerifySource(ctx context.Context, paths []string) (diag.List, 
 		return nil, 0, err
 	}
 	pages := p.Config.PagesDir()
+	baseline, err := p.baselinePath()
+	if err != nil {
+		return nil, 0, err
+	}
 	var files []verify.File
 	for _, name := range names {
 		at := filepath.Join(root, filepath.FromSlash(name))
-		if verify.Skipped(name) || p.Config.Catalogue == "" && below(at, pages) && isPage(name) || at == p.baselinePath() || !chosen(at, paths) {
+		if verify.Skipped(name) || p.Config.Catalogue == "" && below(at, pages) && isPage(name) || at == baseline || !chosen(at, paths) {
 			continue
 		}
 		if rel, err := filepath.Rel(p.Config.Dir, at); err != nil || len(paths) == 0 && !p.Config.Verify.Match(filepath.ToSlash(rel)) {

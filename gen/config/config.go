@@ -31,6 +31,7 @@
 //	  level: source
 //	  ignore:
 //	    - {rule: status-changed, code: "err:example:auth:forbidden", why: the server always sent 403}
+//	allow_outside: false          # whether links to pages may lead out of the repository
 //
 // In place of pages, exclude, sections and status, catalogue may name a JSON
 // snapshot that "errgen list --format json" has written.
@@ -80,11 +81,13 @@ type Config struct {
 	Names       map[catalog.Code]catalog.Names
 	Generate    []Output
 	Lint        lint.Settings
-	Baseline    string // path of known findings, or empty
+	Baseline    catalog.Value[string] // path of known findings, or empty
 	Breaking    compare.Settings
 	Verify      Verify
 	Against     string // git revision to compare with, or empty
-	MaxPageSize int    // bytes over which a page is refused; 0: the reader's own limit
+	// AllowOutside is whether links to pages may leave the repository.
+	AllowOutside bool
+	MaxPageSize  int // bytes over which a page is refused; 0: the reader's own limit
 }
 
 // Sections that state a fact about the page and are no part of an entry.

@@ -46,6 +46,8 @@ type keys struct {
 	Breaking    breakingKeys       `yaml:"breaking" doc:"What errgen breaking counts as breaking."`
 	Verify      verifyKeys         `yaml:"verify" doc:"What the catalogue is held against."`
 	MaxPageSize catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Size in bytes over which a page is refused."`
+
+	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether symbolic links to pages, or to the catalogue, may lead out of the repository; lint --fix and new then write through them."`
 }
 
 type statusKeys struct {

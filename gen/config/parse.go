@@ -171,11 +171,13 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Initialisms: values(k.Initialisms),
 		Names:       map[catalog.Code]catalog.Names{},
 		Lint:        k.Lint.settings(),
-		Baseline:    k.Lint.Baseline.V,
+		Baseline:    k.Lint.Baseline,
 		Breaking:    k.Breaking.settings(),
 		Verify:      k.Verify.settings(),
 		Against:     k.Breaking.Against.V,
 		MaxPageSize: k.MaxPageSize.V,
+
+		AllowOutside: k.AllowOutside,
 	}
 	if c.Pages.V == "" {
 		c.Pages.V = "."
