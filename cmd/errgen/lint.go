@@ -256,14 +256,21 @@ func (l *linting) printer() (func(io.Writer, diag.List) error, error) {
 // block: where a person reads them, unless told otherwise.
 func (l *linting) grouped() bool { return l.format == "text" && l.outWidth > 0 && !l.all }
 
-// formatNames reads "text, json or sarif".
-func formatNames() string {
-	var names []string
+// formats are the names of the formats.
+func formats() []string {
+	names := make([]string, 0, len(diag.Formats))
 	for _, f := range diag.Formats {
 		names = append(names, f.Name)
 	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
+	return names
+}
+
+// formatNames reads "text, json or sarif".
+func formatNames() string { return either(formats()) }
+
+func either(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 func (l *linting) baseline(project *gen.Project) error {
