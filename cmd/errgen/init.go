@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,11 +37,11 @@ Existing files are never overwritten.`,
 	example := cmd.Flags().String("example", "", "read the shape of error bodies from `FILE`, a body that the server sends")
 	dryRun := cmd.Flags().Bool("dry-run", false, "write nothing; show the new files as a diff")
 	cmd.RunE = func(*cobra.Command, []string) error {
-		edits, err := e.initial(*goDir, *example)
+		boundary, err := output.NewBoundary(e.dir, "")
 		if err != nil {
 			return err
 		}
-		boundary, err := output.NewBoundary(e.dir, "")
+		edits, err := e.initial(boundary.Top(), *goDir, *example)
 		if err != nil {
 			return err
 		}
@@ -64,8 +65,8 @@ Existing files are never overwritten.`,
 }
 
 // initial returns the files to write, none of which exists, and prints what was
-// found.
-func (e env) initial(goDir, example string) ([]output.Edit, error) {
+// found. top is the top folder of the repository.
+func (e env) initial(top, goDir, example string) ([]output.Edit, error) {
 	if err := e.absent(config.Name); err != nil {
 		return nil, err
 	}
@@ -93,13 +94,14 @@ func (e env) initial(goDir, example string) ([]output.Edit, error) {
 			return nil, err
 		}
 	}
-	out := survey.Output{{"target", "json"}, {"out", "generated"}}
+	out, generated := survey.Output{{"target", "json"}, {"out", "generated"}}, "generated/*"
 	if goDir != "" {
 		line, err := e.goPackage(goDir)
 		if err != nil {
 			return nil, err
 		}
 		out = survey.Output{{"target", "go"}, {"out", line.out}, {"package", line.name}}
+		generated = line.out + "/*_gen.go"
 		if err := add(line.path, line.text); err != nil {
 			return nil, err
 		}
@@ -108,7 +110,37 @@ func (e env) initial(goDir, example string) ([]output.Edit, error) {
 		return nil, err
 	}
 	e.describe(found, first)
-	return edits, nil
+	return edits, e.proposeAttributes(top, generated)
+}
+
+// proposeAttributes prints the line of .gitattributes that is good for generated
+// files: the same line ends in every checkout, and folded in reviews. Nothing is
+// printed without git, or where the file has a line for them.
+func (e env) proposeAttributes(top, generated string) error {
+	if _, err := os.Lstat(filepath.Join(top, ".git")); err != nil {
+		return nil
+	}
+	real, err := filepath.EvalSymlinks(e.dir)
+	if err != nil {
+		return err
+	}
+	pattern, err := filepath.Rel(top, filepath.Join(real, filepath.FromSlash(generated)))
+	if err != nil {
+		return err
+	}
+	if pattern = filepath.ToSlash(pattern); strings.ContainsAny(pattern, " \t") {
+		pattern = strconv.Quote(pattern)
+	}
+	attributes := filepath.Join(top, ".gitattributes")
+	data, err := os.ReadFile(attributes)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if !strings.Contains(string(data), pattern+" ") {
+		e.note("errgen: to keep line endings and fold generated files in reviews, add this line to %s:\n  %s text eol=lf linguist-generated\n",
+			e.relative(attributes), diag.Printable(pattern))
+	}
+	return nil
 }
 
 // absent fails where there is a file already.

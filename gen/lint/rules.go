@@ -6,6 +6,7 @@ var Rules = []*Rule{
 	baselineRule,
 	codeDuplicate,
 	codeInferred,
+	codeLength,
 	codeMissing,
 	codeMultiple,
 	codePath,
