@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -72,7 +73,7 @@ func (b *Baseline) Format() []byte {
 // findings, and the rest is used.
 func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 	b := &Baseline{}
-	var found diag.List
+	found := conflict.Find(f, false) // the lines of both sides are used
 	for n := 1; n <= f.Lines(); n++ {
 		line := strings.TrimRight(string(f.Line(n)), " \t")
 		if line == "" || line[0] == '#' {
@@ -81,6 +82,9 @@ func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 		start := f.LineStart(n)
 		at := f.Span(start, start+len(line))
 		k, ok := parseKnown(line)
+		if !ok && len(found) > 0 && conflict.IsMarker(line) {
+			continue
+		}
 		if !ok {
 			found.Add(baselineRule.ID, diag.Error, at, "invalid line, want a page, a rule and a hash").
 				Hint = "update the file with errgen lint --write-baseline"

@@ -96,12 +96,22 @@ func TestBaselineAnywhere(t *testing.T) {
 func TestReadBaselineErrors(t *testing.T) {
 	const fine = "s/c/a.mdx stub 7692c3ad3540bb80"
 	for _, text := range []string{
-		"<<<<<<< ours", "stub 7692c3ad3540bb80", "a.mdx stub 7692c3ad3540bb8", "a.mdx stub 7692c3ad3540bb8x", `"a stub 7692c3ad3540bb80`, "x",
+		"<<<<<<<ours", "stub 7692c3ad3540bb80", "a.mdx stub 7692c3ad3540bb8", "a.mdx stub 7692c3ad3540bb8x", `"a stub 7692c3ad3540bb80`, "x",
 	} {
 		b, found := ReadBaseline(source.NewFile("baseline", []byte(text+"\n\n"+fine+"\r\n")))
 		if b.Len() != 1 || len(found) != 1 || found[0].Span.Text() != text || found[0].Rule != "baseline" {
 			t.Errorf("%q: %d entries, findings %v, want one each, at the line", text, b.Len(), found)
 		}
+	}
+}
+
+// TestBaselineConflict: of a baseline that a merge has left with both sides, the
+// conflict is one finding, and the findings of both sides are known.
+func TestBaselineConflict(t *testing.T) {
+	text := "<<<<<<< ours\ns/c/a.mdx stub 7692c3ad3540bb80\n||||||| base\n=======\ns/c/b.mdx stub 7692c3ad3540bb80\n>>>>>>> theirs\n"
+	b, found := ReadBaseline(source.NewFile("baseline", []byte(text)))
+	if b.Len() != 2 || len(found) != 1 || found[0].Rule != "merge-conflict" || found[0].Span.From().Line != 1 {
+		t.Errorf("%d entries, findings %v, want two and one in line 1", b.Len(), found)
 	}
 }
 

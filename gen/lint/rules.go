@@ -25,6 +25,7 @@ var Rules = []*Rule{
 	ignoreUnused,
 	linkBroken,
 	mdxSyntax,
+	mergeConflict,
 	nameCollision,
 	relatedAsymmetric,
 	relatedLabel,
