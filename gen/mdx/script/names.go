@@ -30,7 +30,7 @@ func (c *Text) note(kind byte, start, end int) {
 	}
 }
 
-// Free returns the names that an expression, without its braces, reads and does not
+// Free returns the names that an expression or a spread, without its braces, reads and does not
 // declare itself, each once, in order. It is told by the words around a name, not by
 // scopes: what the expression declares anywhere is taken for declared everywhere, so
 // that a name that is returned is certainly read from outside. Code that is no
@@ -98,7 +98,7 @@ type tokens struct {
 // tokenize returns the tokens of an expression.
 func tokenize(code string) (tokens, bool) {
 	t := &Text{Buf: []byte("{" + code + "}"), tokens: new([]token)}
-	end, f := t.Expression(0, true, false)
+	end, f := t.Expression(0, true, strings.HasPrefix(strings.TrimLeft(code, " \t\n"), "..."))
 	if f != nil || end != len(t.Buf) {
 		return tokens{}, false
 	}

@@ -29,6 +29,7 @@ func TestFree(t *testing.T) {
 		"{ key: value }":                 "value",
 		"{ key: value, other }":          "value other",
 		"{ ...rest }":                    "rest",
+		"...props":                       "props",
 		"[...items]":                     "items",
 		"(x) => x + y":                   "y",
 		"x => x":                         "",
