@@ -10,6 +10,7 @@
 // The steps, each a package of its own below this one:
 //
 //	source   bytes of a file, and positions in them
+//	conflict finds what an unfinished merge has left in a file
 //	mdx      parses MDX or Markdown into a small tree
 //	markdown writes the tree as canonical Markdown
 //	page     reads an entry from the tree of a page

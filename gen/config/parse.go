@@ -7,6 +7,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -17,11 +18,14 @@ import (
 
 // Parse reads errgen.yaml, whose folder is dir. targets are the output languages
 // and rules the ids of the lint rules that it may name. Findings are errors of
-// the rule "config"; with any, the Config holds what could be read. It reads no
+// the rule "config", or of "merge-conflict"; with any, the Config holds what could be read. It reads no
 // file.
 func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*Config, diag.List) {
-	d := newDecoder(targets, rules)
 	var k keys
+	if found := conflict.Find(f, false); len(found) > 0 {
+		return k.config(f, dir), found
+	}
+	d := newDecoder(targets, rules)
 	root, found := yamlpos.Parse(f.All(), rule)
 	d.found = found
 	d.partial = len(found) > 0

@@ -57,7 +57,9 @@ var configured = map[string]lint.Settings{
 	"forbid": {Forbid: []lint.Forbidden{{
 		Match: regexp.MustCompile(`api\.old\.example\.com`), Say: "the API has moved", Replace: &newHost,
 	}}},
-	"terms": {Terms: []lint.Term{{Avoid: avoid("datacent(er|re)|site"), Use: "region", Why: "our docs say region"}}},
+	"jsx-attribute":        {Site: "docusaurus"},
+	"terms":                {Terms: []lint.Term{{Avoid: avoid("datacent(er|re)|site"), Use: "region", Why: "our docs say region"}}},
+	"undefined-expression": {Site: "docusaurus"},
 }
 
 var newHost = "api.example.com"

@@ -29,8 +29,10 @@ var Rules = []*Rule{
 	frontMatter,
 	headingOrder,
 	ignoreUnused,
+	jsxAttribute,
 	linkBroken,
 	mdxSyntax,
+	mergeConflict,
 	nameCollision,
 	neverRaised,
 	reasonPhrase,
@@ -56,6 +58,7 @@ var Rules = []*Rule{
 	todo,
 	typeURL,
 	unclosedFence,
+	undefinedExpression,
 	unknownKey,
 	unreadable,
 }
