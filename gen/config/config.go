@@ -22,6 +22,7 @@
 //	    - {pages: ["legacy/**"], rules: {status-missing: warning}}
 //	  description: {min: 20, max: 160}
 //	  sections: [what_happened, how_to_fix]
+//	  forbid: [{match: 'api\.old\.example\.com', replace: api.example.com}]
 //	  baseline: lint-baseline.txt
 //
 // In place of pages, exclude, sections and status, catalogue may name a JSON

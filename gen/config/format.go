@@ -30,6 +30,7 @@ var formats = map[string]format{
 	"glob":         {check: checkGlob, pattern: `^[^/\\]`},
 	"url":          {check: checkURL, pattern: urlPattern.String()},
 	"line":         {check: checkLine, pattern: `\S`},
+	"regexp":       {check: checkRegexp, pattern: `.`},
 	"code":         {check: checkCode, pattern: codePattern},
 	"code_pattern": {check: checkCodePattern, pattern: codePatternPattern.String()},
 	"target":       {what: "target", values: (*decoder).targetNames},

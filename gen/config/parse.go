@@ -97,6 +97,8 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	k.Envelope.read(d, (&catalog.Catalog{}).Knows)
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
+	d.checkWords(k.Lint.TitleWords)
+	d.checkWords(k.Lint.DescriptionWords)
 	d.checkSeverities(k.Lint.Rules)
 	for _, o := range k.Lint.Overrides {
 		d.checkSeverities(o.Rules)
@@ -202,6 +204,7 @@ func (k *lintKeys) settings() lint.Settings {
 	for _, section := range k.Sections {
 		s.Sections = append(s.Sections, catalog.SectionKind(section.V))
 	}
+	k.writing(&s)
 	for _, o := range k.Overrides {
 		globs := values(o.Pages)
 		s.Overrides = append(s.Overrides, lint.Override{
