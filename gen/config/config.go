@@ -14,6 +14,7 @@
 //	initialisms: [VPC]
 //	names:                        # identifiers that are not derived from the code
 //	  err:example:auth:forbidden: {identifier: Forbidden, aliases: [NotAllowed]}
+//	header: Copyright Example Inc. # in each generated file
 //	generate:
 //	  - {target: go, out: ../pkg/codes, package: codes}
 //	lint:
@@ -69,6 +70,7 @@ type Config struct {
 	Initialisms []string
 	Names       map[catalog.Code]catalog.Names
 	Generate    []Output
+	Header      string // text in each generated file, such as a licence; may be empty
 	Lint        lint.Settings
 	Baseline    string // path of known findings, or empty
 	MaxPageSize int    // bytes over which a page is refused; 0: the reader's own limit

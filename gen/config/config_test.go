@@ -116,6 +116,9 @@ func dump(b *bytes.Buffer, c *config.Config) {
 	for _, t := range c.Lint.Terms {
 		line("avoid %q, use %q in %q (%s)", t.Avoid, t.Use, t.In, t.Why)
 	}
+	if c.Header != "" {
+		line("header %q", c.Header)
+	}
 	line("max_page_size %d", c.MaxPageSize)
 }
 

@@ -154,7 +154,7 @@ func checkURL(s string) (problem, hint string) {
 
 func checkLine(s string) (problem, hint string) {
 	if strings.TrimSpace(s) == "" || hasControl(s) {
-		return "want a heading's text", ""
+		return "want a line of text", ""
 	}
 	return "", ""
 }

@@ -169,6 +169,7 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Sections:    map[catalog.SectionKind][]string{},
 		Initialisms: values(k.Initialisms),
 		Names:       map[catalog.Code]catalog.Names{},
+		Header:      k.Header.V,
 		Lint:        k.Lint.settings(),
 		Baseline:    k.Lint.Baseline.V,
 		MaxPageSize: k.MaxPageSize.V,

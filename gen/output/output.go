@@ -7,8 +7,8 @@
 // two forms, and by nothing else, neither its name nor its folder:
 //
 //   - alone behind // or # on one of the first ten lines;
-//   - as the value of the first member of a JSON object that begins the file,
-//     whatever the member's name.
+//   - as the first line of the value of the first member of a JSON object that
+//     begins the file, whatever the member's name.
 //
 // Only the first 4 KiB count, and a byte order mark and white space around are
 // ignored. errgen overwrites and deletes files of its own alone. Anything else
