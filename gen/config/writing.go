@@ -15,29 +15,25 @@ type wordKeys struct {
 }
 
 type forbidKeys struct {
-	Match   text `yaml:"match" required:"true" format:"regexp" example:"'api\\.old\\.example\\.com'" doc:"Regular expression (RE2) of the text; it is looked for on the whole page, code included."`
+	Match   text `yaml:"match" required:"true" format:"text_match" example:"'api\\.old\\.example\\.com'" doc:"Regular expression (RE2) of the text; it is looked for on the whole page, code included."`
 	Say     text `yaml:"say" format:"line" doc:"What is wrong with it, for the message."`
 	Replace text `yaml:"replace" doc:"What errgen lint --fix writes in its place; $1 is the first group of match."`
 	In      text `yaml:"in" format:"glob" doc:"Glob of the pages that it is about, relative to the pages folder; all pages if it is left out."`
 }
 
 type termKeys struct {
-	Avoid text   `yaml:"avoid" required:"true" format:"regexp" example:"site|datacenter" doc:"Words to avoid, as a regular expression (RE2) of whole words in any case."`
+	Avoid text   `yaml:"avoid" required:"true" format:"text_match" example:"site|datacenter" doc:"Words to avoid, as a regular expression (RE2) of whole words in any case."`
 	Use   text   `yaml:"use" format:"line" doc:"What to write in their place."`
 	In    []text `yaml:"in" enum:"title,description,text" doc:"Where to look; everywhere if it is left out."`
 	Why   text   `yaml:"why" format:"line" doc:"The reason, for the message."`
 }
 
-// checkRegexp accepts expressions that match some text and not its absence.
-func checkRegexp(s string) (problem, hint string) {
-	re, err := regexp.Compile(s)
-	switch {
-	case err != nil:
-		return "want a regular expression of RE2", err.Error()
-	case re.MatchString(""):
+// checkTextMatch accepts expressions that match some text and not its absence.
+func checkTextMatch(s string) (problem, hint string) {
+	if problem, hint = checkRegexp(s); problem == "" && regexp.MustCompile(s).MatchString("") {
 		return "want a regular expression that does not match empty text", ""
 	}
-	return "", ""
+	return problem, hint
 }
 
 // writing adds to the settings what the keys say of how pages are written.

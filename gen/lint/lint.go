@@ -36,7 +36,8 @@
 // # Baseline
 //
 // A [Baseline] lists known findings that are ignored, so that a site with many of
-// them can start with none and reject new ones.
+// them can start with none and reject new ones. It knows a finding by what it says,
+// not by where it is.
 //
 // # Fixes
 //
