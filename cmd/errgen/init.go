@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/output"
@@ -37,6 +40,9 @@ Existing files are never overwritten.`,
 	example := cmd.Flags().String("example", "", "read the shape of error bodies from `FILE`, a body that the server sends")
 	dryRun := cmd.Flags().Bool("dry-run", false, "write nothing; show the new files as a diff")
 	cmd.RunE = func(*cobra.Command, []string) error {
+		if _, err := os.Lstat(e.absolute(config.Name)); err == nil && *goDir != "" {
+			return e.addGo(*goDir)
+		}
 		boundary, err := output.NewBoundary(e.dir, "")
 		if err != nil {
 			return err
@@ -55,8 +61,8 @@ Existing files are never overwritten.`,
 		if err := planned.Apply(); err != nil {
 			return err
 		}
-		for _, edit := range edits {
-			fmt.Fprintln(e.out, e.relative(edit.Path))
+		for _, change := range planned.Changes {
+			fmt.Fprintln(e.out, change.Name)
 		}
 		e.note("errgen: next, run errgen lint to check the pages and errgen generate to generate the code\n")
 		return nil
@@ -109,8 +115,12 @@ func (e env) initial(top, goDir, example string) ([]output.Edit, error) {
 	if err := add(config.Name, found.YAML([]survey.Output{out})); err != nil {
 		return nil, err
 	}
+	schema, err := e.schemaEdit(e.absolute(survey.SchemaFile))
+	if err != nil {
+		return nil, err
+	}
 	e.describe(found, first)
-	return edits, e.proposeAttributes(top, generated)
+	return append(edits, schema), e.proposeAttributes(top, generated)
 }
 
 // proposeAttributes prints the line of .gitattributes that is good for generated
@@ -141,6 +151,29 @@ func (e env) proposeAttributes(top, generated string) error {
 			e.relative(attributes), diag.Printable(pattern))
 	}
 	return nil
+}
+
+// addGo prints what to add for a Go package where there is an errgen.yaml, which
+// people may have edited.
+func (e env) addGo(dir string) error {
+	line, err := e.goPackage(dir)
+	if err != nil {
+		return err
+	}
+	c, err := gen.ReadConfig(gen.Options{Config: config.Name, Dir: e.dir})
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(c.Generate, func(o config.Output) bool {
+		return o.Target.Name == "go" && path.Clean(o.Out.V) == line.out
+	}) {
+		e.note("errgen: errgen.yaml already has the Go package %s\n", line.out)
+		return nil
+	}
+	e.note("errgen: errgen.yaml already exists; add these lines\n")
+	_, err = fmt.Fprintf(e.out, "# %s, below generate:\n%s\n# %s\n%s", config.Name,
+		survey.Output{{"target", "go"}, {"out", line.out}, {"package", line.name}}.YAML(), line.path, line.text)
+	return err
 }
 
 // absent fails where there is a file already.

@@ -104,6 +104,8 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	k.Envelope.read(d, (&catalog.Catalog{}).Knows)
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
+	d.checkWords(k.Lint.TitleWords)
+	d.checkWords(k.Lint.DescriptionWords)
 	d.checkSeverities(k.Lint.Rules)
 	for _, o := range k.Lint.Overrides {
 		d.checkSeverities(o.Rules)
@@ -174,6 +176,7 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Sections:    map[catalog.SectionKind][]string{},
 		Initialisms: values(k.Initialisms),
 		Names:       map[catalog.Code]catalog.Names{},
+		Header:      k.Header.V,
 		Lint:        k.Lint.settings(),
 		Baseline:    k.Lint.Baseline,
 		Breaking:    k.Breaking.settings(),
@@ -233,6 +236,7 @@ func (k *lintKeys) settings() lint.Settings {
 	for _, section := range k.Sections {
 		s.Sections = append(s.Sections, catalog.SectionKind(section.V))
 	}
+	k.writing(&s)
 	for _, o := range k.Overrides {
 		globs := values(o.Pages)
 		s.Overrides = append(s.Overrides, lint.Override{
