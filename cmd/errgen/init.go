@@ -40,7 +40,11 @@ Existing files are never overwritten.`,
 		if err != nil {
 			return err
 		}
-		planned, err := output.NewEdits(edits, e.dir)
+		boundary, err := output.NewBoundary(e.dir, "")
+		if err != nil {
+			return err
+		}
+		planned, err := output.NewEdits(edits, output.Options{Boundary: boundary, Base: e.dir})
 		if err != nil {
 			return err
 		}

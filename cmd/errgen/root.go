@@ -85,6 +85,8 @@ var commands = []func(env) *cobra.Command{
 	listCommand,
 	explainCommand,
 	newCommand,
+	breakingCommand,
+	verifyCommand,
 	initCommand,
 	configCommand,
 	completionCommand,
