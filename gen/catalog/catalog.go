@@ -156,6 +156,14 @@ type Entry struct {
 
 	// What follows is kept for lint rules; no target reads it.
 
+	// Record is the first line of what the record is known by: its heading, row,
+	// list item or element; zero where the record is the page.
+	Record source.Span
+	Shared bool // the page has other records too
+	Named  bool // the page is called by its code: path and title state it
+	Shown  bool // the record is to show its error body
+	Merge  bool // several records may tell the error
+
 	Heading  Value[string]   // the page's own title
 	Codes    []Stated[Code]  // every place that states the page's code, strongest first
 	Statuses []Stated[int]   // every place that states a status, strongest first
@@ -202,6 +210,15 @@ func (e *Entry) MayRetry() bool {
 		return true
 	}
 	return false
+}
+
+// Where returns where the error is told, below the pages folder: the path of its
+// page, with the anchor of a record that is a part of one.
+func (e *Entry) Where() string {
+	if e.Anchor == "" {
+		return e.Page
+	}
+	return e.Page + "#" + e.Anchor
 }
 
 // URL returns where the error is documented.

@@ -40,7 +40,9 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -66,6 +68,13 @@ type Config struct {
 	Status      []StatusRule
 	Initialisms []string
 	Names       map[catalog.Code]catalog.Names
+	NamesAt     []catalog.Value[catalog.Code] // the keys of Names, where they stand
+	FormerURLs  []string                      // bases that DocsURL had, without a final slash
+	Records     []*record.Rule                // at least one
+	Forms       []*form.Form                  // of the rules; nil: the default form
+	Facts       []catalog.Fact                // of the rules
+	Services    []string
+	Reserved    []Reserved
 	Generate    []Output
 	Lint        lint.Settings
 	Baseline    string // path of known findings, or empty
@@ -81,8 +90,15 @@ const (
 // A StatusRule gives a status to the codes that match a pattern, for pages that
 // state none.
 type StatusRule struct {
-	Match  string // a code with * for any run of characters
+	Match  catalog.Value[string] // a code with * for any run of characters
 	Status catalog.Value[int]
+}
+
+// Reserved is a range of numbered codes that are kept for somebody.
+type Reserved struct {
+	From, To int
+	For      catalog.Value[string]
+	In       []catalog.Value[string] // globs of the pages that may have such a code
 }
 
 // An Output is one target and where its files go.
@@ -107,6 +123,9 @@ func (c *Config) Meta() catalog.Meta {
 		DefaultCode: c.DefaultCode.V,
 		Initialisms: c.Initialisms,
 		Names:       c.Names,
+		Forms:       c.Forms,
+		Facts:       c.Facts,
+		Services:    c.Services,
 	}
 }
 

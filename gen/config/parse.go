@@ -2,11 +2,13 @@ package config
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -24,12 +26,42 @@ func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*
 	d.partial = len(found) > 0
 	switch {
 	case root != nil:
+		d.forms = d.formsOf(root)
 		d.object(root, reflect.ValueOf(&k).Elem())
 		d.checkTogether(root, &k)
 	case len(found) == 0:
 		d.add(f.Span(0, 0), "write version: 1 and docs_url: https://example.com/docs/errors", "the file is empty")
 	}
-	return k.config(f, dir), d.found
+	c := k.config(f, dir)
+	k.records(d, c)
+	return c, d.found
+}
+
+// formsOf returns what codes look like before anything else is read, so that keys that
+// are codes can be held against it.
+func (d *decoder) formsOf(root *yamlpos.Node) []*form.Form {
+	if root.Get("catalogue") != nil {
+		return nil
+	}
+	rules := root.Get("records")
+	if rules == nil || len(rules.Items) == 0 {
+		return []*form.Form{form.Default}
+	}
+	var out []*form.Form
+	quiet := newDecoder(nil, nil)
+	for _, rule := range rules.Items {
+		f := quiet.form(rule)
+		switch {
+		case len(quiet.found) > 0:
+			return nil // what is wrong with the form is said where it stands
+		case f == nil:
+			f = form.Default
+		}
+		if !slices.ContainsFunc(out, f.Equal) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // decode reads an output: its own keys, and those of its target.
@@ -88,7 +120,7 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	}
 	for _, p := range root.Pairs {
 		switch p.Key.Value {
-		case "pages", "exclude", "sections", "status":
+		case "pages", "exclude", "sections", "status", "records", "types", "reserved":
 			if snapshot {
 				d.add(p.Key.Span, "remove one of the two", "%q says how pages are read, but %q says to read none", p.Key.Value, "catalogue")
 			}
@@ -160,11 +192,18 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Envelope:    catalog.Value[catalog.Envelope]{V: catalog.Envelope(k.Envelope.V), Span: k.Envelope.Span},
 		DefaultCode: catalog.Value[catalog.Code]{V: catalog.Code(k.DefaultCode.V), Span: k.DefaultCode.Span},
 		Sections:    map[catalog.SectionKind][]string{},
+		Services:    values(k.Services),
 		Initialisms: values(k.Initialisms),
 		Names:       map[catalog.Code]catalog.Names{},
 		Lint:        k.Lint.settings(),
 		Baseline:    k.Lint.Baseline.V,
 		MaxPageSize: k.MaxPageSize.V,
+	}
+	for _, u := range k.FormerURLs {
+		c.FormerURLs = append(c.FormerURLs, strings.TrimRight(u.V, "/"))
+	}
+	for _, r := range k.Reserved {
+		c.Reserved = append(c.Reserved, Reserved{From: r.From.V, To: r.To.V, For: r.For, In: r.In})
 	}
 	if c.Pages.V == "" {
 		c.Pages.V = "."
@@ -176,9 +215,10 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		c.Sections[catalog.SectionKind(e.Key.V)] = values(e.Value)
 	}
 	for _, s := range k.Status {
-		c.Status = append(c.Status, StatusRule{Match: s.Match.V, Status: s.Status})
+		c.Status = append(c.Status, StatusRule{Match: s.Match, Status: s.Status})
 	}
 	for _, e := range k.Names {
+		c.NamesAt = append(c.NamesAt, catalog.Value[catalog.Code]{V: catalog.Code(e.Key.V), Span: e.Key.Span})
 		c.Names[catalog.Code(e.Key.V)] = catalog.Names{Identifier: e.Value.Identifier.V, Aliases: values(e.Value.Aliases)}
 	}
 	for _, o := range k.Generate {
@@ -235,4 +275,11 @@ func values(list []text) []string {
 		out = append(out, v.V)
 	}
 	return out
+}
+
+// decode keeps the members of a shared type, which are read where parameters are.
+func (k *typeKeys) decode(d *decoder, n *yamlpos.Node) {
+	if _, ok := d.Map(n); ok {
+		k.node = n
+	}
 }

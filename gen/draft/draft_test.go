@@ -23,8 +23,8 @@ func read(pages map[string]string, envelope catalog.Envelope) (*catalog.Catalog,
 	var found diag.List
 	var entries []*catalog.Entry
 	for _, path := range slices.Sorted(maps.Keys(pages)) {
-		e, _, wrong := page.Read(source.NewFile(path, []byte(pages[path])), path, page.Options{DocsURL: docsURL})
-		entries, found = append(entries, e), append(found, wrong...)
+		r := page.Read(source.NewFile(path, []byte(pages[path])), path, page.Options{DocsURL: docsURL})
+		entries, found = append(entries, r.Entries...), append(found, r.Found...)
 	}
 	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: envelope})
 	return c, append(found, wrong...)
@@ -136,7 +136,7 @@ func TestDeprecate(t *testing.T) {
 	} {
 		const path = "shop/data/order_lost.mdx"
 		text := c.page + "\n<Danger>err:shop:data:order_lost</Danger>\n"
-		e, _, _ := page.Read(source.NewFile(path, []byte(text)), path, page.Options{DocsURL: docsURL})
+		e := page.Read(source.NewFile(path, []byte(text)), path, page.Options{DocsURL: docsURL}).Entries[0]
 		got, err := draft.Deprecate(e, by)
 		if c.err != "" {
 			if err == nil || err.Error() != c.err {

@@ -21,8 +21,8 @@ func read(pages map[string]string, docsURL string) (*catalog.Catalog, diag.List)
 	var found diag.List
 	var entries []*catalog.Entry
 	for _, path := range slices.Sorted(maps.Keys(pages)) {
-		e, _, wrong := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL})
-		entries, found = append(entries, e), append(found, wrong...)
+		r := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL})
+		entries, found = append(entries, r.Entries...), append(found, r.Found...)
 	}
 	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: catalog.Nested})
 	return c, append(found, wrong...)

@@ -23,7 +23,7 @@ func TestGolden(t *testing.T) {
 		out := map[string][]byte{}
 		var found diag.List
 		for _, name := range slices.Sorted(maps.Keys(in)) {
-			e, left, l := page.Read(source.NewFile(name, in[name]), name, page.Options{
+			r := page.Read(source.NewFile(name, in[name]), name, page.Options{
 				DocsURL:  docsURL,
 				Sections: map[catalog.SectionKind][]string{catalog.CommonMistakes: {"Prevention"}, catalog.Other: {"Cause"}},
 				Status: []page.StatusRule{
@@ -31,15 +31,15 @@ func TestGolden(t *testing.T) {
 					{Match: "err:store:*", Status: catalog.Value[int]{V: 418}},
 				},
 			})
-			found = append(found, l...)
+			found = append(found, r.Found...)
 			switch {
-			case left != "":
-				out[name] = []byte("left out: " + left + "\n")
-			case e == nil:
+			case r.Left != "":
+				out[name] = []byte("left out: " + r.Left + "\n")
+			case len(r.Entries) == 0:
 				out[name] = []byte("no entry\n")
 			default:
-				catalog.Build([]*catalog.Entry{e}, catalog.Meta{DocsURL: docsURL})
-				out[name] = dump(e)
+				catalog.Build(slices.Clone(r.Entries), catalog.Meta{DocsURL: docsURL})
+				out[name] = dump(r.Entries[0])
 			}
 		}
 		var text bytes.Buffer
