@@ -41,11 +41,12 @@ func (l Layout) Page(p Page) []byte {
 	if p.Title == "" {
 		p.Title = catalog.ReasonPhrase(p.Status)
 	}
+	stated := p.Detail != "" || len(p.Params) > 0
 	if p.Detail == "" {
 		p.Detail = todoDetail(p.Params)
 	}
 	var b strings.Builder
-	l.frontMatter(&b, p)
+	l.frontMatter(&b, p, stated)
 	if l.Element != "" {
 		b.WriteString("\n" + strings.ReplaceAll(l.Element, CodeHere, string(p.Code)) + "\n")
 	}
@@ -56,7 +57,7 @@ func (l Layout) Page(p Page) []byte {
 	return []byte(b.String())
 }
 
-func (l Layout) frontMatter(b *strings.Builder, p Page) {
+func (l Layout) frontMatter(b *strings.Builder, p Page, detail bool) {
 	fmt.Fprintf(b, "---\ntitle: %s\n", path.Base(form.Default.Path(string(p.Code))))
 	fmt.Fprintf(b, "description: \"TODO: describe in one sentence what %s means and what to do.\"\n", p.Code)
 	if l.Element == "" {
@@ -65,8 +66,14 @@ func (l Layout) frontMatter(b *strings.Builder, p Page) {
 	if l.Status {
 		fmt.Fprintf(b, "status: %d\n", p.Status)
 	}
+	switch {
+	case len(p.Params) > 0:
+		fmt.Fprintf(b, "detail: %s\n", quote(p.Detail))
+	case detail: // a text, of which braces are a part
+		fmt.Fprintf(b, "detail: %s\n", quote(catalog.EscapeTemplate(p.Detail)))
+	}
 	if len(p.Params) > 0 {
-		fmt.Fprintf(b, "detail: %s\nparams:\n", quote(p.Detail))
+		b.WriteString("params:\n")
 		for _, param := range p.Params {
 			items := ""
 			if param.Type == catalog.List {
