@@ -37,7 +37,7 @@ func Load(o Options) (*Project, error) {
 	if cfg.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	return p, p.loadPages(o.OnPage)
+	return p, p.loadPages(o)
 }
 
 func loadConfig(o Options) (*config.Config, error) {
@@ -75,7 +75,7 @@ func configError(at source.Span, message, hint string) *ConfigError {
 }
 
 // loadPages reads the pages in parallel; everything after sees them by path.
-func (p *Project) loadPages(onPage func(done, total int)) error {
+func (p *Project) loadPages(o Options) error {
 	root := p.Config.PagesDir()
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
@@ -88,7 +88,7 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
-	names, excluded := p.exclude(names)
+	names, excluded := p.exclude(overlaid(names, root, o.Overlay))
 	if len(names) == 0 && len(excluded) > 0 {
 		return configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
 			"exclude is for files that are not error pages")
@@ -98,7 +98,12 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
-	p.build(names, readAll(names, onPage, func(name string) page.Result { return p.readOne(root, name, options) }))
+	p.build(names, readAll(names, o.OnPage, func(name string) page.Result {
+		if data, ok := o.Overlay[filepath.Join(root, filepath.FromSlash(name))]; ok {
+			return p.readData(root, name, data, options)
+		}
+		return p.readOne(root, name, options)
+	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	return nil
 }
@@ -176,6 +181,11 @@ func (p *Project) readOne(root, name string, options page.Options) (r page.Resul
 			Hint = "add it to exclude in errgen.yaml"
 		return r
 	}
+	return p.readData(root, name, data, options)
+}
+
+func (p *Project) readData(root, name string, data []byte, options page.Options) page.Result {
+	shown := display(p.base, filepath.Join(root, filepath.FromSlash(name)))
 	return p.readPage(source.NewFile(shown, data), name, options)
 }
 
@@ -188,7 +198,9 @@ func (p *Project) readPage(f *source.File, name string, options page.Options) pa
 }
 
 func pageOptions(c *config.Config) page.Options {
-	o := page.Options{DocsURL: c.DocsURL.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts, Parse: mdx.Options{MaxSize: c.MaxPageSize}}
+	o := page.Options{
+		DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts, Parse: mdx.Options{MaxSize: c.MaxPageSize},
+	}
 	for _, rule := range c.Status {
 		o.Status = append(o.Status, page.StatusRule{Match: rule.Match.V, Status: rule.Status})
 	}
@@ -213,7 +225,10 @@ func (p *Project) loadSnapshot() error {
 		return configError(p.Config.DocsURL.Span, fmt.Sprintf("docs_url is %q, but the catalogue's is %q", meta.DocsURL, c.DocsURL),
 			"remove docs_url: the catalogue has it")
 	}
-	c.Envelope, c.DefaultCode, c.Initialisms, c.Names = meta.Envelope, meta.DefaultCode, meta.Initialisms, meta.Names
+	if !p.Config.Envelope.Span.IsZero() {
+		c.Envelope = meta.Envelope
+	}
+	c.DefaultCode, c.Initialisms, c.Names = meta.DefaultCode, meta.Initialisms, meta.Names
 	p.Catalog, p.read = c, found
 	p.read = append(p.read, p.unknownDefault()...)
 	return nil

@@ -31,5 +31,5 @@ func Open(o Options) (*Project, error) {
 		p.Catalog, _ = catalog.Build(nil, cfg.Meta())
 		return p, nil
 	}
-	return p, p.loadPages(o.OnPage)
+	return p, p.loadPages(o)
 }

@@ -35,6 +35,22 @@ func pages(root string) ([]string, error) {
 	return w.found, nil
 }
 
+// overlaid returns the names of the pages with those of an overlay that are not
+// on disk.
+func overlaid(names []string, root string, overlay map[string][]byte) []string {
+	for path := range overlay {
+		rel, err := filepath.Rel(root, path)
+		name := filepath.ToSlash(rel)
+		if err != nil || !filepath.IsLocal(rel) || !isPage(name) {
+			continue
+		}
+		if i, found := slices.BinarySearch(names, name); !found {
+			names = slices.Insert(names, i, name)
+		}
+	}
+	return names
+}
+
 type walk struct {
 	root  string
 	seen  map[string]bool // real paths of the folders that were entered

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/output"
 )
 
@@ -25,7 +26,7 @@ and exit with 1 if there are any.`,
   errgen generate --check
   errgen generate --watch
   errgen generate --config errors/errgen.yaml --target go`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	config := configFlag(cmd)
 	check := cmd.Flags().Bool("check", false, "write nothing; show stale files as a diff and exit with 1")
@@ -53,9 +54,8 @@ func (e env) generate(config string, targets []string, check bool) error {
 	if err != nil {
 		return err
 	}
-	e.print(found)
+	e.obstacles(found)
 	if err := found.Err(); err != nil {
-		fmt.Fprintf(e.err, "errgen: %s; nothing was written\n", found.Summary())
 		return err
 	}
 	plan, err := project.Plan(targets)
@@ -71,20 +71,45 @@ func (e env) generate(config string, targets []string, check bool) error {
 	if err := plan.Apply(); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.err, "errgen: %s\n", summary(project, plan, time.Since(start)))
+	e.note("errgen: %s\n", summary(project, plan, time.Since(start)))
 	return nil
+}
+
+// maxErrors is how many errors generate shows: a few say what is wrong, and lint
+// shows them all.
+const maxErrors = 20
+
+// obstacles prints what is wrong with the pages: errors, and how many warnings
+// there are.
+func (e env) obstacles(found diag.List) {
+	var errors diag.List
+	for _, d := range found {
+		if d.Severity == diag.Error {
+			errors = append(errors, d)
+		}
+	}
+	e.print(errors[:min(len(errors), maxErrors)])
+	if more := len(errors) - maxErrors; more > 0 {
+		fmt.Fprintf(e.err, "and %s: errgen lint\n", count(more, "more error"))
+	}
+	switch warnings := found.Count(diag.Warning); {
+	case len(errors) > 0:
+		fmt.Fprintf(e.err, "errgen: %s; nothing was written\n", found.Summary())
+	case warnings > 0:
+		e.note("errgen: %s; run errgen lint to see them\n", found.Summary())
+	}
 }
 
 // check prints what is stale.
 func (e env) check(plan *output.Plan) error {
 	if !plan.Stale() {
-		fmt.Fprintln(e.err, "errgen: all generated files are up to date")
+		e.note("errgen: all generated files are up to date\n")
 		return nil
 	}
 	if err := plan.Diff(e.out); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.err, "errgen: generated files are stale; run errgen generate")
+	e.note("errgen: generated files are stale; run errgen generate\n")
 	return errStale
 }
 

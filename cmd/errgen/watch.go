@@ -58,7 +58,7 @@ func (e env) watch(ctx context.Context, path string, round func() error) error {
 		}
 		e.report(round())
 		if first {
-			fmt.Fprintln(e.err, "errgen: watching for changes; press Ctrl-C to stop")
+			e.note("errgen: watching for changes; press Ctrl-C to stop\n")
 		}
 		changed, err := w.wait(ctx)
 		if ctx.Err() != nil {
@@ -67,7 +67,7 @@ func (e env) watch(ctx context.Context, path string, round func() error) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(e.err, "\nerrgen: %s changed\n", e.relative(changed))
+		e.note("\nerrgen: %s changed\n", e.relative(changed))
 	}
 }
 

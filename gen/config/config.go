@@ -5,7 +5,7 @@
 //	docs_url: https://example.com/docs/errors   # base of every type URL
 //	pages: .                      # folder of the pages; paths are relative to this file
 //	exclude: [overview.mdx, "drafts/**"]
-//	envelope: nested              # or problem: RFC 9457
+//	envelope: problem             # RFC 9457; or the body as it is, see package envelope
 //	default_code: err:example:application:unexpected_error
 //	sections:                     # headings that mean the same as the usual ones
 //	  how_to_fix: [Resolution]
@@ -40,6 +40,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/record"
@@ -60,8 +61,8 @@ type Config struct {
 	// DocsURL has no final slash. It is empty where Catalogue is set and the
 	// snapshot is to say it.
 	DocsURL     catalog.Value[string]
-	Envelope    catalog.Value[catalog.Envelope]
-	DefaultCode catalog.Value[catalog.Code] // may be empty
+	Envelope    catalog.Value[*envelope.Template] // never nil
+	DefaultCode catalog.Value[catalog.Code]       // may be empty
 	// Sections are headings that mean the same as the built-in ones of that kind,
 	// which is one of the catalogue's, [ErrorCode] or [HTTPStatus].
 	Sections    map[catalog.SectionKind][]string

@@ -41,7 +41,7 @@ type keys struct {
 	Services    []text             `yaml:"services" pattern:"^[a-z][a-z0-9_-]*$" want:"a lower-case name" example:"api" doc:"Services that answer with the errors, where there are several."`
 	Types       entries[typeKeys]  `yaml:"types" keys:"type" doc:"Objects that several errors list, by name: a type for each member."`
 	Reserved    []reservedKeys     `yaml:"reserved" doc:"Ranges of numbered codes that are kept for somebody."`
-	Envelope    text               `yaml:"envelope" enum:"nested,problem" default:"nested" doc:"Shape of the server's error bodies: nested is {\"meta\": {\"requestId\"}, \"error\": {...}}, problem is RFC 9457's application/problem+json."`
+	Envelope    envelopeKey        `yaml:"envelope" doc:"What the server's error bodies look like: the name of a built-in shape, or a map that says it. Placeholders in its texts stand for values: {code}, {status}, {detail}."`
 	DefaultCode text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code that an error without one of its own becomes."`
 	Sections    entries[[]text]    `yaml:"sections" keys:"heading" format:"line" doc:"Headings that mean the same as the usual ones, by kind of section."`
 	Status      []statusKeys       `yaml:"status" doc:"Statuses of pages that state none; the first match wins."`

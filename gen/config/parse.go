@@ -34,6 +34,12 @@ func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*
 	}
 	c := k.config(f, dir)
 	k.records(d, c)
+	known := (&catalog.Catalog{Forms: c.Forms, Facts: c.Facts}).Knows
+	if c.Catalogue != "" {
+		known = form.Snake.Valid // the catalogue has its own segments and facts
+	}
+	k.Envelope.read(d, known)
+	c.Envelope = k.Envelope.value()
 	return c, d.found
 }
 
@@ -128,6 +134,10 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	}
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
+	d.checkSeverities(k.Lint.Rules)
+	for _, o := range k.Lint.Overrides {
+		d.checkSeverities(o.Rules)
+	}
 	if shortest, longest := k.Lint.Description.Min, k.Lint.Description.Max; longest.V != 0 && shortest.V > longest.V {
 		d.add(shortest.Span, "", `"min" is %d, want %d or less, which is "max"`, shortest.V, longest.V)
 	}
@@ -189,7 +199,6 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Catalogue:   k.Catalogue.V,
 		Exclude:     k.Exclude,
 		DocsURL:     text{V: strings.TrimRight(k.DocsURL.V, "/"), Span: k.DocsURL.Span},
-		Envelope:    catalog.Value[catalog.Envelope]{V: catalog.Envelope(k.Envelope.V), Span: k.Envelope.Span},
 		DefaultCode: catalog.Value[catalog.Code]{V: catalog.Code(k.DefaultCode.V), Span: k.DefaultCode.Span},
 		Sections:    map[catalog.SectionKind][]string{},
 		Services:    values(k.Services),
@@ -207,9 +216,6 @@ func (k *keys) config(f *source.File, dir string) *Config {
 	}
 	if c.Pages.V == "" {
 		c.Pages.V = "."
-	}
-	if c.Envelope.V == "" {
-		c.Envelope.V = catalog.Nested
 	}
 	for _, e := range k.Sections {
 		c.Sections[catalog.SectionKind(e.Key.V)] = values(e.Value)

@@ -24,6 +24,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
@@ -33,6 +34,7 @@ import (
 // Options are what the configuration says about reading pages.
 type Options struct {
 	DocsURL  string                           // base of the type URLs, without a final slash
+	Envelope *envelope.Template               // what error bodies look like; nil: the default
 	Rule     *record.Rule                     // how the page is read; nil: the built-in rule
 	Forms    []*form.Form                     // what codes look like, on this page or another; nil: the form of Rule
 	Facts    []catalog.Fact                   // of the catalogue

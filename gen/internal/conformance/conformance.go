@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -19,19 +20,14 @@ var catalogue []byte
 //go:embed vectors.json
 var Vectors []byte
 
-// Catalog returns the catalogue of the cases, with the configuration that no
-// catalogue in JSON holds.
+// Catalog returns the catalogue of the cases.
 func Catalog(t *testing.T) *catalog.Catalog {
 	t.Helper()
 	c, found := catalog.FromJSON(source.NewFile("catalogue.json", catalogue))
 	for _, d := range found {
 		t.Error(d.Message)
 	}
-	c.Envelope = catalog.Nested
-	c.DefaultCode = "err:shop:door:closed"
-	c.Names = map[catalog.Code]catalog.Names{
-		"err:shop:door:closed":  {Aliases: []string{"ShopShut"}},
-		"err:shop:text:hostile": {Identifier: "HostileText"},
-	}
+	c.Envelope = envelope.Default
+	c.FormerDocsURLs = []string{"https://old.example.com/e"}
 	return c
 }
