@@ -36,6 +36,7 @@ package config
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -127,7 +128,16 @@ func (c *Config) Meta() catalog.Meta {
 		Forms:       c.Forms,
 		Facts:       c.Facts,
 		Services:    c.Services,
+		FormerURLs:  c.FormerURLs,
+		Reserved:    c.ranges(),
 	}
+}
+
+func (c *Config) ranges() (out []catalog.Reserved) {
+	for _, r := range c.Reserved {
+		out = append(out, catalog.Reserved{From: r.From, To: r.To, For: r.For.V, Span: r.For.Span})
+	}
+	return out
 }
 
 // Excluded returns the first glob of exclude that matches a page, a path
@@ -139,6 +149,11 @@ func (c *Config) Excluded(page string) (glob string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// anyMatches reports whether one of some globs matches a page.
+func anyMatches(globs []catalog.Value[string], page string) bool {
+	return slices.ContainsFunc(globs, func(g catalog.Value[string]) bool { return matches(g.V, page) })
 }
 
 // matches reports whether a glob that has been checked matches a page.

@@ -32,7 +32,7 @@ func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*
 	case len(found) == 0:
 		d.add(f.Span(0, 0), "write version: 1 and docs_url: https://example.com/docs/errors", "the file is empty")
 	}
-	c := k.config(f, dir)
+	c := k.config(d, f, dir)
 	k.records(d, c)
 	known := (&catalog.Catalog{Forms: c.Forms, Facts: c.Facts}).Knows
 	if c.Catalogue != "" {
@@ -192,7 +192,7 @@ func (d *decoder) checkOutputs(outputs []outputKeys) {
 }
 
 // config makes the configuration of the keys, with defaults for what is left out.
-func (k *keys) config(f *source.File, dir string) *Config {
+func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	c := &Config{
 		File: f, Dir: dir,
 		Pages:       k.Pages,
@@ -212,7 +212,13 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		c.FormerURLs = append(c.FormerURLs, strings.TrimRight(u.V, "/"))
 	}
 	for _, r := range k.Reserved {
+		if r.From.V > r.To.V {
+			d.add(r.To.Span, "write the smaller number first", "the range ends at %d, before it begins", r.To.V)
+		}
 		c.Reserved = append(c.Reserved, Reserved{From: r.From.V, To: r.To.V, For: r.For, In: r.In})
+	}
+	if len(c.Reserved) > 0 {
+		c.Lint.MayUse = func(i int, page string) bool { return anyMatches(c.Reserved[i].In, page) }
 	}
 	if c.Pages.V == "" {
 		c.Pages.V = "."

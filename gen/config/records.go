@@ -381,13 +381,8 @@ func (d *decoder) fact(c *Config, rk *recordKeys, f entry[factKeys], at map[stri
 // nil where none does.
 func (c *Config) RuleOf(page string) *record.Rule {
 	for _, r := range c.Records {
-		if r.In == nil {
+		if r.In == nil || anyMatches(r.In, page) {
 			return r
-		}
-		for _, g := range r.In {
-			if matches(g.V, page) {
-				return r
-			}
 		}
 	}
 	return nil

@@ -18,6 +18,9 @@ type Settings struct {
 	DescriptionMin, DescriptionMax int
 	// Sections are those that every page must have.
 	Sections []catalog.SectionKind
+	// MayUse reports whether a page may have a code of a reserved range of the
+	// catalogue, counted from 0, without saying so; nil: none may.
+	MayUse func(i int, page string) bool
 	// Others are the pages that are no error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.
 	Others []string
@@ -29,6 +32,8 @@ type Override struct {
 	Match func(page string) bool
 	Rules map[string]diag.Severity
 }
+
+func (s Settings) mayUse(i int, page string) bool { return s.MayUse != nil && s.MayUse(i, page) }
 
 // base returns the severity of a rule where the configuration names no page. To
 // require sections is to want the rule that looks for them.

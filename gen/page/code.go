@@ -88,7 +88,7 @@ func (r *reader) frontCode(p *record.Place) {
 	case n == nil:
 	case n.Kind == yamlpos.Scalar && r.rule.Form.Has(n.Value):
 		r.state(catalog.Value[catalog.Code]{V: catalog.Code(n.Value), Span: n.Span}, p)
-	case n.Kind == yamlpos.Scalar && n.Tag == "!!str":
+	case n.Kind == yamlpos.Scalar && (n.Tag == "!!str" || numbered(r.rule.Form) && (n.Tag == "!!int" || n.Tag == "!!float")):
 		r.wrongCode([]*form.Form{r.rule.Form}, n.Value, n.Span)
 		r.badCode = true
 	case !own && (n.Kind != yamlpos.Scalar || n.Tag == "!!bool"):
@@ -98,6 +98,12 @@ func (r *reader) frontCode(p *record.Place) {
 		in.Text(n)
 		r.badCode = true
 	}
+}
+
+// numbered reports whether codes of a form have a number in them, so that one that YAML
+// takes for a number is meant as a code.
+func numbered(f *form.Form) bool {
+	return slices.ContainsFunc(f.Segments(), func(s form.Segment) bool { return s.Case == form.Digits })
 }
 
 func (r *reader) state(c catalog.Value[catalog.Code], p *record.Place) {
@@ -123,13 +129,21 @@ func (p *pageReader) isCode(text string) bool {
 func (p *pageReader) wrongCode(forms []*form.Form, text string, at source.Span) {
 	_, err := catalog.ParseCode(forms, text)
 	d := p.found.Add(ruleCodeSyntax, diag.Error, at, "%s", err)
-	d.Hint = "a code is " + strconv.Quote(forms[0].Words()) + ", for example " + strconv.Quote(forms[0].Example())
+	d.Hint = looks(forms[0])
 	for _, f := range forms {
 		if near, ok := f.Near(text); ok {
 			d.Hint = "write " + strconv.Quote(near)
 			break
 		}
 	}
+}
+
+// looks says what a code of a form is.
+func looks(f *form.Form) string {
+	if words := f.Words(); strings.Contains(words, ":") {
+		return "a code is " + strconv.Quote(words) + ", for example " + strconv.Quote(f.Example())
+	}
+	return "a code is, for example, " + strconv.Quote(f.Example())
 }
 
 // decideCode takes the code from the strongest place, reports the others that
@@ -182,7 +196,7 @@ func (r *reader) codeMissing() {
 	at := r.here()
 	if !r.rule.Named {
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the %s states no code, want one in %s", r.rule.Each.Kind, r.rule.Code.Says())
-		d.Hint = "a code is " + strconv.Quote(r.rule.Form.Words()) + ", for example " + strconv.Quote(r.rule.Form.Example())
+		d.Hint = looks(r.rule.Form)
 		if r.rec.Head == nil {
 			d.Hint += "; if the page tells no error, leave it out with exclude in errgen.yaml"
 		}

@@ -202,12 +202,21 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 
 // noRecord says why a page has no record.
 func (p *pageReader) noRecord(seen int) string {
-	what := map[record.Kind]string{record.Heading: "heading of level " + p.rule.Each.String()[1:], record.Row: "table row", record.Item: "list item",
-		record.Element: "element " + p.rule.Each.Name}[p.rule.Each.Kind]
-	if seen == 0 {
-		return "it has no " + what
+	one, many := "", ""
+	switch each := p.rule.Each; each.Kind {
+	case record.Heading:
+		one, many = "heading of level "+each.String()[1:], "headings of level "+each.String()[1:]
+	case record.Row:
+		one, many = "table row that could be an error", "table rows"
+	case record.Item:
+		one, many = "list item", "list items"
+	case record.Element:
+		one, many = "element "+each.Name, "elements "+each.Name
 	}
-	return "none of its " + what + "s states a code"
+	if seen == 0 {
+		return "it has no " + one
+	}
+	return "none of its " + many + " states a code"
 }
 
 // reader is the work on one record.
@@ -262,7 +271,7 @@ func (r *reader) finish() {
 		}
 	}
 	if e.Title.V == "" {
-		e.Title.V = catalog.ReasonPhrase(e.Status.V)
+		e.Title.V = r.defaultTitle()
 	}
 	r.decideDetail()
 	if r.rec.Head == nil {

@@ -37,6 +37,14 @@ func (r *reader) decideStatus() {
 			}
 		}
 	}
+	if len(e.Statuses) > 0 && !r.rule.Status.Has("example", "json") {
+		// No place of the rule, but what it shows must be what is sent.
+		for i := range e.Examples {
+			if s := e.Examples[i].Status; !s.Span.IsZero() {
+				r.addStatus(s, catalog.FromExample)
+			}
+		}
+	}
 	switch {
 	case len(e.Statuses) > 0:
 		e.Status, e.StatusFrom = e.Statuses[0].Value, e.Statuses[0].From

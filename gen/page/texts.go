@@ -126,3 +126,21 @@ func (r *reader) placeholders(t record.Text) {
 		})
 	}
 }
+
+// defaultTitle returns the title of a record that states none: the reason phrase of its
+// status, or, where it has none, the words of its code.
+func (r *reader) defaultTitle() string {
+	e := r.entry
+	if !e.NoStatus {
+		return catalog.ReasonPhrase(e.Status.V)
+	}
+	words := strings.FieldsFunc(e.Last(), func(c rune) bool { return strings.ContainsRune("_-. ", c) })
+	if len(words) == 0 || words[0][0] <= '9' {
+		return string(e.Code.V)
+	}
+	title := strings.ToLower(strings.Join(words, " "))
+	if len(words) == 1 && strings.ToUpper(words[0]) != words[0] {
+		return words[0] // such as orderNotFound
+	}
+	return strings.ToUpper(title[:1]) + title[1:]
+}

@@ -38,10 +38,16 @@ func (rule *Rule) FindCode(p *Place, s, docsURL string) (code string, start, end
 		return rule.codeInWords(s, docsURL)
 	}
 	start, end, v = rule.codeIn(s)
-	// What stands there stands for nothing else.
-	whole := p.Word == "front" && p.Arg == "code"
-	if v == NoCode && whole && start < end {
-		v = BrokenCode
+	if v == NoCode && start < end {
+		// What stands in some places stands for nothing else, one word at least.
+		switch oneWord := !strings.ContainsAny(s[start:end], " \t\r\n"); p.Word {
+		case "json", "column":
+			v = BrokenCode
+		case "attribute":
+			if oneWord {
+				v = BrokenCode
+			}
+		}
 	}
 	return s[start:end], start, end, v
 }

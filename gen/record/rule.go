@@ -67,6 +67,9 @@ func Builtin(codeSections, statusSections []string) *Rule {
 // Complete fills in what a rule of the configuration leaves out.
 func (r *Rule) Complete(codeSections, statusSections []string) {
 	builtin := Builtin(codeSections, statusSections)
+	for _, ps := range [...]Places{r.Status, r.Title, r.Detail} {
+		r.Shown = r.Shown || ps.Has("json", "example")
+	}
 	if r.Form == nil {
 		r.Form = builtin.Form
 	}
@@ -95,11 +98,6 @@ func (r *Rule) Complete(codeSections, statusSections []string) {
 		r.Type = pageType
 		if r.Each.Kind != Page {
 			r.Type = recordType
-		}
-	}
-	for _, p := range [...]Places{r.Code, r.Status, r.Title, r.Detail} {
-		if !r.Named {
-			r.Shown = r.Shown || p.Has("json")
 		}
 	}
 	r.Shown = r.Shown || r.Named

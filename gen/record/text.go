@@ -127,6 +127,9 @@ func (t Text) run(off int) *run {
 func (t Text) Cut(start, end int) Text {
 	out := Text{S: t.S[start:end], at: t.at}
 	if t.runs == nil {
+		if !t.at.IsZero() && start < end && end-start < len(t.S) {
+			out.at = Part(t.at, out.S)
+		}
 		return out
 	}
 	out.runs = []run{}
