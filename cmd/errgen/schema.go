@@ -34,20 +34,19 @@ func (e env) writeSchema(configPath string) error {
 	if strings.Contains(name, "://") {
 		return usageError{fmt.Errorf("the schema of errgen.yaml is %s, which is not a file", name)}
 	}
-	root, err := output.Root(c.Dir)
+	boundary, err := output.NewBoundary(c.Dir, "")
 	if err != nil {
 		return err
 	}
 	at := filepath.Join(c.Dir, filepath.FromSlash(name))
-	// Where the folder leads counts, after its symbolic links.
-	if real, err := filepath.EvalSymlinks(filepath.Dir(at)); err != nil || !within(real, realPath(root)) {
-		return usageError{fmt.Errorf("the schema %s is outside %s", name, e.relative(root))}
+	if _, err := boundary.Follow(at, e.relative(at), false); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
 	edit, err := e.schemaEdit(at)
 	if err != nil {
 		return err
 	}
-	edits, err := output.NewEdits([]output.Edit{edit}, e.dir)
+	edits, err := output.NewEdits([]output.Edit{edit}, output.Options{Boundary: boundary, Base: e.dir})
 	if err != nil {
 		return err
 	}
@@ -59,15 +58,6 @@ func (e env) writeSchema(configPath string) error {
 		e.note("errgen: for editors, make this the first line of errgen.yaml:\n%s", survey.SchemaComment)
 	}
 	return nil
-}
-
-// realPath returns a path after its symbolic links, or as it is where there are
-// none to follow.
-func realPath(path string) string {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		return real
-	}
-	return path
 }
 
 // schemaEdit returns the edit that writes the schema to a file, which must be one
