@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,11 +43,11 @@ Existing files are never overwritten.`,
 		if _, err := os.Lstat(e.absolute(config.Name)); err == nil && *goDir != "" {
 			return e.addGo(*goDir)
 		}
-		edits, err := e.initial(*goDir, *example)
+		boundary, err := output.NewBoundary(e.dir, "")
 		if err != nil {
 			return err
 		}
-		boundary, err := output.NewBoundary(e.dir, "")
+		edits, err := e.initial(boundary.Top(), *goDir, *example)
 		if err != nil {
 			return err
 		}
@@ -70,8 +71,8 @@ Existing files are never overwritten.`,
 }
 
 // initial returns the files to write, none of which exists, and prints what was
-// found.
-func (e env) initial(goDir, example string) ([]output.Edit, error) {
+// found. top is the top folder of the repository.
+func (e env) initial(top, goDir, example string) ([]output.Edit, error) {
 	if err := e.absent(config.Name); err != nil {
 		return nil, err
 	}
@@ -99,13 +100,14 @@ func (e env) initial(goDir, example string) ([]output.Edit, error) {
 			return nil, err
 		}
 	}
-	out := survey.Output{{"target", "json"}, {"out", "generated"}}
+	out, generated := survey.Output{{"target", "json"}, {"out", "generated"}}, "generated/*"
 	if goDir != "" {
 		line, err := e.goPackage(goDir)
 		if err != nil {
 			return nil, err
 		}
 		out = survey.Output{{"target", "go"}, {"out", line.out}, {"package", line.name}}
+		generated = line.out + "/*_gen.go"
 		if err := add(line.path, line.text); err != nil {
 			return nil, err
 		}
@@ -118,7 +120,37 @@ func (e env) initial(goDir, example string) ([]output.Edit, error) {
 		return nil, err
 	}
 	e.describe(found, first)
-	return append(edits, schema), nil
+	return append(edits, schema), e.proposeAttributes(top, generated)
+}
+
+// proposeAttributes prints the line of .gitattributes that is good for generated
+// files: the same line ends in every checkout, and folded in reviews. Nothing is
+// printed without git, or where the file has a line for them.
+func (e env) proposeAttributes(top, generated string) error {
+	if _, err := os.Lstat(filepath.Join(top, ".git")); err != nil {
+		return nil
+	}
+	real, err := filepath.EvalSymlinks(e.dir)
+	if err != nil {
+		return err
+	}
+	pattern, err := filepath.Rel(top, filepath.Join(real, filepath.FromSlash(generated)))
+	if err != nil {
+		return err
+	}
+	if pattern = filepath.ToSlash(pattern); strings.ContainsAny(pattern, " \t") {
+		pattern = strconv.Quote(pattern)
+	}
+	attributes := filepath.Join(top, ".gitattributes")
+	data, err := os.ReadFile(attributes)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if !strings.Contains(string(data), pattern+" ") {
+		e.note("errgen: to keep line endings and fold generated files in reviews, add this line to %s:\n  %s text eol=lf linguist-generated\n",
+			e.relative(attributes), diag.Printable(pattern))
+	}
+	return nil
 }
 
 // addGo prints what to add for a Go package where there is an errgen.yaml, which

@@ -39,9 +39,6 @@ func (e env) writeSchema(configPath string) error {
 		return err
 	}
 	at := filepath.Join(c.Dir, filepath.FromSlash(name))
-	if _, err := boundary.Follow(at, e.relative(at), false); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
 	edit, err := e.schemaEdit(at)
 	if err != nil {
 		return err
