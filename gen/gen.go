@@ -10,6 +10,7 @@
 // The steps, each a package of its own below this one:
 //
 //	source   bytes of a file, and positions in them
+//	conflict finds what an unfinished merge has left in a file
 //	mdx      parses MDX or Markdown into a small tree
 //	markdown writes the tree as canonical Markdown
 //	page     reads an entry from the tree of a page
@@ -48,6 +49,9 @@ type Options struct {
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)
+	// OnFinished, if set, is told of the files that an interrupted run had begun to
+	// change and this one finished.
+	OnFinished func(names []string)
 }
 
 func (o Options) base() string {

@@ -14,6 +14,7 @@
 //	initialisms: [VPC]
 //	names:                        # identifiers that are not derived from the code
 //	  err:example:auth:forbidden: {identifier: Forbidden, aliases: [NotAllowed]}
+//	header: Copyright Example Inc. # in each generated file
 //	generate:
 //	  - {target: go, out: ../pkg/codes, package: codes}
 //	lint:
@@ -22,6 +23,7 @@
 //	    - {pages: ["legacy/**"], rules: {status-missing: warning}}
 //	  description: {min: 20, max: 160}
 //	  sections: [what_happened, how_to_fix]
+//	  forbid: [{match: 'api\.old\.example\.com', replace: api.example.com}]
 //	  baseline: lint-baseline.txt
 //	verify:                       # what errgen verify source reads
 //	  source: ["../server/**/*.go", "../docs/**"]
@@ -80,6 +82,7 @@ type Config struct {
 	Initialisms []string
 	Names       map[catalog.Code]catalog.Names
 	Generate    []Output
+	Header      string // text in each generated file, such as a licence; may be empty
 	Lint        lint.Settings
 	Baseline    catalog.Value[string] // path of known findings, or empty
 	Breaking    compare.Settings

@@ -31,6 +31,7 @@ var formats = map[string]format{
 	"glob":         {check: checkGlob, pattern: `^[^/\\]`},
 	"url":          {check: checkURL, pattern: urlPattern.String()},
 	"line":         {check: checkLine, pattern: `\S`},
+	"text_match":   {check: checkTextMatch, pattern: `.`},
 	"code":         {check: checkCode, pattern: codePattern},
 	"code_pattern": {check: checkCodePattern, pattern: codePatternPattern.String()},
 	"regexp":       {check: checkRegexp, pattern: "."},
@@ -190,7 +191,7 @@ func checkURL(s string) (problem, hint string) {
 
 func checkLine(s string) (problem, hint string) {
 	if strings.TrimSpace(s) == "" || hasControl(s) {
-		return "want a heading's text", ""
+		return "want a line of text", ""
 	}
 	return "", ""
 }

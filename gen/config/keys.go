@@ -42,6 +42,7 @@ type keys struct {
 	Initialisms []text             `yaml:"initialisms" pattern:"^[A-Za-z0-9]+$" want:"a word of letters and digits" example:"VPC" doc:"Words that identifiers write in capitals, added to the built-in ones."`
 	Names       entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
 	Generate    []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
+	Header      text               `yaml:"header" doc:"Text below the first line of each generated file, such as a licence; each of its lines becomes a comment."`
 	Lint        lintKeys           `yaml:"lint" doc:"Which rules hold where."`
 	Breaking    breakingKeys       `yaml:"breaking" doc:"What errgen breaking counts as breaking."`
 	Verify      verifyKeys         `yaml:"verify" doc:"What the catalogue is held against."`
@@ -73,11 +74,16 @@ type outputKeys struct {
 }
 
 type lintKeys struct {
-	Rules       entries[text]   `yaml:"rules" keys:"rule" enum:"error,warning,off" doc:"Severity by rule; errgen lint --rules lists them."`
-	Overrides   []overrideKeys  `yaml:"overrides" doc:"Severities for some pages; the last override that matches wins."`
-	Description descriptionKeys `yaml:"description" doc:"Length of a description."`
-	Sections    []text          `yaml:"sections" format:"section" doc:"Sections that every page must have."`
-	Baseline    text            `yaml:"baseline" format:"path" doc:"File of known findings that are passed over, relative to this file; errgen lint --write-baseline writes it."`
+	Rules            entries[text]   `yaml:"rules" keys:"rule" enum:"error,warning,off" doc:"Severity by rule; errgen lint --rules lists them."`
+	Overrides        []overrideKeys  `yaml:"overrides" doc:"Severities for some pages; the last override that matches wins."`
+	Description      descriptionKeys `yaml:"description" doc:"Length of a description."`
+	Sections         []text          `yaml:"sections" format:"section" doc:"Sections that every page must have."`
+	SectionOrder     []text          `yaml:"section_order" format:"section" doc:"Order of the sections of a page."`
+	TitleWords       wordKeys        `yaml:"title_words" doc:"How many words a title has."`
+	DescriptionWords wordKeys        `yaml:"description_words" doc:"How many words a description has."`
+	Forbid           []forbidKeys    `yaml:"forbid" doc:"Texts that no page may have."`
+	Terms            []termKeys      `yaml:"terms" doc:"Words to avoid, and what to write in their place."`
+	Baseline         text            `yaml:"baseline" format:"path" doc:"File of known findings that are passed over, relative to this file; errgen lint --write-baseline writes it."`
 }
 
 type breakingKeys struct {

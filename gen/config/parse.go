@@ -7,6 +7,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -17,11 +18,14 @@ import (
 
 // Parse reads errgen.yaml, whose folder is dir. targets are the output languages
 // and rules the ids of the lint rules that it may name. Findings are errors of
-// the rule "config"; with any, the Config holds what could be read. It reads no
+// the rule "config", or of "merge-conflict"; with any, the Config holds what could be read. It reads no
 // file.
 func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*Config, diag.List) {
-	d := newDecoder(targets, rules)
 	var k keys
+	if found := conflict.Find(f, false); len(found) > 0 {
+		return k.config(f, dir), found
+	}
+	d := newDecoder(targets, rules)
 	root, found := yamlpos.Parse(f.All(), rule)
 	d.found = found
 	d.partial = len(found) > 0
@@ -100,6 +104,8 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	k.Envelope.read(d, (&catalog.Catalog{}).Knows)
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
+	d.checkWords(k.Lint.TitleWords)
+	d.checkWords(k.Lint.DescriptionWords)
 	d.checkSeverities(k.Lint.Rules)
 	for _, o := range k.Lint.Overrides {
 		d.checkSeverities(o.Rules)
@@ -170,6 +176,7 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Sections:    map[catalog.SectionKind][]string{},
 		Initialisms: values(k.Initialisms),
 		Names:       map[catalog.Code]catalog.Names{},
+		Header:      k.Header.V,
 		Lint:        k.Lint.settings(),
 		Baseline:    k.Lint.Baseline,
 		Breaking:    k.Breaking.settings(),
@@ -229,6 +236,7 @@ func (k *lintKeys) settings() lint.Settings {
 	for _, section := range k.Sections {
 		s.Sections = append(s.Sections, catalog.SectionKind(section.V))
 	}
+	k.writing(&s)
 	for _, o := range k.Overrides {
 		globs := values(o.Pages)
 		s.Overrides = append(s.Overrides, lint.Override{

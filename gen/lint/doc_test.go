@@ -58,7 +58,9 @@ var configured = map[string]lint.Settings{
 	"forbid": {Forbid: []lint.Forbidden{{
 		Match: regexp.MustCompile(`api\.old\.example\.com`), Say: "the API has moved", Replace: &newHost,
 	}}},
-	"terms": {Terms: []lint.Term{{Avoid: avoid("datacent(er|re)|site"), Use: "region", Why: "our docs say region"}}},
+	"jsx-attribute":        {Site: "docusaurus"},
+	"terms":                {Terms: []lint.Term{{Avoid: avoid("datacent(er|re)|site"), Use: "region", Why: "our docs say region"}}},
+	"undefined-expression": {Site: "docusaurus"},
 }
 
 var newHost = "api.example.com"
@@ -73,8 +75,9 @@ func avoid(words string) *regexp.Regexp {
 
 // withoutExamples says why a rule needs none.
 var withoutExamples = map[string]string{
-	"unreadable": "it is about files, not about what they say",
-	"baseline":   "it is about the baseline",
+	"code-length": "its bad example would be wider than any screen",
+	"unreadable":  "it is about files, not about what they say",
+	"baseline":    "it is about the baseline",
 }
 
 type example struct{ title, text string }

@@ -24,6 +24,9 @@ type Settings struct {
 	TitleWords, DescriptionWords Limits
 	Forbid                       []Forbidden
 	Terms                        []Term
+	// Site is the docs site that publishes the pages, such as "docusaurus"; empty
+	// where it is not known. Some rules hold on some sites.
+	Site string
 	// Others are the pages that are no error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.
 	Others []string

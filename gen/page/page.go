@@ -77,6 +77,7 @@ func Read(f *source.File, path string, o Options) (e *catalog.Entry, left string
 	r.found = nil
 	r.keys(front)
 	r.body(doc.Root)
+	r.jsx(doc.Root)
 	if !r.decideCode() {
 		if _, deep := pathCode(path); !deep && !r.badCode {
 			return nil, "it has no code and does not lie at system/category/specific", found
