@@ -371,5 +371,5 @@ func (g *guessed) guesses(path []Step, out *[]Guess) {
 
 // often reports whether something holds on more than half, and says on how many.
 func often(n, all int) (string, bool) {
-	return fmt.Sprintf("in %d of %d", n, all), all > 0 && 2*n > all
+	return fmt.Sprintf("in %d of %d examples", n, all), all > 0 && 2*n > all
 }
