@@ -1,6 +1,6 @@
-// Package gen is errgen as a library: it reads a folder of error pages into a
-// catalogue, judges it, and makes code of it. The command errgen is a thin shell
-// around it.
+// Package gen is errgen as a library. It reads a folder of error pages into a
+// catalogue, checks it, and generates code from it. The command errgen is a thin
+// wrapper around it.
 //
 //	project, err := gen.Load(gen.Options{Dir: "."})   // read errgen.yaml and the pages
 //	found, err := project.Findings()                  // what is wrong with them
@@ -10,26 +10,27 @@
 // The steps, each a package of its own below this one:
 //
 //	source   bytes of a file, and positions in them
-//	mdx      a page's syntax: MDX or Markdown to a small tree
-//	markdown the tree as canonical Markdown
-//	page     a page's meaning: the tree to an entry
-//	catalog  all entries: sorted, linked, looked up
-//	lint     what is wrong with them
-//	emit     the catalogue to files of one output language, a folder each
-//	output   those files to disk, all or nothing
-//	diag     findings, and how they are printed
-//	config   errgen.yaml
-//	draft    new pages in the layout of those that are there
-//	survey   what a repository without errgen.yaml has, to write one
+//	mdx      parses MDX or Markdown into a small tree
+//	markdown writes the tree as canonical Markdown
+//	page     reads an entry from the tree of a page
+//	catalog  holds all entries: sorted, linked, indexed
+//	lint     checks them
+//	emit     turns the catalogue into files, one folder per output language
+//	output   writes those files to disk, all or nothing
+//	diag     findings and how to print them
+//	config   reads errgen.yaml
+//	draft    creates new pages in the layout of the existing ones
+//	survey   examines a repository in order to write its errgen.yaml
 //
-// Findings about the input are values (diag.List); a failure of the machine is
-// an error. Load fails with a [ConfigError] where errgen.yaml itself is wrong.
+// Findings about the input are values (diag.List); system failures are errors.
+// Load fails with a [ConfigError] if errgen.yaml itself is invalid.
 package gen
 
 import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/output"
 )
 
 // Options say what to load.
@@ -41,6 +42,9 @@ type Options struct {
 	Dir string
 	// Base is the folder that findings name files relative to; empty means Dir.
 	Base string
+	// Overlay is content that takes the place of pages on disk, by absolute path, as
+	// an editor has it before it is saved.
+	Overlay map[string][]byte
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)
@@ -60,9 +64,10 @@ type Project struct {
 	Pages   int       // how many were read, those left out included
 	LeftOut []LeftOut // pages that are no error pages, in order
 
-	base    string
-	read    diag.List // findings of reading and building, before configuration has its say
-	missing int       // pages that should have a code and have none
+	boundary *output.Boundary // nil where the pages are not on the disk
+	base     string
+	read     diag.List // findings of reading and building, before configuration has its say
+	missing  int       // pages that should have a code and have none
 }
 
 // LeftOut is a file in the pages folder that is no error page, and why.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -17,7 +18,7 @@ const ruleDuplicate = "code-duplicate"
 // [Catalog].
 type Meta struct {
 	DocsURL     string
-	Envelope    Envelope
+	Envelope    *envelope.Template
 	DefaultCode Code
 	Initialisms []string
 	Names       map[Code]Names

@@ -10,6 +10,7 @@ package catalog
 import (
 	"encoding/json"
 
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -21,23 +22,13 @@ type Value[T any] struct {
 	Span source.Span
 }
 
-// An Envelope is the shape of an error response's body.
-type Envelope string
-
-// The envelopes: Nested is {"meta":{"requestId"},"error":{problem}}, Problem is
-// RFC 9457's application/problem+json.
-const (
-	Nested  Envelope = "nested"
-	Problem Envelope = "problem"
-)
-
 // A Catalog is everything that is generated from. Entries are sorted by code,
 // and those with the same code, which is a finding, by page.
 type Catalog struct {
-	DocsURL     string   // base of every type URL, without a final slash
-	Envelope    Envelope // shape of the server's error bodies
-	DefaultCode Code     // what an error without a code of its own becomes; may be empty
-	Initialisms []string // words to write in capitals, added to the built-in ones
+	DocsURL     string             // base of every type URL, without a final slash
+	Envelope    *envelope.Template // what error bodies look like; nil: the default, see [Catalog.Body]
+	DefaultCode Code               // what an error without a code of its own becomes; may be empty
+	Initialisms []string           // words to write in capitals, added to the built-in ones
 	Names       map[Code]Names
 	Forms       []*form.Form // what codes look like; nil: the default form
 	Facts       []Fact       // what a house says of its errors beside the standard facts
@@ -300,24 +291,6 @@ type Link struct {
 	// link leads out of the error pages. Fragment is what follows the #.
 	Target   string
 	Fragment string
-}
-
-// An Example is an error body shown on a page.
-type Example struct {
-	Name      string          // the fence's own title, for example "Example"
-	Body      json.RawMessage // compact JSON, members in the page's order
-	Envelope  Value[Envelope] // the shape of this body; empty where it has neither
-	RequestID Value[string]
-	// The problem's members; the Span of an absent one is zero. A member of the
-	// wrong type is absent and listed in WrongType.
-	Status    Value[int]
-	Title     Value[string]
-	Type      Value[string]
-	Detail    Value[string]
-	Instance  Value[string]
-	Extra     []Value[string] // names of extension members, at their keys
-	WrongType []Value[string] // names of standard members of the wrong type, at their values
-	Span      source.Span     // the JSON text
 }
 
 // An Ignore silences a rule on a page, or on the block after it.

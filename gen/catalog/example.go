@@ -1,105 +1,249 @@
 package catalog
 
 import (
+	"encoding/json"
+	"slices"
+
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// NewExample returns what an error body says. at gives the place of some bytes of
-// the JSON text. The Envelope of a body that is no error body is empty.
-func NewExample(name string, body *jsonpos.Value, at func(start, end int) source.Span) Example {
-	r := exampleReader{at: at}
-	r.Name = name
-	r.Body = body.Append(nil)
-	r.Span = at(body.Start, body.End)
-	meta, problem := body.Get("meta"), body.Get("error")
-	switch {
-	case problem != nil && (problem.Kind == jsonpos.Object || meta != nil):
-		r.Envelope = Value[Envelope]{Nested, r.Span}
-		r.RequestID = r.text("requestId", meta.Get("requestId"))
-		r.object("meta", meta)
-		r.object("error", problem)
-		r.problem(problem)
-	case isProblem(body):
-		r.Envelope = Value[Envelope]{Problem, r.Span}
-		r.RequestID = r.text("requestId", body.Get("requestId"))
-		r.problem(body)
-	}
-	return r.Example
+// An Example is an error body shown on a page.
+type Example struct {
+	Name string          // the fence's own title, for example "Example"
+	Body json.RawMessage // compact JSON, members in the page's order
+	Span source.Span     // the JSON text
+	// Template is what the body was read by: the catalogue's, or a built-in one
+	// that it fits better; nil where it is no error body.
+	Template *envelope.Template
+
+	// What stands where the template has it alone; the Span of what is absent is
+	// zero.
+	Code      Value[string]
+	Status    Value[int]
+	Title     Value[string]
+	Type      Value[string]
+	Detail    Value[string]
+	Instance  Value[string]
+	RequestID Value[string]
+
+	Values  []ExampleValue // whatever stands where the template has a placeholder
+	Params  []ExampleParam // in the body's order
+	Missing []ExampleGap
+	Wrong   []ExampleFault // of another type than the template's
+	Differs []ExampleFault // not the template's literal text
+	Extra   []ExampleFault // members that the template has not, at their names
 }
 
-// isProblem reports whether a body is meant as an RFC 9457 problem. Its members
-// have everyday names, so it takes more than one of them, and a status of success
-// is that of an answer or an event unless there is a detail too.
-func isProblem(body *jsonpos.Value) bool {
-	has := func(name string) bool { return body.Get(name) != nil }
-	if status := body.Get("status"); status != nil && status.Kind == jsonpos.Number {
-		if n, ok := status.Int(); ok && 100 <= n && n < 400 {
-			return has("detail")
+// An ExampleValue is a value that stands where a template has placeholders.
+type ExampleValue struct {
+	Place envelope.Place
+	Refs  []envelope.Ref // of one placeholder; it is the value of one of them
+	Text  string         // of the placeholder
+	Whole Value[string]  // of the place, as text; the Span is that of the JSON value
+}
+
+// An ExampleParam is a parameter in a body.
+type ExampleParam struct {
+	Name  Value[string] // at its key
+	Value Value[json.RawMessage]
+	// Text says that parameters are written as text there, whatever their type is.
+	Text bool
+}
+
+// An ExampleGap is a part of the template that a body lacks.
+type ExampleGap struct {
+	Place envelope.Place
+	Span  source.Span // the first byte of what lacks it
+}
+
+// An ExampleFault is a place of a body that is not as the template has it.
+type ExampleFault struct {
+	Place string // "error.status"
+	Name  string // of the only placeholder there, for example "status"; empty elsewhere
+	Want  string // what the template has: "a number", "\"2.0\""; empty: nothing
+	Span  source.Span
+}
+
+// NewExample returns what a body says, read by the catalogue's template or, where it
+// fits one better, by a built-in one. at gives the place of some bytes of the JSON
+// text.
+func NewExample(t *envelope.Template, name string, body *jsonpos.Value, at func(start, end int) source.Span) Example {
+	x := Example{Name: name, Body: body.Append(nil), Span: at(body.Start, body.End)}
+	r := x.choose(t, body)
+	if r == nil {
+		return x
+	}
+	x.fill(r, at)
+	return x
+}
+
+// choose reads the body by the template that it fits best, and returns nil where it
+// is an error body by none.
+func (x *Example) choose(t *envelope.Template, body *jsonpos.Value) *envelope.Reading {
+	var best *envelope.Reading
+	if r := t.Read(body); isError(t, r, body) {
+		x.Template, best = t, r
+		if r.Fit() == 1 {
+			return best
 		}
-		return has("title") || has("type") || has("detail")
 	}
-	return has("detail") && (has("title") || has("type"))
+	for _, b := range envelope.Builtins() {
+		if b == t {
+			continue
+		}
+		if r := b.Read(body); isError(b, r, body) && (best == nil || r.Fit() > best.Fit()) {
+			x.Template, best = b, r
+		}
+	}
+	return best
 }
 
-type exampleReader struct {
-	Example
-	at func(start, end int) source.Span
+func (x *Example) fill(r *envelope.Reading, at func(start, end int) source.Span) {
+	text := func(v *jsonpos.Value) string {
+		if v.Kind == jsonpos.String {
+			return v.Text
+		}
+		return string(v.Append(nil))
+	}
+	for _, f := range r.Found {
+		x.Values = append(x.Values, ExampleValue{f.Place, f.Refs, f.Text, Value[string]{text(f.Value), at(f.Value.Start, f.Value.End)}})
+	}
+	for name, to := range map[string]*Value[string]{
+		"code": &x.Code, "title": &x.Title, "type": &x.Type, "detail": &x.Detail, "instance": &x.Instance, "request_id": &x.RequestID,
+	} {
+		if f, ok := r.Get(name); ok && f.Text == text(f.Value) {
+			*to = Value[string]{f.Text, at(f.Value.Start, f.Value.End)}
+		}
+	}
+	if f, ok := r.Get("status"); ok {
+		v := jsonpos.Value{Kind: jsonpos.Number, Text: f.Text}
+		if n, ok := v.Int(); ok {
+			x.Status = Value[int]{n, at(f.Value.Start, f.Value.End)}
+		} else {
+			x.Wrong = append(x.Wrong, ExampleFault{f.Place.String(), "status", "a whole number", at(f.Value.Start, f.Value.End)})
+		}
+	}
+	for _, p := range r.Params {
+		x.Params = append(x.Params, ExampleParam{
+			Name: Value[string]{p.Name, at(p.Start, p.End)}, Value: Value[json.RawMessage]{p.Value.Append(nil), at(p.Value.Start, p.Value.End)},
+			Text: p.AsText,
+		})
+	}
+	for _, m := range r.Missing {
+		x.Missing = append(x.Missing, ExampleGap{m.Place, at(m.In.Start, min(m.In.Start+1, m.In.End))})
+	}
+	for _, w := range r.Wrong {
+		fault := ExampleFault{w.Place.String(), "", wanted[w.Want], at(w.Value.Start, w.Value.End)}
+		if p := w.Place.Value.Alone(); p != nil {
+			fault.Name = p.Refs[0].Name
+		}
+		if fault.Name == "status" && w.Want == jsonpos.Number {
+			fault.Want = "a whole number"
+		}
+		x.Wrong = append(x.Wrong, fault)
+	}
+	for _, d := range r.Differs {
+		x.Differs = append(x.Differs, ExampleFault{d.Place.String(), "", d.Want, at(d.Value.Start, d.Value.End)})
+	}
+	for _, e := range r.Extra {
+		x.Extra = append(x.Extra, ExampleFault{Place: e.String(), Span: at(e.Start, e.End)})
+	}
 }
 
-func (r *exampleReader) problem(body *jsonpos.Value) {
+// wanted are the kinds of values as messages name them.
+var wanted = map[jsonpos.Kind]string{
+	jsonpos.Number: "a number", jsonpos.String: "a string", jsonpos.Array: "a list", jsonpos.Object: "an object",
+}
+
+// isError reports whether a body is meant as an error body of the template. Pages
+// show other JSON as well: requests, answers, events. What is read tells an error
+// where it stands inside of an object that holds nothing else, such as "error". At
+// the top, where members have everyday names, it takes more than one of them, and a
+// status of success is that of an answer unless there is a detail too.
+func isError(t *envelope.Template, r *envelope.Reading, body *jsonpos.Value) bool {
 	if body.Kind != jsonpos.Object {
-		return
+		return false
 	}
-	for _, m := range body.Members {
-		switch m.Name {
-		case "status":
-			if n, ok := m.Value.Int(); ok {
-				r.Status = Value[int]{n, r.at(m.Value.Start, m.Value.End)}
-			} else {
-				r.wrong(m.Name, m.Value)
-			}
-		case "title":
-			r.Title = r.text(m.Name, m.Value)
-		case "type":
-			r.Type = r.text(m.Name, m.Value)
-		case "detail":
-			r.Detail = r.text(m.Name, m.Value)
-		case "instance":
-			r.Instance = r.text(m.Name, m.Value)
-		case "requestId":
-			if r.Envelope.V == Nested {
-				r.extra(m)
-			}
-		default:
-			r.extra(m)
+	for _, d := range r.Differs {
+		if len(d.Path) == 1 && (d.Want == "true" || d.Want == "false") {
+			return false // "success" is true
 		}
 	}
-}
-
-func (r *exampleReader) extra(m jsonpos.Member) {
-	r.Extra = append(r.Extra, Value[string]{m.Name, r.at(m.Start, m.End)})
-}
-
-// text returns the text of a member that may be absent.
-func (r *exampleReader) text(name string, v *jsonpos.Value) Value[string] {
-	switch {
-	case v == nil:
-		return Value[string]{}
-	case v.Kind != jsonpos.String:
-		r.wrong(name, v)
-		return Value[string]{}
+	for _, m := range t.Body.Members {
+		v := body.Get(m.Name)
+		if m.Spread || v == nil || m.Value.Kind != envelope.Object && m.Value.Kind != envelope.Array || !tells(m.Value) {
+			continue
+		}
+		switch {
+		case v.Kind == jsonpos.Object && m.Value.Kind == envelope.Object, len(v.Items) > 0 && m.Value.Kind == envelope.Array:
+			return true
+		case v.Kind == jsonpos.String && len(t.Body.Members) > 1 && !lacks(t, body):
+			return true // a text by mistake, where all beside it is there
+		}
 	}
-	return Value[string]{v.Text, r.at(v.Start, v.End)}
+	return atTop(t, r)
 }
 
-// object checks that a member, which may be absent, is an object.
-func (r *exampleReader) object(name string, v *jsonpos.Value) {
-	if v != nil && v.Kind != jsonpos.Object {
-		r.wrong(name, v)
+// atTop reports whether what was found at the top of a body tells of an error.
+func atTop(t *envelope.Template, r *envelope.Reading) bool {
+	if slices.ContainsFunc(r.Differs, func(d envelope.Differs) bool { return len(d.Path) == 1 && d.Value.Kind != jsonpos.Null }) {
+		return false
 	}
+	all, found, firm := 0, 0, 0
+	for _, p := range t.Places() {
+		if p.Header == "" && len(p.Path) == 1 && !p.Spread && tells(p.Value) {
+			all++
+		}
+	}
+	for _, f := range r.Found {
+		if len(f.Path) == 1 && tells(f.Place.Value) {
+			found++
+			if f.Refs[0].Name != "title" && f.Refs[0].Name != "type" {
+				firm++
+			}
+		}
+	}
+	if f, ok := r.Get("status"); ok && len(f.Path) == 1 {
+		if status, ok := f.Value.Int(); ok && 100 <= status && status < 400 {
+			_, detail := r.Get("detail")
+			return detail
+		}
+	}
+	const enough = 2
+	return firm > 0 && found >= min(all, enough)
 }
 
-func (r *exampleReader) wrong(name string, v *jsonpos.Value) {
-	r.WrongType = append(r.WrongType, Value[string]{name, r.at(v.Start, v.End)})
+// lacks reports whether a body lacks a member of the template's top.
+func lacks(t *envelope.Template, body *jsonpos.Value) bool {
+	for _, m := range t.Body.Members {
+		if !m.Spread && !m.Value.Optional() && body.Get(m.Name) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// tells reports whether a part of a template tells of an error: more than of the
+// request.
+func tells(n *envelope.Node) bool {
+	for _, p := range n.Parts {
+		for _, r := range p.Refs {
+			if r.Static() || r.Name == "detail" {
+				return true
+			}
+		}
+	}
+	for _, m := range n.Members {
+		if tells(m.Value) {
+			return true
+		}
+	}
+	for _, item := range n.Items {
+		if tells(item) {
+			return true
+		}
+	}
+	return false
 }

@@ -70,6 +70,8 @@ func (c *Catalog) WriteJSON(w io.Writer) error {
 // meta writes what the configuration says of the catalogue; what it does not say
 // is left out.
 func (j *jsonWriter) meta(c *Catalog) {
+	j.key("envelope")
+	j.value(c.Body().AppendJSON(nil))
 	if c.DefaultCode != "" {
 		j.str("default_code", string(c.DefaultCode))
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
@@ -46,7 +47,10 @@ func TestWriteJSON(t *testing.T) {
 	}
 	const form = "  \"forms\": [\n    {\n      \"form\": \"err:{system}:{category}:{specific}\",\n      \"case\": \"snake\"\n    }\n  ],\n"
 	none, _ := catalog.Build(nil, catalog.Meta{DocsURL: "https://example.com/docs/errors"})
-	if empty := write(t, none); empty != "{\n  \"version\": 2,\n  \"docs_url\": \"https://example.com/docs/errors\",\n"+form+"  \"errors\": []\n}\n" {
+	empty := write(t, none)
+	before, rest, _ := strings.Cut(empty, "  \"envelope\": {\n")
+	_, after, ok := strings.Cut(rest, "\n  },\n")
+	if !ok || before+after != "{\n  \"version\": 2,\n  \"docs_url\": \"https://example.com/docs/errors\",\n"+form+"  \"errors\": []\n}\n" {
 		t.Errorf("the empty catalogue is %s", empty)
 	}
 }
@@ -329,40 +333,108 @@ func TestCheckTemplate(t *testing.T) {
 }
 
 func TestNewExample(t *testing.T) {
-	for body, want := range map[string]catalog.Envelope{
-		`{"meta": {"requestId": "r"}, "error": {"status": 404}}`: catalog.Nested,
-		`{"error": {"status": 404}}`:                             catalog.Nested,
-		`{"meta": {}, "error": "not found"}`:                     catalog.Nested,
+	for body, want := range map[string]string{
+		`{"meta": {"requestId": "r"}, "error": {"status": 404}}`: "nested",
+		`{"error": {"status": 404}}`:                             "nested",
+		`{"meta": {}, "error": "not found"}`:                     "nested",
 		`{"error": "not found"}`:                                 "",
-		`{"status": 404, "title": "Not Found"}`:                  catalog.Problem,
-		`{"detail": "x", "type": "y"}`:                           catalog.Problem,
+		`{"status": 404, "title": "Not Found"}`:                  "problem",
+		`{"detail": "x", "type": "y"}`:                           "problem",
 		`{"status": "ok", "title": "A book"}`:                    "",
 		`{"type": "book", "title": "A book"}`:                    "",
+		`{"status": 200, "title": "A book"}`:                     "",
 		`{"meta": {"requestId": "r"}, "data": {}}`:               "",
 		`[]`: "",
 	} {
-		if got := example(body).Envelope.V; got != want {
+		got := ""
+		if x := example(body); x.Template != nil {
+			got = x.Template.Name
+		}
+		if got != want {
 			t.Errorf("%s is %q, want %q", body, got, want)
 		}
 	}
-	x := example(`{"meta": {"requestId": 7}, "error": {"status": "404", "title": null, "detail": "d", "type": 1.5, "retry": true, "instance": "i"}}`)
-	var wrong, extra []string
-	for _, w := range x.WrongType {
-		wrong = append(wrong, w.V+"="+w.Span.Text())
+	x := example(`{"meta": {"requestId": 7}, "error": {"status": "404", "title": null, "detail": "d", "type": 1.5, "retry": true, "instance": "i"}, "x": 1}`)
+	var wrong, params, extra []string
+	for _, w := range x.Wrong {
+		wrong = append(wrong, w.Place+"="+w.Span.Text())
+	}
+	for _, p := range x.Params {
+		params = append(params, p.Name.Span.Text()+"="+string(p.Value.V))
 	}
 	for _, e := range x.Extra {
-		extra = append(extra, e.Span.Text())
+		extra = append(extra, e.Place+" "+e.Span.Text())
 	}
-	if got := strings.Join(wrong, " "); got != `requestId=7 status="404" title=null type=1.5` {
+	if got := strings.Join(wrong, " "); got != `meta.requestId=7 error.status="404" error.title=null error.type=1.5` {
 		t.Errorf("wrong types: %s", got)
 	}
-	if got := strings.Join(extra, " "); got != `"retry"` {
+	if got := strings.Join(params, " "); got != `"retry"=true` {
+		t.Errorf("parameters: %s", got)
+	}
+	if got := strings.Join(extra, " "); got != `x "x"` {
 		t.Errorf("extra: %s", got)
 	}
 	if x.Detail.V != "d" || x.Detail.Span.Text() != `"d"` || x.Instance.V != "i" {
 		t.Errorf("detail %+v, instance %+v", x.Detail, x.Instance)
 	}
-	if v, _ := jsonpos.Parse("{\"a\": \"\\u00e9\u2028\", \"n\": 1.0}"); string(catalog.NewExample("", v, x.Span.File.Span).Body) != `{"a":"é\u2028","n":1.0}` {
+	if v, _ := jsonpos.Parse("{\"a\": \"\\u00e9\u2028\", \"n\": 1.0}"); string(catalog.NewExample(envelope.Default, "", v, x.Span.File.Span).Body) != `{"a":"é\u2028","n":1.0}` {
 		t.Errorf("body %s", v.Append(nil))
+	}
+}
+
+// TestNewExampleOwn reads bodies by a template of a house's own, in which members
+// stand at the top.
+func TestNewExampleOwn(t *testing.T) {
+	read := func(template, body string) string {
+		v, _ := jsonpos.Parse(template)
+		own, faults := envelope.Parse(v, (&catalog.Catalog{}).Knows)
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		b, _ := jsonpos.Parse(body)
+		switch x := catalog.NewExample(own, "", b, source.NewFile("a.mdx", []byte(body)).Span); x.Template {
+		case nil:
+			return ""
+		case own:
+			return "own " + x.Code.V
+		default:
+			return x.Template.Name
+		}
+	}
+	for _, c := range []struct{ template, body, want string }{
+		{`{"body": {"code": "{code}", "message": "{detail}"}}`, `{"code": "a", "message": "b"}`, "own a"},
+		{`{"body": {"code": "{code}", "message": "{detail}"}}`, `{"message": "b"}`, ""},
+		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": false, "error": "b"}`, "own "},
+		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": true, "error": "b"}`, ""},
+		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": true, "user": {}}`, ""},
+		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": true, "errors": [], "result": {}}`, ""},
+		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": false, "errors": [{"code": "c"}], "result": {}}`, "own c"},
+		{`{"body": {"error": {"code": "{code}", "message": "{detail}"}}}`, `{"error": {"code": "c"}}`, "own c"},
+		{`{"body": {"error": {"code": "{code}", "message": "{detail}"}}}`, `{"meta": {"requestId": "r"}, "error": {"detail": "d", "status": 404, "title": "t", "type": "u"}}`, "nested"},
+		{`{"body": {"type": "error", "error": {"type": "{specific}_error"}}}`, `{"type": "error", "error": {"type": "a_error"}}`, "own "},
+	} {
+		if got := read(c.template, c.body); got != c.want {
+			t.Errorf("%s by %s: %q, want %q", c.body, c.template, got, c.want)
+		}
+	}
+}
+
+func TestSummary(t *testing.T) {
+	for description, want := range map[string]string{
+		"":                                     "",
+		"No key has the id.":                   "No key has the id.",
+		"No key has the id. Check it.":         "No key has the id.",
+		"Is it there? Check it.":               "Is it there?",
+		"Use a tool, e.g. curl. Check it.":     "Use a tool, e.g. curl.",
+		"A limit of 1.5 MB. Check it.":         "A limit of 1.5 MB.",
+		"Sent vs. received. Check it.":         "Sent vs. received.",
+		"No stop at all":                       "No stop at all",
+		"First line.\nSecond":                  "First line.",
+		"See https://example.com/a. Check it.": "See https://example.com/a. Check it.",
+	} {
+		e := catalog.Entry{Description: catalog.Value[string]{V: description}}
+		if got := e.Summary(); got != want {
+			t.Errorf("summary of %q is %q, want %q", description, got, want)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -18,7 +19,7 @@ func example(body string) catalog.Example {
 		panic(faults[0].Message)
 	}
 	f := source.NewFile("example.json", []byte(body))
-	return catalog.NewExample("Example", v, f.Span)
+	return catalog.NewExample(envelope.Default, "Example", v, f.Span)
 }
 
 // bare returns an entry that has nothing but a code and a page.
@@ -84,7 +85,7 @@ func sample() []*catalog.Entry {
 
 func build(entries []*catalog.Entry) *catalog.Catalog {
 	c, found := catalog.Build(entries, catalog.Meta{
-		DocsURL: "https://example.com/docs/errors", Envelope: catalog.Nested, DefaultCode: "err:store:order:sold_out",
+		DocsURL: "https://example.com/docs/errors", Envelope: envelope.Default, DefaultCode: "err:store:order:sold_out",
 		Initialisms: []string{"SKU"}, Services: []string{"api", "gateway"},
 		Names: map[catalog.Code]catalog.Names{"err:store:order:sold_out": {Identifier: "SoldOut", Aliases: []string{"Gone"}}},
 		Facts: []catalog.Fact{{Name: "kind", Doc: "What kind", Values: []string{"conflict", "gone"}}, {Name: "owner"}},

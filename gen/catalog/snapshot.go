@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
@@ -54,6 +55,7 @@ type snapshotReader struct {
 	forms    []*form.Form
 	facts    []Fact
 	services []string
+	envelope *envelope.Template
 	found    diag.List
 }
 
@@ -223,7 +225,7 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 			r.version = n
 		}
 	}
-	m, ok := r.fields(v, "the catalogue", "version", "docs_url", "errors", "forms?", "facts?", "services?", "default_code?", "initialisms?", "names?")
+	m, ok := r.fields(v, "the catalogue", "version", "docs_url", "errors", "forms?", "facts?", "services?", "default_code?", "initialisms?", "names?", "envelope?")
 	if !ok {
 		return c
 	}
@@ -240,6 +242,8 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 	}
 	c.Initialisms = plain(r.texts(m[7], "initialisms"))
 	c.Names = r.readNames(m[8])
+	r.envelope = r.readEnvelope(m[9], c)
+	c.Envelope = r.envelope
 	var entries []*Entry
 	for _, item := range r.items(m[2], "errors") {
 		entries = append(entries, r.entry(item, c.DocsURL))
@@ -294,7 +298,7 @@ func (r *snapshotReader) entry(v *jsonpos.Value, docsURL string) *Entry {
 	}
 	for _, x := range r.items(m[13], "examples") {
 		if m, ok := r.fields(x, "the example", "name", "body"); ok && r.is(m[1], "body", jsonpos.Object) {
-			e.Examples = append(e.Examples, NewExample(r.text(m[0], "name").V, m[1], r.at))
+			e.Examples = append(e.Examples, NewExample(r.envelope, r.text(m[0], "name").V, m[1], r.at))
 		}
 	}
 	e.Page = r.text(m[14], "page").V

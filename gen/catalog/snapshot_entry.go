@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
@@ -125,4 +127,19 @@ func (r *snapshotReader) readNames(v *jsonpos.Value) map[Code]Names {
 		}
 	}
 	return out
+}
+
+// readEnvelope reads what error bodies look like; the first version did not say.
+func (r *snapshotReader) readEnvelope(v *jsonpos.Value, c *Catalog) *envelope.Template {
+	if v == nil {
+		return envelope.Default
+	}
+	t, faults := envelope.Parse(v, c.Knows)
+	for _, f := range faults {
+		r.found.Add(ruleCatalogue, diag.Error, r.at(f.Start, f.End), "%s", f.Message).Hint = f.Hint
+	}
+	if t == nil {
+		return envelope.Default
+	}
+	return t
 }

@@ -6,12 +6,14 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -83,7 +85,7 @@ func dump(b *bytes.Buffer, c *config.Config) {
 	}
 	m := c.Meta()
 	line("docs_url %q %s", m.DocsURL, at(c.DocsURL.Span))
-	line("envelope %q %s", m.Envelope, at(c.Envelope.Span))
+	line("envelope %s %s", shown(m.Envelope), at(c.Envelope.Span))
 	line("default_code %q %s", m.DefaultCode, at(c.DefaultCode.Span))
 	for _, kind := range slices.Sorted(maps.Keys(c.Sections)) {
 		line("section %s %q", kind, c.Sections[kind])
@@ -104,8 +106,16 @@ func dump(b *bytes.Buffer, c *config.Config) {
 	for _, o := range c.Lint.Overrides {
 		line("override %v, matches legacy/a/b.mdx %t, a.mdx %t", o.Rules, o.Match("legacy/a/b.mdx"), o.Match("a.mdx"))
 	}
-	line("description %d to %d, sections %q, baseline %q", c.Lint.DescriptionMin, c.Lint.DescriptionMax, c.Lint.Sections, c.Baseline)
-	line("max_page_size %d", c.MaxPageSize)
+	line("description %d to %d, sections %q, baseline %q", c.Lint.DescriptionMin, c.Lint.DescriptionMax, c.Lint.Sections, c.Baseline.V)
+	line("max_page_size %d, allow_outside %v", c.MaxPageSize, c.AllowOutside)
+}
+
+// shown returns the name of a built-in template, and another as JSON.
+func shown(t *envelope.Template) string {
+	if t.Name != "" {
+		return strconv.Quote(t.Name)
+	}
+	return string(t.AppendJSON(nil))
 }
 
 func TestExcluded(t *testing.T) {
@@ -155,7 +165,7 @@ func TestPlaces(t *testing.T) {
 	if c.DocsURL.Span.Text() != `"https://x.y/"` || c.Pages.Span.Text() != "é日本" || c.DocsURL.V != "https://x.y" {
 		t.Errorf("docs_url %q at %q, pages at %q", c.DocsURL.V, c.DocsURL.Span.Text(), c.Pages.Span.Text())
 	}
-	if c.Envelope != (catalog.Value[catalog.Envelope]{V: catalog.Nested}) {
-		t.Errorf("envelope %+v, want nested without a place", c.Envelope)
+	if c.Envelope != (catalog.Value[*envelope.Template]{V: envelope.Default}) {
+		t.Errorf("envelope %+v, want the default without a place", c.Envelope)
 	}
 }

@@ -42,7 +42,7 @@ func FuzzParse(f *testing.F) {
 		if len(found) > 0 {
 			return
 		}
-		if c.DocsURL.V == "" && c.Catalogue == "" || c.Pages.V == "" || c.Envelope.V == "" {
+		if c.DocsURL.V == "" && c.Catalogue == "" || c.Pages.V == "" || c.Envelope.V == nil {
 			t.Errorf("a value is missing: %+v", c)
 		}
 		for _, o := range c.Generate {

@@ -35,7 +35,7 @@ type keys struct {
 	Catalogue   text               `yaml:"catalogue" format:"path" doc:"JSON snapshot of a catalogue, as errgen list --format json writes it, to read in place of pages. Relative to this file."`
 	Exclude     []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are no error pages, relative to the pages folder; ** stands for any number of folders."`
 	DocsURL     text               `yaml:"docs_url" format:"url" example:"https://example.com/docs/errors" doc:"Base of every type URL: the URL of a page is this, a slash, and system/category/specific."`
-	Envelope    text               `yaml:"envelope" enum:"nested,problem" default:"nested" doc:"Shape of the server's error bodies: nested is {\"meta\": {\"requestId\"}, \"error\": {...}}, problem is RFC 9457's application/problem+json."`
+	Envelope    envelopeKey        `yaml:"envelope" doc:"What the server's error bodies look like: the name of a built-in shape, or a map that says it. Placeholders in its texts stand for values: {code}, {status}, {detail}."`
 	DefaultCode text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code that an error without one of its own becomes."`
 	Sections    entries[[]text]    `yaml:"sections" keys:"heading" format:"line" doc:"Headings that mean the same as the usual ones, by kind of section."`
 	Status      []statusKeys       `yaml:"status" doc:"Statuses of pages that state none; the first match wins."`
@@ -43,7 +43,11 @@ type keys struct {
 	Names       entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
 	Generate    []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
 	Lint        lintKeys           `yaml:"lint" doc:"Which rules hold where."`
+	Breaking    breakingKeys       `yaml:"breaking" doc:"What errgen breaking counts as breaking."`
+	Verify      verifyKeys         `yaml:"verify" doc:"What the catalogue is held against."`
 	MaxPageSize catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Size in bytes over which a page is refused."`
+
+	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether symbolic links to pages, or to the catalogue, may lead out of the repository; lint --fix and new then write through them."`
 }
 
 type statusKeys struct {
@@ -74,6 +78,29 @@ type lintKeys struct {
 	Description descriptionKeys `yaml:"description" doc:"Length of a description."`
 	Sections    []text          `yaml:"sections" format:"section" doc:"Sections that every page must have."`
 	Baseline    text            `yaml:"baseline" format:"path" doc:"File of known findings that are passed over, relative to this file; errgen lint --write-baseline writes it."`
+}
+
+type breakingKeys struct {
+	Against text           `yaml:"against" example:"origin/main" doc:"Git revision to compare with; by default where the branch left the main one."`
+	Level   text           `yaml:"level" enum:"wire,source,docs" default:"docs" doc:"Last level that counts: wire for clients, source for code that is compiled, docs for pages and links."`
+	Rules   entries[text]  `yaml:"rules" keys:"breaking_rule" enum:"error,warning,off" doc:"Severity by rule; errgen breaking --rules lists them."`
+	Ignore  []acceptedKeys `yaml:"ignore" doc:"Changes that are meant."`
+}
+
+type acceptedKeys struct {
+	Rule text `yaml:"rule" format:"breaking_rule" example:"status-changed" doc:"Rule to pass over; every rule where it is left out."`
+	Code text `yaml:"code" format:"line" example:"err:example:data:key_not_found" doc:"Code before the change; every error where it is left out."`
+	Why  text `yaml:"why" required:"true" format:"line" example:"no client has matched on it since 2024" doc:"Reason, for whoever reads this next."`
+}
+
+type verifyKeys struct {
+	Source []text      `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default all of the repository."`
+	Ignore []matchKeys `yaml:"ignore" doc:"Mentions that are meant."`
+}
+
+type matchKeys struct {
+	Match text `yaml:"match" required:"true" format:"regexp" example:"^err:example:" doc:"Regular expression that the code or the URL matches."`
+	Why   text `yaml:"why" required:"true" format:"line" example:"codes of another service" doc:"Reason, for whoever reads this next."`
 }
 
 type overrideKeys struct {

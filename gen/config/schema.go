@@ -128,6 +128,8 @@ func (s *schemas) value(v reflect.Value, t tag) schema {
 	switch v.Interface().(type) {
 	case outputKeys:
 		return s.outputs()
+	case envelopeKey:
+		return envelopeKey{}.schema()
 	case nameKeys:
 		short := v.Type().Field(0)
 		return schema{{"anyOf", []schema{s.value(v.Field(0), tagOf(short)), s.object(v)}}}
@@ -187,6 +189,12 @@ func (s *schemas) entries(element reflect.Value, t tag) schema {
 	}
 	properties := schema{}
 	for _, key := range f.values(s.decoder) {
+		if t.keys == "rule" && firm(key) {
+			properties = append(properties, member{key, schema{
+				{"description", "This rule cannot be switched off."}, {"type", "string"}, {"enum", []string{"error", "warning"}},
+			}})
+			continue
+		}
 		properties = append(properties, member{key, value})
 	}
 	return schema{{"type", "object"}, {"properties", properties}, {"additionalProperties", false}}

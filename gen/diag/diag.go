@@ -1,14 +1,14 @@
-// Package diag holds findings: what is wrong with an input, where, and what to
-// try. Every stage returns its findings as a [List] beside the best value that
+// Package diag defines findings: what is wrong with an input, where, and what to
+// try. Every stage returns its findings as a [List] together with the best value
 // it could build, so that one run reports everything.
 //
 // Findings are about the input. A failure of the machine is an error, and a bug
 // panics; neither is ever a Diagnostic.
 //
 // A list is printed in one of the [Formats]: [Text] for people, [JSON] for
-// programs, [GitHub] and [SARIF] for reviews. All of them take what a page, its
-// name and a message say for hostile. They print the list as it is given:
-// [List.Sorted] first. [Apply] makes the edits of fixes.
+// programs, [GitHub], [SARIF], [GitLab] and [RDJSON] for reviews. All of them
+// treat the text of pages, file names and messages as hostile. They print the list
+// in the given order; call [List.Sorted] first. [Apply] applies the edits of fixes.
 package diag
 
 import (

@@ -11,7 +11,9 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/draft"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
@@ -19,26 +21,39 @@ import (
 
 const docsURL = "https://example.com/errors"
 
-func read(pages map[string]string, envelope catalog.Envelope) (*catalog.Catalog, diag.List) {
+func read(pages map[string]string, template *envelope.Template) (*catalog.Catalog, diag.List) {
 	var found diag.List
 	var entries []*catalog.Entry
 	for _, path := range slices.Sorted(maps.Keys(pages)) {
-		e, _, wrong := page.Read(source.NewFile(path, []byte(pages[path])), path, page.Options{DocsURL: docsURL})
+		e, _, wrong := page.Read(source.NewFile(path, []byte(pages[path])), path, page.Options{DocsURL: docsURL, Envelope: template})
 		entries, found = append(entries, e), append(found, wrong...)
 	}
-	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: envelope})
+	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: template})
 	return c, append(found, wrong...)
 }
 
 // others returns the findings of the pages that are not about what is to be
 // written.
-func others(pages map[string]string, envelope catalog.Envelope) string {
-	c, found := read(pages, envelope)
+func others(pages map[string]string, template *envelope.Template) string {
+	c, found := read(pages, template)
 	found = lint.Apply(append(found, lint.Run(c, lint.Settings{})...), c, lint.Settings{})
 	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Rule == "todo" })
 	var b strings.Builder
 	_ = diag.Text(&b, found.Sorted(), diag.TextOptions{})
 	return b.String()
+}
+
+// parse reads a template, or the name of one.
+func parse(t *testing.T, data []byte) *envelope.Template {
+	v, faults := jsonpos.Parse(string(data))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	template, wrong := envelope.Parse(v, (&catalog.Catalog{}).Knows)
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	return template
 }
 
 // TestGolden shows drafts in the layout of other pages. The file draft says what
@@ -49,18 +64,18 @@ func TestGolden(t *testing.T) {
 		if err := json.Unmarshal(in["draft"], &p); err != nil {
 			t.Fatal(err)
 		}
-		envelope := catalog.Nested
+		template := envelope.Default
 		pages := map[string]string{}
 		for name, data := range in {
 			switch name {
 			case "draft":
 			case "envelope":
-				envelope = catalog.Envelope(strings.TrimSpace(string(data)))
+				template = parse(t, data)
 			default:
 				pages[name] = string(data)
 			}
 		}
-		c, _ := read(pages, envelope)
+		c, _ := read(pages, template)
 		layout := draft.LayoutOf(c)
 		out := map[string][]byte{layout.Path(p.Code): layout.Page(p)}
 		if old := c.Lookup(p.Replaces); p.Replaces != "" && old != nil {
@@ -73,7 +88,7 @@ func TestGolden(t *testing.T) {
 			pages[old.Page] = string(data)
 		}
 		pages[layout.Path(p.Code)] = string(layout.Page(p))
-		if found := others(pages, envelope); found != "" {
+		if found := others(pages, template); found != "" {
 			t.Errorf("findings:\n%s", found)
 		}
 		return out
@@ -98,13 +113,13 @@ func FuzzPage(f *testing.F) {
 				p.Params = []draft.Param{{Name: name, Type: param.Type.V}}
 			}
 		}
-		envelope := catalog.Nested
+		template := envelope.Default
 		if problem {
-			envelope = catalog.Problem
+			template = envelope.Builtins()[1]
 		}
-		layout := draft.LayoutOf(&catalog.Catalog{DocsURL: docsURL, Envelope: envelope})
+		layout := draft.LayoutOf(&catalog.Catalog{DocsURL: docsURL, Envelope: template})
 		pages := map[string]string{layout.Path(p.Code): string(layout.Page(p))}
-		c, _ := read(pages, envelope)
+		c, _ := read(pages, template)
 		if len(c.Entries) != 1 {
 			t.Fatalf("no entry of\n%s", layout.Page(p))
 		}
@@ -112,7 +127,7 @@ func FuzzPage(f *testing.F) {
 		if e.Code.V != p.Code || e.Status.V != status || e.Detail.V != detail || title != "" && e.Title.V != title || len(e.Params) != len(p.Params) {
 			t.Errorf("read back as %s %d %q %q of\n%s", e.Code.V, e.Status.V, e.Title.V, e.Detail.V, layout.Page(p))
 		}
-		for _, line := range strings.Split(others(pages, envelope), "\n") {
+		for _, line := range strings.Split(others(pages, template), "\n") {
 			// A title of one's own may be the phrase of another status; hidden
 			// characters are reported for what they are.
 			if strings.Contains(line, "error:") && !strings.Contains(line, "[encoding]") {
@@ -130,8 +145,8 @@ func TestDeprecate(t *testing.T) {
 		"none":                 {"text  \n", "---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\n---\n\ntext  \n", ""},
 		"a byte order mark":    {"\ufefftext\n", "\ufeff---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\n---\n\ntext\n", ""},
 		"deprecated already":   {"---\ndeprecated: a reason\n---\n", "---\nreplaced_by: err:shop:data:order_gone\ndeprecated: a reason\n---\n", ""},
-		"replaced already":     {"---\nreplaced_by: err:shop:data:other\n---\n", "", "err:shop:data:order_lost is replaced by err:shop:data:other already"},
-		"said not to be":       {"---\ndeprecated: false\n---\n", "", "the front matter of shop/data/order_lost.mdx says that it is not deprecated: take that out first"},
+		"replaced already":     {"---\nreplaced_by: err:shop:data:other\n---\n", "", "err:shop:data:order_lost is already replaced by err:shop:data:other"},
+		"said not to be":       {"---\ndeprecated: false\n---\n", "", "the front matter of shop/data/order_lost.mdx has deprecated: false; remove it first"},
 		"nothing in the front": {"---\n---\n", "---\ndeprecated: true\nreplaced_by: err:shop:data:order_gone\n---\n", ""},
 	} {
 		const path = "shop/data/order_lost.mdx"

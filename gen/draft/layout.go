@@ -20,9 +20,7 @@ import (
 
 // A Layout is how the pages of a catalogue are written.
 type Layout struct {
-	DocsURL  string
-	Envelope catalog.Envelope
-	Ext      string // of the file name: ".mdx" or ".md"
+	Ext string // of the file name: ".mdx" or ".md"
 	// Element is what states the code, with [CodeHere] in its place; empty where the
 	// front matter does.
 	Element string
@@ -31,6 +29,8 @@ type Layout struct {
 	Fence  string // info string of the example's fence: "json Example"
 	// Sections are the headings as they are written, in order.
 	Sections []Heading
+
+	catalog *catalog.Catalog // for what its error bodies look like
 }
 
 // CodeHere stands for the code in [Layout.Element].
@@ -48,7 +48,7 @@ const maxElement = 200
 // LayoutOf returns what most pages of a catalogue do. Where there are none, it is
 // the layout of the pages that errgen is shown with.
 func LayoutOf(c *catalog.Catalog) Layout {
-	l := Layout{DocsURL: c.DocsURL, Envelope: c.Envelope}
+	l := Layout{catalog: c}
 	exts, elements, fences := votes{}, votes{}, votes{}
 	var statuses, codes int
 	for _, e := range c.Entries {

@@ -1,11 +1,14 @@
 package draft
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"path"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
@@ -65,8 +68,13 @@ func (l Layout) frontMatter(b *strings.Builder, p Page) {
 	if l.Status {
 		fmt.Fprintf(b, "status: %d\n", p.Status)
 	}
+	detail := p.Detail
+	if len(p.Params) == 0 {
+		detail = catalog.EscapeTemplate(detail)
+	}
+	fmt.Fprintf(b, "detail: %s\n", quote(detail))
 	if len(p.Params) > 0 {
-		fmt.Fprintf(b, "detail: %s\nparams:\n", quote(p.Detail))
+		b.WriteString("params:\n")
 		for _, param := range p.Params {
 			items := ""
 			if param.Type == catalog.List {
@@ -81,22 +89,46 @@ func (l Layout) frontMatter(b *strings.Builder, p Page) {
 
 // example returns the body of the error as the server sends it.
 func (l Layout) example(p Page) string {
-	members := []string{
-		`"detail": ` + quote(filled(p)),
-		fmt.Sprintf(`"status": %d`, p.Status),
-		`"title": ` + quote(p.Title),
-		`"type": ` + quote(l.DocsURL+"/"+form.Default.Path(string(p.Code))),
+	c := l.catalog
+	path := form.Default.Path(string(p.Code))
+	e := &catalog.Entry{
+		Code:   catalog.Value[catalog.Code]{V: p.Code},
+		Form:   c.FormOf(p.Code),
+		Status: catalog.Value[int]{V: p.Status},
+		Title:  catalog.Value[string]{V: p.Title},
+		Type:   catalog.Value[string]{V: c.DocsURL + "/" + path},
 	}
+	for _, f := range c.Facts {
+		e.Facts = append(e.Facts, catalog.Value[string]{V: f.Default})
+	}
+	params := &jsonpos.Value{Kind: jsonpos.Object}
 	for _, param := range p.Params {
-		members = append(members, fmt.Sprintf("%q: %s", param.Name, examples[param.Type]))
+		value, _ := jsonpos.Parse(examples[param.Type])
+		params.Members = append(params.Members, jsonpos.Member{Name: param.Name, Value: value})
 	}
-	object := func(indent string) string {
-		return "{\n" + indent + "  " + strings.Join(members, ",\n"+indent+"  ") + "\n" + indent + "}"
+	body := c.Body().AppendBody(nil, c.Values(e, catalog.Occurrence{
+		Detail: filled(p), RequestID: "req_example", Params: params, Timestamp: "2024-05-01T12:00:00Z", Path: "/example", Request: requested(c.Body()),
+	}))
+	var b bytes.Buffer
+	if err := json.Indent(&b, body, "", "  "); err != nil {
+		panic(err) // a template gives JSON
 	}
-	if l.Envelope == catalog.Problem {
-		return object("") + "\n"
+	return b.String() + "\n"
+}
+
+// requested returns a value for each member of the request that a template shows.
+func requested(t *envelope.Template) *jsonpos.Value {
+	out := &jsonpos.Value{Kind: jsonpos.Object}
+	for _, p := range t.Places() {
+		for _, part := range p.Value.Parts {
+			for _, r := range part.Refs {
+				if r.Name == "request" && out.Get(r.Arg) == nil {
+					out.Members = append(out.Members, jsonpos.Member{Name: r.Arg, Value: &jsonpos.Value{Kind: jsonpos.Number, Text: "1"}})
+				}
+			}
+		}
 	}
-	return "{\n  \"meta\": {\n    \"requestId\": \"req_example\"\n  },\n  \"error\": " + object("  ") + "\n}\n"
+	return out
 }
 
 // filled returns the detail with the examples of the parameters in it.

@@ -48,6 +48,9 @@ func builtin(name, text string) *Template {
 // Default is the template of a catalogue that names no other.
 var Default = builtins[0]
 
+// Builtins returns the built-in templates. It must not be changed.
+func Builtins() []*Template { return builtins }
+
 // Builtin returns the built-in template of a name.
 func Builtin(name string) (*Template, bool) {
 	for _, t := range builtins {

@@ -2,6 +2,7 @@ package envelope
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
@@ -65,6 +66,9 @@ func (n *Node) appendJSON(b []byte) []byte {
 	return jsonpos.AppendString(b, n.text())
 }
 
+// String returns the node as compact JSON, as a template has it.
+func (n *Node) String() string { return string(n.appendJSON(nil)) }
+
 // literalText returns the text of a literal that is one.
 func (n *Node) literalText() (string, bool) {
 	if n.Kind != Literal || n.JSON[0] != '"' {
@@ -72,4 +76,37 @@ func (n *Node) literalText() (string, bool) {
 	}
 	v, _ := jsonpos.Parse(n.JSON)
 	return v.Text, true
+}
+
+// Outline returns what a body looks like, for messages: the members that every body
+// has, and the values of those that are always the same.
+func (t *Template) Outline() string { return t.Body.outline() }
+
+func (n *Node) outline() string {
+	switch n.Kind {
+	case Object:
+		var members []string
+		for _, m := range n.Members {
+			if m.Spread || m.Value.Optional() {
+				continue
+			}
+			name := string(jsonpos.AppendString(nil, m.Name))
+			if inner := m.Value.outline(); inner != "" {
+				name += ": " + inner
+			}
+			members = append(members, name)
+		}
+		return "{" + strings.Join(members, ", ") + "}"
+	case Array:
+		var items []string
+		for _, item := range n.Items {
+			if inner := item.outline(); inner != "" {
+				items = append(items, inner)
+			}
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	case Literal:
+		return n.JSON
+	}
+	return ""
 }

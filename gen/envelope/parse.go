@@ -34,18 +34,17 @@ const (
 // headers, http and body, of which body must be there. known says which names,
 // beside those of [Names], are segments or facts; nil: none.
 //
-// The template is nil where there is a fault.
+// The template is nil where there is a fault, and the built-in one itself where it
+// equals one.
 func Parse(v *jsonpos.Value, known func(name string) bool) (*Template, []Fault) {
 	p := &parser{known: known}
 	t := p.template(v)
 	if len(p.faults) > 0 {
 		return nil, p.faults
 	}
-	if t.Name == "" {
-		for _, b := range builtins {
-			if b.equal(t) {
-				t.Name = b.Name
-			}
+	for _, b := range builtins {
+		if b.equal(t) {
+			return b, nil
 		}
 	}
 	return t, nil

@@ -18,7 +18,7 @@ type Reading struct {
 	// Params are the parameters, in the order of the body: members where the
 	// template spreads them, of the object that holds them, and those with places
 	// of their own.
-	Params []jsonpos.Member
+	Params []Param
 
 	matched int
 }
@@ -31,6 +31,13 @@ type Found struct {
 	// which is less where text stands around it.
 	Value *jsonpos.Value
 	Text  string
+}
+
+// A Param is a parameter. Start and End are the bytes of its name, or of its value
+// where that is an item of a list.
+type Param struct {
+	jsonpos.Member
+	AsText bool // parameters are written as text there, whatever their type is
 }
 
 // Missing is a part of the template that the body lacks.
@@ -107,7 +114,7 @@ func (n *Node) Optional() bool {
 func (t *Template) Read(body *jsonpos.Value) *Reading {
 	var r Reading
 	r.node(t.Body, body, nil, jsonpos.Member{Start: body.Start, End: body.End})
-	slices.SortStableFunc(r.Params, func(a, b jsonpos.Member) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortStableFunc(r.Params, func(a, b Param) int { return cmp.Compare(a.Start, b.Start) })
 	return &r
 }
 
@@ -140,10 +147,10 @@ func (r *Reading) node(n *Node, v *jsonpos.Value, path []Step, at jsonpos.Member
 }
 
 func (r *Reading) object(n *Node, v *jsonpos.Value, path []Step) {
-	spreads := false
+	spreads, asText := false, false
 	for _, m := range n.Members {
 		if m.Spread {
-			spreads = true
+			spreads, asText = m.Value.AllParams()
 			continue
 		}
 		inner := append(path, Step{Name: m.Name})
@@ -158,7 +165,7 @@ func (r *Reading) object(n *Node, v *jsonpos.Value, path []Step) {
 		switch {
 		case slices.ContainsFunc(n.Members, func(o Member) bool { return !o.Spread && o.Name == m.Name }):
 		case spreads:
-			r.Params = append(r.Params, m)
+			r.Params = append(r.Params, Param{m, asText})
 		default:
 			r.Extra = append(r.Extra, Extra{append(path, Step{Name: m.Name}), m.Start, m.End, m.Value})
 		}
@@ -225,12 +232,14 @@ func (r *Reading) text(place Place, v *jsonpos.Value, at jsonpos.Member) {
 		return
 	}
 	r.matched++
-	if all, _ := n.AllParams(); all {
-		r.Params = append(r.Params, v.Members...)
+	if all, asText := n.AllParams(); all {
+		for _, m := range v.Members {
+			r.Params = append(r.Params, Param{m, asText})
+		}
 		return
 	}
 	if name := n.Param(); name != "" {
-		r.Params = append(r.Params, jsonpos.Member{Name: name, Start: at.Start, End: at.End, Value: v})
+		r.Params = append(r.Params, Param{jsonpos.Member{Name: name, Start: at.Start, End: at.End, Value: v}, n.As == AsString || p.Refs[0].Case != ""})
 	}
 	if n.As == AsString && v.Text == "" {
 		return // there was no value

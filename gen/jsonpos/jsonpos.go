@@ -1,12 +1,10 @@
-// Package jsonpos reads JSON into a small tree whose values know their bytes in
-// the text, and says what is wrong with text that is no JSON in the words of
-// the person who wrote it: "a comma stands after the last member", not "invalid
-// character '}'".
+// Package jsonpos parses JSON into a small tree whose values know their position in
+// the text, and reports mistakes in the words of the person who wrote it: "extra
+// comma after the last member", not "invalid character '}'".
 //
-// The mistakes that people make in examples (a comma too many or too few, a
-// comment, three dots, single quotes) are reported and read over, so that one
-// of them does not hide the rest of the text. What is no JSON at all ends the
-// reading; the tree then holds what stood before it.
+// Common mistakes in examples (an extra or missing comma, a comment, three dots,
+// single quotes) are reported and skipped, so that one of them does not hide the
+// rest of the text. Anything else ends parsing; the tree then has what came before.
 package jsonpos
 
 import "strconv"

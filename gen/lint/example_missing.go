@@ -32,7 +32,7 @@ Good:
 		for _, e := range p.Catalog.Entries {
 			if len(e.Examples) == 0 {
 				p.Reportf(place(e), "%s has no example of its error body", e.Code.V).
-					Hint = "add a JSON code block with the body as the server sends it: " + shapes[envelope(p.Catalog)]
+					Hint = "add a JSON code block with the body as the server sends it: " + p.Catalog.Body().Outline()
 			}
 		}
 	},

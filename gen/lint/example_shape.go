@@ -1,11 +1,11 @@
 package lint
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -39,78 +39,69 @@ Good:
 	},
 }
 
-// shapes says how an envelope looks.
-var shapes = map[catalog.Envelope]string{
-	catalog.Nested:  `{"meta": {"requestId"}, "error": {"detail", "status", "title", "type"}}`,
-	catalog.Problem: `{"detail", "status", "title", "type"}`,
-}
-
-// envelope returns the shape of the server's error bodies.
-func envelope(c *catalog.Catalog) catalog.Envelope {
-	if c.Envelope == "" {
-		return catalog.Nested
-	}
-	return c.Envelope
-}
-
 func checkShape(p *Pass, e *catalog.Entry, x *catalog.Example) {
-	want := envelope(p.Catalog)
+	want := p.Catalog.Body()
 	start := opening(x.Span)
-	switch x.Envelope.V {
-	case "":
-		p.Reportf(start, "the example is not an error body, want %s", shapes[want]).
+	switch x.Template {
+	case nil:
+		p.Reportf(start, "the example is not an error body, want %s", want.Outline()).
 			Hint = "errgen reads every JSON block that looks like an error as an example"
 		return
 	case want:
 	default:
-		p.Reportf(opening(or(x.Envelope.Span, x.Span)), "the example has the envelope %s, but errgen.yaml says %s", quote(string(x.Envelope.V)), quote(string(want))).
-			Hint = "an error body looks like " + shapes[want]
+		configured := "errgen.yaml says " + quote(want.Name)
+		if want.Name == "" {
+			configured = "errgen.yaml has another"
+		}
+		p.Reportf(start, "the example has the envelope %s, but %s", quote(x.Template.Name), configured).
+			Hint = "an error body looks like " + want.Outline()
 		return
 	}
-	for _, w := range x.WrongType {
-		if w.V == "status" && len(e.Statuses) == 0 {
+	for _, w := range x.Wrong {
+		if w.Name == "status" && len(e.Statuses) == 0 {
 			continue // status-missing says so
 		}
-		p.Reportf(w.Span, "member %s is %s, want %s", quote(w.V), jsonKind(w.Span.Text()), wantedKind(w.V))
+		at := w.Span
+		if text := at.Text(); text[0] == '{' || text[0] == '[' {
+			at = opening(at)
+		}
+		p.Reportf(at, "member %s is %s, want %s", quote(w.Place), jsonKind(w.Span.Text()), w.Want)
 	}
+	for _, d := range x.Differs {
+		p.Reportf(d.Span, "member %s is %s, want %s", quote(d.Place), jsonKind(d.Span.Text()), d.Want)
+	}
+	for _, m := range x.Extra {
+		p.Reportf(m.Span, "the example has the member %s, which error bodies do not have", quote(m.Place)).
+			Hint = "an error body looks like " + want.Outline()
+	}
+	checkMissing(p, e, x)
+}
+
+// checkMissing reports what the example lacks, all in one: those that nothing is to
+// be said of are members that the server would leave out as well.
+func checkMissing(p *Pass, e *catalog.Entry, x *catalog.Example) {
+	values := p.Catalog.Values(e, catalog.Occurrence{RequestID: "x"})
 	var missing []string
-	for _, m := range []struct {
-		name string
-		at   source.Span
-		had  bool
-	}{
-		{"detail", x.Detail.Span, x.Detail.V != ""},
-		{"status", x.Status.Span, x.Status.V != 0},
-		{"title", x.Title.Span, x.Title.V != ""},
-		{"type", x.Type.Span, x.Type.V != ""},
-		{"meta.requestId", x.RequestID.Span, x.RequestID.V != "" || want != catalog.Nested},
-	} {
-		if !m.at.IsZero() || m.had || wrongType(x, m.name) || wrongType(x, parent(m.name)) {
-			continue
+	var at source.Span
+	for _, m := range x.Missing {
+		n := m.Place.Value
+		if n.Kind == envelope.Text {
+			if _, written := p.Catalog.Body().Rendered(m.Place, values); !written || n.Optional() {
+				continue
+			}
+			if ref := n.Parts[0].Refs; len(ref) > 0 && ref[0].Name == "status" && (len(e.Statuses) == 0 || statusIsInferred(e)) {
+				continue // status-missing or status-inferred says so
+			}
 		}
-		if m.name == "status" && (len(e.Statuses) == 0 || statusIsInferred(e)) {
-			continue // status-missing or status-inferred says so
+		if len(missing) == 0 {
+			at = m.Span
 		}
-		missing = append(missing, quote(m.name))
+		missing = append(missing, quote(m.Place.String()))
 	}
 	if len(missing) > 0 {
-		p.Reportf(start, "the example has no %s", list(missing)).
-			Hint = "an error body looks like " + shapes[want]
+		p.Reportf(at, "the example has no %s", list(missing)).
+			Hint = "an error body looks like " + p.Catalog.Body().Outline()
 	}
-}
-
-// wrongType reports whether a member is there with a value of another type.
-func wrongType(x *catalog.Example, member string) bool {
-	name := member[strings.LastIndexByte(member, '.')+1:]
-	return slices.ContainsFunc(x.WrongType, func(w catalog.Value[string]) bool { return w.V == name })
-}
-
-// parent returns the object that a member of the nested envelope lies in.
-func parent(member string) string {
-	if strings.HasPrefix(member, "meta.") {
-		return "meta"
-	}
-	return "error"
 }
 
 // opening returns the first byte of a span: where the whole is meant, one caret
@@ -139,14 +130,4 @@ func jsonKind(text string) string {
 		return "null"
 	}
 	return "the number " + text
-}
-
-func wantedKind(member string) string {
-	switch member {
-	case "status":
-		return "a whole number"
-	case "meta", "error":
-		return "an object"
-	}
-	return "a string"
 }

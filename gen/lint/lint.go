@@ -1,11 +1,10 @@
-// Package lint judges what the pages say.
+// Package lint checks the pages of a catalogue.
 //
-// A [Rule] stands in a file of its own, named after its id. [Run] makes the
-// findings of the rules that compare what was read; findings of reading itself
-// (the grammar, the front matter, the code) are made by mdx, page and the
-// targets under the ids of rules that stand here for their documentation and
-// their severity alone. [Apply] then gives all findings, wherever they were
-// made, their say from the configuration and from the pages:
+// Each [Rule] has its own file, named after its id. [Run] returns the findings of
+// the rules that compare what was read. Findings of reading itself (the grammar,
+// the front matter, the code) come from mdx, page and the targets; their rules are
+// listed here only for their documentation and severity. [Apply] then applies the
+// configuration and the ignores of the pages to all findings:
 //
 //	found := append(read, lint.Run(c, settings)...)
 //	found = lint.Apply(found, c, settings)
@@ -17,34 +16,35 @@
 //
 // # Ignores
 //
-// A page can ignore a rule, as a whole in its front matter or for one block by
-// a comment before it, each with a reason. An ignore that hits nothing, names no
-// rule or gives no reason is a finding itself, of the rule ignore-unused; so a
-// page collects no ignores that mean nothing. An ignore of a rule that is off
-// there says nothing and is passed over.
+// A page can ignore a rule, in its front matter for the whole page or in a comment
+// for the block that follows, each with a reason. An ignore that matches nothing,
+// has an unknown rule or has no reason is itself a finding of the rule
+// ignore-unused, so useless ignores do not pile up. An ignore of a rule that is
+// off for the page is not checked.
 //
-// Rules whose findings mean that errgen read something else than the page says,
-// or that nothing right can be generated from it, are firm: a page cannot ignore
-// them, and where errgen.yaml turns one off it is still shown, as a warning.
-// What is no error page is left out with exclude instead.
+// A rule is firm if its findings mean that errgen may have misread the page, or
+// that nothing correct can be generated from it. A page cannot ignore firm rules,
+// and errgen.yaml cannot switch them off. To leave out a page that is not an error
+// page, use exclude instead.
 //
 // # One mistake, one finding
 //
-// A finding that only follows from another on the same page is left out as long
-// as the other is shown: a fence that swallows the page is one finding, not one
-// for each thing that the page then lacks.
+// A finding that is only a consequence of another one on the same page is left
+// out while the other is shown: a fence that swallows the page is one finding, not
+// one for each thing that the page then seems to lack.
 //
 // # Baseline
 //
-// A [Baseline] lists findings that are known and passed over, so that a site
-// with many can begin with none and let no new one in.
+// A [Baseline] lists known findings that are ignored, so that a site with many of
+// them can start with none and reject new ones. It knows a finding by what it says,
+// not by where it is.
 //
 // # Fixes
 //
-// A fix changes only what it must, to the byte, and only where there is one right
-// way to do it. The fixes that the rules of this package make in one run never
-// overlap, and after all of them a second run has none left; only the fix of
-// what kept a page from being read can bring up others.
+// A fix changes only the bytes it must, and only if there is a single correct
+// change. The fixes of the rules in this package never overlap within one run, and
+// after applying them a second run has none left, unless a fix makes a page
+// readable that was not.
 package lint
 
 import (
@@ -66,15 +66,27 @@ type Rule struct {
 	// has not is right. "Bad page:" and "Good page:" show a page as a whole.
 	Doc      string
 	Severity diag.Severity
-	// Firm rules cannot be ignored in a page, and Off in the configuration makes
-	// them warnings.
+	// Firm rules cannot be ignored in a page or switched off. Where Settings do so
+	// all the same, they are warnings.
 	Firm bool
+	// Asked reports whether settings want a rule that is off by default, though they
+	// do not name it; nil: they never do.
+	Asked func(Settings) bool
 	// After names the rules that explain this one's finding: where one of them
 	// is shown for the same page, at least as severe, the finding is left out.
 	After []string
 	// Check reports the findings of a catalogue; nil where they are made in
 	// reading.
 	Check func(*Pass)
+}
+
+// Standing returns the rule's default severity and whether it can be switched
+// off, in words: "error, cannot be switched off".
+func (r *Rule) Standing() string {
+	if r.Firm {
+		return r.Severity.String() + ", cannot be switched off"
+	}
+	return r.Severity.String()
 }
 
 // Summary returns the first line of the rule's documentation.

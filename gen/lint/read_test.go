@@ -8,6 +8,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
@@ -24,7 +25,7 @@ func read(pages map[string]string, docsURL string) (*catalog.Catalog, diag.List)
 		e, _, wrong := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL})
 		entries, found = append(entries, e), append(found, wrong...)
 	}
-	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: catalog.Nested})
+	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: envelope.Default})
 	return c, append(found, wrong...)
 }
 

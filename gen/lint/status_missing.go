@@ -55,13 +55,13 @@ Good:
 }
 
 // wrongStatus returns a status in an example that is no whole number.
-func wrongStatus(e *catalog.Entry) (catalog.Value[string], bool) {
+func wrongStatus(e *catalog.Entry) (catalog.ExampleFault, bool) {
 	for i := range e.Examples {
-		for _, w := range e.Examples[i].WrongType {
-			if w.V == "status" {
+		for _, w := range e.Examples[i].Wrong {
+			if w.Name == "status" {
 				return w, true
 			}
 		}
 	}
-	return catalog.Value[string]{}, false
+	return catalog.ExampleFault{}, false
 }

@@ -3,6 +3,7 @@ package mdx
 import (
 	"bytes"
 
+	"github.com/unkeyed/errgen/gen/mdx/script"
 	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
@@ -14,24 +15,14 @@ func (r *reader) openESM(first int) bool {
 		return false
 	}
 	c, _ := r.flowChars(first, 1)
+	if r.exhausted() {
+		r.oneBlock(c)
+	}
 	end, f := c.Module()
 	if f != nil {
+		r.work += len(c.Buf)
 		r.Fault(c, f)
-		// Code up to the next blank line all the same.
-		// Each round looks at what is new alone.
-		for seen := 0; ; {
-			if at := bytes.Index(c.Buf[seen:], []byte("\n\n")); at >= 0 {
-				end = seen + at
-				break
-			}
-			end, seen = -1, max(len(c.Buf)-1, 0)
-			if !c.More(c) {
-				break
-			}
-		}
-		if end < 0 {
-			end = len(c.Buf)
-		}
+		end = blockEnd(c) // code all the same
 	}
 	end = tree.TrimRight(c.Buf, 0, end)
 	n := r.leafNode(ESM, first, c.After(end), 1)
@@ -43,4 +34,27 @@ func (r *reader) openESM(first int) bool {
 		}
 	}
 	return true
+}
+
+// oneBlock ends a text at the next blank line. Statements may go on behind one, but
+// where many of them were read to the end of the page in vain, no more are.
+func (r *reader) oneBlock(c *script.Text) {
+	more := c.More
+	c.More = func(c *script.Text) bool {
+		return !bytes.HasSuffix(c.Buf, []byte("\n\n")) && more(c)
+	}
+}
+
+// blockEnd returns where the next blank line of a text is, or its end.
+func blockEnd(c *script.Text) int {
+	// Each round looks at what is new alone.
+	for seen := 0; ; {
+		if at := bytes.Index(c.Buf[seen:], []byte("\n\n")); at >= 0 {
+			return seen + at
+		}
+		seen = max(len(c.Buf)-1, 0)
+		if !c.Has(len(c.Buf)) {
+			return len(c.Buf)
+		}
+	}
 }

@@ -13,7 +13,7 @@ import (
 // may go on over more lines, in which nothing else is looked for: a line that is
 // only `>` ends a tag there, and opens a quote elsewhere.
 func (r *reader) openFlow(first int, para bool, matched int) bool {
-	if r.work > 8*len(r.Src)+1<<16 {
+	if r.exhausted() {
 		return false
 	}
 	c, lines := r.flowChars(first, matched)
@@ -54,6 +54,11 @@ func (r *reader) openFlow(first int, para bool, matched int) bool {
 	r.next = lines.next
 	return true
 }
+
+// exhausted reports whether so much was read in vain, by tags and statements that
+// never end, that no more of them are followed beyond their first block: each of
+// them would be read to the end of the page.
+func (r *reader) exhausted() bool { return r.work > 8*len(r.Src)+1<<16 }
 
 // flowPart reads one tag or expression at i. No node means that there is none.
 func (r *reader) flowPart(c *script.Text, i int) (n *Node, end int, f *script.Fault) {
@@ -161,13 +166,25 @@ func (r *reader) countTag(n *Node) {
 // lastClose returns where the last closing tag of that name stands on the page,
 // -1 where there is none.
 func (r *reader) lastClose(name string) int {
-	at, known := r.closes[name]
-	if !known {
-		if r.closes == nil {
-			r.closes = map[string]int{}
+	if r.closes == nil {
+		r.closes = map[string]int{}
+		for i := 0; ; {
+			k := bytes.Index(r.Src[i:], []byte("</"))
+			if k < 0 {
+				break
+			}
+			start := i + k + len("</")
+			i = start
+			for i < len(r.Src) && r.Src[i] != '>' && r.Src[i] != '<' && r.Src[i] != '\n' {
+				i++
+			}
+			if i < len(r.Src) && r.Src[i] == '>' {
+				r.closes[string(r.Src[start:i])] = start
+			}
 		}
-		at = bytes.LastIndex(r.Src, []byte("</"+name+">"))
-		r.closes[name] = at
 	}
-	return at
+	if at, ok := r.closes[name]; ok {
+		return at
+	}
+	return -1
 }

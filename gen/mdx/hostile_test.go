@@ -1,12 +1,6 @@
 package mdx
 
-import (
-	"strings"
-	"testing"
-	"time"
-
-	"github.com/unkeyed/errgen/gen/source"
-)
+import "strings"
 
 // hostile are the texts that cost a naive reader the square of their length.
 var hostile = map[string]string{
@@ -66,6 +60,11 @@ var hostile = map[string]string{
 	"underlines":      "a\n=\n",
 	"imports":         "import a from 'b'\n",
 	"exports":         "export const a = {\n",
+	"templates out":   "export const a = `\n",
+	"classes":         "export class a {\n",
+	"comments out":    "export const a = 1 /*\n",
+	"lists of names":  "export {a\n",
+	"sentences":       "export the a\n",
 	"html":            "<div>\n",
 	"html comments":   "<!--",
 	"instructions":    "<?",
@@ -89,7 +88,7 @@ var hostile = map[string]string{
 func nest(size int) string {
 	var b strings.Builder
 	for i := 0; b.Len() < size; i++ {
-		b.WriteString(strings.Repeat("  ", i%400) + "- a\n")
+		b.WriteString(strings.Repeat("  ", i%50) + "- a\n")
 	}
 	return b.String()
 }
@@ -98,53 +97,15 @@ func table(rows int) string {
 	return "| a | b |\n| - | - |\n" + strings.Repeat("| 1 | 2 |\n", rows)
 }
 
-// TestHostile reads some hundred KiB of each. Where that takes long, the growth decides,
-// since a busy machine makes every time longer: four times the text may take
-// somewhat more than four times as long, not sixteen times.
-func TestHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a while")
-	}
-	const size = 1 << 19
-	for name, s := range hostile {
-		for ext, size := range map[string]int{".mdx": size, ".md": size / 2} {
-			t.Run(name+ext, func(t *testing.T) {
-				growth(t, ext, func(size int) string { return strings.Repeat(s, size/len(s)) }, size)
-			})
-		}
-	}
-	t.Run("deep lists", func(t *testing.T) { growth(t, ".mdx", nest, size) })
-	t.Run("a long table", func(t *testing.T) {
-		growth(t, ".mdx", func(n int) string { return table(n / 10) }, size)
-	})
-	t.Run("code spans of all lengths", func(t *testing.T) {
-		growth(t, ".mdx", func(n int) string {
-			var b strings.Builder
-			for i := 1; b.Len() < n; i++ {
-				b.WriteString(strings.Repeat("`", i) + " ")
-			}
-			return b.String()
-		}, size)
-	})
-}
-
-func growth(t *testing.T, ext string, text func(size int) string, size int) {
-	t.Helper()
-	took := func(size int) time.Duration {
-		f := source.NewFile("page"+ext, []byte(text(size)))
-		start := time.Now()
-		Parse(f, Options{MaxSize: 16 << 20})
-		return time.Since(start)
-	}
-	// The machine may pause in any one of three attempts, hardly in all of them.
-	var quarter, all time.Duration
-	for range 3 {
-		if all = took(size); all < 500*time.Millisecond {
-			return
-		}
-		if quarter = took(size / 4); all < 10*quarter && all < 4*time.Second {
-			return
-		}
-	}
-	t.Errorf("%d bytes take %v, a quarter of them %v", size, all, quarter)
+// halves are what opens something and what closes something, of the same kind and of
+// others: a text of the one, then as much of the other.
+var halves = [][2]string{
+	{"[", "]"}, {"[", "](a)"}, {"![", "]"}, {"(", ")"}, {"*", "_"}, {"**a", "a**"}, {"~", "~~"}, {"`", "``"},
+	{"{", "}"}, {"{`", "`}"}, {"{(", ")}"}, {"{[\n", "]}\n"}, {"{/*", "*/}"}, {"{<a>", "</a>}"}, {"{'", "'}"},
+	{"<a>", "</a>"}, {"<a>\n", "</a>\n"}, {"<A>\n", "</A>\n"}, {"<A>\n\n", "</B>\n\n"}, {"<A>", "</A>"}, {"<a>", "</b>"},
+	{"<A>\n", "- </A>\n"}, {"<A>\n\n", "> </A>\n\n"}, {"<a b={", "}>"}, {"<a b=\"", "\">"}, {"<a {...b", "}/>"},
+	{"<div>\n", "</div>\n"}, {"<script>\n", "</script>\n"}, {"<!--", "-->"}, {"<!--\n", "-->\n"},
+	{"> ", "- "}, {"- a\n", "> b\n"}, {"- ", "a\n"}, {"1. ", "<A>\n"}, {"```\n", "~~~\n"}, {"````\n", "```\n"},
+	{"[a]: b\n", "[a]"}, {"[^a]: b\n", "[^a]"}, {"| a |\n", "| - |\n"}, {"a\n", "===\n"}, {"export {", "}"},
+	{"export const a = [\n\n", "]\n\n"}, {"import {a\n", "} from 'b'\n"}, {"a@b.c ", "<A> "}, {"\\", "`"},
 }

@@ -14,74 +14,117 @@ import (
 // the paragraph that it stands in.
 type pairer struct {
 	r       *reader
-	outer   [][]*Node      // open tags of the blocks around, outermost first
-	lost    map[string]int // finding about an unclosed tag, by name; a closing tag elsewhere belongs to it
+	open    []opened           // tags that are open, in this block and those around
+	names   map[string]*places // where those of each name stand in open
+	lost    map[string]int     // finding about an unclosed tag, by name; a closing tag elsewhere belongs to it
 	tooDeep bool
+}
+
+// An opened is an opening tag that nothing has closed yet.
+type opened struct {
+	node *Node
+	name string // which it loses where it becomes HTML
+	at   int    // its place among the children of its block
+}
+
+// places are where in a pairer's list of open tags those of one name stand, the
+// innermost last. Looking through the list itself would take quadratic time.
+type places struct {
+	all     []int
+	wanting []int // of those the ones that no closing tag elsewhere belongs to
+}
+
+func (p *pairer) push(o opened) {
+	if p.names == nil {
+		p.names = map[string]*places{}
+	}
+	at := p.names[o.name]
+	if at == nil {
+		at = &places{}
+		p.names[o.name] = at
+	}
+	at.all = append(at.all, len(p.open))
+	at.wanting = append(at.wanting, len(p.open))
+	p.open = append(p.open, o)
+}
+
+// popTo forgets the open tags from that place on.
+func (p *pairer) popTo(n int) {
+	for i := len(p.open) - 1; i >= n; i-- {
+		at := p.names[p.open[i].name]
+		at.all = at.all[:len(at.all)-1]
+		at.pop(i)
+	}
+	p.open = p.open[:n]
+}
+
+// pop takes the tag at i out of those that want a closing tag, where it is the last.
+func (at *places) pop(i int) {
+	if last(at.wanting) == i {
+		at.wanting = at.wanting[:len(at.wanting)-1]
+	}
+}
+
+// last returns the last of some places, -1 for none.
+func last(places []int) int {
+	if len(places) == 0 {
+		return -1
+	}
+	return places[len(places)-1]
 }
 
 func (p *pairer) pair(parent *Node) {
 	nodes := parent.Children
-	var open []*Node // tags in nodes that are open
-	var at []int     // and where they stand in out
+	own := len(p.open) // tags from here on are open in this block
 	out := nodes[:0]
 	for _, n := range nodes {
 		if len(n.Children) > 0 {
-			p.outer = append(p.outer, open)
 			p.pair(n)
-			p.outer = p.outer[:len(p.outer)-1]
 		}
-		if p.r.Half(n) == inline.Closes {
-			if k := p.match(n, parent, open); k >= 0 {
-				e := open[k]
+		half := p.r.Half(n)
+		if half == inline.Closes {
+			if k := p.match(n, parent, own); k >= 0 {
+				e, at := p.open[k].node, p.open[k].at
 				p.r.SetHalf(e, inline.Whole)
-				if p.depth()+k < maxNesting {
-					e.Children = slices.Clone(out[at[k]+1:])
-					out = out[:at[k]+1]
+				if k < maxNesting {
+					e.Children = slices.Clone(out[at+1:])
+					out = out[:at+1]
 				} else {
 					p.deep(e)
 				}
 				e.Span.End = n.Span.End
-				open, at = open[:k], at[:k]
+				p.popTo(k)
 			} else if !p.r.MDX && n.Kind == TextElement {
 				p.html(n)
 				out = append(out, n)
 			}
 			continue
 		}
-		if p.r.Half(n) == inline.Opens {
-			open = append(open, n)
-			at = append(at, len(out))
+		if half == inline.Opens {
+			p.push(opened{n, n.Name, len(out)})
 		}
 		out = append(out, n)
 	}
-	for _, n := range open {
-		p.unclosed(n, parent)
+	for _, o := range p.open[own:] {
+		p.unclosed(o.node, parent)
 	}
+	p.popTo(own)
 	parent.Children = out
-}
-
-// depth is how many elements are open around the block.
-func (p *pairer) depth() int {
-	n := 0
-	for _, open := range p.outer {
-		n += len(open)
-	}
-	return n
 }
 
 // match returns the place in open of the tag that n closes. It reports what
 // stands between, and a tag that closes nothing, with -1.
-func (p *pairer) match(n, parent *Node, open []*Node) int {
-	k := len(open) - 1
-	for k >= 0 && open[k].Name != n.Name {
-		k--
+func (p *pairer) match(n, parent *Node, own int) int {
+	k := -1
+	if at := p.names[n.Name]; at != nil {
+		k = last(at.all)
 	}
-	if k < 0 {
-		p.stray(n, parent, open)
+	if k < own {
+		p.stray(n, parent, own)
 		return -1
 	}
-	for i := len(open) - 1; i > k; i-- {
-		p.crossed(n, open[i])
+	for i := len(p.open) - 1; i > k; i-- {
+		p.crossed(n, p.open[i].node)
 	}
 	return k
 }
@@ -103,22 +146,19 @@ func (p *pairer) crossed(closing, inner *Node) {
 }
 
 // stray reports a closing tag that closes nothing in its block.
-func (p *pairer) stray(n, parent *Node, open []*Node) {
-	for i := len(p.outer) - 1; i >= 0; i-- {
-		for k := len(p.outer[i]) - 1; k >= 0; k-- {
-			e := p.outer[i][k]
-			if p.r.Half(e) != inline.Opens || e.Name != n.Name {
-				continue
-			}
-			p.r.SetHalf(e, inline.Lost)
-			hint := "put both tags into the same " + blockName(parent.Kind) + ", or both outside of it"
-			if parent.Kind == ListItem {
-				hint = "indent the closing tag as little as the opening one, so that it is no part of the list item"
-			}
-			d := p.report(n, "`</"+n.Name+">` in this "+blockName(parent.Kind)+" cannot close the `<"+n.Name+">` outside of it", hint)
-			d.Related = append(d.Related, diag.Related{Span: e.Span, Message: "opened here"})
-			return
+func (p *pairer) stray(n, parent *Node, own int) {
+	if at := p.names[n.Name]; at != nil && len(at.wanting) > 0 {
+		i := last(at.wanting)
+		at.pop(i)
+		e := p.open[i].node
+		p.r.SetHalf(e, inline.Lost)
+		hint := "put both tags into the same " + blockName(parent.Kind) + ", or both outside of it"
+		if parent.Kind == ListItem {
+			hint = "indent the closing tag as little as the opening one, so that it is no part of the list item"
 		}
+		d := p.report(n, "`</"+n.Name+">` in this "+blockName(parent.Kind)+" cannot close the `<"+n.Name+">` outside of it", hint)
+		d.Related = append(d.Related, diag.Related{Span: e.Span, Message: "opened here"})
+		return
 	}
 	if i, ok := p.lost[n.Name]; ok {
 		delete(p.lost, n.Name)
@@ -126,16 +166,16 @@ func (p *pairer) stray(n, parent *Node, open []*Node) {
 		d.Related = append(d.Related, diag.Related{Span: n.Span, Message: "`</" + n.Name + ">` stands here, in another block"})
 		return
 	}
-	if p.r.Broken[n.Name] > 0 {
-		p.r.Broken[n.Name]--
+	if p.r.Answered(n.Name, 1) {
 		return // its other half is wrong and reported
 	}
 	if !p.r.MDX && n.Kind == TextElement {
 		return // HTML, as Markdown has it
 	}
-	if k := len(open) - 1; k >= 0 {
-		inner := open[k]
-		p.r.SetHalf(open[k], inline.Lost)
+	if k := len(p.open) - 1; k >= own {
+		inner := p.open[k].node
+		p.names[inner.Name].pop(k)
+		p.r.SetHalf(inner, inline.Lost)
 		d := p.report(n, "`</"+n.Name+">` stands where `</"+inner.Name+">` is due", "close `<"+inner.Name+">` with the name it was opened with")
 		d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` is opened here"})
 		return
@@ -151,8 +191,7 @@ func (p *pairer) unclosed(n, parent *Node) {
 	if lost {
 		return
 	}
-	if p.r.Broken[n.Name] < 0 {
-		p.r.Broken[n.Name]++
+	if p.r.Answered(n.Name, -1) {
 		return // its closing tag is wrong and reported
 	}
 	if !p.r.MDX && n.Kind == TextElement {
@@ -164,6 +203,10 @@ func (p *pairer) unclosed(n, parent *Node) {
 	switch {
 	case isVoid(n.Name):
 		hint = "write `<" + n.Name + " />`"
+	case n.Kind == TextElement && len(n.Attrs) == 0 && p.r.Generic(int(n.Span.Start)) != "":
+		text := p.r.Generic(int(n.Span.Start))
+		p.report(n, "MDX reads `<"+n.Name+">` in `"+text+"` as a tag, and it is never closed", "put the text in back-quotes, or write `\\<` for a less-than sign")
+		return
 	case parent.Kind != Root:
 		message = "`<" + n.Name + ">` is not closed in the " + blockName(parent.Kind) + " that it stands in"
 		if n.Kind == TextElement {

@@ -26,7 +26,7 @@ type reader struct {
 	flat       int  // lines that start before it open no containers
 	tooDeep    bool // reported already
 	openBrace  bool // a brace that is never closed has been reported
-	work       int  // bytes read by flow tags that came to nothing
+	work       int  // bytes read by tags and statements that came to nothing
 	openTags   int  // .md: components that are open in the containers that are
 
 	closes map[string]int // .md: offset of the last closing tag by name

@@ -28,16 +28,12 @@ func (r *reader) openTable(first int) bool {
 		return false
 	}
 	r.leaf.lines = r.leaf.lines[:len(r.leaf.lines)-1]
-	paragraph := r.leaf.node
 	if len(r.leaf.lines) > 0 {
 		r.closeParagraph()
 	} else {
+		// The paragraph, the last block there is, was the header alone.
 		c := r.open[len(r.open)-1].node
-		for i, n := range c.Children {
-			if n == paragraph {
-				c.Children = append(c.Children[:i], c.Children[i+1:]...)
-			}
-		}
+		c.Children = c.Children[:len(c.Children)-1]
 	}
 	n := r.NewNode(Table, header.Start, end)
 	for _, cell := range cells {

@@ -1,7 +1,7 @@
-// Package name makes identifiers of codes and of parameter names.
+// Package name turns codes and parameter names into identifiers.
 //
-// An identifier depends on the code and on a pinned table of initialisms alone,
-// never on prose, so that nobody's rewording renames a constant:
+// An identifier depends only on the code and a pinned table of initialisms, never
+// on prose, so that rewording a page does not rename a constant:
 //
 //	var c name.Casing                       // built-in initialisms
 //	c.Pascal("unkey:data:api_not_found")     // UnkeyDataAPINotFound
@@ -9,9 +9,9 @@
 //	name.UpperSnake("unkey:data:api_not_found")
 //	name.Go.Safe("type")                     // type_
 //
-// Whatever goes in, what comes out of a casing and then [Language.Safe] is an
-// identifier of that language: letters and digits of ASCII and the underscore.
-// Two inputs may still give the same one; [Collisions] finds those.
+// For any input, a casing followed by [Language.Safe] gives an identifier of that
+// language: ASCII letters, digits and underscores. Two inputs may still give the
+// same identifier; [Collisions] finds those.
 package name
 
 import "strings"

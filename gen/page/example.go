@@ -2,10 +2,12 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/source"
@@ -38,10 +40,10 @@ func (r *reader) json(n *mdx.Node, sure bool) {
 	var x catalog.Example
 	isBody := body != nil && body.Kind == jsonpos.Object
 	if isBody {
-		x = catalog.NewExample(name, body, n.ValueSpan)
+		x = catalog.NewExample(cmp.Or(r.options.Envelope, envelope.Default), name, body, n.ValueSpan)
 		own = own && body.Get("data") == nil
 	}
-	if !own && x.Envelope.V == "" || !sure && len(faults) > 0 {
+	if !own && x.Template == nil || !sure && len(faults) > 0 {
 		return
 	}
 	// The last block of a page with an open fence holds the rest of the page, which

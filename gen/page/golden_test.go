@@ -118,18 +118,23 @@ func dump(e *catalog.Entry) []byte {
 	}
 	for _, x := range e.Examples {
 		d.line("example", fmt.Sprintf("%q %s", x.Name, x.Body), source.Span{})
-		field(d, "  envelope", x.Envelope)
+		if x.Template != nil {
+			d.line("  envelope", x.Template.Name, x.Span)
+		}
 		field(d, "  request id", x.RequestID)
 		field(d, "  status", x.Status)
 		field(d, "  title", x.Title)
 		field(d, "  type", x.Type)
 		field(d, "  detail", x.Detail)
 		field(d, "  instance", x.Instance)
-		for _, v := range x.Extra {
-			field(d, "  extra", v)
+		for _, p := range x.Params {
+			field(d, "  parameter", p.Name)
 		}
-		for _, v := range x.WrongType {
-			field(d, "  wrong type", v)
+		for _, v := range x.Extra {
+			d.line("  extra", v.Place, v.Span)
+		}
+		for _, v := range x.Wrong {
+			d.line("  wrong type", v.Place, v.Span)
 		}
 	}
 	field(d, "heading", e.Heading)

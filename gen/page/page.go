@@ -9,7 +9,8 @@
 //	             Code"; and, inferred, a back-quoted status in the text, the
 //	             description, a rule of errgen.yaml
 //	title        the JSON example; the reason phrase of the status
-//	detail       front matter detail, a template; the JSON example
+//	detail       front matter detail, a template; an example's is that of one
+//	             occurrence
 //	description  front matter; the quote under the title
 //	the page's   front matter title; a heading of level 1 that begins the page
 //	own title
@@ -29,6 +30,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -36,6 +38,7 @@ import (
 // Options are what the configuration says about reading pages.
 type Options struct {
 	DocsURL  string                           // base of the type URLs, without a final slash
+	Envelope *envelope.Template               // what error bodies look like; nil: the default
 	Sections map[catalog.SectionKind][]string // aliases of headings, added to the built-in ones
 	Status   []StatusRule                     // in order; the first match wins
 	Parse    mdx.Options
@@ -119,12 +122,6 @@ func (r *reader) decideTexts() {
 	}
 	if e.Title.V == "" {
 		e.Title.V = catalog.ReasonPhrase(e.Status.V)
-	}
-	for i := range e.Examples {
-		if x := &e.Examples[i]; x.Detail.V != "" && !r.ownDetail {
-			e.Detail = x.Detail
-			break
-		}
 	}
 	r.checkTemplate()
 }

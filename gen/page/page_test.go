@@ -98,7 +98,7 @@ func TestSnapshot(t *testing.T) {
 		}
 		for j := range e.Examples {
 			x, y := e.Examples[j], b.Examples[j]
-			if x.Envelope.V != y.Envelope.V || x.Status.V != y.Status.V || x.RequestID.V != y.RequestID.V || string(x.Body) != string(y.Body) {
+			if x.Template != y.Template || x.Status.V != y.Status.V || x.RequestID.V != y.RequestID.V || string(x.Body) != string(y.Body) {
 				t.Errorf("%s: the example reads back as %+v", e.Code.V, y)
 			}
 		}

@@ -1,13 +1,12 @@
 // Package survey finds out how a repository documents its errors: where the
-// pages are, where they are published, what they look like. It is what "errgen
-// init" writes errgen.yaml from.
+// pages are, where they are published and what they look like. "errgen init" uses
+// it to write errgen.yaml.
 //
 //	found, err := survey.Look(dir)
 //	text := found.YAML(outputs)
 //
-// Everything is inferred from the pages themselves, by what most of them do; the
-// configuration of a docs site is asked only where they say nothing. What was not
-// certain is said in [Survey.Unsure].
+// Everything is inferred from what most pages do; the configuration of a docs site
+// is used only if the pages do not tell. Guesses are listed in [Survey.Unsure].
 package survey
 
 import (
@@ -19,6 +18,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -30,8 +30,9 @@ type Survey struct {
 	Pages       string // folder of the pages; empty where there are none
 	Count       int    // pages that state a code, below Pages
 	DocsURL     string
-	Envelope    catalog.Envelope
-	DefaultCode catalog.Code // empty where no code looks like one
+	Envelope    *envelope.Template
+	Members     []envelope.Guess // what the members of bodies were taken for; nil where nothing was
+	DefaultCode catalog.Code     // empty where no code looks like one
 	Sections    []Alias
 	Unsure      []string // what to look at again, a clause each
 }
@@ -52,7 +53,7 @@ func Look(dir string) (*Survey, error) {
 	if err != nil {
 		return nil, fmt.Errorf("look for pages: %w", err)
 	}
-	s := &Survey{Site: files.site.name, Envelope: catalog.Nested}
+	s := &Survey{Site: files.site.name, Envelope: envelope.Default}
 	entries := read(files)
 	entries = s.findPages(entries)
 	s.Count = len(entries)
@@ -166,28 +167,6 @@ func (s *Survey) findDocsURL(entries []entry, site site) {
 	default:
 		s.DocsURL = Placeholder
 		s.unsure("no example has a type URL, so docs_url is a placeholder: replace it with the URL of the published pages")
-	}
-}
-
-func (s *Survey) findEnvelope(entries []entry) {
-	shapes := votes{}
-	all := 0
-	for _, e := range entries {
-		for _, x := range e.Examples {
-			if x.Envelope.V != "" {
-				shapes.add(string(x.Envelope.V))
-				all++
-			}
-		}
-	}
-	switch ranked := shapes.ranked(); {
-	case ranked[0] == "":
-		s.unsure("there are no examples, so envelope is the default %q", s.Envelope)
-	default:
-		s.Envelope = catalog.Envelope(ranked[0])
-		if n := shapes[ranked[0]]; n < all {
-			s.unsure("envelope is %q, as in %d of %d examples; the others have a different shape", s.Envelope, n, all)
-		}
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
@@ -21,12 +20,8 @@ func (s *Survey) YAML(outputs []Output) []byte {
 	fmt.Fprintf(&b, "\n# The folder of the error pages, relative to this file.\npages: %s\n", scalar(s.Pages))
 	b.WriteString("\n# Type URLs are this URL followed by the path of the page: system/category/specific.\n")
 	fmt.Fprintf(&b, "docs_url: %s\n", scalar(s.DocsURL))
-	if s.Envelope == catalog.Problem {
-		b.WriteString("\n# Error bodies are application/problem+json as in RFC 9457.\n")
-	} else {
-		b.WriteString("\n# Error bodies are {\"meta\": {\"requestId\": ...}, \"error\": {...}}.\n")
-	}
-	fmt.Fprintf(&b, "envelope: %s\n", s.Envelope)
+	fmt.Fprintf(&b, "\n# Error bodies look like %s\n", s.Envelope.Outline())
+	b.WriteString(s.envelope())
 	if s.DefaultCode != "" {
 		fmt.Fprintf(&b, "\n# The code for errors that have no code of their own.\ndefault_code: %s\n", s.DefaultCode)
 	}
@@ -64,4 +59,33 @@ func scalar(s string) string {
 		}
 	}
 	return string(jsonpos.AppendString(nil, s))
+}
+
+// envelope returns the key envelope: the name of a built-in template, or what
+// another looks like.
+func (s *Survey) envelope() string {
+	if s.Envelope.Name != "" {
+		return "envelope: " + s.Envelope.Name + "\n"
+	}
+	template, _ := jsonpos.Parse(string(s.Envelope.AppendJSON(nil)))
+	return "envelope:\n" + block(template, "  ")
+}
+
+// block returns the members of an object, or the items of a list, a line each.
+func block(v *jsonpos.Value, indent string) string {
+	var b strings.Builder
+	for _, m := range v.Members {
+		b.WriteString(indent + scalar(m.Name) + ":" + inner(m.Value, indent))
+	}
+	for _, item := range v.Items {
+		b.WriteString(indent + "-" + inner(item, indent))
+	}
+	return b.String()
+}
+
+func inner(v *jsonpos.Value, indent string) string {
+	if len(v.Members)+len(v.Items) > 0 {
+		return "\n" + block(v, indent+"  ")
+	}
+	return " " + string(v.Append(nil)) + "\n"
 }

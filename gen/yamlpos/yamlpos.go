@@ -1,9 +1,9 @@
-// Package yamlpos reads YAML into a small tree whose nodes know their bytes in
-// the file. It is the only package that knows the YAML library.
+// Package yamlpos parses YAML into a small tree whose nodes know their position in
+// the file. It is the only package that imports the YAML library.
 //
-// It takes the part of YAML that configuration and front matter need: maps with
-// scalar keys, lists and scalars. What makes a text mean something else than it
-// says is a finding: aliases, anchors, merge keys, tags, keys written twice, a
+// It accepts the part of YAML that configuration and front matter need: maps with
+// scalar keys, lists and scalars. Anything that makes a text mean something else
+// than it says is a finding: aliases, anchors, merge keys, tags, duplicate keys, a
 // second document. [Reader] turns nodes into Go values just as strictly: a
 // number is not text, text is not a number, and nothing is converted.
 //

@@ -1,6 +1,6 @@
-// Package catalogjson writes the catalogue as JSON: what errgen list prints, as
-// a file. A repository without the pages can generate from it, by catalogue: in
-// its errgen.yaml, what it would from the pages.
+// Package catalogjson writes the catalogue as JSON, as errgen list --format json
+// prints it. A repository without the pages can set catalogue: in its errgen.yaml
+// to this file and generate the same code as from the pages.
 package catalogjson
 
 import (

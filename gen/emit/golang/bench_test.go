@@ -7,6 +7,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/envelope"
 )
 
 // large returns a catalogue of n codes that look like those of real pages, one
@@ -16,7 +17,7 @@ func large(n int) *catalog.Catalog {
 	systems := []string{"store", "billing", "search", "mail"}
 	categories := []string{"data", "authentication", "limits", "request", "upstream"}
 	statuses := []int{400, 401, 403, 404, 409, 429, 503}
-	c := &catalog.Catalog{DocsURL: docs, Envelope: catalog.Nested}
+	c := &catalog.Catalog{DocsURL: docs, Envelope: envelope.Default}
 	for i := range n {
 		code := fmt.Sprintf("err:%s:%s:order_%06d_not_found", systems[i%4], categories[i/4%5], i)
 		e := entry(docs, code, statuses[i%7], fmt.Sprintf("The order %d could not be found", i),

@@ -8,6 +8,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/envelope"
 )
 
 // TestRandomCatalogues emits, compiles and runs packages of random catalogues:
@@ -22,7 +23,7 @@ func TestRandomCatalogues(t *testing.T) {
 	for seed := range uint64(4) {
 		r := newRandom(seed)
 		c := r.catalog(1 + r.IntN(60))
-		c.Envelope = []catalog.Envelope{catalog.Nested, catalog.Problem}[seed%2]
+		c.Envelope = envelope.Builtins()[seed%2]
 		if found := golang.Target.Check(c, options(nil)); len(found) > 0 {
 			t.Fatalf("seed %d: %s", seed, found[0].Message)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 )
 
@@ -52,7 +53,7 @@ func TestGolden(t *testing.T) {
 //		param tags []string Labels
 func readTable(t *testing.T, table string) (*catalog.Catalog, *golang.Options) {
 	t.Helper()
-	c := &catalog.Catalog{DocsURL: "https://example.com/docs", Envelope: catalog.Nested, Names: map[catalog.Code]catalog.Names{}}
+	c := &catalog.Catalog{DocsURL: "https://example.com/docs", Envelope: envelope.Default, Names: map[catalog.Code]catalog.Names{}}
 	o := options(nil)
 	var e *catalog.Entry
 	for line := range strings.Lines(table) {
@@ -110,7 +111,7 @@ func set(t *testing.T, c *catalog.Catalog, o *golang.Options, setting string) {
 	case "http":
 		o.HTTP = value == "true"
 	case "envelope":
-		c.Envelope = catalog.Envelope(value)
+		c.Envelope, _ = envelope.Builtin(value)
 	case "default":
 		c.DefaultCode = catalog.Code(value)
 	case "initialisms":

@@ -9,6 +9,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
@@ -68,7 +69,7 @@ func exampleMember(t *testing.T, c *catalog.Catalog, x catalog.Example, member s
 	if err := json.Unmarshal(x.Body, &body); err != nil {
 		t.Fatal(err)
 	}
-	if c.Envelope == catalog.Nested {
+	if c.Envelope == envelope.Default {
 		if err := json.Unmarshal(body["error"], &body); err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
@@ -48,7 +49,7 @@ func (r random) word() string {
 func (r random) catalog(codes int) *catalog.Catalog {
 	c := &catalog.Catalog{
 		DocsURL:     []string{"https://example.com/docs", "https://example.com/ü?a=\"b\"&c", "http://x"}[r.IntN(3)],
-		Envelope:    []catalog.Envelope{catalog.Nested, catalog.Problem}[r.IntN(2)],
+		Envelope:    envelope.Builtins()[r.IntN(2)],
 		Initialisms: []string{"order"}[:r.IntN(2)],
 		Names:       map[catalog.Code]catalog.Names{},
 	}

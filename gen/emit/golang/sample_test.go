@@ -11,6 +11,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 )
 
@@ -83,7 +84,7 @@ func sample() *catalog.Catalog {
 	internal := entry(docs, "err:store:internal:unexpected", 500, "Something went wrong", "The fault is on our side.")
 	c := &catalog.Catalog{
 		DocsURL:     docs,
-		Envelope:    catalog.Nested,
+		Envelope:    envelope.Default,
 		DefaultCode: "err:store:internal:unexpected",
 		Names:       map[catalog.Code]catalog.Names{"err:store:upstream:busy": {Identifier: "WarehouseBusy", Aliases: []string{"StoreBusy"}}},
 		Entries:     []*catalog.Entry{plain, busy, old, renamed, params, all, quoted, internal},

@@ -18,7 +18,7 @@ func tableFile(m *model) (emit.File, error) {
 	b.WriteString("// docsURL begins every type URL.\n")
 	b.WriteString("const docsURL = " + strconv.Quote(m.DocsURL+"/") + "\n\n")
 	b.WriteString("// nested says that a problem is the member \"error\" of a larger body.\n")
-	b.WriteString("const nested = " + strconv.FormatBool(m.Envelope != catalog.Problem) + "\n\n")
+	b.WriteString("const nested = " + strconv.FormatBool(m.Body().Name != "problem") + "\n\n")
 	if m.options.HTTP {
 		b.WriteString("// defaultCode is what an error without a known code is answered with.\n")
 		value := `""`

@@ -38,7 +38,7 @@ func document(c *catalog.Catalog, chosen []group) []byte {
 		p.key("schemas", func() {
 			p.codes()
 			p.problem()
-			if p.Envelope != catalog.Problem {
+			if p.Body().Name != "problem" {
 				p.envelope()
 			}
 			for _, e := range p.Entries {
@@ -125,7 +125,7 @@ func (p *printer) problem() {
 				p.P("format: uri-reference")
 				p.P("description: ", quote("A URI that identifies this occurrence."))
 			})
-			if p.Envelope == catalog.Problem {
+			if p.Body().Name == "problem" {
 				member("requestId", "type: string", "The ID of the request that failed.")
 			}
 		})
@@ -224,7 +224,7 @@ func (p *printer) group(g group) {
 // content writes the body of a response.
 func (p *printer) content(body func()) {
 	media := "application/json"
-	if p.Envelope == catalog.Problem {
+	if p.Body().Name == "problem" {
 		media = "application/problem+json"
 	}
 	p.key("content", func() { p.key(media, body) })
@@ -232,7 +232,7 @@ func (p *printer) content(body func()) {
 
 // body writes the schema of a body that holds a problem.
 func (p *printer) body(problem func()) {
-	if p.Envelope == catalog.Problem {
+	if p.Body().Name == "problem" {
 		problem()
 		return
 	}
@@ -248,7 +248,7 @@ func (p *printer) body(problem func()) {
 func (p *printer) retryAfter() {
 	p.key("headers", func() {
 		p.key("Retry-After", func() {
-			p.P("description: How long to wait before trying again: a number of seconds or a date.")
+			p.P("description: How long to wait before trying again, as a number of seconds or a date.")
 			p.P("schema: { type: string }")
 		})
 	})

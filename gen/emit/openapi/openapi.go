@@ -1,20 +1,19 @@
-// Package openapi makes an OpenAPI 3.1 document of a catalogue, with components
-// alone: a schema and a response for each code, a response for each status, and
-// the schemas of the bodies that hold them. An API's own document refers to
-// them:
+// Package openapi generates an OpenAPI 3.1 document from a catalogue. It has only
+// components: a schema and a response for each code, a response for each status,
+// and the schemas of the bodies. The document of an API refers to them:
 //
 //	responses:
 //	  "404":
 //	    $ref: "errors.openapi.yaml#/components/responses/UnkeyDataKeyNotFound"
 //
-// Where an operation may answer one status with several codes, and not with all
-// of that status, the option responses makes a response for them:
+// If an operation can return several codes with the same status, but not all of
+// them, the option responses defines a response for those:
 //
 //	responses:
 //	  - GetKeyNotFound = err:unkey:data:key_not_found, err:unkey:data:api_not_found
 //
-// The document is YAML, as in JSON the last code's line would have no comma and
-// a new page would change it. Text of a page gets into it in one way: as a
+// The document is YAML: in JSON the last line would have no comma, and a new page
+// would change it. Page text enters the document in one way only: as a
 // double-quoted scalar, through quote.
 package openapi
 

@@ -13,6 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/openapi"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
@@ -25,7 +26,7 @@ func TestGolden(t *testing.T) {
 		for _, d := range found {
 			t.Error(d.Message)
 		}
-		c.Envelope = catalog.Envelope(strings.TrimSpace(string(in["envelope"])))
+		c.Envelope, _ = envelope.Builtin(strings.TrimSpace(string(in["envelope"])))
 		options := openapi.Target.Options().(*openapi.Options)
 		for line := range strings.Lines(string(in["responses"])) {
 			options.Responses = append(options.Responses, line)
@@ -47,9 +48,9 @@ func catalogues(t *testing.T) map[string]*catalog.Catalog {
 	}
 	pages := project.Catalog
 	problem := *conformance.Catalog(t)
-	problem.Envelope = catalog.Problem
+	problem.Envelope = envelope.Builtins()[1]
 	hostile := *conformance.Hostile(1, 300)
-	hostile.Envelope = catalog.Problem
+	hostile.Envelope = envelope.Builtins()[1]
 	return map[string]*catalog.Catalog{
 		"pages": pages, "sample": conformance.Catalog(t), "sample as problems": &problem,
 		"hostile": conformance.Hostile(1, 300), "hostile as problems": &hostile, "empty": {}, "many": conformance.Many(10_000),
@@ -80,7 +81,7 @@ func TestValid(t *testing.T) {
 			document := validated(t, ".", conformance.Emit(t, openapi.Target, c)["openapi.yaml"]).(map[string]any)
 			components := document["components"].(map[string]any)
 			schemas := components["schemas"].(map[string]any)
-			if got, want := len(schemas), len(c.Entries)+3; got != want && c.Envelope != catalog.Problem || got != want-1 && c.Envelope == catalog.Problem {
+			if got, want := len(schemas), len(c.Entries)+3; got != want && c.Envelope != envelope.Builtins()[1] || got != want-1 && c.Envelope == envelope.Builtins()[1] {
 				t.Errorf("%d schemas, want one for each of %d codes and those of bodies", got, len(c.Entries))
 			}
 			if len(c.Entries) < 1000 {

@@ -1,16 +1,16 @@
-// Package python makes one Python module of a catalogue: an enumeration of the
-// codes, an exception class for each code, category and system, and what reads
-// an error from a response. The module needs Python 3.11 and its standard
-// library, and passes mypy --strict.
+// Package python generates a Python module from a catalogue: an enumeration of the
+// codes, an exception class for each code, category and system, and a decoder for
+// responses. The module needs only Python 3.11 and its standard library, and passes
+// mypy --strict.
 //
-// The file runtime.py is the template: a real module, which is type-checked and
-// run here. Between its region marks stands a sample of what depends on the
-// catalogue; [Target] puts the catalogue in its place and changes nothing else.
+// The template is runtime.py, a real module that is type-checked and run here. The
+// part between its region marks is a sample; [Target] replaces it with the
+// catalogue and changes nothing else.
 //
-// Text of a page gets into the module in two ways: as a docstring, through
-// docText, and as a string literal, through quote. Every name that the module
-// uses for itself and does not export begins with an underscore, and every class
-// of the catalogue ends in Error, so that the two never meet.
+// Page text enters the module in two ways only: as a docstring, through docText,
+// and as a string literal, through quote. Internal names of the module start with
+// an underscore and the classes of the catalogue end in Error, so the two never
+// collide.
 package python
 
 import (

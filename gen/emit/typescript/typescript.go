@@ -1,14 +1,14 @@
-// Package typescript makes one TypeScript module of a catalogue: the codes, what
-// is known of each, an error class that is generic in its code, and what reads
-// an error from a response. The module has no dependency, not even on the types
-// of a browser or of Node, and passes the compiler's strictest settings.
+// Package typescript generates a TypeScript module from a catalogue: the codes,
+// information about each of them, an error class that is generic in its code, and a
+// decoder for responses. The module has no dependencies, not even on the types of
+// browsers or Node, and passes the compiler's strictest settings.
 //
-// The file runtime.ts is the template: a real module, which is compiled and
-// tested here. Between its region marks stands a sample of what depends on the
-// catalogue; [Target] puts the catalogue in its place and changes nothing else.
+// The template is runtime.ts, a real module that is compiled and tested here. The
+// part between its region marks is a sample; [Target] replaces it with the
+// catalogue and changes nothing else.
 //
-// Text of a page gets into the module in two ways: as a comment, through
-// docText, and as a string literal, through quote.
+// Page text enters the module in two ways only: as a comment, through docText, and
+// as a string literal, through quote.
 package typescript
 
 import (

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -26,7 +27,7 @@ func Catalog(t *testing.T) *catalog.Catalog {
 	for _, d := range found {
 		t.Error(d.Message)
 	}
-	c.Envelope = catalog.Nested
+	c.Envelope = envelope.Default
 	c.FormerDocsURLs = []string{"https://old.example.com/e"}
 	return c
 }

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 )
 
 const docsURL = "https://example.com/docs/errors"
 
 func newCatalog() *catalog.Catalog {
-	return &catalog.Catalog{DocsURL: docsURL, Envelope: catalog.Nested, Names: map[catalog.Code]catalog.Names{}}
+	return &catalog.Catalog{DocsURL: docsURL, Envelope: envelope.Default, Names: map[catalog.Code]catalog.Names{}}
 }
 
 // newEntry returns the entry of a code, given as system/category/specific, with

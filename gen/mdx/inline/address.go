@@ -2,6 +2,7 @@ package inline
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -203,10 +204,12 @@ func (r *Page) part(n *tree.Node, start, end int) *tree.Node {
 	}
 	m.Value = n.Value[start:end]
 	m.Pieces = append(m.Pieces, source.Piece{Start: int32(n.Offset(start))})
-	for _, p := range n.Pieces {
-		if int(p.Off) > start && int(p.Off) < end {
-			m.Pieces = append(m.Pieces, source.Piece{Off: p.Off - int32(start), Start: p.Start})
+	first := sort.Search(len(n.Pieces), func(i int) bool { return int(n.Pieces[i].Off) > start })
+	for _, p := range n.Pieces[first:] {
+		if int(p.Off) >= end {
+			break
 		}
+		m.Pieces = append(m.Pieces, source.Piece{Off: p.Off - int32(start), Start: p.Start})
 	}
 	return m
 }

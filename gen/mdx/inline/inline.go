@@ -37,7 +37,7 @@ func newParser(own ...util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(util.Prioritized(feed{}, 100)),
 		parser.WithInlineParsers(append(own,
-			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(codeText{parser.NewCodeSpanParser()}, 100),
 			util.Prioritized(footnoteText{}, 150),
 			util.Prioritized(linkText{parser.NewLinkParser()}, 200),
 			util.Prioritized(jsxText{}, 250),
@@ -57,6 +57,7 @@ type textBlock struct {
 	work int              // bytes read by tags and expressions that came to nothing
 	dead bool             // a tag or expression in it never ends: no more are looked for
 	ends map[ast.Node]int // of links
+	runs map[int]int      // of back-quotes: where the last one of each length starts
 }
 
 var textBlockKind = ast.NewNodeKind("MDXText")

@@ -48,6 +48,9 @@ func (jsxText) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.N
 		b.work += len(c.Buf) - i
 		return nil
 	case f != nil:
+		if text := r.Generic(segment.Start); text != "" && f.Start <= i+len(text) {
+			f.Hint = "put `" + text + "` in back-quotes, or write `\\<` for a less-than sign"
+		}
 		return b.fault(block, segment, i, f)
 	case t == nil:
 		return nil
@@ -86,6 +89,50 @@ func skipText(block text.Reader, segment text.Segment, end int) ast.Node {
 	}
 	block.Advance(end - segment.Start)
 	return ast.NewTextSegment(segment.WithStop(end))
+}
+
+// codeText is goldmark's parser of code spans, asked only where a closing run of
+// back-quotes follows: it looks for one up to the end of the text, for each opening
+// run again.
+type codeText struct{ parser.InlineParser }
+
+func (p codeText) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	length := run(line)
+	if parent.(*textBlock).lastRun(length) <= segment.Start {
+		block.Advance(length)
+		return ast.NewTextSegment(segment.WithStop(segment.Start + length))
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
+// run returns how many back-quotes s starts with.
+func run(s []byte) int {
+	n := 0
+	for n < len(s) && s[n] == '`' {
+		n++
+	}
+	return n
+}
+
+// lastRun returns where the last run of so many back-quotes starts, -1 where there
+// is none.
+func (b *textBlock) lastRun(length int) int {
+	if b.runs == nil {
+		b.runs = map[int]int{}
+		for _, l := range b.leaf.lines {
+			for i := l.Start; i < l.End; i++ {
+				if n := run(b.r.Src[i:l.End]); n > 0 {
+					b.runs[n] = i
+					i += n
+				}
+			}
+		}
+	}
+	if at, ok := b.runs[length]; ok {
+		return at
+	}
+	return -1
 }
 
 // linkText is goldmark's parser of links, with note taken of where they end.

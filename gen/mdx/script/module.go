@@ -22,7 +22,8 @@ func (c *Text) Module() (end int, f *Fault) {
 // A module reads statements of a module, import and export alone.
 type module struct {
 	scanner
-	words []string // of the statement so far, outside of brackets, at most four
+	start int      // of the statement
+	words []string // of it so far, outside of brackets, at most four
 	body  bool     // there were braces outside of brackets
 	text  bool     // its last token is a string
 }
@@ -108,6 +109,7 @@ func (m *module) statementWord(start int) *Fault {
 		if w != "import" && w != "export" {
 			return wrong(start, m.i, "only import and export can stand here, and `"+w+"` is neither", hintModule)
 		}
+		m.start = start
 		m.words = append(m.words[:0], w)
 		m.text, m.body = false, false
 		return nil
@@ -117,10 +119,10 @@ func (m *module) statementWord(start int) *Fault {
 	}
 	switch {
 	case m.words[0] == "export" && len(m.words) == 2 && !m.body && m.c.Buf[start-1] != '*' && !exported[w]:
-		if !bytes.ContainsAny(m.c.Buf[:start], "*") {
+		if !bytes.ContainsAny(m.c.Buf[m.start:start], "*") {
 			return wrong(start, m.i, "`export "+w+"` is no statement of JavaScript", hintModule)
 		}
-	case m.words[0] == "import" && len(m.words) == 3 && !m.body && w != "from" && m.words[1] != "type" && !bytes.ContainsAny(m.c.Buf[:start], "*,"):
+	case m.words[0] == "import" && len(m.words) == 3 && !m.body && w != "from" && m.words[1] != "type" && !bytes.ContainsAny(m.c.Buf[m.start:start], "*,"):
 		return wrong(start, m.i, "`import "+m.words[1]+" "+w+"` is no statement of JavaScript", hintModule)
 	}
 	return nil

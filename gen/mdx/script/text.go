@@ -70,10 +70,12 @@ func (c *Text) Pos(at int) int {
 // PiecesOf returns the pieces of Buf from start to end, counted from start.
 func (c *Text) PiecesOf(start, end int) []source.Piece {
 	out := []source.Piece{{Start: int32(c.File(start))}}
-	for _, p := range c.Pieces {
-		if int(p.Off) > start && int(p.Off) < end {
-			out = append(out, source.Piece{Off: p.Off - int32(start), Start: p.Start})
+	first := sort.Search(len(c.Pieces), func(k int) bool { return int(c.Pieces[k].Off) > start })
+	for _, p := range c.Pieces[first:] {
+		if int(p.Off) >= end {
+			break
 		}
+		out = append(out, source.Piece{Off: p.Off - int32(start), Start: p.Start})
 	}
 	return out
 }

@@ -1,9 +1,6 @@
 package tree
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // HTMLText returns what HTML shows: the text between its tags and comments.
 func HTMLText(s string) string {
@@ -25,7 +22,7 @@ func HTMLText(s string) string {
 		case hasPrefixFold(s, "<style"):
 			skip = cutAfter(s, "</style>")
 		default:
-			if skip = HTMLTag([]byte(s)); skip == 0 {
+			if skip = HTMLTag(s); skip == 0 {
 				skip = cutAfter(s, ">")
 			}
 		}
@@ -47,7 +44,7 @@ func cutAfter(s, mark string) int {
 }
 
 // HTMLTag returns the end of the HTML tag that s begins with, 0 for none.
-func HTMLTag(s []byte) int {
+func HTMLTag[S string | []byte](s S) int {
 	i := 1
 	closing := len(s) > 1 && s[1] == '/'
 	if closing {
@@ -78,7 +75,7 @@ func HTMLTag(s []byte) int {
 		case closing || !spaced || !IsLetter(s[i]) && s[i] != '_' && s[i] != ':':
 			return 0
 		}
-		for i < len(s) && (IsLetter(s[i]) || IsDigit(s[i]) || bytes.IndexByte([]byte("_.:-"), s[i]) >= 0) {
+		for i < len(s) && (IsLetter(s[i]) || IsDigit(s[i]) || strings.IndexByte("_.:-", s[i]) >= 0) {
 			i++
 		}
 		name := i
@@ -93,15 +90,17 @@ func HTMLTag(s []byte) int {
 			return 0
 		}
 		if q := s[i]; q == '"' || q == '\'' {
-			k := bytes.IndexByte(s[i+1:], q)
-			if k < 0 {
+			for i++; i < len(s) && s[i] != q; {
+				i++
+			}
+			if i == len(s) {
 				return 0
 			}
-			i += k + 2
+			i++
 			continue
 		}
 		start := i
-		for i < len(s) && !IsSpace(s[i]) && bytes.IndexByte([]byte("\"'=<>`"), s[i]) < 0 {
+		for i < len(s) && !IsSpace(s[i]) && strings.IndexByte("\"'=<>`", s[i]) < 0 {
 			i++
 		}
 		if i == start {
