@@ -66,7 +66,7 @@ func fromSuccess(resp *http.Response) error {
 		return nil
 	}
 	r := readResponse(resp, top)
-	if !r.tells(top) {
+	if r.differs || r.code == "" && r.typ == "" && r.identity == (identity{}) {
 		return nil
 	}
 	e := r.error(top, body)

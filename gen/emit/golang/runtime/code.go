@@ -13,6 +13,29 @@ type Code string
 // Error returns the text of the code.
 func (c Code) Error() string { return string(c) }
 
+// Is reports whether target is the same code, or an older name of it. It is
+// what [errors.Is] asks.
+func (c Code) Is(target error) bool {
+	switch t := target.(type) {
+	case Code:
+		return same(c, t)
+	case interface{ Catalogue() (name, code string) }: // a code of a copy of this package
+		name, code := t.Catalogue()
+		own, this := c.Catalogue()
+		return name == own && code == this
+	}
+	return false
+}
+
+// Catalogue returns what the catalogue of this package is called and the code,
+// under its newest name, so that two copies of the package know the same codes.
+func (c Code) Catalogue() (name, code string) {
+	if i := c.info(); i != nil {
+		c = i.code
+	}
+	return catalogue, string(c)
+}
+
 // Known reports whether this package has the code, under this or a newer name.
 func (c Code) Known() bool { return c.info() != nil }
 
@@ -117,7 +140,7 @@ func (c *Code) UnmarshalText(text []byte) error {
 // compared as URLs are. It knows older names of a code too, and returns the one
 // in use. It reports whether there is one.
 func Lookup(s string) (Code, bool) {
-	i := find(s)
+	i, _ := find(s)
 	if i == nil {
 		i = findURL(s)
 	}

@@ -58,6 +58,7 @@ type reading struct {
 	own        members  // those that have one
 	asText     bool     // parameters may be texts whatever their type is
 	header     string   // what a header has of the code
+	differs    bool     // a member is not what every body has there
 	absolute   func(typ string) string
 	taken      []string // of a problem: what the template has in its place
 }
@@ -182,6 +183,9 @@ func (r *reading) url() string {
 	return r.absolute(r.typ)
 }
 
+// identitySeed is that of identities.
+const identitySeed = hashSeed ^ 1<<62
+
 // identified returns what is known of the code whose texts were read.
 func (r *reading) identified() *info {
 	if !identityKeys || r.identity == (identity{}) {
@@ -302,4 +306,32 @@ func (r *reading) values(i *info) []value {
 		}
 	}
 	return out
+}
+
+// codeAt returns the code that has a type, if there were one.
+func codeAt(typ string) Code {
+	if !typesFollow {
+		return ""
+	}
+	path, ok := strings.CutPrefix(typ, docsURL)
+	if !ok {
+		return ""
+	}
+	values := strings.Split(path, "/")
+	for i := range forms {
+		f := &forms[i]
+		if len(values) != len(f.segments) {
+			continue
+		}
+		var b strings.Builder
+		for n, s := range f.segments {
+			b.WriteString(s.before)
+			b.WriteString(values[n])
+		}
+		b.WriteString(f.end)
+		if c := b.String(); f.fits(c) {
+			return Code(c)
+		}
+	}
+	return ""
 }

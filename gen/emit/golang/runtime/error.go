@@ -43,6 +43,9 @@ type fragment struct {
 	json string
 }
 
+// A header is one of a response.
+type header struct{ name, value string }
+
 // New returns an error with the code. One with parameters has a constructor of
 // its own, which takes them.
 //

@@ -1,7 +1,8 @@
 package runtime
 
 import (
-	"fmt"
+	"errors"
+	"strconv"
 	"strings"
 )
 
@@ -108,10 +109,10 @@ func (f *form) fits(code string) bool {
 func (f *form) mistake(code string) error {
 	for _, s := range f.segments {
 		if value, ok := f.cut(code, s.name); ok && !s.spelled.has(value) {
-			return fmt.Errorf("%s %q of code %q is not %s", s.name, value, code, words[s.spelled])
+			return errors.New(s.name + " " + strconv.Quote(value) + " of code " + strconv.Quote(code) + " is not " + words[s.spelled])
 		}
 	}
-	return fmt.Errorf("code %q does not have the form %s", code, f.text)
+	return errors.New("code " + strconv.Quote(code) + " does not have the form " + f.text)
 }
 
 // formOf returns the first form that a code has, nil if it has none.
@@ -168,34 +169,6 @@ func typeOf(c Code) string {
 	}
 	if path := c.path(); path != "" {
 		return docsURL + path
-	}
-	return ""
-}
-
-// codeAt returns the code that has a type, if there were one.
-func codeAt(typ string) Code {
-	if !typesFollow {
-		return ""
-	}
-	path, ok := strings.CutPrefix(typ, docsURL)
-	if !ok {
-		return ""
-	}
-	values := strings.Split(path, "/")
-	for i := range forms {
-		f := &forms[i]
-		if len(values) != len(f.segments) {
-			continue
-		}
-		var b strings.Builder
-		for n, s := range f.segments {
-			b.WriteString(s.before)
-			b.WriteString(values[n])
-		}
-		b.WriteString(f.end)
-		if c := b.String(); f.fits(c) {
-			return Code(c)
-		}
 	}
 	return ""
 }

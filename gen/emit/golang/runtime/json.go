@@ -2,11 +2,19 @@ package runtime
 
 import (
 	"strconv"
+	"time"
 	"unicode/utf8"
 )
 
 // blank is the type of a problem that means no more than its status does.
 const blank = "about:blank"
+
+// An occasion is what a body says of the response that it is part of.
+type occasion struct {
+	requestID string
+	path      string
+	clock     func() time.Time // nil: time.Now
+}
 
 // AppendJSON appends the public half of the error to b, as the body of a
 // response has it. Of an error that was received it is that of the internal

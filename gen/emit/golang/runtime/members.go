@@ -99,8 +99,11 @@ func (m members) hasAny(names ...string) bool {
 func (m members) object(name string) members { return membersOf(m.value(name)) }
 
 // text returns a member that is a text, "" if it is absent or none.
-func (m members) text(name string) string {
-	s, _ := textOf(m.value(name))
+func (m members) text(name string) string { return stringOf(m.value(name)) }
+
+// stringOf returns the text that a value is, "" if it is none.
+func stringOf(value []byte) string {
+	s, _ := textOf(value)
 	return s
 }
 

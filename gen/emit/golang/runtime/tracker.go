@@ -25,8 +25,9 @@ func begun(w http.ResponseWriter) bool {
 			return t.Written()
 		}
 		if v := reflect.Indirect(reflect.ValueOf(w)); v.Kind() == reflect.Struct {
-			if committed := v.FieldByName("Committed"); committed.Kind() == reflect.Bool {
-				return committed.Bool()
+			if f, ok := v.Type().FieldByName("Committed"); ok && f.Type.Kind() == reflect.Bool {
+				committed, err := v.FieldByIndexErr(f.Index)
+				return err == nil && committed.Bool()
 			}
 		}
 		u, ok := w.(interface{ Unwrap() http.ResponseWriter })

@@ -5,29 +5,6 @@ import (
 	"reflect"
 )
 
-// Is reports whether target is the same code, or an older name of it. It is
-// what [errors.Is] asks.
-func (c Code) Is(target error) bool {
-	switch t := target.(type) {
-	case Code:
-		return same(c, t)
-	case interface{ Catalogue() (name, code string) }: // a code of a copy of this package
-		name, code := t.Catalogue()
-		own, this := c.Catalogue()
-		return name == own && code == this
-	}
-	return false
-}
-
-// Catalogue returns what the catalogue of this package is called and the code,
-// under its newest name, so that two copies of the package know the same codes.
-func (c Code) Catalogue() (name, code string) {
-	if i := c.info(); i != nil {
-		c = i.code
-	}
-	return catalogue, string(c)
-}
-
 // As sets target to an error with the code if target is a **[Error], or a pointer
 // to an interface that *Error has. It is what [errors.As] asks.
 func (c Code) As(target any) bool {
