@@ -13,41 +13,25 @@ import (
 const listed = 500
 
 // docFile returns the file of the package's documentation: how its errors are
-// used, with codes of its own as the examples, and the codes by group.
+// used, and the codes by group. Its example is the default code, as any other
+// would change with the pages.
 func docFile(m *model) (emit.File, error) {
 	var b bytes.Buffer
 	b.Write(header)
 	p := &docPrinter{b: &b}
 	p.text("Package " + m.options.Package + " holds error codes: a constant for each, and what it takes to raise errors, to serve them over HTTP and to read them back. " +
 		"It is generated from the pages that document the errors, imports the standard library alone, does no work when a program starts, and needs Go 1.24.")
-	plain, with := m.examples()
-	if plain != nil {
-		p.raising(m, plain, with)
-		p.matching(m, plain, with)
+	example := "SomeCode"
+	if e := m.byCode[m.DefaultCode]; e != nil {
+		example = e.ident
+	}
+	p.raising(m, m.options.Package+".", example)
+	p.matching(m, m.options.Package+".", example)
+	if len(m.entries) > 0 {
 		p.codes(m)
 	}
 	b.WriteString("package " + m.options.Package + "\n")
 	return emit.File{Path: "doc_gen.go", Data: b.Bytes()}, nil
-}
-
-// examples returns a code without parameters, or the first one, and a code with
-// some, nil if there is none.
-func (m *model) examples() (plain, with *entry) {
-	for _, e := range m.entries {
-		if e.Deprecated != nil || e.Retired != nil {
-			continue
-		}
-		if plain == nil && len(e.params) == 0 {
-			plain = e
-		}
-		if with == nil && len(e.params) > 0 && m.constructs(e) {
-			with = e
-		}
-	}
-	if plain == nil && len(m.entries) > 0 {
-		plain = m.entries[0]
-	}
-	return plain, with
 }
 
 // A docPrinter writes the comment of a package.
@@ -73,19 +57,13 @@ func (p *docPrinter) code(lines ...string) {
 	}
 }
 
-func (p *docPrinter) raising(m *model, plain, with *entry) {
-	pkg := m.options.Package + "."
+func (p *docPrinter) raising(m *model, pkg, example string) {
 	p.heading("Raising")
-	p.text("A [Code] is an error by itself. An [Error] adds what is known of this occurrence; codes with parameters have a constructor that takes them:")
-	lines := []string{"return " + pkg + plain.ident, "return " + pkg + plain.ident + ".With(" + pkg + "WithCause(err))"}
-	if with != nil {
-		var args []string
-		for i := range with.params {
-			args = append(args, with.params[i].arg)
-		}
-		lines = append(lines, "return "+pkg+"New"+with.ident+"("+strings.Join(args, ", ")+")")
+	p.text("A [Code] is an error by itself; an [Error] adds what is known of this occurrence:")
+	p.code("return "+pkg+example, "return "+pkg+example+".With("+pkg+"WithCause(err))")
+	if _, constructed := m.usesParams(); constructed {
+		p.text("A code with parameters has a constructor that takes them, which is called New and then as the constant.")
 	}
-	p.code(lines...)
 	p.text("Whatever wraps an error, with %w or errors.Join, keeps its code; [Wrap] adds to one that comes from elsewhere. A cause is for errors.Is, for logs and for %+v: clients never see it, and the text of an error does not have it.")
 	if m.options.HTTP {
 		p.heading("Serving")
@@ -95,31 +73,30 @@ func (p *docPrinter) raising(m *model, plain, with *entry) {
 	}
 }
 
-func (p *docPrinter) matching(m *model, plain, with *entry) {
-	pkg := m.options.Package + "."
+func (p *docPrinter) matching(m *model, pkg, example string) {
 	p.heading("Matching")
-	from := "[Decode] makes an error of a body."
+	text := "[Decode] makes an error of a body."
 	if m.options.HTTP {
-		from = "[FromResponse] makes an error of a response, [Decode] of a body."
+		text = "[FromResponse] makes an error of a response, [Decode] of a body."
 	}
-	p.text(from + " Match with errors.Is, or switch over what [CodeOf] returns:")
-	lines := []string{"switch code, _ := " + pkg + "CodeOf(err); code {", "case " + pkg + plain.ident + ":", "\treturn nil, false", "}"}
-	if with != nil {
-		lines = append(lines, "if p, ok := "+pkg+"ParamsOf["+pkg+with.ident+"Params](err); ok {", "\tlog.Print(p."+with.params[0].field+")", "}")
+	text += " Match with errors.Is, or switch over what [CodeOf] returns"
+	if has, _ := m.usesParams(); has {
+		text += "; [ParamsOf] returns parameters"
 	}
-	p.code(lines...)
+	p.text(text + ":")
+	p.code("switch code, _ := "+pkg+"CodeOf(err); code {", "case "+pkg+example+":", "\treturn nil, false", "}")
 	p.text("A code that is newer than the program is no failure: [Code.Known] is false, and the status, the detail and the body can be read. " +
 		"[Lookup] finds a code by its text or by its type, also by those that it had before.")
 }
 
-// codes lists the codes by group, or counts them where they are many.
+// codes lists the codes by group, or the groups alone where codes are many.
 func (p *docPrinter) codes(m *model) {
 	p.heading("Codes")
 	if len(m.entries) > listed {
-		p.text("By group:")
+		p.text("They are in these groups:")
 		p.b.WriteString("//\n")
 		for _, s := range grouped(m.entries, func(e *entry) string { return strings.Join(e.Group(), " ") }) {
-			fmt.Fprintf(p.b, "//   - %s: %s\n", title(s.name), plural(len(s.entries), "code"))
+			fmt.Fprintf(p.b, "//   - %s\n", title(s.name))
 		}
 		return
 	}

@@ -145,18 +145,17 @@ func helpersFile(m *model, source []byte) (*emit.File, error) {
 	return &emit.File{Path: "helpers_gen.go", Data: trimmed(b)}, nil
 }
 
+// writeImports writes imports; a block even of one, so that another adds a line and
+// changes none.
 func writeImports(b *bytes.Buffer, imports []string) {
-	switch len(imports) {
-	case 0:
-	case 1:
-		b.WriteString("import " + strconv.Quote(imports[0]) + "\n\n")
-	default:
-		b.WriteString("import (\n")
-		for _, path := range imports {
-			b.WriteString("\t" + strconv.Quote(path) + "\n")
-		}
-		b.WriteString(")\n\n")
+	if len(imports) == 0 {
+		return
 	}
+	b.WriteString("import (\n")
+	for _, path := range imports {
+		b.WriteString("\t" + strconv.Quote(path) + "\n")
+	}
+	b.WriteString(")\n\n")
 }
 
 // trimmed returns a file that ends with one newline.
