@@ -32,11 +32,7 @@ func split(entries []*entry) []section {
 		}
 		// A hyphen cannot stand in a name, so no two sections share one.
 		for _, part := range grouped(s.entries, func(e *entry) string { return fileName(e.GroupAt(1)) }) {
-			if part.name != "" {
-				part.name = s.name + "-" + part.name
-			} else {
-				part.name = s.name
-			}
+			part.name = s.name + "-" + part.name
 			out = append(out, part)
 		}
 	}
@@ -67,6 +63,9 @@ func grouped(entries []*entry, by func(*entry) string) []section {
 func fileName(segment string) string {
 	const most = 60
 	s := name.Snake(segment)
+	if s == "" {
+		s = "all"
+	}
 	if len(s) > most {
 		s = s[:most] + "_" + strconv.FormatUint(hash(0, s), 36)
 	}
@@ -75,9 +74,6 @@ func fileName(segment string) string {
 
 // path returns the name of a file of a section.
 func (s section) path(kind string) string {
-	if s.name == "" {
-		return kind + "_gen.go"
-	}
 	return kind + "_" + s.name + "_gen.go"
 }
 

@@ -148,6 +148,9 @@ func (r *reading) add(p *reading) {
 	if r.status == 0 && !slices.Contains(p.taken, "status") {
 		r.status = p.status
 	}
+	if r.params == nil && r.own == nil {
+		r.params = p.params
+	}
 }
 
 // known returns what is known of the code that was read, nil if it is none of this
