@@ -41,7 +41,14 @@ var Target = emit.Target{
 			return nil, fmt.Errorf("options are %T, want %T", options, o)
 		}
 		before, after := template()
-		return []emit.File{{Path: o.File, Data: []byte(before + regionStart + module(c) + regionEnd + after)}}, nil
+		p := newPrinter(c)
+		p.codes()
+		p.factTypes(true)
+		p.params()
+		p.info()
+		p.table()
+		p.decoder()
+		return []emit.File{{Path: o.File, Data: []byte(before + regionStart + string(p.Bytes()) + regionEnd + after)}}, nil
 	},
 }
 
@@ -64,16 +71,25 @@ func template() (before, after string) {
 	return before, after
 }
 
+// own are the types of the module that those of facts could meet.
+var own = []string{"ErrorCode", "ErrorInfo", "ErrorParams"}
+
 func claims(c *catalog.Catalog) []name.Claim {
-	casing := name.NewCasing(c.Initialisms)
+	p := newPrinter(c)
 	var out []name.Claim
 	for _, e := range c.Entries {
-		claim := name.Claim{Identifier: emit.Identifier(c, casing, e.Code.V), Owner: string(e.Code.V), Span: e.Code.Span}
+		claim := name.Claim{Identifier: p.ident(e.Code.V), Owner: string(e.Code.V), Span: e.Code.Span}
 		out = append(out, claim)
-		for _, old := range c.Names[e.Code.V].Aliases {
-			claim.Identifier = old
+		for _, former := range emit.FormerIdentifiers(c, p.casing, e) {
+			claim.Identifier = former
 			out = append(out, claim)
 		}
+	}
+	for _, each := range own {
+		out = append(out, name.Claim{Identifier: "type " + each, Owner: "the generated module"})
+	}
+	for _, f := range p.facts() {
+		out = append(out, name.Claim{Identifier: "type " + f.typ, Owner: "the fact " + f.Name})
 	}
 	return out
 }

@@ -18,6 +18,7 @@ export function all(c: ErrorCode): number {
     case ErrorCode.ShopCartItemGone: return 1;
     case ErrorCode.ShopCartKeyword: return 2;
     case ErrorCode.ShopDoorAjar: return 3;
+    case ErrorCode.ShopDoorBell: return 7;
     case ErrorCode.ShopDoorClosed: return 4;
     case ErrorCode.HostileText: return 5;
     case ErrorCode.TimeZoneUnknown: return 6;
@@ -29,6 +30,7 @@ export function missing(c: ErrorCode): number {
     case ErrorCode.ShopCartItemGone: return 1;
     case ErrorCode.ShopCartKeyword: return 2;
     case ErrorCode.ShopDoorAjar: return 3;
+    case ErrorCode.ShopDoorBell: return 7;
     case ErrorCode.ShopDoorClosed: return 4;
     case ErrorCode.HostileText: return 5;
   }
