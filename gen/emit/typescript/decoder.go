@@ -270,7 +270,7 @@ func (p *printer) identities(told []envelope.Part) {
 // body itself.
 func (p *printer) places() (body, headers []place, told []envelope.Part) {
 	t := p.Body()
-	chosen, _ := t.Identify(len(p.Entries), func(i int) envelope.Values { return p.Values(p.Entries[i], catalog.Occurrence{}) }, p.Identifies)
+	chosen := p.identifying()
 	all := t.Places()
 	slices.SortStableFunc(all, func(a, b envelope.Place) int { return min(len(a.Value.Parts), 2) - min(len(b.Value.Parts), 2) })
 	hasDetail := t.Uses("detail")
@@ -311,6 +311,19 @@ func (p *printer) places() (body, headers []place, told []envelope.Part) {
 		}
 	}
 	return body, headers, told
+}
+
+// identifying returns the places that together tell the codes apart: those of the
+// body if they do, as a header may be lost on the way.
+func (p *printer) identifying() []envelope.Place {
+	values := func(i int) envelope.Values { return p.Values(p.Entries[i], catalog.Occurrence{}) }
+	body := *p.Body()
+	body.Headers = nil
+	places, ambiguity := body.Identify(len(p.Entries), values, p.Identifies)
+	if ambiguity != nil {
+		places, _ = p.Body().Identify(len(p.Entries), values, p.Identifies)
+	}
+	return places
 }
 
 // tellsCodes reports whether the value of a placeholder depends on the code.

@@ -331,7 +331,7 @@ export type CreateArguments<C extends ErrorCode> = C extends keyof ErrorParams
 export function createError<C extends ErrorCode>(code: C, ...occurrence: CreateArguments<C>): ApiError<C>;
 export function createError(code: ErrorCode, { params = {}, ...said }: Occurrence & { readonly params?: JSONObject } = {}): ApiError {
   const info: ErrorInfo = catalogue[code];
-  const detail = own(shapes, code) === undefined ? info.detail : fill(info.detail, params);
+  const detail = own(shapes, String(code)) === undefined ? info.detail : fill(info.detail, params);
   const retryable = info.retryable ?? mayPass(info.status, said.retryAfter || undefined);
   const { title, type } = info;
   const absent = { instance: "", requestId: "", retryAfter: 0, body: undefined };
@@ -396,7 +396,7 @@ export interface Decoder {
  * @returns undefined if the body is not an error
  */
 export function decode(body: unknown, response?: ResponseHead): ApiError | undefined {
-  return read(full, body, response);
+  return readBody(full, body, response);
 }
 
 /**
@@ -414,7 +414,7 @@ export async function fromResponse(response: ResponseLike): Promise<ApiError | u
  * `known` is false, `params` is empty, and `title` and `type` are what was sent.
  */
 export const slim: Decoder = {
-  decode: (body, response) => read(bare, body, response),
+  decode: (body, response) => readBody(bare, body, response),
   fromResponse: (response) => receive(bare, response),
 };
 
@@ -439,9 +439,9 @@ async function receive(tables: Tables, response: ResponseLike): Promise<ApiError
   } catch (cause) {
     failure = { cause }; // The status says more than a connection that broke after it.
   }
-  const error = read(tables, text, response);
-  if (error || success) return error;
   const body = parse(text);
+  const error = read(tables, { body, text, response, failure });
+  if (error || success) return error;
   return make(tables, "", { detail: foreignDetail(body) }, { body: body ?? text.slice(0, 4096), text, response, failure });
 }
 
@@ -450,7 +450,7 @@ interface Received {
   readonly body: unknown;
   readonly text: string;
   readonly response: ResponseHead | undefined;
-  readonly failure?: Failure;
+  readonly failure: Failure;
 }
 
 type Failure = { readonly cause?: unknown };
@@ -462,22 +462,26 @@ function isSuccess(response: ResponseHead | undefined): boolean {
   return response !== undefined && response.status >= 200 && response.status <= 299;
 }
 
-function read(tables: Tables, source: unknown, response: ResponseHead | undefined): ApiError | undefined {
-  const body = typeof source === "string" ? parse(source) : source;
-  const received: Received = { body, text: typeof source === "string" ? source : toText(source), response };
+function readBody(tables: Tables, source: unknown, response: ResponseHead | undefined): ApiError | undefined {
+  const [body, text] = typeof source === "string" ? [parse(source), source] : [source, toText(source)];
+  return read(tables, { body, text, response, failure: {} });
+}
+
+function read(tables: Tables, received: Received): ApiError | undefined {
+  const { body, response } = received;
   const url = response?.url;
   const inBody = tell(template.body, (path) => at(body, path));
   if (isSuccess(response)) {
     const isError = template.success && tells(inBody) && template.literals.every((literal) => at(body, literal.at) === literal.value);
     return isError ? make(tables, known(tables, inBody, url) || unknown(inBody, url), inBody, received) : undefined;
   }
-  const saved = restored(tables, body, received);
+  const saved = restored(tables, received);
   if (saved) return saved;
   const inHeaders = tell(template.headers, (name) => percentDecoded(response?.headers?.get(name)));
   const code = known(tables, inBody, url) || known(tables, inHeaders, url);
   const problem = problemOf(body);
   const problemCode = problem ? known(tables, problem.said, url) : "";
-  const isTemplate = Object.keys(inBody).length > 0 || tells(inHeaders);
+  const isTemplate = Object.keys(inBody).some((name) => !name.startsWith("params")) || tells(inHeaders);
   if (problem && code === "" && (problemCode !== "" || !isTemplate)) {
     return make(tables, problemCode || unknown(problem.said, url, true), problem.said, received);
   }
@@ -589,7 +593,8 @@ function problemOf(body: unknown): { readonly said: Said; readonly prefix: strin
 }
 
 /** The error of which the body is what {@link ApiError.toJSON} returned. */
-function restored(tables: Tables, body: unknown, received: Received): ApiError | undefined {
+function restored(tables: Tables, received: Received): ApiError | undefined {
+  const { body } = received;
   const params = at(body, ["params"]);
   if (!isObject(body) || !isObject(params) || own(body, "name") !== "ApiError") return undefined;
   const code = codeText(own(body, "code"));
@@ -779,8 +784,9 @@ function toText(value: unknown): string {
   }
 }
 
-/** The value of JSON, in which integers that a number cannot hold exactly are bigints; undefined for other text. */
+/** The value of JSON, in which integers that a number cannot hold exactly are bigints; undefined for other text, and for one over 1 MiB. */
 function parse(text: string): unknown {
+  if (text.length > 1 << 20) return undefined;
   try {
     const json = text.replace(/^\ufeff/, "");
     const value: unknown = JSON.parse(json);

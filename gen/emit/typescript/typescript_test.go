@@ -2,6 +2,7 @@ package typescript
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"testing"
 
@@ -73,6 +74,28 @@ func TestConformance(t *testing.T) {
 	out := toolchain.Run(t, dir, conformance.Vectors, toolchain.Program(t, "node"), "out/conformance.mjs")
 	if !bytes.Contains(out, []byte(" passed, 0 failed")) {
 		t.Errorf("%s", out)
+	}
+}
+
+// TestShapes: what servers write in any shape is read, and so is what they might.
+func TestShapes(t *testing.T) {
+	shapes := conformance.Shapes(t)
+	files := map[string]string{}
+	for _, s := range shapes {
+		s.Catalog.Envelope = s.Template
+		files[s.Name+"/errors.ts"] = conformance.Emit(t, Target, s.Catalog)["errors.ts"]
+	}
+	dir := compile(t, files)
+	for _, s := range shapes {
+		cases, err := json.Marshal(map[string]any{"write": s.Write, "read": s.Read})
+		if err != nil {
+			t.Fatal(err)
+		}
+		program := "out/" + s.Name + "/conformance.mjs"
+		toolchain.Write(t, dir, map[string]string{program: read(t, "testdata/conformance.mjs")})
+		if out := toolchain.Run(t, dir, cases, toolchain.Program(t, "node"), program); !bytes.Contains(out, []byte(" passed, 0 failed")) {
+			t.Errorf("%s: %s", s.Name, out)
+		}
 	}
 }
 
