@@ -88,10 +88,31 @@ func (p *printer) codes() {
 	p.received()
 }
 
+// codeType writes the type of the codes without constants.
+func (p *printer) codeType() {
+	p.P("/** The code of an error", p.kind(), ". It identifies the error and never changes. */")
+	if len(p.Entries) == 0 {
+		p.P("export type ErrorCode = never;")
+		p.P()
+		p.received()
+		return
+	}
+	p.P("export type ErrorCode =")
+	p.In(func() {
+		for _, e := range p.Entries {
+			p.comment(append(docText(summary(e)), p.deprecated(e)...))
+			p.P("| ", p.code(e.Code.V))
+		}
+		p.P("| never;")
+	})
+	p.P()
+	p.received()
+}
+
 // kind says in the doc of the codes what they are where they are no texts.
 func (p *printer) kind() string {
 	if p.numeric {
-		return ", as numbers, which responses have them as"
+		return ", a number as in responses"
 	}
 	return ""
 }

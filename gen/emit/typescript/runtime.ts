@@ -2,7 +2,7 @@
 
 /**
  * The errors of the API: their codes, information about each of them, and a
- * decoder for responses.
+ * decoder for responses. Needs TypeScript 4.7 and ES2020.
  *
  * ```ts
  * const error = await fromResponse(response); // undefined for a success
@@ -13,7 +13,46 @@
  * ```
  *
  * The server may be newer than this module. An unknown code is kept as the
- * server sent it: `known` is false, and nothing throws.
+ * server sent it: `known` is false and nothing throws.
+ *
+ * With fetch, ky and axios:
+ *
+ * ```ts
+ * export async function request(...args: Parameters<typeof fetch>): Promise<Response> {
+ *   const response = await fetch(...args);
+ *   const error = await fromResponse(response);
+ *   if (error) throw error;
+ *   return response;
+ * }
+ * ```
+ *
+ * ```ts
+ * export const api = ky.create({
+ *   throwHttpErrors: false,
+ *   hooks: {
+ *     afterResponse: [
+ *       async (_request, _options, response) => {
+ *         const error = await fromResponse(response);
+ *         if (error) throw error;
+ *       },
+ *     ],
+ *   },
+ * });
+ * ```
+ *
+ * ```ts
+ * export const client = axios.create();
+ * client.interceptors.response.use(
+ *   (response) => {
+ *     const error = decode(response.data, response); // for APIs that send errors with status 200
+ *     if (error) throw error;
+ *     return response;
+ *   },
+ *   (failure) => {
+ *     throw (failure.response && decode(failure.response.data, failure.response)) ?? failure;
+ *   },
+ * );
+ * ```
  *
  * @packageDocumentation
  */
@@ -282,7 +321,7 @@ export class ApiError<C extends string | number = ReceivedErrorCode> extends Err
   /** Recognizes errors of any copy of this module; for a subclass, its own instances. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (this !== ApiError) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return typeof value === "object" && value !== null && brand in value;
+    return isApiError(value);
   }
 
   /**
@@ -329,8 +368,8 @@ export type CreateArguments<C extends ErrorCode> = C extends keyof ErrorParams
 
 /** Returns an error with the code, for servers and tests to throw. */
 export function createError<C extends ErrorCode>(code: C, ...occurrence: CreateArguments<C>): ApiError<C>;
-export function createError(code: ErrorCode, { params = {}, ...said }: Occurrence & { readonly params?: JSONObject } = {}): ApiError {
-  const info: ErrorInfo = catalogue[code];
+export function createError(code: ReceivedErrorCode, { params = {}, ...said }: Occurrence & { readonly params?: JSONObject } = {}): ApiError {
+  const info: ErrorInfo = catalogue[code as ErrorCode];
   const detail = own(shapes, String(code)) === undefined ? info.detail : fill(info.detail, params);
   const retryable = info.retryable ?? mayPass(info.status, said.retryAfter || undefined);
   const { title, type } = info;
@@ -338,14 +377,19 @@ export function createError(code: ErrorCode, { params = {}, ...said }: Occurrenc
   return new ApiError({ ...absent, code, info, status: info.status || 500, title, type, detail, retryable, params, ...said });
 }
 
+/** Reports whether a value is an {@link ApiError} without carrying the class into a bundle. */
+function isApiError(value: unknown): value is ApiError {
+  return typeof value === "object" && value !== null && brand in value;
+}
+
 /** Reports whether a thrown value is an API error with one of the codes. */
 export function isErrorCode<C extends ErrorCode>(error: unknown, ...codes: readonly C[]): error is ApiErrorOf<C> {
-  return error instanceof ApiError && (codes as readonly unknown[]).includes(error.code);
+  return isApiError(error) && (codes as readonly unknown[]).includes(error.code);
 }
 
 /** Reports whether a thrown value is an API error with any code of this module. */
 export function isKnownError(error: unknown): error is ApiErrorOf<ErrorCode> {
-  return error instanceof ApiError && error.known;
+  return isApiError(error) && own<unknown>(catalogue, String(error.code)) !== undefined;
 }
 
 /** For the end of a `switch` over codes: does not compile if a code has no case. */
@@ -372,7 +416,8 @@ export interface ResponseHead {
   readonly statusText?: string;
   /** What a relative type is resolved against. */
   readonly url?: string;
-  readonly headers?: { get(name: string): unknown };
+  /** An object of the platform, or the values by their names in lower case. */
+  readonly headers?: { get(name: string): unknown } | { readonly [name: string]: unknown };
 }
 
 /** The part of a `Response` that {@link fromResponse} needs. */
@@ -462,6 +507,11 @@ function isSuccess(response: ResponseHead | undefined): boolean {
   return response !== undefined && response.status >= 200 && response.status <= 299;
 }
 
+function headerOf(response: ResponseHead | undefined, name: string): unknown {
+  const headers = response?.headers ?? {};
+  return typeof headers.get === "function" ? headers.get(name) : own(headers as JSONObject, name.toLowerCase());
+}
+
 function readBody(tables: Tables, source: unknown, response: ResponseHead | undefined): ApiError | undefined {
   const [body, text] = typeof source === "string" ? [parse(source), source] : [source, toText(source)];
   return read(tables, { body, text, response, failure: {} });
@@ -477,7 +527,7 @@ function read(tables: Tables, received: Received): ApiError | undefined {
   }
   const saved = restored(tables, received);
   if (saved) return saved;
-  const inHeaders = tell(template.headers, (name) => percentDecoded(response?.headers?.get(name)));
+  const inHeaders = tell(template.headers, (name) => percentDecoded(headerOf(response, name)));
   const code = known(tables, inBody, url) || known(tables, inHeaders, url);
   const problem = problemOf(body);
   const problemCode = problem ? known(tables, problem.said, url) : "";
@@ -501,7 +551,7 @@ function make(tables: Tables, code: string, said: Said, { body, text, response, 
   const status = (isSuccess(response) ? undefined : statusOf(response?.status)) ?? statusOf(said["status"]) ?? (info?.status || 500);
   const title = textOf(said["title"]) || (info?.title ?? (code === "" ? phrase : ""));
   const detail = textOf(said["detail"]);
-  const retryAfter = seconds(response?.headers?.get("Retry-After")) ?? seconds(said["retryAfter"]);
+  const retryAfter = seconds(headerOf(response, "Retry-After")) ?? seconds(said["retryAfter"]);
   const head = `HTTP status ${status} ${phrase || title}`.trimEnd();
   const lines = [head, phrase && phrase !== title ? title : "", detail, excerpt(text)];
   return new ApiError({
@@ -632,8 +682,8 @@ function known(tables: Tables, said: Said, url: string | undefined): string {
 
 /** What may be a code of a newer server; empty if nothing may. */
 function unknown(said: Said, url: string | undefined, isProblem = false): string {
-  const code = codeAt(canonical(resolve(textOf(said["type"]), url)));
-  if (code !== "") return own(aliases, code) ?? code;
+  const [code] = codesAt(canonical(resolve(textOf(said["type"]), url)));
+  if (code !== undefined) return code;
   const text = [...keysOf(said), codeText(said["code"])].find((text) => text !== "") ?? "";
   const fits = isProblem ? forms.some(({ pattern }) => pattern.test(text)) : /^[!-~]{1,200}$/.test(text);
   return fits ? text : "";
@@ -647,8 +697,11 @@ function find(tables: Tables, name: string): string {
 function byType(tables: Tables, type: string): string {
   const url = canonical(type);
   if (typesFollow) {
-    const code = codeAt(url);
-    return own(tables.catalogue, code) ? code : own(aliases, code) ?? "";
+    for (const code of codesAt(url)) {
+      const current = own(tables.catalogue, code) ? code : own(aliases, code);
+      if (current !== undefined) return current;
+    }
+    return "";
   }
   if (tables.byType.size === 0) {
     for (const [former, code] of Object.entries(aliases)) tables.byType.set(canonical(former), code);
@@ -670,15 +723,13 @@ function similar(tables: Tables, text: string): string {
   return (text !== "" && tables.byLetters.get(lettersOf(text))) || "";
 }
 
-/** The code whose type is at the URL; empty if it has no such place. */
-function codeAt(url: string): string {
-  if (!typesFollow || !url.startsWith(docsURL)) return "";
+/** The codes, known or not, that have their type at the URL. */
+function codesAt(url: string): string[] {
+  if (!typesFollow || !url.startsWith(docsURL)) return [];
   const values = url.slice(docsURL.length).split("/");
-  for (const { pattern, names, around } of forms) {
-    const code = around.map((text, i) => text + (values[i] ?? "")).join("");
-    if (names.length === values.length && pattern.test(code)) return code;
-  }
-  return "";
+  const fitting = forms.filter(({ names }) => names.length === values.length);
+  const codes = fitting.map(({ around }) => around.map((text, i) => text + (values[i] ?? "")).join(""));
+  return codes.filter((code, i) => fitting[i]?.pattern.test(code));
 }
 
 /** A URL in the one way in which all that are equal to it are written. */
