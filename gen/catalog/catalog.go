@@ -35,6 +35,10 @@ type Catalog struct {
 	Services    []string     // services that answer with the codes; nil where there is one
 	Entries     []*Entry
 
+	// FormerDocsURLs are what DocsURL once was: what was published below them
+	// stands for what is below DocsURL today.
+	FormerDocsURLs []string
+
 	byCode map[Code]*Entry // codes and aliases; nil in a catalogue written by hand
 }
 

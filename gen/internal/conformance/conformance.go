@@ -20,8 +20,7 @@ var catalogue []byte
 //go:embed vectors.json
 var Vectors []byte
 
-// Catalog returns the catalogue of the cases, with the configuration that no
-// catalogue in JSON holds.
+// Catalog returns the catalogue of the cases.
 func Catalog(t *testing.T) *catalog.Catalog {
 	t.Helper()
 	c, found := catalog.FromJSON(source.NewFile("catalogue.json", catalogue))
@@ -29,10 +28,6 @@ func Catalog(t *testing.T) *catalog.Catalog {
 		t.Error(d.Message)
 	}
 	c.Envelope = envelope.Default
-	c.DefaultCode = "err:shop:door:closed"
-	c.Names = map[catalog.Code]catalog.Names{
-		"err:shop:door:closed":  {Aliases: []string{"ShopShut"}},
-		"err:shop:text:hostile": {Identifier: "HostileText"},
-	}
+	c.FormerDocsURLs = []string{"https://old.example.com/e"}
 	return c
 }
