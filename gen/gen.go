@@ -30,6 +30,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/output"
 )
 
 // Options say what to load.
@@ -41,6 +42,9 @@ type Options struct {
 	Dir string
 	// Base is the folder that findings name files relative to; empty means Dir.
 	Base string
+	// Overlay is content that takes the place of pages on disk, by absolute path, as
+	// an editor has it before it is saved.
+	Overlay map[string][]byte
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)
@@ -60,9 +64,10 @@ type Project struct {
 	Pages   int       // how many were read, those left out included
 	LeftOut []LeftOut // pages that are no error pages, in order
 
-	base    string
-	read    diag.List // findings of reading and building, before configuration has its say
-	missing int       // pages that should have a code and have none
+	boundary *output.Boundary // nil where the pages are not on the disk
+	base     string
+	read     diag.List // findings of reading and building, before configuration has its say
+	missing  int       // pages that should have a code and have none
 }
 
 // LeftOut is a file in the pages folder that is no error page, and why.

@@ -25,6 +25,7 @@ var rows = [][]string{
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
+	{"gen/compare", "gen/lifecycle", "gen/verify"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},
 	{"gen"},

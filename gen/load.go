@@ -29,15 +29,17 @@ const (
 // the project's Findings; an error is a [ConfigError], or a failure of the
 // machine.
 func Load(o Options) (*Project, error) {
-	cfg, err := loadConfig(o)
+	p, err := newProject(o)
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{Config: cfg, base: o.base()}
-	if cfg.Catalogue != "" {
+	if p.Config.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	return p, p.loadPages(o.OnPage)
+	if err := p.loadPages(o); err != nil {
+		return nil, err
+	}
+	return p, p.anyErrorPage()
 }
 
 func loadConfig(o Options) (*config.Config, error) {
@@ -75,12 +77,12 @@ func configError(at source.Span, message, hint string) *ConfigError {
 }
 
 // loadPages reads the pages in parallel; everything after sees them by path.
-func (p *Project) loadPages(onPage func(done, total int)) error {
+func (p *Project) loadPages(o Options) error {
 	root := p.Config.PagesDir()
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
 	}
-	names, err := pages(root)
+	names, closed, err := pages(root, p.barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),
@@ -88,7 +90,7 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
-	names, excluded := p.exclude(names)
+	names, excluded := p.exclude(overlaid(names, root, o.Overlay))
 	if len(names) == 0 && len(excluded) > 0 {
 		return configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
 			"exclude is for files that are not error pages")
@@ -98,7 +100,15 @@ func (p *Project) loadPages(onPage func(done, total int)) error {
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
-	p.build(names, readAll(names, onPage, func(name string) pageRead { return p.readOne(root, name, options) }))
+	p.build(names, readAll(names, o.OnPage, func(name string) pageRead {
+		if why := closed[name]; why != "" {
+			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)
+		}
+		if data, ok := o.Overlay[filepath.Join(root, filepath.FromSlash(name))]; ok {
+			return p.readData(root, name, data, options)
+		}
+		return p.readOne(root, name, options)
+	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	return nil
 }
@@ -127,7 +137,7 @@ func (p *Project) build(names []string, read []pageRead) {
 func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 	for _, name := range names {
 		if glob, ok := p.Config.Excluded(name); ok {
-			out = append(out, LeftOut{name, fmt.Sprintf("excluded by %q", glob)})
+			out = append(out, LeftOut{name, fmt.Sprintf(excludedBy+"%q", glob)})
 			continue
 		}
 		kept = append(kept, name)
@@ -182,6 +192,11 @@ func (p *Project) readOne(root, name string, options page.Options) (r pageRead) 
 			Hint = "add it to exclude in errgen.yaml"
 		return r
 	}
+	return p.readData(root, name, data, options)
+}
+
+func (p *Project) readData(root, name string, data []byte, options page.Options) (r pageRead) {
+	shown := display(p.base, filepath.Join(root, filepath.FromSlash(name)))
 	r.entry, r.left, r.found = page.Read(source.NewFile(shown, data), name, options)
 	return r
 }

@@ -144,6 +144,14 @@ func (e env) targets(config *string) completer {
 	})
 }
 
+func formatWords() []cobra.Completion {
+	var out []cobra.Completion
+	for _, f := range diag.Formats {
+		out = append(out, f.Name+"\t"+f.Doc)
+	}
+	return out
+}
+
 func ruleWords() []cobra.Completion {
 	var out []cobra.Completion
 	for _, r := range lint.Rules {

@@ -10,7 +10,7 @@ func configCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "config",
 		Short:   "Show information about errgen.yaml",
-		Args:    cobra.NoArgs,
+		Args:    unknownCommand,
 		Example: "  errgen config schema > errgen.schema.json",
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -20,7 +20,7 @@ func configCommand(e env) *cobra.Command {
 		Long: `Print the JSON Schema of errgen.yaml. Editors use it to complete keys and show
 their documentation.`,
 		Example: "  errgen config schema > errgen.schema.json",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := e.out.Write(gen.ConfigSchema())
 			return err

@@ -62,11 +62,7 @@ The exit code is 1 if a code is unknown.`,
 		if err := e.explain(c, found, *asJSON, *web); err != nil {
 			return err
 		}
-		var missing []error
-		for _, code := range unknown {
-			missing = append(missing, unknownCode(c, code))
-		}
-		return errors.Join(missing...)
+		return unknownCodes(c, unknown)
 	}
 	return cmd
 }
@@ -80,7 +76,7 @@ func (e env) catalogue(path string) (*gen.Project, error) {
 	project, err := e.load(gen.Options{Config: path})
 	var config *gen.ConfigError
 	if err == nil {
-		fmt.Fprintf(e.err, "errgen: using the pages of %s\n", diag.Printable(project.Config.File.Name))
+		e.note("errgen: using the pages of %s\n", diag.Printable(project.Config.File.Name))
 		return project, nil
 	}
 	if !errors.As(err, &config) || !config.Missing {
@@ -88,9 +84,9 @@ func (e env) catalogue(path string) (*gen.Project, error) {
 	}
 	project, err = gen.LoadFS(errorpages.FS)
 	if err == nil {
-		fmt.Fprintf(e.err, "errgen: using the pages built into errgen: %s\n", config)
+		e.note("errgen: using the pages built into errgen: %s\n", config)
 		if hint := config.Found[0].Hint; strings.Contains(hint, "--config") {
-			fmt.Fprintf(e.err, "errgen: %s\n", diag.Printable(hint))
+			e.note("errgen: %s\n", diag.Printable(hint))
 		}
 	}
 	return project, err
@@ -108,7 +104,7 @@ func (e env) explain(c *catalog.Catalog, entries []*catalog.Entry, asJSON, web b
 			if err := e.browse(entry.Type.V); err != nil {
 				return fmt.Errorf("open %s in browser: %w", diag.Printable(entry.Type.V), err)
 			}
-			fmt.Fprintf(e.err, "errgen: opened %s\n", diag.Printable(entry.Type.V))
+			e.note("errgen: opened %s\n", diag.Printable(entry.Type.V))
 		}
 		return nil
 	}
@@ -117,7 +113,7 @@ func (e env) explain(c *catalog.Catalog, entries []*catalog.Entry, asJSON, web b
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		r := &renderer{width: min(e.outWidth, maxWidth), colour: e.outWidth > 0 && e.colour}
+		r := &renderer{width: min(e.outWidth, maxWidth), colour: e.colored(e.outWidth)}
 		r.entry(c, entry)
 		b.WriteString(r.b.String())
 	}

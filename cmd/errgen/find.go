@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -20,7 +21,7 @@ func (e notFoundError) Error() string { return e.message }
 // find returns the entry that a code, the end of one or a type URL names.
 func find(c *catalog.Catalog, name string) (*catalog.Entry, error) {
 	if strings.Contains(name, "://") {
-		if e := byURL(c, name); e != nil {
+		if e := urlsOf(c).find(name); e != nil {
 			return e, nil
 		}
 		return nil, notFoundError{fmt.Sprintf("unknown type URL %q", name)}
@@ -44,26 +45,40 @@ func find(c *catalog.Catalog, name string) (*catalog.Entry, error) {
 	return nil, notFoundError{fmt.Sprintf("%q is ambiguous, it matches %s:%s", name, count(len(ending), "code"), codeLines(ending))}
 }
 
-// byURL returns the entry of a type URL. The docs site may have moved since the
+// urls finds entries by their type URLs.
+type urls struct {
+	catalog *catalog.Catalog
+	entries map[string]*catalog.Entry
+}
+
+func urlsOf(c *catalog.Catalog) urls {
+	u := urls{c, make(map[string]*catalog.Entry, len(c.Entries))}
+	for _, e := range c.Entries {
+		if u.entries[e.Type.V] == nil {
+			u.entries[e.Type.V] = e
+		}
+	}
+	return u
+}
+
+// find returns the entry of a type URL. The docs site may have moved since the
 // URL was written, so where no page has it, the end of its path decides.
-func byURL(c *catalog.Catalog, url string) *catalog.Entry {
+func (u urls) find(url string) *catalog.Entry {
 	url, _, _ = strings.Cut(url, "#")
 	url, _, _ = strings.Cut(url, "?")
 	url = strings.TrimRight(url, "/")
 	for _, ext := range []string{".md", ".mdx"} {
 		url = strings.TrimSuffix(url, ext)
 	}
-	for _, e := range c.Entries {
-		if e.Type.V == url {
-			return e
-		}
+	if e := u.entries[url]; e != nil {
+		return e
 	}
 	segments := strings.Split(url, "/")
 	if len(segments) < 3 {
 		return nil
 	}
-	code, _ := c.CodeOfPath(strings.Join(segments[len(segments)-3:], "/"))
-	return c.Lookup(code)
+	code, _ := u.catalog.CodeOfPath(strings.Join(segments[len(segments)-3:], "/"))
+	return u.catalog.Lookup(code)
 }
 
 var (
@@ -85,8 +100,9 @@ func mentioned(c *catalog.Catalog, text string) (found []*catalog.Entry, unknown
 		code := text[at[0]:at[1]]
 		all = append(all, mention{at[0], code, c.Lookup(catalog.Code(code))})
 	}
+	byURL := urlsOf(c)
 	for _, at := range urlInText.FindAllStringIndex(text, -1) {
-		if e := byURL(c, strings.TrimRight(text[at[0]:at[1]], ".:;!")); e != nil {
+		if e := byURL.find(strings.TrimRight(text[at[0]:at[1]], ".:;!")); e != nil {
 			all = append(all, mention{at[0], "", e})
 		}
 	}
@@ -123,6 +139,24 @@ func unknownCode(c *catalog.Catalog, name string) error {
 		message += "; did you mean one of these?" + codeLines(near)
 	}
 	return notFoundError{message}
+}
+
+// maxSuggested is for how many codes of a text near ones are looked for: each
+// search looks at the whole catalogue, and a log may hold any number of codes.
+const maxSuggested = 20
+
+// unknownCodes says of each code that no page has it, and of the first few which
+// ones are near. It is nil for none.
+func unknownCodes(c *catalog.Catalog, codes []string) error {
+	var missing []error
+	for i, code := range codes {
+		if i < maxSuggested {
+			missing = append(missing, unknownCode(c, code))
+		} else {
+			missing = append(missing, notFoundError{fmt.Sprintf("unknown code %q", code)})
+		}
+	}
+	return errors.Join(missing...)
 }
 
 // maxNear is how many near codes are named.

@@ -46,6 +46,9 @@ func usage(cmd *cobra.Command) string {
 	if flags := cmd.LocalFlags().FlagUsagesWrapped(helpWidth); cmd.HasAvailableLocalFlags() {
 		fmt.Fprintf(&b, "\nFlags:\n%s\n", strings.TrimRight(flags, "\n "))
 	}
+	if flags := cmd.InheritedFlags().FlagUsagesWrapped(helpWidth); cmd.HasAvailableInheritedFlags() {
+		fmt.Fprintf(&b, "\nGlobal flags:\n%s\n", strings.TrimRight(flags, "\n "))
+	}
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(&b, "\nRun %s COMMAND --help for more about a command.\n", cmd.CommandPath())
 	}

@@ -30,7 +30,7 @@ Existing files are never overwritten.`,
 		Example: `  errgen init
   errgen init --dry-run
   errgen init --go internal/codes`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	goDir := cmd.Flags().String("go", "", "generate a Go package into `DIR` and create its go:generate line")
 	example := cmd.Flags().String("example", "", "read the shape of error bodies from `FILE`, a body that the server sends")
@@ -40,7 +40,11 @@ Existing files are never overwritten.`,
 		if err != nil {
 			return err
 		}
-		planned, err := output.NewEdits(edits, e.dir)
+		boundary, err := output.NewBoundary(e.dir, "")
+		if err != nil {
+			return err
+		}
+		planned, err := output.NewEdits(edits, output.Options{Boundary: boundary, Base: e.dir})
 		if err != nil {
 			return err
 		}
@@ -53,7 +57,7 @@ Existing files are never overwritten.`,
 		for _, edit := range edits {
 			fmt.Fprintln(e.out, e.relative(edit.Path))
 		}
-		fmt.Fprintln(e.err, "errgen: next, run errgen lint to check the pages and errgen generate to generate the code")
+		e.note("errgen: next, run errgen lint to check the pages and errgen generate to generate the code\n")
 		return nil
 	}
 	return cmd
@@ -121,11 +125,11 @@ func (e env) absent(path string) error {
 
 // describe prints what was found and what to look at again.
 func (e env) describe(s *survey.Survey, first bool) {
-	say := func(what, is string) { fmt.Fprintf(e.err, "  %-13s %s\n", what, diag.Printable(is)) }
+	say := func(what, is string) { e.note("  %-13s %s\n", what, diag.Printable(is)) }
 	if first {
-		fmt.Fprintln(e.err, "errgen: found no error pages; creating a first one")
+		e.note("errgen: found no error pages; creating a first one\n")
 	} else {
-		fmt.Fprintf(e.err, "errgen: found %s\n", count(s.Count, "error page"))
+		e.note("errgen: found %s\n", count(s.Count, "error page"))
 	}
 	if s.Site != "" {
 		say("docs site", s.Site)
@@ -143,12 +147,12 @@ func (e env) describe(s *survey.Survey, first bool) {
 		say("section", fmt.Sprintf("%q is %s", a.Heading, a.Kind))
 	}
 	if len(s.Unsure) > 0 {
-		fmt.Fprintln(e.err, "please check these guesses:")
+		e.note("please check these guesses:\n")
 	}
 	for _, line := range s.Unsure {
 		r := &renderer{width: min(e.errWidth, maxWidth)}
 		r.wrap(plainWords(line, ""), "  - ", "    ")
-		fmt.Fprint(e.err, r.b.String())
+		e.note("%s", r.b.String())
 	}
 }
 
@@ -183,7 +187,7 @@ func (e env) goPackage(dir string) (goLine, error) {
 	}
 	name := packageName(at)
 	if !strings.Contains(module, toolPath) {
-		fmt.Fprintf(e.err, "errgen: errgen is not yet a tool in go.mod; run go get -tool %s@latest\n", toolPath)
+		e.note("errgen: errgen is not yet a tool in go.mod; run go get -tool %s@latest\n", toolPath)
 	}
 	return goLine{
 		out: filepath.ToSlash(out), name: name, path: filepath.ToSlash(filepath.Join(out, "generate.go")),

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -24,10 +25,18 @@ func lintCommand(e env) *cobra.Command {
 folder of pages; without one, all pages are reported. All pages are always read,
 since links and codes are checked across pages.
 
+With -, read one page from standard input in place of the file --stdin-path, as
+editors do. On a terminal, findings of a rule on more than ten pages are shown
+as one block.
+
+A baseline (lint: {baseline: FILE} in errgen.yaml) hides the findings that it
+lists. --fix fixes them too, and removes from it those that are gone.
+
 The exit code is 1 if there are errors. Warnings alone do not change it.`,
 		Example: `  errgen lint
   errgen lint errors/unkey/data
   errgen lint --format sarif > findings.sarif
+  errgen lint - --stdin-path errors/unkey/data/key_not_found.mdx < draft.mdx
   errgen lint --fix
   errgen lint --watch
   errgen lint --explain status-conflict`,
@@ -35,7 +44,9 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 	l := &linting{env: e}
 	config := configFlag(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&l.format, "format", "", "output `FORMAT`: text, json, github or sarif (default: github in GitHub Actions, else text)")
+	flags.StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
+	flags.BoolVar(&l.all, "all", false, "show each finding in full, also on a terminal")
+	flags.StringVar(&l.stdinPath, "stdin-path", "", "with -: `FILE` that standard input is the content of")
 	flags.BoolVar(&l.fix, "fix", false, "fix the problems that need no decision")
 	flags.BoolVar(&l.diff, "diff", false, "with --fix: write nothing; show the fixes as a diff")
 	flags.BoolVar(&l.writeBaseline, "write-baseline", false, "write the current findings to the baseline file, so that only new ones are reported")
@@ -43,11 +54,13 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 	rules := flags.Bool("rules", false, "list the rules and exit")
 	watch := flags.Bool("watch", false, "report again when the pages or errgen.yaml change")
 	explain := flags.String("explain", "", "print the documentation of `RULE` and exit")
-	complete(cmd, "format", fixed("text", "json", "github", "sarif"))
+	complete(cmd, "format", among(formatWords))
 	complete(cmd, "explain", among(ruleWords))
-	for _, once := range []string{"fix", "write-baseline", "rules", "explain"} {
+	for _, once := range []string{"fix", "write-baseline", "rules", "explain", "stdin-path"} {
 		cmd.MarkFlagsMutuallyExclusive("watch", once)
 	}
+	cmd.MarkFlagsMutuallyExclusive("stdin-path", "fix")
+	cmd.MarkFlagsMutuallyExclusive("stdin-path", "write-baseline")
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
 		switch {
 		case *rules:
@@ -57,7 +70,13 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 		case l.diff && !l.fix:
 			return usageError{fmt.Errorf("--diff needs --fix")}
 		}
-		l.config = *config
+		overlay, err := l.standardInput(&paths)
+		if err != nil {
+			return err
+		}
+		if l.config, err = l.configFor(*config, paths); err != nil {
+			return err
+		}
 		if l.format == "" {
 			l.format = "text"
 			if l.getenv("GITHUB_ACTIONS") == "true" {
@@ -65,7 +84,7 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 			}
 		}
 		round := func() error {
-			project, err := e.load(gen.Options{Config: l.config, Base: l.base()})
+			project, err := e.load(gen.Options{Config: l.config, Base: l.base(), Overlay: overlay})
 			if err != nil {
 				return err
 			}
@@ -84,6 +103,8 @@ type linting struct {
 	env
 	config        string
 	format        string
+	all           bool
+	stdinPath     string
 	fix, diff     bool
 	writeBaseline bool
 	verbose       bool
@@ -96,7 +117,7 @@ func (l *linting) run(project *gen.Project, paths []string) error {
 	}
 	if l.verbose {
 		for _, left := range project.LeftOut {
-			fmt.Fprintf(l.err, "errgen: left out %s: %s\n", diag.Printable(left.Page), diag.Printable(left.Reason))
+			l.note("errgen: left out %s: %s\n", diag.Printable(left.Page), diag.Printable(left.Reason))
 		}
 	}
 	if l.writeBaseline {
@@ -105,24 +126,55 @@ func (l *linting) run(project *gen.Project, paths []string) error {
 	if l.fix {
 		return l.mend(project, paths)
 	}
-	found, err := l.findings(project, paths)
+	judged, err := l.judge(project, paths)
 	if err != nil {
 		return err
 	}
-	if err := print(l.out, found); err != nil {
+	if err := print(l.out, judged.Found); err != nil {
 		return err
 	}
-	fmt.Fprintf(l.err, "errgen: %s, %s\n", count(project.Pages, "page"), found.Summary())
-	return found.Err()
+	if l.grouped() && judged.Found.Grouped() {
+		l.note("errgen: run errgen lint --all to see each finding in full\n")
+	}
+	l.note("errgen: %s, %s%s\n", count(project.Pages, "page"), judged.Found.Summary(), hidden(judged))
+	if err := project.AnyCode(); err != nil {
+		return err
+	}
+	return judged.Found.Err()
 }
 
-// findings returns those of the pages and folders named.
-func (l *linting) findings(project *gen.Project, paths []string) (diag.List, error) {
-	found, err := project.Findings()
+// hidden says what the baseline hides, and whether generate will stop at it.
+func hidden(j *gen.Judgement) string {
+	var parts []string
+	for _, s := range []diag.Severity{diag.Error, diag.Warning} {
+		if n := j.Hidden.Count(s); n > 0 {
+			parts = append(parts, count(n, s.String()))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	text := "; the baseline hides " + strings.Join(parts, " and ")
+	switch n := len(j.Stopping()); n {
+	case 0:
+		return text
+	case 1:
+		return text + ", 1 of which stops errgen generate"
+	default:
+		return fmt.Sprintf("%s, %d of which stop errgen generate", text, n)
+	}
+}
+
+// judge judges the pages and folders named.
+func (l *linting) judge(project *gen.Project, paths []string) (*gen.Judgement, error) {
+	judged, err := project.Judge()
 	if err != nil {
 		return nil, err
 	}
-	return l.below(found, paths, project.Config.PagesDir())
+	if judged.Found, err = l.below(judged.Found, paths, project.Config.PagesDir()); err == nil {
+		judged.Hidden, err = l.below(judged.Hidden, paths, project.Config.PagesDir())
+	}
+	return judged, err
 }
 
 // below keeps the findings of the files and folders named.
@@ -133,7 +185,7 @@ func (l *linting) below(found diag.List, paths []string, pages string) (diag.Lis
 	var kept diag.List
 	for i := range paths {
 		path := l.absolute(paths[i])
-		if _, err := os.Stat(path); err != nil {
+		if _, err := os.Stat(path); err != nil && l.stdinPath == "" {
 			return nil, usageError{fmt.Errorf("no such page or folder: %q", paths[i])}
 		}
 		if !within(path, pages) && !within(pages, path) {
@@ -176,7 +228,7 @@ func (e env) absolute(path string) string {
 // that shows them beside the files, that of the repository, since it knows no
 // other.
 func (l *linting) base() string {
-	if l.format != "github" && l.format != "sarif" {
+	if f := diag.FindFormat(l.format); f == nil || !f.Rooted {
 		return l.dir
 	}
 	for at := l.dir; ; at = filepath.Dir(at) {
@@ -191,19 +243,34 @@ func (l *linting) base() string {
 
 // printer returns what prints findings in the format asked for.
 func (l *linting) printer() (func(io.Writer, diag.List) error, error) {
-	switch l.format {
-	case "text":
-		return func(w io.Writer, found diag.List) error {
-			return diag.Text(w, found, diag.TextOptions{Color: l.outWidth > 0 && l.colour})
-		}, nil
-	case "json":
-		return diag.JSON, nil
-	case "github":
-		return diag.GitHub, nil
-	case "sarif":
-		return func(w io.Writer, found diag.List) error { return diag.SARIF(w, found, ruleInfos(), version()) }, nil
+	f := diag.FindFormat(l.format)
+	if f == nil {
+		return nil, usageError{fmt.Errorf("unknown --format %q, want %s", l.format, formatNames())}
 	}
-	return nil, usageError{fmt.Errorf("unknown --format %q, want text, json, github or sarif", l.format)}
+	return func(w io.Writer, found diag.List) error {
+		return f.Print(w, found, diag.Options{Color: l.colored(l.outWidth), Group: l.grouped(), Rules: ruleInfos(), Version: version()})
+	}, nil
+}
+
+// grouped reports whether findings of one rule on many pages are shown as a
+// block: where a person reads them, unless told otherwise.
+func (l *linting) grouped() bool { return l.format == "text" && l.outWidth > 0 && !l.all }
+
+// formats are the names of the formats.
+func formats() []string {
+	names := make([]string, 0, len(diag.Formats))
+	for _, f := range diag.Formats {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// formatNames reads "text, json or sarif".
+func formatNames() string { return either(formats()) }
+
+func either(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 func (l *linting) baseline(project *gen.Project) error {
@@ -214,7 +281,7 @@ func (l *linting) baseline(project *gen.Project) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(l.err, "errgen: wrote %s to %s\n", count(n, "finding"), name)
+	l.note("errgen: wrote %s to %s\n", count(n, "finding"), name)
 	return nil
 }
 
@@ -227,11 +294,13 @@ const maxRounds = 10
 func (l *linting) mend(project *gen.Project, paths []string) error {
 	fixed := 0
 	for range maxRounds {
-		found, err := l.findings(project, paths)
+		judged, err := l.judge(project, paths)
 		if err != nil {
 			return err
 		}
-		repair, err := project.Fix(found)
+		// What the baseline hides is fixed as well: it is there to put off decisions,
+		// and a fix needs none.
+		repair, err := project.Fix(slices.Concat(judged.Found, judged.Hidden))
 		if err != nil {
 			return err
 		}
@@ -251,19 +320,19 @@ func (l *linting) mend(project *gen.Project, paths []string) error {
 			return err
 		}
 	}
-	left, err := l.findings(project, paths)
+	left, err := l.judge(project, paths)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(l.env.err, "errgen: fixed %s, %s left\n", count(fixed, "problem"), left.Summary())
-	return left.Err()
+	l.env.note("errgen: fixed %s, %s left%s\n", count(fixed, "problem"), left.Found.Summary(), hidden(left))
+	return left.Found.Err()
 }
 
 // report says what a repair does, a line for each finding.
 func (l *linting) report(verb string, repair *gen.Repair) {
 	for _, done := range repair.Done {
 		at := done.Finding.Span
-		fmt.Fprintf(l.env.err, "%s %s:%d: %s [%s]\n", verb, diag.Printable(at.File.Name), at.From().Line, done.Message, done.Finding.Rule)
+		l.env.note("%s %s:%d: %s [%s]\n", verb, diag.Printable(at.File.Name), at.From().Line, done.Message, done.Finding.Rule)
 	}
 }
 
@@ -271,7 +340,7 @@ func (l *linting) report(verb string, repair *gen.Repair) {
 func (e env) listRules() error {
 	t := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
 	for _, r := range lint.Rules {
-		fmt.Fprintf(t, "%s\t%s\t%s\n", r.ID, r.Severity, r.Summary())
+		fmt.Fprintf(t, "%s\t%s\t%s\n", r.ID, r.Standing(), r.Summary())
 	}
 	return t.Flush()
 }
@@ -285,7 +354,7 @@ func (e env) explainRule(id string) error {
 		}
 		return usageError{err}
 	}
-	_, err := fmt.Fprintf(e.out, "%s (%s)\n\n%s\n", r.ID, r.Severity, r.Doc)
+	_, err := fmt.Fprintf(e.out, "%s (%s)\n\n%s\n", r.ID, r.Standing(), r.Doc)
 	return err
 }
 

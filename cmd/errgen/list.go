@@ -27,7 +27,7 @@ if the system or category is unknown.`,
   errgen list --system unkey --status 4xx
   errgen list --retryable --format json
   errgen list --schema > catalogue.schema.json`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	config := configFlag(cmd)
 	var f filter
@@ -74,7 +74,7 @@ if the system or category is unknown.`,
 			return err
 		}
 		if len(found) > 0 {
-			fmt.Fprintf(e.err, "errgen: %s; run errgen lint to see them\n", found.Summary())
+			e.note("errgen: %s; run errgen lint to see them\n", found.Summary())
 		}
 		return project.MissingCodes()
 	}
@@ -100,7 +100,7 @@ func (e env) writeScreen(c *catalog.Catalog) error {
 	for _, entry := range c.Entries {
 		codes = max(codes, diag.Width(string(entry.Code.V)))
 	}
-	r := &renderer{colour: e.colour}
+	r := &renderer{colour: e.colored(e.outWidth)}
 	for _, entry := range c.Entries {
 		about := diag.Printable(entry.Title.V)
 		switch {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/draft"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
 )
 
@@ -41,6 +43,7 @@ It is an error if the page or the code already exists.`,
 	flags.StringVar(&n.page.Detail, "detail", "", "`TEXT` of the detail; {name} is replaced by a parameter")
 	params := flags.StringArray("param", nil, "`NAME:TYPE` of a parameter: string, int, float, bool, time or list; can be repeated")
 	deprecates := flags.String("deprecates", "", "`CODE` that this one replaces")
+	flags.BoolVar(&n.newGroup, "new-category", false, "allow a new category or system with a name close to an existing one")
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	complete(cmd, "deprecates", e.codes(config, false))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -60,7 +63,8 @@ It is an error if the page or the code already exists.`,
 // drafting is one run of new.
 type drafting struct {
 	env
-	page draft.Page
+	page     draft.Page
+	newGroup bool
 }
 
 // read checks what the command line says of the page.
@@ -137,6 +141,9 @@ func (n *drafting) write(project *gen.Project) error {
 	if other := c.Lookup(code); other != nil {
 		return usageError{fmt.Errorf("code %s already exists: %s", code, n.shown(project, other.Page))}
 	}
+	if err := n.checkGroup(c); err != nil {
+		return usageError{err}
+	}
 	layout := draft.LayoutOf(c)
 	path := filepath.Join(project.Config.PagesDir(), filepath.FromSlash(layout.Path(code)))
 	for _, ext := range []string{".mdx", ".md"} {
@@ -145,7 +152,7 @@ func (n *drafting) write(project *gen.Project) error {
 			return usageError{fmt.Errorf("file already exists: %s", n.relative(there))}
 		}
 	}
-	edits := []output.Edit{{Path: path, New: layout.Page(n.page)}}
+	edits := []output.Edit{{Path: path, New: layout.Page(n.page), AllowOutside: project.Config.AllowOutside}}
 	if n.page.Replaces != "" {
 		old, err := n.replaced(project)
 		if err != nil {
@@ -153,7 +160,7 @@ func (n *drafting) write(project *gen.Project) error {
 		}
 		edits = append(edits, old)
 	}
-	planned, err := output.NewEdits(edits, n.dir)
+	planned, err := project.Edits(edits...)
 	if err != nil {
 		return err
 	}
@@ -163,7 +170,29 @@ func (n *drafting) write(project *gen.Project) error {
 	for _, edit := range edits {
 		fmt.Fprintln(n.out, n.relative(edit.Path))
 	}
-	fmt.Fprintln(n.err, "errgen: fill in the parts marked TODO; errgen lint reports those that are left")
+	n.note("errgen: fill in the parts marked TODO; errgen lint reports those that are left\n")
+	return nil
+}
+
+// checkGroup compares the segments of the code but the last with those of the
+// catalogue: a new one that is close to an old one is probably a misspelling.
+func (n *drafting) checkGroup(c *catalog.Catalog) error {
+	form := c.FormOf(n.page.Code)
+	if form == nil || n.newGroup {
+		return nil
+	}
+	values, _ := form.Match(string(n.page.Code))
+	for i, segment := range form.Segments()[:len(values)-1] {
+		known := map[string]bool{}
+		for _, e := range c.Entries {
+			known[e.Segment(segment.Name)] = true
+		}
+		delete(known, "")
+		near := lint.Nearest(values[i], slices.Sorted(maps.Keys(known)))
+		if !known[values[i]] && near != "" {
+			return fmt.Errorf("unknown %s %q; did you mean %q? use --new-category to create it", segment.Name, values[i], near)
+		}
+	}
 	return nil
 }
 
@@ -176,6 +205,7 @@ func (n *drafting) replaced(project *gen.Project) (output.Edit, error) {
 	data, err := draft.Deprecate(old, n.page.Code)
 	return output.Edit{
 		Path: filepath.Join(project.Config.PagesDir(), filepath.FromSlash(old.Page)), Old: old.File.Data, New: data,
+		AllowOutside: project.Config.AllowOutside,
 	}, err
 }
 

@@ -21,6 +21,7 @@ type env struct {
 	outWidth int       // columns of the terminal that out is, or 0
 	errWidth int       // columns of the terminal that err is, or 0
 	colour   bool      // whether a terminal may be given colours
+	global   *global   // the flags of all commands
 	dir      string    // working directory
 	getenv   func(string) string
 	browse   func(url string) error // opens a page in a browser
@@ -29,6 +30,7 @@ type env struct {
 // run runs the command line and returns the exit code. A command that goes on
 // until it is stopped ends with ctx.
 func run(ctx context.Context, e env, args []string) int {
+	e.global = &global{color: "auto"}
 	root := rootCommand(e)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -54,15 +56,22 @@ usage or configuration; 3 system failure, such as a disk or permission error.`,
   errgen explain key_auth_not_found`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args:          unknownCommand,
 	}
+	printVersion := root.Flags().Bool("version", false, "print the version")
+	root.RunE = func(cmd *cobra.Command, _ []string) error {
+		if *printVersion {
+			return e.version()
+		}
+		return cmd.Help()
+	}
+	e.globalFlags(root)
 	root.SetIn(e.in)
 	root.SetOut(e.out)
 	root.SetErr(e.err)
 	root.CompletionOptions.DisableDefaultCmd = true // completionCommand takes its place
 	e.setHelp(root)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(unknownFlag)
 	for _, command := range commands {
 		root.AddCommand(command(e))
 	}
@@ -76,6 +85,8 @@ var commands = []func(env) *cobra.Command{
 	listCommand,
 	explainCommand,
 	newCommand,
+	breakingCommand,
+	verifyCommand,
 	initCommand,
 	configCommand,
 	completionCommand,
@@ -85,7 +96,7 @@ var commands = []func(env) *cobra.Command{
 // isUnknown reports whether the error is cobra's own about the command line: it
 // has no type to ask for.
 func isUnknown(err error) bool {
-	for _, prefix := range []string{"unknown command ", "accepts ", "if any flags in the group ", "requires at least ", "invalid argument "} {
+	for _, prefix := range []string{"accepts ", "if any flags in the group ", "requires at least ", "invalid argument "} {
 		if strings.HasPrefix(err.Error(), prefix) {
 			return true
 		}
@@ -111,7 +122,7 @@ func (e env) open(o gen.Options) (*gen.Project, error) { return e.loadBy(gen.Ope
 
 func (e env) loadBy(load func(gen.Options) (*gen.Project, error), o gen.Options) (*gen.Project, error) {
 	o.Dir = e.dir
-	if e.errWidth > 0 {
+	if e.errWidth > 0 && !e.global.quiet {
 		bar := &progress{w: e.err, width: e.errWidth}
 		defer bar.clear()
 		o.OnPage = bar.page
@@ -131,5 +142,5 @@ func (e env) relative(path string) string {
 // other than lint was asked for.
 func (e env) print(found diag.List) {
 	// An error of writing to stderr leaves nowhere to say so.
-	_ = diag.Text(e.err, found, diag.TextOptions{Color: e.errWidth > 0 && e.colour})
+	_ = diag.Text(e.err, found, diag.TextOptions{Color: e.colored(e.errWidth)})
 }

@@ -14,12 +14,14 @@ func versionCommand(e env) *cobra.Command {
 		Long: `Print the version of errgen, the commit it was built from, if known, and the
 version of Go that built it.`,
 		Example: "  errgen version",
-		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(e.out, versionText(debug.ReadBuildInfo()))
-			return err
-		},
+		Args:    noArgs,
+		RunE:    func(*cobra.Command, []string) error { return e.version() },
 	}
+}
+
+func (e env) version() error {
+	_, err := fmt.Fprintln(e.out, versionText(debug.ReadBuildInfo()))
+	return err
 }
 
 // version returns the module's version, "v1.2.3" or "(devel)".

@@ -58,7 +58,7 @@ func (e env) watch(ctx context.Context, path string, round func() error) error {
 		}
 		e.report(round())
 		if first {
-			fmt.Fprintln(e.err, "errgen: watching for changes; press Ctrl-C to stop")
+			e.note("errgen: watching for changes; press Ctrl-C to stop\n")
 		}
 		changed, err := w.wait(ctx)
 		if ctx.Err() != nil {
@@ -67,7 +67,7 @@ func (e env) watch(ctx context.Context, path string, round func() error) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(e.err, "\nerrgen: %s changed\n", e.relative(changed))
+		e.note("\nerrgen: %s changed\n", e.relative(changed))
 	}
 }
 
@@ -98,7 +98,7 @@ func (w *watcher) look() error {
 	// One that is wrong now keeps the folders that it had when it was right.
 	if c, err := gen.ReadConfig(gen.Options{Config: w.config, Dir: w.dir}); err == nil {
 		w.pages = c.PagesDir()
-		for _, file := range []string{c.Catalogue, c.Baseline} {
+		for _, file := range []string{c.Catalogue, c.Baseline.V} {
 			if file != "" {
 				at := filepath.Join(dir, filepath.FromSlash(file))
 				w.files[at] = true

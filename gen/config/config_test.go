@@ -106,8 +106,8 @@ func dump(b *bytes.Buffer, c *config.Config) {
 	for _, o := range c.Lint.Overrides {
 		line("override %v, matches legacy/a/b.mdx %t, a.mdx %t", o.Rules, o.Match("legacy/a/b.mdx"), o.Match("a.mdx"))
 	}
-	line("description %d to %d, sections %q, baseline %q", c.Lint.DescriptionMin, c.Lint.DescriptionMax, c.Lint.Sections, c.Baseline)
-	line("max_page_size %d", c.MaxPageSize)
+	line("description %d to %d, sections %q, baseline %q", c.Lint.DescriptionMin, c.Lint.DescriptionMax, c.Lint.Sections, c.Baseline.V)
+	line("max_page_size %d, allow_outside %v", c.MaxPageSize, c.AllowOutside)
 }
 
 // shown returns the name of a built-in template, and another as JSON.

@@ -2,13 +2,16 @@ package config
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/verify"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
@@ -97,6 +100,10 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	k.Envelope.read(d, (&catalog.Catalog{}).Knows)
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
+	d.checkSeverities(k.Lint.Rules)
+	for _, o := range k.Lint.Overrides {
+		d.checkSeverities(o.Rules)
+	}
 	if shortest, longest := k.Lint.Description.Min, k.Lint.Description.Max; longest.V != 0 && shortest.V > longest.V {
 		d.add(shortest.Span, "", `"min" is %d, want %d or less, which is "max"`, shortest.V, longest.V)
 	}
@@ -164,8 +171,13 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		Initialisms: values(k.Initialisms),
 		Names:       map[catalog.Code]catalog.Names{},
 		Lint:        k.Lint.settings(),
-		Baseline:    k.Lint.Baseline.V,
+		Baseline:    k.Lint.Baseline,
+		Breaking:    k.Breaking.settings(),
+		Verify:      k.Verify.settings(),
+		Against:     k.Breaking.Against.V,
 		MaxPageSize: k.MaxPageSize.V,
+
+		AllowOutside: k.AllowOutside,
 	}
 	if c.Pages.V == "" {
 		c.Pages.V = "."
@@ -187,6 +199,25 @@ func (k *keys) config(f *source.File, dir string) *Config {
 		}
 	}
 	return c
+}
+
+func (k *verifyKeys) settings() Verify {
+	v := Verify{Source: values(k.Source)}
+	for _, i := range k.Ignore {
+		if re, err := regexp.Compile(i.Match.V); err == nil && i.Match.V != "" {
+			v.Ignore = append(v.Ignore, verify.Ignore{Match: re, Why: i.Why.V})
+		}
+	}
+	return v
+}
+
+func (k *breakingKeys) settings() compare.Settings {
+	s := compare.Settings{Severities: severities(k.Rules)}
+	s.Level, _ = compare.ParseLevel(k.Level.V)
+	for _, i := range k.Ignore {
+		s.Ignores = append(s.Ignores, compare.Ignore{Rule: i.Rule.V, Code: catalog.Code(i.Code.V), Why: i.Why.V})
+	}
+	return s
 }
 
 func (k *lintKeys) settings() lint.Settings {

@@ -189,6 +189,12 @@ func (s *schemas) entries(element reflect.Value, t tag) schema {
 	}
 	properties := schema{}
 	for _, key := range f.values(s.decoder) {
+		if t.keys == "rule" && firm(key) {
+			properties = append(properties, member{key, schema{
+				{"description", "This rule cannot be switched off."}, {"type", "string"}, {"enum", []string{"error", "warning"}},
+			}})
+			continue
+		}
 		properties = append(properties, member{key, value})
 	}
 	return schema{{"type", "object"}, {"properties", properties}, {"additionalProperties", false}}

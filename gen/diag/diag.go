@@ -6,9 +6,9 @@
 // panics; neither is ever a Diagnostic.
 //
 // A list is printed in one of the [Formats]: [Text] for people, [JSON] for
-// programs, [GitHub] and [SARIF] for reviews. All of them treat the text of pages,
-// file names and messages as hostile. They print the list in the given order; call
-// [List.Sorted] first. [Apply] applies the edits of fixes.
+// programs, [GitHub], [SARIF], [GitLab] and [RDJSON] for reviews. All of them
+// treat the text of pages, file names and messages as hostile. They print the list
+// in the given order; call [List.Sorted] first. [Apply] applies the edits of fixes.
 package diag
 
 import (

@@ -14,8 +14,8 @@ import (
 
 // FuzzFormats states what holds whatever a page, its name and a message say: no
 // printer panics; in text every line is one that errgen meant to print and no
-// character acts on the terminal; each line for GitHub is one command; JSON and
-// SARIF are valid.
+// character acts on the terminal; each line for GitHub is one command; what is
+// JSON is valid and has all findings.
 func FuzzFormats(f *testing.F) {
 	f.Add("a.mdx", []byte("title: x\n"), "m", 0, 3)
 	f.Add("a\n::error::b", []byte("\x1b[2J\r\n\t宽e\u0301\u202e\xff"), "m\n::error::forged", 2, 40)
@@ -43,15 +43,15 @@ func FuzzFormats(f *testing.F) {
 				t.Errorf("text holds %U: %q", r, text)
 			}
 		}
-		// A line that is not indented begins a finding, or is the count.
+		// A line that is not indented begins a finding.
 		begun := 0
 		for line := range strings.Lines(text) {
 			if !strings.HasPrefix(line, "    ") {
 				begun++
 			}
 		}
-		if begun != len(found)+1 && !strings.HasPrefix(name, "    ") && !strings.HasPrefix(message, "    ") {
-			t.Errorf("text has %d lines that begin a finding, want %d:\n%s", begun, len(found)+1, text)
+		if begun != len(found) && !strings.HasPrefix(name, "    ") && !strings.HasPrefix(message, "    ") {
+			t.Errorf("text has %d lines that begin a finding, want %d:\n%s", begun, len(found), text)
 		}
 
 		annotations := strings.Split(strings.TrimSuffix(printed(t, "github", found), "\n"), "\n")
@@ -72,7 +72,9 @@ func FuzzFormats(f *testing.F) {
 
 		log := printed(t, "sarif", found)
 		validSARIF(t, []byte(log))
-		for _, s := range []string{log, printed(t, "json", found)} {
+		checkGitLab(t, printed(t, "gitlab", found), len(found))
+		checkRDJSON(t, printed(t, "rdjson", found), len(found))
+		for _, s := range []string{log, printed(t, "json", found), printed(t, "gitlab", found), printed(t, "rdjson", found)} {
 			for _, r := range s {
 				if r != '\n' && !unicode.IsPrint(r) {
 					t.Errorf("JSON holds %U", r)

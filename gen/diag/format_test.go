@@ -48,12 +48,13 @@ func TestFormats(t *testing.T) {
 }
 
 func TestEmpty(t *testing.T) {
-	for name, want := range map[string]string{"text": "no findings\n", "json": "[]\n", "github": ""} {
+	for name, want := range map[string]string{"text": "", "json": "[]\n", "github": "", "gitlab": "[]\n"} {
 		if got := printed(t, name, nil); got != want {
 			t.Errorf("%s of no findings is %q, want %q", name, got, want)
 		}
 	}
 	validSARIF(t, []byte(printed(t, "sarif", nil)))
+	checkRDJSON(t, printed(t, "rdjson", nil), 0)
 }
 
 func printed(t testing.TB, format string, l diag.List) string {

@@ -1,8 +1,6 @@
 package diag
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"regexp"
@@ -37,7 +35,7 @@ const (
 // root of the repository.
 func SARIF(w io.Writer, l List, rules []RuleInfo, version string) error {
 	p := &sarifPrinter{
-		columns: columns16{}, ruleIndex: map[string]int{}, lineHash: map[sarifLine]string{}, seen: map[string]int{},
+		columns: columns16{}, ruleIndex: map[string]int{}, prints: newFingerprints(),
 		rules: make([]sarifRule, 0, len(rules)), results: []sarifResult{},
 	}
 	for _, r := range rules {
@@ -100,13 +98,7 @@ type sarifPrinter struct {
 	ruleIndex map[string]int
 	results   []sarifResult
 	notes     []sarifNotification
-	lineHash  map[sarifLine]string
-	seen      map[string]int // fingerprint -> how often
-}
-
-type sarifLine struct {
-	file *source.File
-	line int
+	prints    *fingerprints
 }
 
 // rule adds a rule and returns its index.
@@ -144,7 +136,7 @@ func (p *sarifPrinter) result(d *Diagnostic) {
 		RuleID: rule, RuleIndex: p.rule(RuleInfo{ID: rule, Severity: d.Severity}), Level: sarifLevel(d.Severity),
 		Message:      sarifText{sarifMessage(d)},
 		Locations:    []sarifLocation{{Physical: p.physical(d.Span)}},
-		Fingerprints: map[string]string{"primaryLocationLineHash": p.fingerprint(rule, d.Span)},
+		Fingerprints: map[string]string{"primaryLocationLineHash": p.prints.of(rule, d.Span)},
 	}
 	for i, related := range d.Related {
 		if related.Span.File != nil && len(r.Related) < maxSARIFLocations {
@@ -220,22 +212,6 @@ func (p *sarifPrinter) fix(f *Fix) (sarifFix, bool) {
 		out.Changes[i].Replacements = append(out.Changes[i].Replacements, r)
 	}
 	return out, len(out.Changes) > 0
-}
-
-// fingerprint returns what stays the same while the finding stays and lines
-// come and go elsewhere on the page.
-func (p *sarifPrinter) fingerprint(rule string, s source.Span) string {
-	at := sarifLine{s.File, s.From().Line}
-	text, ok := p.lineHash[at]
-	if !ok {
-		sum := sha256.Sum256([]byte(strings.TrimSpace(string(s.File.Line(at.line)))))
-		text = string(sum[:])
-		p.lineHash[at] = text
-	}
-	sum := sha256.Sum256([]byte(rule + "\x00" + s.File.Name + "\x00" + text))
-	print := hex.EncodeToString(sum[:8])
-	p.seen[print]++
-	return fmt.Sprintf("%s:%d", print, p.seen[print])
 }
 
 func sarifLevel(s Severity) string {

@@ -12,6 +12,9 @@ import (
 // TextOptions is how findings are printed for a person.
 type TextOptions struct {
 	Color bool // ANSI colours, for a terminal
+	// Group prints the findings of a rule that hits many files last, as one block
+	// with a line for each.
+	Group bool
 }
 
 // Text prints the findings in the order given, each as
@@ -37,8 +40,15 @@ type TextOptions struct {
 // could not be read with its name alone. The closing count is [List.Summary].
 func Text(w io.Writer, l List, o TextOptions) error {
 	p := &textPrinter{w: bufio.NewWriter(w), color: o.Color}
+	var together []List
+	if o.Group {
+		l, together = l.groups()
+	}
 	for i := range l {
 		p.finding(&l[i])
+	}
+	for _, group := range together {
+		p.group(group)
 	}
 	return p.w.Flush()
 }
@@ -93,11 +103,15 @@ type textPrinter struct {
 	color bool
 }
 
-func (p *textPrinter) finding(d *Diagnostic) {
-	paint := boldRed
-	if d.Severity == Warning {
-		paint = magenta
+func severityPaint(s Severity) string {
+	if s == Warning {
+		return magenta
 	}
+	return boldRed
+}
+
+func (p *textPrinter) finding(d *Diagnostic) {
+	paint := severityPaint(d.Severity)
 	if at := place(d.Span); at != "" {
 		p.print(p.paint(bold, at+":"), " ")
 	}

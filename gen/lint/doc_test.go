@@ -31,7 +31,7 @@ func TestDocExamples(t *testing.T) {
 		}
 		for _, x := range examples {
 			t.Run(r.ID+"/"+x.title, func(t *testing.T) {
-				s := lint.Settings{}
+				s := configured[r.ID]
 				if r.Severity == diag.Off {
 					s.Rules = map[string]diag.Severity{r.ID: diag.Warning}
 				}
@@ -50,6 +50,24 @@ func TestDocExamples(t *testing.T) {
 			})
 		}
 	}
+}
+
+// configured are the settings of the examples, as their documentation has them.
+var configured = map[string]lint.Settings{
+	"forbid": {Forbid: []lint.Forbidden{{
+		Match: regexp.MustCompile(`api\.old\.example\.com`), Say: "the API has moved", Replace: &newHost,
+	}}},
+	"terms": {Terms: []lint.Term{{Avoid: avoid("datacent(er|re)|site"), Use: "region", Why: "our docs say region"}}},
+}
+
+var newHost = "api.example.com"
+
+func avoid(words string) *regexp.Regexp {
+	re, err := lint.AvoidPattern(words)
+	if err != nil {
+		panic(err) // it is a constant
+	}
+	return re
 }
 
 // withoutExamples says why a rule needs none.

@@ -24,8 +24,8 @@
 //
 // A rule is firm if its findings mean that errgen may have misread the page, or
 // that nothing correct can be generated from it. A page cannot ignore firm rules,
-// and if errgen.yaml turns one off it is still shown as a warning. To leave out a
-// page that is not an error page, use exclude instead.
+// and errgen.yaml cannot switch them off. To leave out a page that is not an error
+// page, use exclude instead.
 //
 // # One mistake, one finding
 //
@@ -36,7 +36,8 @@
 // # Baseline
 //
 // A [Baseline] lists known findings that are ignored, so that a site with many of
-// them can start with none and reject new ones.
+// them can start with none and reject new ones. It knows a finding by what it says,
+// not by where it is.
 //
 // # Fixes
 //
@@ -65,15 +66,27 @@ type Rule struct {
 	// has not is right. "Bad page:" and "Good page:" show a page as a whole.
 	Doc      string
 	Severity diag.Severity
-	// Firm rules cannot be ignored in a page, and Off in the configuration makes
-	// them warnings.
+	// Firm rules cannot be ignored in a page or switched off. Where Settings do so
+	// all the same, they are warnings.
 	Firm bool
+	// Asked reports whether settings want a rule that is off by default, though they
+	// do not name it; nil: they never do.
+	Asked func(Settings) bool
 	// After names the rules that explain this one's finding: where one of them
 	// is shown for the same page, at least as severe, the finding is left out.
 	After []string
 	// Check reports the findings of a catalogue; nil where they are made in
 	// reading.
 	Check func(*Pass)
+}
+
+// Standing returns the rule's default severity and whether it can be switched
+// off, in words: "error, cannot be switched off".
+func (r *Rule) Standing() string {
+	if r.Firm {
+		return r.Severity.String() + ", cannot be switched off"
+	}
+	return r.Severity.String()
 }
 
 // Summary returns the first line of the rule's documentation.

@@ -18,6 +18,12 @@ type Settings struct {
 	DescriptionMin, DescriptionMax int
 	// Sections are those that every page must have.
 	Sections []catalog.SectionKind
+	// SectionOrder is the order in which they stand.
+	SectionOrder []catalog.SectionKind
+	// TitleWords and DescriptionWords are how many words these have.
+	TitleWords, DescriptionWords Limits
+	Forbid                       []Forbidden
+	Terms                        []Term
 	// Others are the pages that are no error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.
 	Others []string
@@ -31,12 +37,12 @@ type Override struct {
 }
 
 // base returns the severity of a rule where the configuration names no page. To
-// require sections is to want the rule that looks for them.
+// configure a rule is to want it.
 func (s Settings) base(r *Rule) diag.Severity {
 	if set, ok := s.Rules[r.ID]; ok {
 		return r.allowed(set)
 	}
-	if r == sectionMissing && len(s.Sections) > 0 {
+	if r.Asked != nil && r.Asked(s) {
 		return diag.Warning
 	}
 	return r.Severity

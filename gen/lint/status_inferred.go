@@ -39,7 +39,7 @@ Good:
 	---
 	status: 404
 	---`,
-	After: []string{"front-matter"},
+	After: []string{"front-matter", "stub"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if statusIsInferred(e) {

@@ -54,8 +54,17 @@ func isStub(e *catalog.Entry) bool {
 			return false
 		}
 	}
-	return !hasWords(string(body(e)))
+	text := body(e)
+	return !shows.Match(text) && !hasWords(string(notContent.ReplaceAll(text, nil)))
 }
+
+// shows matches elements that bring their own content: one that is closed at once
+// and takes attributes, such as <Snippet file="keys.mdx" />, one of a name that is
+// no callout's, since what is imported under it is not known, and pictures.
+var shows = regexp.MustCompile(`<[A-Z][\w.]*\s+[\w-]+=[^<>]*/>|<[A-Z][\w.]*\s*/>|<(?:img|video|iframe)\b`)
+
+// emptyCallout matches a callout without content.
+var emptyCallout = regexp.MustCompile(`<(?:Danger|Warning|Note|Info|Tip|Check|Caution|Callout|Aside|Admonition)\s*/>`)
 
 func hasWords(text string) bool {
 	for _, r := range text {
@@ -66,9 +75,8 @@ func hasWords(text string) bool {
 	return false
 }
 
-// notContent matches what a reader does not see: tags, expressions with
-// comments, and lines of imports.
-var notContent = regexp.MustCompile(`(?m)<[^<>]*>|\{/\*[^*]*\*/\}|^(import|export) .*$`)
+// notContent matches what a reader does not see: tags, and lines of imports.
+var notContent = regexp.MustCompile(`(?m)<[^<>]*>|^(import|export) .*$`)
 
 // body returns what stands on the page beside its front matter, code, title,
 // description and headings. Prose outside of sections is in no field of an
@@ -100,8 +108,11 @@ func body(e *catalog.Entry) []byte {
 	}
 	hide(e.Heading.Span)
 	hide(e.Description.Span)
-	return notContent.ReplaceAll(dropBanner(data), nil)
+	return emptyCallout.ReplaceAll(comment.ReplaceAll(dropBanner(data), nil), nil)
 }
+
+// comment matches comments of MDX and of HTML.
+var comment = regexp.MustCompile(`(?s)\{/\*.*?\*/\}|<!--.*?-->`)
 
 // lineOf returns the whole line that a span begins on.
 func lineOf(s source.Span) source.Span {
@@ -113,12 +124,18 @@ func lineOf(s source.Span) source.Span {
 	return s.File.Span(start, start+len(s.File.Line(n)))
 }
 
-// dropBanner takes away the quote that begins a page exported by a docs site.
+// dropBanner takes away the quote that begins a page exported by a docs site: it
+// begins with a heading. Any other quote is the page's own.
 func dropBanner(data []byte) []byte {
 	rest := bytes.TrimLeftFunc(data, func(r rune) bool { return unicode.IsSpace(r) || r == utf8.RuneError })
+	if !banner.Match(rest) {
+		return data
+	}
 	for bytes.HasPrefix(rest, []byte(">")) {
 		rest = rest[nextLine(rest, 0):]
 		data = rest
 	}
 	return data
 }
+
+var banner = regexp.MustCompile(`^> *#`)

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx/inline"
 	"github.com/unkeyed/errgen/gen/mdx/tree"
 	"github.com/unkeyed/errgen/gen/source"
@@ -27,7 +29,9 @@ func (r *reader) openFence(columns, first, matched int) bool {
 	}
 	f.length = i - first
 	end := tree.TrimRight(r.Src, i, l.end)
-	if f.length < 3 || f.char == '`' && bytes.IndexByte(r.Src[i:end], '`') >= 0 {
+	switch {
+	case f.length == 2 && f.char == '`' && r.shortFence(i, end, matched):
+	case f.length < 3 || f.char == '`' && bytes.IndexByte(r.Src[i:end], '`') >= 0:
 		return false
 	}
 	n := r.leafNode(CodeBlock, first, end, matched)
@@ -39,6 +43,40 @@ func (r *reader) openFence(columns, first, matched int) bool {
 	r.leaf.node = n
 	r.leaf.fence = f
 	return true
+}
+
+// shortFence reports whether a line that starts with two back-quotes was meant to
+// open a code block: it has a language after them and nothing else, and another
+// line has nothing but back-quotes. It is read as what it was meant to be.
+func (r *reader) shortFence(info, end, matched int) bool {
+	if info == end || bytes.ContainsFunc(r.Src[info:end], func(c rune) bool {
+		return c >= utf8.RuneSelf || !tree.IsLetter(byte(c)) && !tree.IsDigit(byte(c)) && c != '-' && c != '+' && c != '#'
+	}) {
+		return false
+	}
+	const far = 200 // lines; looking further would take long where many lines are like this one
+	l := r.line
+	for n := 0; n < far && l.next < len(r.Src); n++ {
+		l = r.lineAt(l.next)
+		if r.match(&l, matched, false) < matched {
+			return false
+		}
+		_, at := l.indent()
+		text := r.Src[at:tree.TrimRight(r.Src, at, l.end)]
+		if len(text) < 2 || len(bytes.Trim(text, "`")) > 0 {
+			if bytes.HasPrefix(text, []byte("```")) {
+				return false // another block
+			}
+			continue
+		}
+		d := r.Report(info-2, end, fmt.Sprintf("%s opens no code block: it has two back-quotes, and a fence has three", r.Src[info-2:end]), "write three back-quotes")
+		d.Fix = &diag.Fix{Message: "write three back-quotes", Edits: []diag.Edit{{Span: r.Span(info, info), New: "`"}}}
+		if len(text) == 2 {
+			d.Fix.Edits = append(d.Fix.Edits, diag.Edit{Span: r.Span(at, at), New: "`"})
+		}
+		return true
+	}
+	return false
 }
 
 // infoString splits what follows the opening fence: the language and the rest.
@@ -98,6 +136,9 @@ func (r *reader) closeFence(closed bool) {
 	for _, l := range r.leaf.lines {
 		if tree.TrimRight(r.Src, l.Start, l.End) > l.Start {
 			swallowed++
+		}
+		if name := closingTag(r.Src[l.Start:l.End]); name != "" {
+			r.Break(name, -1) // the element is closed, but for the fence
 		}
 	}
 	marks := strings.Repeat(string(f.char), f.length)
@@ -172,4 +213,15 @@ func (r *reader) closeIndented() {
 		count--
 	}
 	r.codeValue(n, count)
+}
+
+// closingTag returns the name of the element that a line closes and does nothing
+// else, empty for any other line.
+func closingTag(line []byte) string {
+	name, found := bytes.CutPrefix(bytes.TrimSpace(line), []byte("</"))
+	name, ends := bytes.CutSuffix(name, []byte(">"))
+	if !found || !ends || len(name) == 0 || !tree.IsLetter(name[0]) || bytes.ContainsAny(name, "<>/ ") {
+		return ""
+	}
+	return string(name)
 }

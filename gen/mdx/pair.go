@@ -166,8 +166,7 @@ func (p *pairer) stray(n, parent *Node, own int) {
 		d.Related = append(d.Related, diag.Related{Span: n.Span, Message: "`</" + n.Name + ">` stands here, in another block"})
 		return
 	}
-	if p.r.Broken[n.Name] > 0 {
-		p.r.Broken[n.Name]--
+	if p.r.Answered(n.Name, 1) {
 		return // its other half is wrong and reported
 	}
 	if !p.r.MDX && n.Kind == TextElement {
@@ -192,8 +191,7 @@ func (p *pairer) unclosed(n, parent *Node) {
 	if lost {
 		return
 	}
-	if p.r.Broken[n.Name] < 0 {
-		p.r.Broken[n.Name]++
+	if p.r.Answered(n.Name, -1) {
 		return // its closing tag is wrong and reported
 	}
 	if !p.r.MDX && n.Kind == TextElement {
@@ -205,6 +203,10 @@ func (p *pairer) unclosed(n, parent *Node) {
 	switch {
 	case isVoid(n.Name):
 		hint = "write `<" + n.Name + " />`"
+	case n.Kind == TextElement && len(n.Attrs) == 0 && p.r.Generic(int(n.Span.Start)) != "":
+		text := p.r.Generic(int(n.Span.Start))
+		p.report(n, "MDX reads `<"+n.Name+">` in `"+text+"` as a tag, and it is never closed", "put the text in back-quotes, or write `\\<` for a less-than sign")
+		return
 	case parent.Kind != Root:
 		message = "`<" + n.Name + ">` is not closed in the " + blockName(parent.Kind) + " that it stands in"
 		if n.Kind == TextElement {

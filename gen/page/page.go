@@ -9,7 +9,8 @@
 //	             Code"; and, inferred, a back-quoted status in the text, the
 //	             description, a rule of errgen.yaml
 //	title        the JSON example; the reason phrase of the status
-//	detail       front matter detail, a template; the JSON example
+//	detail       front matter detail, a template; an example's is that of one
+//	             occurrence
 //	description  front matter; the quote under the title
 //	the page's   front matter title; a heading of level 1 that begins the page
 //	own title
@@ -121,12 +122,6 @@ func (r *reader) decideTexts() {
 	}
 	if e.Title.V == "" {
 		e.Title.V = catalog.ReasonPhrase(e.Status.V)
-	}
-	for i := range e.Examples {
-		if x := &e.Examples[i]; x.Detail.V != "" && !r.ownDetail {
-			e.Detail = x.Detail
-			break
-		}
 	}
 	r.checkTemplate()
 }

@@ -170,14 +170,10 @@ func (r *reader) items(in yamlpos.Reader, n *yamlpos.Node, member bool) *catalog
 }
 
 // checkTemplate checks the detail of the front matter against the parameters.
-// Without parameters the detail becomes the text that it stands for; the detail
-// of an example becomes a template that stands for it.
+// Without parameters the detail becomes the text that it stands for.
 func (r *reader) checkTemplate() {
 	e := r.entry
 	if !r.ownDetail {
-		if len(e.Params) > 0 {
-			e.Detail.V = catalog.EscapeTemplate(e.Detail.V)
-		}
 		return
 	}
 	faults := catalog.CheckTemplate(e.Detail.V, e.Params)

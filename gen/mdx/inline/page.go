@@ -26,9 +26,9 @@ type Page struct {
 	Refs  map[string]*tree.Node // link definitions, by [Label]
 	Notes map[string]bool       // labels of footnote definitions
 
-	// Broken counts the names of tags that were found wrong, so that their other
-	// half is not reported: opening ones above zero, closing ones below.
-	Broken map[string]int
+	// broken counts the names of tags that were found wrong: opening ones above
+	// zero, closing ones below.
+	broken map[string]int
 
 	leaves []leaf
 	halves map[*tree.Node]Half
@@ -128,17 +128,35 @@ func (r *Page) Spoil(c *script.Text, i int, f *script.Fault) {
 	}
 	if r.faults == nil {
 		r.faults = map[int]int{}
-		r.Broken = map[string]int{}
 	}
 	r.faults[c.File(i)] = end
 	if c.Buf[i] == '<' {
 		name := Opener(c, i)[1:]
 		if name != "" && name[0] == '/' {
-			r.Broken[name[1:]]--
+			r.Break(name[1:], -1)
 		} else {
-			r.Broken[name]++
+			r.Break(name, 1)
 		}
 	}
+}
+
+// Break notes that an opening tag of that name was found wrong and reported, or,
+// with -1, a closing one.
+func (r *Page) Break(name string, by int) {
+	if r.broken == nil {
+		r.broken = map[string]int{}
+	}
+	r.broken[name] += by
+}
+
+// Answered reports whether the other half of a tag was noted by [Page.Break], with
+// the same sign. The tag is not reported again then. Each note answers once.
+func (r *Page) Answered(name string, sign int) bool {
+	if r.broken[name]*sign <= 0 {
+		return false
+	}
+	r.broken[name] -= sign
+	return true
 }
 
 // Opener is what the tag or expression at i starts with, for a message.
@@ -191,4 +209,38 @@ func (r *Page) Element(kind tree.Kind, c *script.Text, t *script.Tag) *tree.Node
 		n.Attrs = append(n.Attrs, tree.Attr{Kind: a.Kind, Name: a.Name, Value: value, Span: r.Span(c.File(a.Start), c.After(a.End))})
 	}
 	return n
+}
+
+// Generic returns the type that the < at an offset is part of, such as
+// Array<string>, where it follows a word and something closes it on the line; else
+// it is empty.
+func (r *Page) Generic(at int) string {
+	start := at
+	for start > max(0, at-maxGeneric) && isTypeByte(r.Src[start-1]) {
+		start--
+	}
+	if start == at {
+		return ""
+	}
+	depth := 0
+	for i := at; i < len(r.Src) && i < at+maxGeneric; i++ {
+		switch c := r.Src[i]; {
+		case c == '<':
+			depth++
+		case c == '>':
+			if depth--; depth == 0 {
+				return string(r.Src[start : i+1])
+			}
+		case !isTypeByte(c) && c != ',' && c != ' ' && c != '|' && c != '[' && c != ']':
+			return ""
+		}
+	}
+	return ""
+}
+
+// maxGeneric is how long a type can be.
+const maxGeneric = 100
+
+func isTypeByte(c byte) bool {
+	return tree.IsLetter(c) || tree.IsDigit(c) || c == '_' || c == '.'
 }

@@ -48,6 +48,9 @@ func (jsxText) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.N
 		b.work += len(c.Buf) - i
 		return nil
 	case f != nil:
+		if text := r.Generic(segment.Start); text != "" && f.Start <= i+len(text) {
+			f.Hint = "put `" + text + "` in back-quotes, or write `\\<` for a less-than sign"
+		}
 		return b.fault(block, segment, i, f)
 	case t == nil:
 		return nil

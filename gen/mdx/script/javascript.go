@@ -20,12 +20,15 @@ type scanner struct {
 	operand bool     // the last token could end an operand, so that / divides
 	word    bool     // the last token is a plain word or a number
 	seen    bool     // there was a token at all
+	first   byte     // the bracket that was the first token, 0 for none
 	comma   bool     // there was a comma outside of all brackets
 	asks    int      // question marks outside of all brackets, without their colon
 	want    bool     // it must be a spread
 	got     bool     // it is one
 	names   []string // of the JSX elements that are open
 	module  bool     // statements are read, not one expression
+	object  bool     // the last token closed the braces of an object that the expression started with
+	missing int      // where the braces around such an object should have been closed, 0 for nowhere
 }
 
 // What a scanner's stack holds: '{', '(' and '[' for brackets, '`' for the text
@@ -45,7 +48,10 @@ func (c *Text) Expression(start int, empty, spread bool) (end int, f *Fault) {
 	for {
 		done, f := s.step()
 		if f != nil {
-			if f.Open {
+			switch {
+			case s.missing > 0:
+				f = wrong(s.missing, s.missing+1, "the braces of the expression are not closed: the last `}` closes the object in them", "write another `}` here")
+			case f.Open:
 				f.Start, f.End = start, start+1
 			}
 			f.in(start, "the expression")
@@ -94,6 +100,9 @@ func (s *scanner) step() (done bool, f *Fault) {
 		s.push('`')
 		s.i++
 	case b == '{' || b == '(' || b == '[':
+		if !s.seen {
+			s.first = b
+		}
 		s.token(false)
 		s.push(b)
 		s.i++
@@ -127,6 +136,7 @@ func (s *scanner) pop() { s.stack = s.stack[:len(s.stack)-1] }
 
 // token notes that a token other than a comment has come.
 func (s *scanner) token(operand bool) {
+	s.object = false
 	s.seen = true
 	s.operand = operand
 	s.word = false
@@ -151,6 +161,7 @@ func (s *scanner) close(b byte) (bool, *Fault) {
 		return false, nil // back in the template
 	}
 	s.token(true)
+	s.object = b == '}' && s.outside() && s.first == '{'
 	return false, nil
 }
 
@@ -326,6 +337,9 @@ func (s *scanner) name() *Fault {
 	if !afterDot {
 		kind = wordKind(w)
 	}
+	if s.object && s.missing == 0 && kind == plainWord {
+		s.missing = start // the next attribute
+	}
 	if s.outside() {
 		switch {
 		case kind == statementWord && !s.seen && !(string(w) == "import" && s.c.At(s.i) == '('):
@@ -344,6 +358,9 @@ func (s *scanner) name() *Fault {
 func (s *scanner) operator(b byte) *Fault {
 	start, outside := s.i, s.outside()
 	next := s.c.At(s.i + 1)
+	if s.object && s.missing == 0 && (b == '>' || b == '/' && next == '>') {
+		s.missing = start // the end of the tag, as it was meant
+	}
 	hint := hintBrace
 	switch {
 	case b == '#' && outside && !s.seen:

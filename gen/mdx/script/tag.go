@@ -272,6 +272,11 @@ func (r *tagReader) word(what string) (string, *Fault) {
 	if _, ok := r.peek(); !ok {
 		return "", r.ended()
 	}
+	if b, _ := r.peek(); r.named > 0 {
+		if f := r.quoteInside(b); f != nil {
+			return "", f
+		}
+	}
 	f := wrong(r.i, r.i+r.width(), r.still()+"the "+what+" cannot start with "+r.char(), r.hint())
 	return "", f
 }
@@ -291,10 +296,34 @@ func (r *tagReader) follow(what string) *Fault {
 	if !ok || isSpace(b) || b == '>' || b == '/' || b == '=' || b == '{' || b == ':' || b == '.' && what == "name of a tag" {
 		return nil
 	}
+	if f := r.quoteInside(b); f != nil {
+		return f
+	}
 	if b == '"' || b == '\'' || b == '<' {
 		return wrong(r.i, r.i+1, r.char()+" has no place after the "+what, hintLess)
 	}
 	return wrong(r.i, r.i+r.width(), "the "+what+" cannot hold "+r.char(), r.hint())
+}
+
+// quoteInside reports a quote among the names of attributes that the value before it
+// was meant to hold.
+func (r *tagReader) quoteInside(b byte) *Fault {
+	if b != '"' && b != '\'' {
+		return nil
+	}
+	for i := len(r.t.Attrs) - 1; i >= 0; i-- {
+		a := r.t.Attrs[i]
+		if a.Kind != StringAttr || r.c.Buf[a.End-1] != b {
+			continue
+		}
+		other, reference := "'", "&quot;"
+		if b == '\'' {
+			other, reference = `"`, "&apos;"
+		}
+		return wrong(a.End-1, r.i+1, "the value of `"+a.Name+"` ends at the first `"+string(b)+"`, and another one follows",
+			"write `"+reference+"` for a quote inside the value, or put the value in `"+other+"`")
+	}
+	return nil
 }
 
 // hint guesses what was meant from how the tag begins.
