@@ -49,6 +49,9 @@ type Options struct {
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)
+	// OnFinished, if set, is told of the files that an interrupted run had begun to
+	// change and this one finished.
+	OnFinished func(names []string)
 }
 
 func (o Options) base() string {

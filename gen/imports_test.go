@@ -25,7 +25,7 @@ var rows = [][]string{
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/record"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},
 	{"gen"},
@@ -42,6 +42,7 @@ var owners = map[string][]string{
 	"github.com/bmatcuk/doublestar/v4":      {"gen/config"},
 	"github.com/rogpeppe/go-internal/diff":  {"gen/output"},
 	"github.com/spf13/cobra":                {"cmd/errgen"},
+	"github.com/spf13/pflag":                {"cmd/errgen"}, // what cobra says of an unknown flag
 	"github.com/fsnotify/fsnotify":          {"cmd/errgen"},
 	"golang.org/x/term":                     {"cmd/errgen"},
 	"github.com/google/go-cmp":              nil, // nil: tests alone
