@@ -48,13 +48,16 @@ package config
 import (
 	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
 )
@@ -81,6 +84,13 @@ type Config struct {
 	Status      []StatusRule
 	Initialisms []string
 	Names       map[catalog.Code]catalog.Names
+	NamesAt     []catalog.Value[catalog.Code] // the keys of Names, where they stand
+	FormerURLs  []string                      // bases that DocsURL had, without a final slash
+	Records     []*record.Rule                // at least one
+	Forms       []*form.Form                  // of the rules; nil: the default form
+	Facts       []catalog.Fact                // of the rules
+	Services    []string
+	Reserved    []Reserved
 	Generate    []Output
 	Header      string // text in each generated file, such as a licence; may be empty
 	Lint        lint.Settings
@@ -118,8 +128,15 @@ func (v Verify) Match(name string) bool {
 // A StatusRule gives a status to the codes that match a pattern, for pages that
 // state none.
 type StatusRule struct {
-	Match  string // a code with * for any run of characters
+	Match  catalog.Value[string] // a code with * for any run of characters
 	Status catalog.Value[int]
+}
+
+// Reserved is a range of numbered codes that are kept for somebody.
+type Reserved struct {
+	From, To int
+	For      catalog.Value[string]
+	In       []catalog.Value[string] // globs of the pages that may have such a code
 }
 
 // An Output is one target and where its files go.
@@ -144,7 +161,19 @@ func (c *Config) Meta() catalog.Meta {
 		DefaultCode: c.DefaultCode.V,
 		Initialisms: c.Initialisms,
 		Names:       c.Names,
+		Forms:       c.Forms,
+		Facts:       c.Facts,
+		Services:    c.Services,
+		FormerURLs:  c.FormerURLs,
+		Reserved:    c.ranges(),
 	}
+}
+
+func (c *Config) ranges() (out []catalog.Reserved) {
+	for _, r := range c.Reserved {
+		out = append(out, catalog.Reserved{From: r.From, To: r.To, For: r.For.V, Span: r.For.Span})
+	}
+	return out
 }
 
 // Excluded returns the first glob of exclude that matches a page, a path
@@ -156,6 +185,11 @@ func (c *Config) Excluded(page string) (glob string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// anyMatches reports whether one of some globs matches a page.
+func anyMatches(globs []catalog.Value[string], page string) bool {
+	return slices.ContainsFunc(globs, func(g catalog.Value[string]) bool { return matches(g.V, page) })
 }
 
 // matches reports whether a glob that has been checked matches a page.

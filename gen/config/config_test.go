@@ -91,7 +91,7 @@ func dump(b *bytes.Buffer, c *config.Config) {
 		line("section %s %q", kind, c.Sections[kind])
 	}
 	for _, s := range c.Status {
-		line("status %q %d %s", s.Match, s.Status.V, at(s.Status.Span))
+		line("status %q %d %s", s.Match.V, s.Status.V, at(s.Status.Span))
 	}
 	line("initialisms %q", m.Initialisms)
 	for _, code := range slices.Sorted(maps.Keys(m.Names)) {

@@ -51,7 +51,7 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 		for _, s := range c.Status {
-			if s.Status.V < 400 || s.Status.V > 599 || s.Match == "" {
+			if s.Status.V < 400 || s.Status.V > 599 || s.Match.V == "" {
 				t.Errorf("status %+v", s)
 			}
 		}

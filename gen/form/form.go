@@ -374,3 +374,13 @@ func (f *Form) FromPath(p string) (code string, ok bool) {
 	}
 	return code, true
 }
+
+// Words returns the form with the names of its segments in plain text, for
+// messages.
+func (f *Form) Words() string {
+	names := make([]string, len(f.segments))
+	for i, s := range f.segments {
+		names[i] = s.Name
+	}
+	return f.Print(names)
+}

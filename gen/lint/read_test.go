@@ -31,8 +31,8 @@ func read(pages map[string]string, docsURL string) (*catalog.Catalog, diag.List)
 		if path == envelopeFile {
 			continue
 		}
-		e, _, wrong := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL, Envelope: template})
-		entries, found = append(entries, e), append(found, wrong...)
+		r := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL, Envelope: template})
+		entries, found = append(entries, r.Entries...), append(found, r.Found...)
 	}
 	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: template})
 	return c, append(found, wrong...)

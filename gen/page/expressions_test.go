@@ -31,10 +31,11 @@ func TestJSX(t *testing.T) {
 		{"a value in code", "<div style={{a: 1}} />", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			e, _, found := Read(source.NewFile("a/b/c.mdx", []byte(head+c.text+"\n")), "a/b/c.mdx", Options{DocsURL: "https://e.x"})
-			if e == nil || len(found) > 0 {
-				t.Fatal(found)
+			r := Read(source.NewFile("a/b/c.mdx", []byte(head+c.text+"\n")), "a/b/c.mdx", Options{DocsURL: "https://e.x"})
+			if len(r.Entries) != 1 || len(r.Found) > 0 {
+				t.Fatal(r.Found)
 			}
+			e := r.Entries[0]
 			var got []string
 			for _, x := range e.Expressions {
 				line := x.Span.Text()
