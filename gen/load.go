@@ -29,15 +29,17 @@ const (
 // the project's Findings; an error is a [ConfigError], or a failure of the
 // machine.
 func Load(o Options) (*Project, error) {
-	cfg, err := loadConfig(o)
+	p, err := newProject(o)
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{Config: cfg, base: o.base()}
-	if cfg.Catalogue != "" {
+	if p.Config.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	return p, p.loadPages(o)
+	if err := p.loadPages(o); err != nil {
+		return nil, err
+	}
+	return p, p.anyErrorPage()
 }
 
 func loadConfig(o Options) (*config.Config, error) {
@@ -80,7 +82,7 @@ func (p *Project) loadPages(o Options) error {
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
 	}
-	names, err := pages(root)
+	names, closed, err := pages(root, p.barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),
@@ -99,6 +101,9 @@ func (p *Project) loadPages(o Options) error {
 	}
 	options := pageOptions(p.Config)
 	p.build(names, readAll(names, o.OnPage, func(name string) page.Result {
+		if why := closed[name]; why != "" {
+			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)
+		}
 		if data, ok := o.Overlay[filepath.Join(root, filepath.FromSlash(name))]; ok {
 			return p.readData(root, name, data, options)
 		}
@@ -132,7 +137,7 @@ func (p *Project) build(names []string, read []page.Result) {
 func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 	for _, name := range names {
 		if glob, ok := p.Config.Excluded(name); ok {
-			out = append(out, LeftOut{name, fmt.Sprintf("excluded by %q", glob)})
+			out = append(out, LeftOut{name, fmt.Sprintf(excludedBy+"%q", glob)})
 			continue
 		}
 		kept = append(kept, name)

@@ -162,14 +162,16 @@ type Entry struct {
 	Merge  bool     // several records may tell the error
 	Merged []*Entry // the further records that tell it, by path
 
-	Heading  Value[string]   // the page's own title
-	Codes    []Stated[Code]  // every place that states the page's code, strongest first
-	Statuses []Stated[int]   // every place that states a status, strongest first
-	Links    []Link          // every link of the page, Related included
-	Reserved Value[string]   // for whom the page says that its code is kept
-	Anchors  []Value[string] // ids that a link's #fragment may name, in the page's order
-	Keys     []Value[string] // top-level keys of the front matter
-	Ignores  []Ignore
+	Heading     Value[string]   // the page's own title
+	Codes       []Stated[Code]  // every place that states the page's code, strongest first
+	Statuses    []Stated[int]   // every place that states a status, strongest first
+	Links       []Link          // every link of the page, Related included
+	Reserved    Value[string]   // for whom the page says that its code is kept
+	Anchors     []Value[string] // ids that a link's #fragment may name, in the page's order
+	Keys        []Value[string] // top-level keys of the front matter
+	Expressions []Expression    // of an MDX page: those that read names from elsewhere or are objects
+	Elements    []Element       // of an MDX page: elements of HTML with attributes that are text, and void ones with content
+	Ignores     []Ignore
 	// Start is where front matter can be written: the point after its opening
 	// fence, or the start of the file where it has none.
 	Start          source.Span

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
@@ -25,6 +26,9 @@ const ruleCatalogue = "catalogue"
 // not know are those of a newer writer and are passed over. The catalogue is never
 // nil; it holds the entries that could be read.
 func FromJSON(f *source.File) (*Catalog, diag.List) {
+	if found := conflict.Find(f, false); len(found) > 0 {
+		return &Catalog{}, found
+	}
 	text := string(f.Data)
 	start := 0
 	if rest, ok := strings.CutPrefix(text, "\ufeff"); ok {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 )
@@ -36,8 +37,20 @@ var formats = map[string]format{
 	"code_pattern": {checkIn: (*decoder).checkCodePattern, pattern: `^[!-~]+$`},
 	"fact":         {check: checkFact, pattern: `^[a-z][a-z0-9_]*$`},
 	"type":         {check: checkTypeName, pattern: `^[A-Z][A-Za-z0-9]*$`},
+	"text_match":   {check: checkTextMatch, pattern: `.`},
+	"regexp":       {check: checkRegexp, pattern: "."},
+	"reach":        {check: checkReach, pattern: `^[^/\\\\]`},
 	"target":       {what: "target", values: (*decoder).targetNames},
 	"rule":         {what: "rule", values: func(d *decoder) []string { return d.rules }},
+	"breaking_rule": {what: "rule of errgen breaking", values: func(*decoder) []string {
+		var ids []string
+		for _, r := range compare.Rules {
+			if r.Level != compare.None {
+				ids = append(ids, r.ID)
+			}
+		}
+		return ids
+	}},
 	"section": {what: "kind of section", values: func(*decoder) []string {
 		return []string{string(catalog.WhatHappened), string(catalog.HowToFix), string(catalog.CommonMistakes), string(catalog.RelatedErrors)}
 	}},
@@ -114,6 +127,31 @@ func checkPath(s string) (problem, hint string) {
 	return "", ""
 }
 
+func checkRegexp(s string) (problem, hint string) {
+	if s == "" {
+		return "want a regular expression", ""
+	}
+	if _, err := regexp.Compile(s); err != nil {
+		return "want a regular expression: " + strings.TrimPrefix(err.Error(), "error parsing regexp: "), "for a character that means something, write a backslash before it"
+	}
+	return "", ""
+}
+
+// checkReach checks a glob that may lead out of its folder.
+func checkReach(s string) (problem, hint string) {
+	switch {
+	case s == "" || strings.HasPrefix(s, "/"):
+		return "want a glob relative to this file", `for example "../server/**/*.go"`
+	case strings.Contains(s, `\`):
+		return "want forward slashes", "write " + strings.ReplaceAll(s, `\`, "/")
+	case hasControl(s):
+		return "want a glob without control characters", ""
+	case !doublestar.ValidatePattern(s):
+		return "want a glob", "each [ needs a ], and each { needs a }"
+	}
+	return "", ""
+}
+
 func checkGlob(s string) (problem, hint string) {
 	switch {
 	case s == "":
@@ -159,7 +197,7 @@ func checkURL(s string) (problem, hint string) {
 
 func checkLine(s string) (problem, hint string) {
 	if strings.TrimSpace(s) == "" || hasControl(s) {
-		return "want a heading's text", ""
+		return "want a line of text", ""
 	}
 	return "", ""
 }

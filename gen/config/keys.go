@@ -48,8 +48,13 @@ type keys struct {
 	Initialisms []text             `yaml:"initialisms" pattern:"^[A-Za-z0-9]+$" want:"a word of letters and digits" example:"VPC" doc:"Words that identifiers write in capitals, added to the built-in ones."`
 	Names       entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
 	Generate    []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
+	Header      text               `yaml:"header" doc:"Text below the first line of each generated file, such as a licence; each of its lines becomes a comment."`
 	Lint        lintKeys           `yaml:"lint" doc:"Which rules hold where."`
+	Breaking    breakingKeys       `yaml:"breaking" doc:"What errgen breaking counts as breaking."`
+	Verify      verifyKeys         `yaml:"verify" doc:"What the catalogue is held against."`
 	MaxPageSize catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Size in bytes over which a page is refused."`
+
+	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether symbolic links to pages, or to the catalogue, may lead out of the repository; lint --fix and new then write through them."`
 }
 
 type statusKeys struct {
@@ -85,11 +90,39 @@ type reservedKeys struct {
 type typeKeys struct{ node *yamlpos.Node }
 
 type lintKeys struct {
-	Rules       entries[text]   `yaml:"rules" keys:"rule" enum:"error,warning,off" doc:"Severity by rule; errgen lint --rules lists them."`
-	Overrides   []overrideKeys  `yaml:"overrides" doc:"Severities for some pages; the last override that matches wins."`
-	Description descriptionKeys `yaml:"description" doc:"Length of a description."`
-	Sections    []text          `yaml:"sections" format:"section" doc:"Sections that every page must have."`
-	Baseline    text            `yaml:"baseline" format:"path" doc:"File of known findings that are passed over, relative to this file; errgen lint --write-baseline writes it."`
+	Rules            entries[text]   `yaml:"rules" keys:"rule" enum:"error,warning,off" doc:"Severity by rule; errgen lint --rules lists them."`
+	Overrides        []overrideKeys  `yaml:"overrides" doc:"Severities for some pages; the last override that matches wins."`
+	Description      descriptionKeys `yaml:"description" doc:"Length of a description."`
+	Sections         []text          `yaml:"sections" format:"section" doc:"Sections that every page must have."`
+	SectionOrder     []text          `yaml:"section_order" format:"section" doc:"Order of the sections of a page."`
+	TitleWords       wordKeys        `yaml:"title_words" doc:"How many words a title has."`
+	DescriptionWords wordKeys        `yaml:"description_words" doc:"How many words a description has."`
+	Forbid           []forbidKeys    `yaml:"forbid" doc:"Texts that no page may have."`
+	Terms            []termKeys      `yaml:"terms" doc:"Words to avoid, and what to write in their place."`
+	Baseline         text            `yaml:"baseline" format:"path" doc:"File of known findings that are passed over, relative to this file; errgen lint --write-baseline writes it."`
+}
+
+type breakingKeys struct {
+	Against text           `yaml:"against" example:"origin/main" doc:"Git revision to compare with; by default where the branch left the main one."`
+	Level   text           `yaml:"level" enum:"wire,source,docs" default:"docs" doc:"Last level that counts: wire for clients, source for code that is compiled, docs for pages and links."`
+	Rules   entries[text]  `yaml:"rules" keys:"breaking_rule" enum:"error,warning,off" doc:"Severity by rule; errgen breaking --rules lists them."`
+	Ignore  []acceptedKeys `yaml:"ignore" doc:"Changes that are meant."`
+}
+
+type acceptedKeys struct {
+	Rule text `yaml:"rule" format:"breaking_rule" example:"status-changed" doc:"Rule to pass over; every rule where it is left out."`
+	Code text `yaml:"code" format:"line" example:"err:example:data:key_not_found" doc:"Code before the change; every error where it is left out."`
+	Why  text `yaml:"why" required:"true" format:"line" example:"no client has matched on it since 2024" doc:"Reason, for whoever reads this next."`
+}
+
+type verifyKeys struct {
+	Source []text      `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default all of the repository."`
+	Ignore []matchKeys `yaml:"ignore" doc:"Mentions that are meant."`
+}
+
+type matchKeys struct {
+	Match text `yaml:"match" required:"true" format:"regexp" example:"^err:example:" doc:"Regular expression that the code or the URL matches."`
+	Why   text `yaml:"why" required:"true" format:"line" example:"codes of another service" doc:"Reason, for whoever reads this next."`
 }
 
 type overrideKeys struct {

@@ -2,25 +2,35 @@ package config
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/verify"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
 // Parse reads errgen.yaml, whose folder is dir. targets are the output languages
 // and rules the ids of the lint rules that it may name. Findings are errors of
-// the rule "config"; with any, the Config holds what could be read. It reads no
+// the rule "config", or of "merge-conflict"; with any, the Config holds what could be read. It reads no
 // file.
 func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*Config, diag.List) {
-	d := newDecoder(targets, rules)
 	var k keys
+	d := newDecoder(targets, rules)
+	if found := conflict.Find(f, false); len(found) > 0 {
+		c := k.config(d, f, dir)
+		k.records(d, c)
+		c.Envelope = k.Envelope.value()
+		return c, found
+	}
 	root, found := yamlpos.Parse(f.All(), rule)
 	d.found = found
 	d.partial = len(found) > 0
@@ -134,6 +144,8 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	}
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
+	d.checkWords(k.Lint.TitleWords)
+	d.checkWords(k.Lint.DescriptionWords)
 	d.checkSeverities(k.Lint.Rules)
 	for _, o := range k.Lint.Overrides {
 		d.checkSeverities(o.Rules)
@@ -204,9 +216,15 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 		Services:    values(k.Services),
 		Initialisms: values(k.Initialisms),
 		Names:       map[catalog.Code]catalog.Names{},
+		Header:      k.Header.V,
 		Lint:        k.Lint.settings(),
-		Baseline:    k.Lint.Baseline.V,
+		Baseline:    k.Lint.Baseline,
+		Breaking:    k.Breaking.settings(),
+		Verify:      k.Verify.settings(),
+		Against:     k.Breaking.Against.V,
 		MaxPageSize: k.MaxPageSize.V,
+
+		AllowOutside: k.AllowOutside,
 	}
 	for _, u := range k.FormerURLs {
 		c.FormerURLs = append(c.FormerURLs, strings.TrimRight(u.V, "/"))
@@ -243,6 +261,25 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	return c
 }
 
+func (k *verifyKeys) settings() Verify {
+	v := Verify{Source: values(k.Source)}
+	for _, i := range k.Ignore {
+		if re, err := regexp.Compile(i.Match.V); err == nil && i.Match.V != "" {
+			v.Ignore = append(v.Ignore, verify.Ignore{Match: re, Why: i.Why.V})
+		}
+	}
+	return v
+}
+
+func (k *breakingKeys) settings() compare.Settings {
+	s := compare.Settings{Severities: severities(k.Rules)}
+	s.Level, _ = compare.ParseLevel(k.Level.V)
+	for _, i := range k.Ignore {
+		s.Ignores = append(s.Ignores, compare.Ignore{Rule: i.Rule.V, Code: catalog.Code(i.Code.V), Why: i.Why.V})
+	}
+	return s
+}
+
 func (k *lintKeys) settings() lint.Settings {
 	s := lint.Settings{
 		Rules:          severities(k.Rules),
@@ -252,6 +289,7 @@ func (k *lintKeys) settings() lint.Settings {
 	for _, section := range k.Sections {
 		s.Sections = append(s.Sections, catalog.SectionKind(section.V))
 	}
+	k.writing(&s)
 	for _, o := range k.Overrides {
 		globs := values(o.Pages)
 		s.Overrides = append(s.Overrides, lint.Override{

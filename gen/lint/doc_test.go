@@ -31,7 +31,7 @@ func TestDocExamples(t *testing.T) {
 		}
 		for _, x := range examples {
 			t.Run(r.ID+"/"+x.title, func(t *testing.T) {
-				s := lint.Settings{}
+				s := configured[r.ID]
 				if r.Severity == diag.Off {
 					s.Rules = map[string]diag.Severity{r.ID: diag.Warning}
 				}
@@ -52,6 +52,26 @@ func TestDocExamples(t *testing.T) {
 	}
 }
 
+// configured are the settings of the examples, as their documentation has them.
+var configured = map[string]lint.Settings{
+	"forbid": {Forbid: []lint.Forbidden{{
+		Match: regexp.MustCompile(`api\.old\.example\.com`), Say: "the API has moved", Replace: &newHost,
+	}}},
+	"jsx-attribute":        {Site: "docusaurus"},
+	"terms":                {Terms: []lint.Term{{Avoid: avoid("datacent(er|re)|site"), Use: "region", Why: "our docs say region"}}},
+	"undefined-expression": {Site: "docusaurus"},
+}
+
+var newHost = "api.example.com"
+
+func avoid(words string) *regexp.Regexp {
+	re, err := lint.AvoidPattern(words)
+	if err != nil {
+		panic(err) // it is a constant
+	}
+	return re
+}
+
 // withoutExamples says why a rule needs none.
 var withoutExamples = map[string]string{
 	"unreadable":      "it is about files, not about what they say",
@@ -61,6 +81,7 @@ var withoutExamples = map[string]string{
 	"fact-value":      "it is about facts that errgen.yaml names",
 	"identifier":      "it is about a place that errgen.yaml names",
 	"record-conflict": "it is about records that errgen.yaml allows",
+	"code-length":     "its bad example would be wider than any screen",
 }
 
 type example struct{ title, text string }

@@ -29,6 +29,7 @@ Good:
 	## How To Fix
 
 	Check the id.`,
+	Asked: func(s Settings) bool { return len(s.Sections) > 0 },
 	After: []string{"stub", "unclosed-fence"},
 	Check: func(p *Pass) {
 		wanted := p.Settings.Sections

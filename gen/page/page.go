@@ -131,6 +131,7 @@ func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 		case r.decideCode():
 			p.scopeIgnores(nil)
 			r.finish()
+			r.jsx(p.doc.Root)
 			return []*catalog.Entry{r.entry}, ""
 		case r.badCode:
 			return nil, ""
@@ -186,6 +187,9 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		r.partKeys()
 		r.body()
 		r.finish()
+		if len(entries) == 0 {
+			r.jsx(p.doc.Root) // of the whole page, once
+		}
 		entries = append(entries, r.entry)
 	}
 	if len(entries) == 0 && !bad {

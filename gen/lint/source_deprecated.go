@@ -1,0 +1,11 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var sourceDeprecated = &Rule{
+	ID:       "source-deprecated",
+	Severity: diag.Warning,
+	Doc: `a source file or a document mentions a code that is deprecated, or an older name of one
+
+Made by errgen verify source. The code still works; its page says what to use instead.`,
+}
