@@ -226,6 +226,14 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 
 		AllowOutside: k.AllowOutside,
 	}
+	for _, t := range k.Types {
+		if t.Value.node != nil {
+			if c.Types == nil {
+				c.Types = map[string]*yamlpos.Node{}
+			}
+			c.Types[t.Key.V] = t.Value.node
+		}
+	}
 	for _, u := range k.FormerURLs {
 		c.FormerURLs = append(c.FormerURLs, strings.TrimRight(u.V, "/"))
 	}
@@ -243,6 +251,9 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	}
 	for _, e := range k.Sections {
 		c.Sections[catalog.SectionKind(e.Key.V)] = values(e.Value)
+	}
+	for _, o := range k.Lint.Overrides {
+		c.OverridePages = append(c.OverridePages, o.Pages...)
 	}
 	for _, s := range k.Status {
 		c.Status = append(c.Status, StatusRule{Match: s.Match, Status: s.Status})
@@ -296,7 +307,7 @@ func (k *lintKeys) settings() lint.Settings {
 			Rules: severities(o.Rules),
 			Match: func(page string) bool {
 				for _, g := range globs {
-					if matches(g, page) {
+					if Matches(g, page) {
 						return true
 					}
 				}

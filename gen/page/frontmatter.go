@@ -113,10 +113,10 @@ func (r *reader) key(in yamlpos.Reader, p yamlpos.Pair, replacedBy *catalog.Valu
 		e.Heading, _ = r.line(in, p.Value)
 	case "code", "status", "description", "detail":
 	case "params":
-		if own || p.Value.Kind == yamlpos.Map {
+		if !own && p.Value.Kind == yamlpos.Seq {
+			r.pass(p.Value, "params")
+		} else {
 			r.params(in, p.Value)
-		} else if p.Value.Kind == yamlpos.Scalar {
-			in.Map(p.Value)
 		}
 	case "retryable":
 		if v, ok := in.Bool(p.Value); ok {
@@ -129,7 +129,7 @@ func (r *reader) key(in yamlpos.Reader, p yamlpos.Pair, replacedBy *catalog.Valu
 	case "aliases":
 		r.aliases(in, p.Value, own)
 	default:
-		return false
+		return r.newerKey(in, p.Key.Value, p.Value, own)
 	}
 	return true
 }
@@ -140,6 +140,7 @@ func (r *reader) aliases(in yamlpos.Reader, n *yamlpos.Node, own bool) {
 	items, _ := in.List(n)
 	for _, item := range items {
 		if !own && (item.Kind != yamlpos.Scalar || strings.HasPrefix(item.Value, "/")) {
+			r.pass(item, "aliases")
 			continue
 		}
 		if c := r.codeValue(in, item); c.V != "" {
@@ -216,7 +217,8 @@ func (r *reader) replacedBy(by catalog.Value[catalog.Code]) {
 }
 
 // ownKeys are the keys of the map errgen.
-var ownKeys = []string{"ignore", "code", "status", "title", "description", "detail", "params", "retryable", "deprecated", "replaced_by", "aliases"}
+var ownKeys = []string{"ignore", "code", "status", "title", "description", "detail", "params", "retryable", "deprecated", "replaced_by", "aliases",
+	"retired", "headers", "grpc", "services", "reserved"}
 
 // errgenKey reads the map errgen: every key that errgen has, and ignore: {rule:
 // reason}.
