@@ -251,7 +251,7 @@ func (p *Project) loadSnapshot() error {
 		c.Envelope = meta.Envelope
 	}
 	c.DefaultCode, c.Initialisms, c.Names = meta.DefaultCode, meta.Initialisms, meta.Names
-	p.Catalog, p.read = c, found
+	p.Catalog, p.read = c, append(p.read, found...)
 	p.read = append(p.read, p.unknownDefault()...)
 	return nil
 }

@@ -53,6 +53,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
@@ -106,7 +107,8 @@ type Config struct {
 	Against       string // git revision to compare with, or empty
 	// AllowOutside is whether links to pages may leave the repository.
 	AllowOutside bool
-	MaxPageSize  int // bytes over which a page is refused; 0: the reader's own limit
+	Warnings     diag.List // what is wrong with the file and keeps nothing from being read
+	MaxPageSize  int       // bytes over which a page is refused; 0: the reader's own limit
 }
 
 // Sections that state a fact about the page and are no part of an entry.

@@ -50,7 +50,19 @@ func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*
 	}
 	k.Envelope.read(d, known)
 	c.Envelope = k.Envelope.value()
+	c.Warnings = cutValues(root)
 	return c, d.found
+}
+
+// cutValues returns a warning for each value that a # has cut.
+func cutValues(root *yamlpos.Node) (found diag.List) {
+	root.Scalars("", func(key string, n *yamlpos.Node) {
+		if rest := n.Cut(); !rest.IsZero() {
+			found.Add(rule, diag.Warning, rest, "%q ends before %s, which YAML reads as a comment", key, quoted(rest.Text())).
+				Hint = "put quotes around the value; a comment has a space after its #"
+		}
+	})
+	return found
 }
 
 // formsOf returns what codes look like before anything else is read, so that keys that

@@ -66,4 +66,5 @@ var Rules = []*Rule{
 	undefinedExpression,
 	unknownKey,
 	unreadable,
+	valueCut,
 }

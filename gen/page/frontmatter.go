@@ -2,11 +2,13 @@ package page
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -28,8 +30,34 @@ func (p *pageReader) frontMatter() {
 	node, found := yamlpos.Parse(span, ruleFrontMatter)
 	p.found = append(p.found, found...)
 	p.src.Front = node
+	p.cutValues()
 	if own := node.Get("errgen"); own != nil && own.Kind == yamlpos.Map {
 		p.src.Own = own
+	}
+}
+
+// cutValues reports values that a # has cut: of the keys that errgen reads.
+func (p *pageReader) cutValues() {
+	if p.src.Front == nil || bytes.IndexByte(p.doc.FrontMatter.File.Data[p.doc.FrontMatter.Start:p.doc.FrontMatter.End], '#') < 0 {
+		return
+	}
+	for _, pair := range p.src.Front.Pairs {
+		if pair.Key.Value != "errgen" && pair.Key.Value != "title" && !slices.Contains(ownKeys, pair.Key.Value) && !p.rule.ReadsFront(pair.Key.Value) {
+			continue
+		}
+		pair.Value.Scalars(pair.Key.Value, func(key string, n *yamlpos.Node) {
+			rest := n.Cut()
+			if rest.IsZero() {
+				return
+			}
+			whole := n.Span.File.Span(int(n.Span.Start), int(rest.End))
+			if n.Span.Start == n.Span.End {
+				whole = rest // there is nothing before it
+			}
+			d := p.found.Add(ruleValueCut, diag.Warning, rest, "%s ends before %s, which YAML reads as a comment", key, strconv.Quote(rest.Text()))
+			d.Hint = "put quotes around the value; a comment has a space after its #"
+			d.Fix = &diag.Fix{Message: "put quotes around the value", Edits: []diag.Edit{{Span: whole, New: string(jsonpos.AppendString(nil, whole.Text()))}}}
+		})
 	}
 }
 

@@ -62,6 +62,7 @@ const (
 	ruleExampleJSON    = "example-json"
 	ruleDetailTemplate = "detail-template"
 	ruleStatusMissing  = "status-missing"
+	ruleValueCut       = "value-cut"
 	ruleUnclosedFence  = "unclosed-fence" // of package mdx
 )
 
