@@ -25,8 +25,8 @@ import (
 func everything(t testing.TB) map[string][]byte {
 	t.Helper()
 	text := "---\ntitle: a\nstatus: 404\nparams: {id: {type: string}}\ndetail: No {id}\n---\n<Danger>err:shop:data:a</Danger>\n\n## What Happened?\n\nIt is gone.\n"
-	r := page.Read(source.NewFile("shop/data/a.mdx", []byte(text)), "shop/data/a.mdx", page.Options{DocsURL: "https://example.com"})
-	c, found := catalog.Build(r.Entries, catalog.Meta{DocsURL: "https://example.com"})
+	read := page.Read(source.NewFile("shop/data/a.mdx", []byte(text)), "shop/data/a.mdx", page.Options{DocsURL: "https://example.com"})
+	c, found := catalog.Build(read.Entries, catalog.Meta{DocsURL: "https://example.com"})
 	if err := found.Err(); err != nil {
 		t.Fatal(found)
 	}

@@ -25,7 +25,7 @@ var rows = [][]string{
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
-	{"gen/record", "gen/compare", "gen/lifecycle", "gen/verify"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/record"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},
 	{"gen"},

@@ -146,7 +146,7 @@ func (p *Project) build(names []string, read []page.Result) {
 	p.Pages = len(names)
 	var found diag.List
 	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
-	p.read = append(append(p.read, found...), p.unknownDefault()...)
+	p.read = append(append(p.read, found...), p.checkCatalogue()...)
 }
 
 // exclude takes the names out that the configuration excludes.
@@ -252,8 +252,17 @@ func (p *Project) loadSnapshot() error {
 	}
 	c.DefaultCode, c.Initialisms, c.Names = meta.DefaultCode, meta.Initialisms, meta.Names
 	p.Catalog, p.read = c, append(p.read, found...)
-	p.read = append(p.read, p.unknownDefault()...)
+	p.read = append(p.read, p.checkCatalogue()...)
 	return nil
+}
+
+// checkCatalogue returns what of the configuration cannot be with these errors.
+func (p *Project) checkCatalogue() diag.List {
+	at := p.Config.Envelope.Span
+	if at.IsZero() {
+		at = p.Config.File.Span(0, 0)
+	}
+	return append(p.unknownDefault(), p.Catalog.CheckEnvelope(at, ruleConfig)...)
 }
 
 // unknownDefault returns a finding where default_code is no code of the catalogue:

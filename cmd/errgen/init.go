@@ -202,8 +202,10 @@ func (e env) describe(s *survey.Survey, first bool) {
 	say("pages", s.Pages)
 	say("docs_url", s.DocsURL)
 	say("envelope", cmp.Or(s.Envelope.Name, s.Envelope.Outline()))
-	for _, m := range s.Members {
-		say("", fmt.Sprintf("%s: %s, %s", m.Place, m.Text, m.Why))
+	if s.Envelope.Name == "" {
+		for _, m := range s.Members {
+			say("", fmt.Sprintf("%s: %s, %s", m.Place, m.Text, m.Why))
+		}
 	}
 	if s.DefaultCode != "" {
 		say("default_code", string(s.DefaultCode))

@@ -278,7 +278,10 @@ func either(words []string) string {
 }
 
 func (l *linting) baseline(project *gen.Project) error {
-	n, name, err := project.WriteBaseline()
+	return l.baselineWritten(project.WriteBaseline())
+}
+
+func (l *linting) baselineWritten(n int, name string, err error) error {
 	if errors.Is(err, gen.ErrNoBaseline) {
 		return usageError{fmt.Errorf("%w; add one, for example lint: {baseline: errgen.baseline}", err)}
 	}

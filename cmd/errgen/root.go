@@ -41,6 +41,9 @@ func run(ctx context.Context, e env, args []string) int {
 }
 
 func rootCommand(e env) *cobra.Command {
+	if e.global == nil {
+		e.global = &global{color: "auto"}
+	}
 	root := &cobra.Command{
 		Use:   "errgen",
 		Short: "Generate code from error documentation pages",

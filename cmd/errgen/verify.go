@@ -45,6 +45,7 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 	config := configFlag(cmd)
 	l := &linting{env: e}
 	cmd.Flags().StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
+	cmd.Flags().BoolVar(&l.writeBaseline, "write-baseline", false, "write the current findings to the baseline file, so that only new ones are reported")
 	complete(cmd, "format", fixed(formats()...))
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
 		if l.format == "" {
@@ -74,13 +75,17 @@ func (l *linting) verifySource(ctx context.Context, config string, paths []strin
 	if err != nil {
 		return err
 	}
-	found, read, err := project.VerifySource(ctx, paths)
+	if l.writeBaseline {
+		n, name, err := project.WriteSourceBaseline(ctx)
+		return l.baselineWritten(n, name, err)
+	}
+	judged, read, err := project.VerifySource(ctx, paths)
 	if err != nil {
 		return err
 	}
-	if err := print(l.out, found); err != nil {
+	if err := print(l.out, judged.Found); err != nil {
 		return err
 	}
-	l.note("errgen: %s, %s\n", count(read, "file"), found.Summary())
-	return found.Err()
+	l.note("errgen: %s, %s\n", count(read, "file"), judged.Found.Summary())
+	return judged.Found.Err()
 }

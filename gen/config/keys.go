@@ -116,11 +116,11 @@ type acceptedKeys struct {
 }
 
 type verifyKeys struct {
-	Source []text      `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default all of the repository."`
-	Ignore []matchKeys `yaml:"ignore" doc:"Mentions that are meant."`
+	Source []text        `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default all of the repository."`
+	Ignore []mentionKeys `yaml:"ignore" doc:"Mentions that are meant."`
 }
 
-type matchKeys struct {
+type mentionKeys struct {
 	Match text `yaml:"match" required:"true" format:"regexp" example:"^err:example:" doc:"Regular expression that the code or the URL matches."`
 	Why   text `yaml:"why" required:"true" format:"line" example:"codes of another service" doc:"Reason, for whoever reads this next."`
 }

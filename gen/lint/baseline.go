@@ -64,6 +64,27 @@ func NewBaseline(found diag.List, c *catalog.Catalog) *Baseline {
 	return b
 }
 
+// Of returns the entries of a baseline whose findings a command makes, and those of
+// the others.
+func (b *Baseline) Of(command string) (own, others *Baseline) {
+	own, others = &Baseline{}, &Baseline{}
+	for _, e := range b.entries {
+		to := own
+		if r := Find(e.rule); r != nil && r.By != command || r == nil && command != "" {
+			to = others
+		}
+		to.entries = append(to.entries, e)
+	}
+	return own, others
+}
+
+// With returns a baseline that has the entries of another, too.
+func (b *Baseline) With(other *Baseline) *Baseline {
+	both := &Baseline{slices.Concat(b.entries, other.entries)}
+	slices.SortFunc(both.entries, func(x, y entryOf) int { return compareKnown(x.known, y.known) })
+	return both
+}
+
 // Len returns how many findings the baseline has.
 func (b *Baseline) Len() int { return len(b.entries) }
 

@@ -148,7 +148,7 @@ func TestBaselineAnywhere(t *testing.T) {
 func TestReadBaselineErrors(t *testing.T) {
 	const fine = "s/c/a.mdx stub nothing"
 	for _, text := range []string{
-		"<<<<<<<ours", "=======", ">>>>>>>a branch of words", "||||||| base of words", "stub nothing", "a.mdx stub", "a.mdx stub ",
+		"<<<<<<<ours", "=======", "stub nothing", "a.mdx stub", "a.mdx stub ",
 		`"a stub nothing`, `a.mdx stub "nothing`, "x", "a.mdx Stub nothing", `"" stub nothing`,
 	} {
 		b, found := ReadBaseline(source.NewFile("baseline", []byte(text+"\n\n"+fine+"\r\n")))

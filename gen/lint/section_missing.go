@@ -30,7 +30,7 @@ Good:
 
 	Check the id.`,
 	Asked: func(s Settings) bool { return len(s.Sections) > 0 },
-	After: []string{"stub", "unclosed-fence"},
+	After: []string{"stub", "unclosed-fence", "heading-space"},
 	Check: func(p *Pass) {
 		wanted := p.Settings.Sections
 		if len(wanted) == 0 {

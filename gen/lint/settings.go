@@ -18,9 +18,6 @@ type Settings struct {
 	DescriptionMin, DescriptionMax int
 	// Sections are those that every page must have.
 	Sections []catalog.SectionKind
-	// MayUse reports whether a page may have a code of a reserved range of the
-	// catalogue, counted from 0, without saying so; nil: none may.
-	MayUse func(i int, page string) bool
 	// SectionOrder is the order in which they stand.
 	SectionOrder []catalog.SectionKind
 	// TitleWords and DescriptionWords are how many words these have.
@@ -30,6 +27,9 @@ type Settings struct {
 	// Site is the docs site that publishes the pages, such as "docusaurus"; empty
 	// where it is not known. Some rules hold on some sites.
 	Site string
+	// MayUse reports whether a page may have a code of a reserved range of the
+	// catalogue, counted from 0, without saying so; nil: none may.
+	MayUse func(i int, page string) bool
 	// Others are the pages that are no error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.
 	Others []string

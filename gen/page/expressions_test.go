@@ -32,7 +32,7 @@ func TestJSX(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := Read(source.NewFile("a/b/c.mdx", []byte(head+c.text+"\n")), "a/b/c.mdx", Options{DocsURL: "https://e.x"})
-			if len(r.Entries) == 0 || len(r.Found) > 0 {
+			if len(r.Entries) != 1 || len(r.Found) > 0 {
 				t.Fatal(r.Found)
 			}
 			e := r.Entries[0]

@@ -135,6 +135,7 @@ func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 		r.keys()
 		r.codes()
 		r.body()
+		r.jsx(p.doc.Root)
 		switch {
 		case r.decideCode():
 			p.scopeIgnores(nil)
@@ -194,10 +195,10 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		told = append(told, rec)
 		r.partKeys()
 		r.body()
-		r.finish()
-		if len(entries) == 0 {
-			r.jsx(p.doc.Root) // of the whole page, once
+		if len(told) == 1 {
+			r.jsx(p.doc.Root) // what it reads belongs to the page, which is told once
 		}
+		r.finish()
 		entries = append(entries, r.entry)
 	}
 	if len(entries) == 0 && !bad {

@@ -91,6 +91,10 @@ func block(v *jsonpos.Value, indent string) string {
 		b.WriteString(indent + scalar(m.Name) + ":" + inner(m.Value, indent))
 	}
 	for _, item := range v.Items {
+		if len(item.Members) > 0 {
+			b.WriteString(indent + "- " + strings.TrimPrefix(block(item, indent+"  "), indent+"  "))
+			continue
+		}
 		b.WriteString(indent + "-" + inner(item, indent))
 	}
 	return b.String()
