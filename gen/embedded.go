@@ -19,7 +19,7 @@ func LoadFS(fsys fs.FS) (*Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
-	cfg, found := config.Parse(source.NewFile(config.Name, data), ".", Targets, ruleIDs())
+	cfg, found := parseConfig(source.NewFile(config.Name, data), ".")
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
 	}
