@@ -31,15 +31,14 @@ func LoadFS(fsys fs.FS) (*Project, error) {
 	}
 	names, excluded := p.exclude(names)
 	options := pageOptions(cfg)
-	p.build(names, readAll(names, nil, func(name string) (r pageRead) {
+	p.build(names, readAll(names, nil, func(name string) (r page.Result) {
 		at := path.Join(root, name)
 		data, err := fs.ReadFile(fsys, at)
 		if err != nil {
-			r.found.Add(ruleUnreadable, diag.Error, source.NewFile(at, nil).All(), "cannot be read: %v", cause(err))
+			r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(at, nil).All(), "cannot be read: %v", cause(err))
 			return r
 		}
-		r.entry, r.left, r.found = page.Read(source.NewFile(at, data), name, options)
-		return r
+		return p.readPage(source.NewFile(at, data), name, options)
 	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	return p, nil

@@ -49,9 +49,9 @@ func (p *Project) Fix(found diag.List) (*Repair, error) {
 			data, taken = next, append(taken, *d.Fix)
 			r.Done = append(r.Done, Repaired{d, d.Fix.Message})
 		}
-		edits = append(edits, output.Edit{Path: p.absolute(f.Name), Old: f.Data, New: data})
+		edits = append(edits, output.Edit{Path: p.absolute(f.Name), Old: f.Data, New: data, AllowOutside: p.Config.AllowOutside})
 	}
-	planned, err := output.NewEdits(edits, p.base)
+	planned, err := p.Edits(edits...)
 	if err != nil {
 		return nil, fmt.Errorf("fix pages: %w", err)
 	}

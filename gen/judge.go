@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"slices"
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -13,43 +13,61 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// Findings returns everything that is wrong with the project, sorted: what the
-// reader found, what the lint rules found, and what the configured targets
-// cannot express, with the severities that the configuration and the pages ask
-// for. Findings of the baseline are left out, and those of its entries that are
-// mended are added.
-func (p *Project) Findings() (diag.List, error) {
-	found := p.judge()
-	path := p.baselinePath()
-	if path == "" {
-		return found, nil
+// A Judgement is what is wrong with a project.
+type Judgement struct {
+	// Found is what is to be reported, sorted: what the reader found, what the lint
+	// rules found, and what the configured targets cannot express, with the
+	// severities that the configuration and the pages ask for; and the entries of
+	// the baseline that are of no use any more.
+	Found diag.List
+	// Hidden is what the baseline knows, sorted.
+	Hidden diag.List
+}
+
+// Judge judges the project. It fails with a [ConfigError] where the baseline that
+// errgen.yaml names may not be read.
+func (p *Project) Judge() (*Judgement, error) { return p.known(p.judge(), "") }
+
+// known takes the findings of a command out that the baseline knows.
+func (p *Project) known(found diag.List, command string) (*Judgement, error) {
+	path, err := p.baselinePath()
+	if err != nil || path == "" {
+		return &Judgement{Found: found}, err
 	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return found, nil // it is not written yet
+		return &Judgement{Found: found}, nil // it is not written yet
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read baseline: %w", err)
 	}
 	baseline, wrong := lint.ReadBaseline(source.NewFile(display(p.base, path), data))
-	rest, mended := baseline.Filter(found, p.Catalog, p.Config.Lint)
-	return append(append(rest, wrong...), mended...).Sorted(), nil
+	own, _ := baseline.Of(command)
+	rest, hidden, gone := own.Filter(found, p.Catalog, p.Config.Lint)
+	return &Judgement{slices.Concat(rest, wrong, gone).Sorted(), hidden}, nil
 }
 
-// Obstacles returns what keeps the project from being generated, and what else is
-// wrong with it: its Findings, and those errors of the baseline with which nothing
-// right can be generated.
-func (p *Project) Obstacles() (diag.List, error) {
-	found, err := p.Findings()
-	if err != nil || p.baselinePath() == "" {
-		return found, err
+// Findings returns what is to be reported of a project, see [Judgement].
+func (p *Project) Findings() (diag.List, error) {
+	j, err := p.Judge()
+	if err != nil {
+		return nil, err
 	}
-	for _, d := range p.judge() {
+	return j.Found, nil
+}
+
+// Stopping returns those errors of the baseline that keep the project from being
+// generated all the same. A baseline is there so that mistakes in what a page says
+// need not be fixed today; these mean that errgen read something else than the page
+// says, or that there is nothing to generate from it, and no decision to wait makes
+// the code right.
+func (j *Judgement) Stopping() (found diag.List) {
+	for _, d := range j.Hidden {
 		if rule := lint.Find(d.Rule); d.Severity == diag.Error && (rule == nil || rule.Firm) {
 			found = append(found, d)
 		}
 	}
-	return found.Sorted(), nil
+	return found
 }
 
 func (p *Project) judge() diag.List {
@@ -74,27 +92,60 @@ func (p *Project) judge() diag.List {
 var ErrNoBaseline = errors.New("errgen.yaml has no baseline file")
 
 // WriteBaseline stores the findings of today in the baseline file and returns
-// how many they are and the file's name.
+// how many they are and the file's name. It fails with a [ConfigError] where the
+// file may not be written, or is not a baseline.
 func (p *Project) WriteBaseline() (n int, name string, err error) {
-	path := p.baselinePath()
+	return p.writeBaseline(p.judge(), "")
+}
+
+// writeBaseline stores the findings of a command in the place of those that it had,
+// and keeps those of the others.
+func (p *Project) writeBaseline(found diag.List, command string) (n int, name string, err error) {
+	path, err := p.baselinePath()
+	if err != nil {
+		return 0, "", err
+	}
 	if path == "" {
 		return 0, "", ErrNoBaseline
 	}
-	baseline := lint.NewBaseline(p.judge(), p.Catalog)
 	old, err := os.ReadFile(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
 		return 0, "", fmt.Errorf("read baseline: %w", err)
+	case !lint.IsBaseline(source.NewFile(path, old)):
+		return 0, "", configError(p.Config.Baseline.Span, fmt.Sprintf("baseline is %q, a file that is not a baseline", p.Config.Baseline.V),
+			"name a file that does not exist yet, or empty this one")
 	}
-	edits, err := output.NewEdits([]output.Edit{{Path: path, Old: old, New: baseline.Format()}}, p.base)
+	baseline := lint.NewBaseline(found, p.Catalog)
+	before, _ := lint.ReadBaseline(source.NewFile(path, old))
+	_, others := before.Of(command)
+	n = baseline.Len()
+	baseline = baseline.With(others)
+	edits, err := p.Edits(output.Edit{Path: path, Old: old, New: output.EndLines(baseline.Format(), old)})
 	if err == nil {
 		err = edits.Apply()
 	}
-	return baseline.Len(), display(p.base, path), err
+	if refused := new(output.RefusedError); errors.As(err, &refused) {
+		err = p.baselineRefused(refused)
+	}
+	return n, display(p.base, path), err
 }
 
-func (p *Project) baselinePath() string {
-	if p.Config.Baseline == "" {
-		return ""
+// baselinePath returns the path of the baseline, and "" where there is none. It
+// fails where it leads to where errgen may not read.
+func (p *Project) baselinePath() (string, error) {
+	if p.Config.Baseline.V == "" || p.boundary == nil {
+		return "", nil
 	}
-	return filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Baseline))
+	path := p.inConfig(p.Config.Baseline.V)
+	_, err := p.boundary.Follow(path, p.Config.Baseline.V, false)
+	if refused := new(output.RefusedError); errors.As(err, &refused) {
+		return "", p.baselineRefused(refused)
+	}
+	return path, nil // what else is wrong is said where it is read
+}
+
+func (p *Project) baselineRefused(refused *output.RefusedError) error {
+	return configError(p.Config.Baseline.Span, fmt.Sprintf("baseline is %q, which %s", p.Config.Baseline.V, refused.Refusals[0].Reason), "name a file in the repository")
 }

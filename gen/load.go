@@ -29,15 +29,17 @@ const (
 // the project's Findings; an error is a [ConfigError], or a failure of the
 // machine.
 func Load(o Options) (*Project, error) {
-	cfg, err := loadConfig(o)
+	p, err := newProject(o)
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{Config: cfg, base: o.base()}
-	if cfg.Catalogue != "" {
+	if p.Config.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	return p, p.loadPages(o)
+	if err := p.loadPages(o); err != nil {
+		return nil, err
+	}
+	return p, p.anyErrorPage()
 }
 
 func loadConfig(o Options) (*config.Config, error) {
@@ -80,7 +82,7 @@ func (p *Project) loadPages(o Options) error {
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
 	}
-	names, err := pages(root)
+	names, closed, err := pages(root, p.barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),
@@ -98,7 +100,10 @@ func (p *Project) loadPages(o Options) error {
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
-	p.build(names, readAll(names, o.OnPage, func(name string) pageRead {
+	p.build(names, readAll(names, o.OnPage, func(name string) page.Result {
+		if why := closed[name]; why != "" {
+			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)
+		}
 		if data, ok := o.Overlay[filepath.Join(root, filepath.FromSlash(name))]; ok {
 			return p.readData(root, name, data, options)
 		}
@@ -109,15 +114,15 @@ func (p *Project) loadPages(o Options) error {
 }
 
 // build makes the catalogue of what was read, each of the pages of those names.
-func (p *Project) build(names []string, read []pageRead) {
+func (p *Project) build(names []string, read []page.Result) {
 	entries := make([]*catalog.Entry, 0, len(read))
 	for i, r := range read {
-		p.read = append(p.read, r.found...)
+		p.read = append(p.read, r.Found...)
 		switch {
-		case r.entry != nil:
-			entries = append(entries, r.entry)
-		case r.left != "":
-			p.LeftOut = append(p.LeftOut, LeftOut{names[i], r.left})
+		case len(r.Entries) > 0:
+			entries = append(entries, r.Entries...)
+		case r.Left != "":
+			p.LeftOut = append(p.LeftOut, LeftOut{names[i], r.Left})
 		default:
 			p.missing++
 		}
@@ -125,14 +130,14 @@ func (p *Project) build(names []string, read []pageRead) {
 	p.Pages = len(names)
 	var found diag.List
 	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
-	p.read = append(append(p.read, found...), p.unknownDefault()...)
+	p.read = append(append(p.read, found...), p.checkCatalogue()...)
 }
 
 // exclude takes the names out that the configuration excludes.
 func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 	for _, name := range names {
 		if glob, ok := p.Config.Excluded(name); ok {
-			out = append(out, LeftOut{name, fmt.Sprintf("excluded by %q", glob)})
+			out = append(out, LeftOut{name, fmt.Sprintf(excludedBy+"%q", glob)})
 			continue
 		}
 		kept = append(kept, name)
@@ -144,15 +149,9 @@ func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 // the limit of the grammar refuses a page, and quotes it.
 const maxRead = 64 << 20
 
-type pageRead struct {
-	entry *catalog.Entry
-	left  string
-	found diag.List
-}
-
 // readAll reads the pages of those names, several at a time.
-func readAll(names []string, onPage func(done, total int), one func(name string) pageRead) []pageRead {
-	read := make([]pageRead, len(names))
+func readAll(names []string, onPage func(done, total int), one func(name string) page.Result) []page.Result {
+	read := make([]page.Result, len(names))
 	var next, done atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
@@ -173,33 +172,42 @@ func readAll(names []string, onPage func(done, total int), one func(name string)
 	return read
 }
 
-func (p *Project) readOne(root, name string, options page.Options) (r pageRead) {
+func (p *Project) readOne(root, name string, options page.Options) (r page.Result) {
 	path := filepath.Join(root, filepath.FromSlash(name))
 	shown := display(p.base, path)
 	data, size, err := readPage(path, maxRead)
 	switch {
 	case err != nil:
-		r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %v", cause(err)).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %v", cause(err)).
 			Hint = "check the permissions of the file, or add it to exclude in errgen.yaml"
 		return r
 	case data == nil:
-		r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, want at most %d", size, maxRead).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, want at most %d", size, maxRead).
 			Hint = "add it to exclude in errgen.yaml"
 		return r
 	}
 	return p.readData(root, name, data, options)
 }
 
-func (p *Project) readData(root, name string, data []byte, options page.Options) (r pageRead) {
+func (p *Project) readData(root, name string, data []byte, options page.Options) page.Result {
 	shown := display(p.base, filepath.Join(root, filepath.FromSlash(name)))
-	r.entry, r.left, r.found = page.Read(source.NewFile(shown, data), name, options)
-	return r
+	return p.readPage(source.NewFile(shown, data), name, options)
+}
+
+// readPage reads a page by the rule that the configuration has for it.
+func (p *Project) readPage(f *source.File, name string, options page.Options) page.Result {
+	if options.Rule = p.Config.RuleOf(name); options.Rule == nil {
+		return page.Result{Left: "no rule of records in errgen.yaml reads it"}
+	}
+	return page.Read(f, name, options)
 }
 
 func pageOptions(c *config.Config) page.Options {
-	o := page.Options{DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Parse: mdx.Options{MaxSize: c.MaxPageSize}}
+	o := page.Options{
+		DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts, Parse: mdx.Options{MaxSize: c.MaxPageSize},
+	}
 	for _, rule := range c.Status {
-		o.Status = append(o.Status, page.StatusRule(rule))
+		o.Status = append(o.Status, page.StatusRule{Match: rule.Match.V, Status: rule.Status})
 	}
 	return o
 }
@@ -227,8 +235,17 @@ func (p *Project) loadSnapshot() error {
 	}
 	c.DefaultCode, c.Initialisms, c.Names = meta.DefaultCode, meta.Initialisms, meta.Names
 	p.Catalog, p.read = c, found
-	p.read = append(p.read, p.unknownDefault()...)
+	p.read = append(p.read, p.checkCatalogue()...)
 	return nil
+}
+
+// checkCatalogue returns what of the configuration cannot be with these errors.
+func (p *Project) checkCatalogue() diag.List {
+	at := p.Config.Envelope.Span
+	if at.IsZero() {
+		at = p.Config.File.Span(0, 0)
+	}
+	return append(p.unknownDefault(), p.Catalog.CheckEnvelope(at, ruleConfig)...)
 }
 
 // unknownDefault returns a finding where default_code is no code of the catalogue:

@@ -15,20 +15,19 @@ func ReadConfig(o Options) (*config.Config, error) { return loadConfig(o) }
 // Open is [Load] for whoever writes pages: a pages folder that does not exist yet
 // or holds no page gives an empty catalogue.
 func Open(o Options) (*Project, error) {
-	cfg, err := loadConfig(o)
+	p, err := newProject(o)
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{Config: cfg, base: o.base()}
-	if cfg.Catalogue != "" {
+	if p.Config.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	names, err := pages(cfg.PagesDir())
+	names, _, err := pages(p.Config.PagesDir(), p.barred)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read pages: %w", err)
 	}
 	if names, _ = p.exclude(names); len(names) == 0 {
-		p.Catalog, _ = catalog.Build(nil, cfg.Meta())
+		p.Catalog, _ = catalog.Build(nil, p.Config.Meta())
 		return p, nil
 	}
 	return p, p.loadPages(o)

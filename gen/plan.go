@@ -25,6 +25,9 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := p.AnyCode(); err != nil {
+		return nil, err
+	}
 	made := make([][]emit.File, len(wanted))
 	failed := make([]error, len(wanted))
 	var emitters sync.WaitGroup
@@ -46,13 +49,14 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 			at = len(folders)
 			folders = append(folders, output.Folder{Dir: p.out(g), AllowOutside: g.AllowOutside})
 		}
-		folders[at].Files = append(folders[at].Files, made[i]...)
+		folders[at].Files = append(folders[at].Files, emit.WithHeader(made[i], p.Config.Header)...)
 	}
-	root, err := output.Root(p.Config.Dir)
-	if err != nil {
-		return nil, err
-	}
-	plan, err := output.New(folders, output.Options{Root: root, Base: p.base})
+	plan, err := output.New(folders, output.Options{
+		Boundary: p.boundary, Base: p.base,
+		Owner:   p.absolute(p.Config.File.Name),
+		Partial: targets != nil,
+		Claims:  p.claims,
+	})
 	return plan, p.placed(err, wanted)
 }
 

@@ -8,6 +8,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // isPage reports whether a file name is that of a page.
@@ -21,18 +26,19 @@ func isPage(name string) bool {
 // out their inputs with them; a folder that is reached again through one is read
 // once. Names that begin with a dot and node_modules are passed over. Where a
 // folder below cannot be read, its path is among the pages, so that reading it
-// fails like that of a page.
-func pages(root string) ([]string, error) {
+// fails like that of a page. So is the path of a link to a page or a folder that
+// may not be read: closed has these, and why.
+func pages(root string, barred func(real string) string) (names []string, closed map[string]string, err error) {
 	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	w := walk{root: root, seen: map[string]bool{real: true}}
+	w := walk{root: root, barred: barred, seen: map[string]bool{real: true}, closed: map[string]string{}}
 	if err := w.folder(""); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	slices.Sort(w.found)
-	return w.found, nil
+	return w.found, w.closed, nil
 }
 
 // overlaid returns the names of the pages with those of an overlay that are not
@@ -52,9 +58,11 @@ func overlaid(names []string, root string, overlay map[string][]byte) []string {
 }
 
 type walk struct {
-	root  string
-	seen  map[string]bool // real paths of the folders that were entered
-	found []string
+	root   string
+	barred func(real string) string
+	seen   map[string]bool // real paths of the folders that were entered
+	found  []string
+	closed map[string]string
 }
 
 func (w *walk) folder(dir string) error {
@@ -70,7 +78,7 @@ func (w *walk) folder(dir string) error {
 		at := path.Join(dir, name)
 		mode := entry.Type()
 		if mode&fs.ModeSymlink != 0 {
-			info, err := os.Stat(filepath.Join(w.root, filepath.FromSlash(at)))
+			real, info, err := follow(filepath.Join(w.root, filepath.FromSlash(at)))
 			if err != nil {
 				if isPage(name) {
 					w.found = append(w.found, at)
@@ -78,6 +86,11 @@ func (w *walk) folder(dir string) error {
 				continue
 			}
 			mode = info.Mode().Type()
+			if why := w.barred(real); why != "" && (mode.IsDir() || isPage(name)) {
+				w.found = append(w.found, at)
+				w.closed[at] = why
+				continue
+			}
 		}
 		switch {
 		case mode.IsDir():
@@ -89,6 +102,25 @@ func (w *walk) folder(dir string) error {
 		}
 	}
 	return nil
+}
+
+// follow returns where a link leads in the end.
+func follow(link string) (real string, info fs.FileInfo, err error) {
+	if real, err = filepath.EvalSymlinks(link); err == nil {
+		info, err = os.Stat(real)
+	}
+	return real, info, err
+}
+
+// notRead is what reading a page gives, or a folder of pages, that a link leads to
+// and that may not be read.
+func notRead(shown, why string) (r page.Result) {
+	d := r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that %s", why)
+	d.Hint = "leave it out with exclude, or replace the link by what it leads to"
+	if why == output.OutOfRepository {
+		d.Hint = "leave it out with exclude, " + hintOutside
+	}
+	return r
 }
 
 // enter reads a folder below the root, once.

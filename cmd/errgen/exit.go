@@ -34,6 +34,8 @@ func (e env) report(err error) int {
 	var config *gen.ConfigError
 	var refused *output.RefusedError
 	var unknown notFoundError
+	var past *gen.PastError
+	var life *gen.LifeError
 	switch {
 	case err == nil:
 		return exitFine
@@ -42,7 +44,7 @@ func (e env) report(err error) int {
 	case errors.As(err, &config):
 		e.print(config.Found)
 		return exitUsage
-	case errors.As(err, &usage), errors.As(err, &refused):
+	case errors.As(err, &usage), errors.As(err, &refused), errors.As(err, &past), errors.As(err, &life):
 		fmt.Fprintf(e.err, "errgen: %v\n", err)
 		return exitUsage
 	case errors.As(err, &unknown):

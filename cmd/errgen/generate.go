@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,7 +19,9 @@ func generateCommand(e env) *cobra.Command {
 		Short: "Generate code from the pages",
 		Long: `Read the pages and write the targets listed in errgen.yaml. Nothing is written
 if the pages have errors. Unchanged files keep their modification time.
-Generated files that are no longer needed are deleted.
+Generated files that are no longer needed are deleted, including those of a
+target that is no longer listed. A run that would remove more than half of the
+codes of a folder stops and lists them, unless --allow-removal is given.
 
 With --check, write nothing. Show stale, missing and orphaned files as a diff,
 and exit with 1 if there are any.`,
@@ -31,11 +34,12 @@ and exit with 1 if there are any.`,
 	config := configFlag(cmd)
 	check := cmd.Flags().Bool("check", false, "write nothing; show stale files as a diff and exit with 1")
 	targets := cmd.Flags().StringArray("target", nil, "generate only this `TARGET`; can be repeated")
+	allowRemoval := cmd.Flags().Bool("allow-removal", false, "allow removing more than half of the codes of a folder")
 	watch := cmd.Flags().Bool("watch", false, "generate again when the pages or errgen.yaml change")
 	cmd.MarkFlagsMutuallyExclusive("check", "watch")
 	complete(cmd, "target", e.targets(config))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		once := func() error { return e.generate(*config, *targets, *check) }
+		once := func() error { return e.generate(*config, *targets, *check, *allowRemoval) }
 		if *watch {
 			return e.watch(cmd.Context(), *config, once)
 		}
@@ -44,18 +48,22 @@ and exit with 1 if there are any.`,
 	return cmd
 }
 
-func (e env) generate(config string, targets []string, check bool) error {
+func (e env) generate(config string, targets []string, check, allowRemoval bool) error {
 	start := time.Now()
 	project, err := e.load(gen.Options{Config: config})
 	if err != nil {
 		return err
 	}
-	found, err := project.Obstacles()
+	judged, err := project.Judge()
 	if err != nil {
 		return err
 	}
+	found := slices.Concat(judged.Found, judged.Stopping()).Sorted()
 	e.obstacles(found)
 	if err := found.Err(); err != nil {
+		if err := project.AnyCode(); err != nil {
+			return err
+		}
 		return err
 	}
 	plan, err := project.Plan(targets)
@@ -68,9 +76,14 @@ func (e env) generate(config string, targets []string, check bool) error {
 	if check {
 		return e.check(plan)
 	}
+	if removals := project.Removals(plan); len(removals) > 0 && !allowRemoval {
+		e.ask(removals)
+		return errStale
+	}
 	if err := plan.Apply(); err != nil {
 		return err
 	}
+	e.deleted(plan)
 	e.note("errgen: %s\n", summary(project, plan, time.Since(start)))
 	return nil
 }
@@ -97,6 +110,48 @@ func (e env) obstacles(found diag.List) {
 		fmt.Fprintf(e.err, "errgen: %s; nothing was written\n", found.Summary())
 	case warnings > 0:
 		e.note("errgen: %s; run errgen lint to see them\n", found.Summary())
+	}
+}
+
+// maxNames is how many codes or files are named.
+const maxNames = 20
+
+// ask says what a run would remove, and how to have it removed.
+func (e env) ask(removals []gen.Removal) {
+	for _, r := range removals {
+		if len(r.Codes) > 0 {
+			fmt.Fprintf(e.err, "errgen: %s would lose %d of its %s:\n", diag.Printable(r.Folder), len(r.Codes), count(r.Had, "code"))
+			e.names(r.Codes)
+		}
+		if len(r.Files) > 0 {
+			fmt.Fprintf(e.err, "errgen: %s would be deleted from %s:\n", count(len(r.Files), "file"), diag.Printable(r.Folder))
+			e.names(r.Files)
+		}
+	}
+	fmt.Fprintln(e.err, "errgen: nothing was written; check pages and exclude in errgen.yaml, or use --allow-removal")
+}
+
+// names prints names, one on a line.
+func (e env) names(names []string) {
+	for _, name := range names[:min(len(names), maxNames)] {
+		fmt.Fprintf(e.err, "  %s\n", diag.Printable(name))
+	}
+	if more := len(names) - maxNames; more > 0 {
+		fmt.Fprintf(e.err, "  and %d more\n", more)
+	}
+}
+
+// deleted names the files that a run has deleted.
+func (e env) deleted(plan *output.Plan) {
+	var names []string
+	for _, c := range plan.Changes {
+		if c.Op == output.Delete {
+			names = append(names, c.Name)
+		}
+	}
+	if len(names) > 0 {
+		fmt.Fprintln(e.err, "errgen: deleted files that are no longer generated:")
+		e.names(names)
 	}
 }
 

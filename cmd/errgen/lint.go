@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -27,6 +28,9 @@ since links and codes are checked across pages.
 With -, read one page from standard input in place of the file --stdin-path, as
 editors do. On a terminal, findings of a rule on more than ten pages are shown
 as one block.
+
+A baseline (lint: {baseline: FILE} in errgen.yaml) hides the findings that it
+lists. --fix fixes them too, and removes from it those that are gone.
 
 The exit code is 1 if there are errors. Warnings alone do not change it.`,
 		Example: `  errgen lint
@@ -122,27 +126,55 @@ func (l *linting) run(project *gen.Project, paths []string) error {
 	if l.fix {
 		return l.mend(project, paths)
 	}
-	found, err := l.findings(project, paths)
+	judged, err := l.judge(project, paths)
 	if err != nil {
 		return err
 	}
-	if err := print(l.out, found); err != nil {
+	if err := print(l.out, judged.Found); err != nil {
 		return err
 	}
-	if l.grouped() && found.Grouped() {
+	if l.grouped() && judged.Found.Grouped() {
 		l.note("errgen: run errgen lint --all to see each finding in full\n")
 	}
-	l.note("errgen: %s, %s\n", count(project.Pages, "page"), found.Summary())
-	return found.Err()
+	l.note("errgen: %s, %s%s\n", count(project.Pages, "page"), judged.Found.Summary(), hidden(judged))
+	if err := project.AnyCode(); err != nil {
+		return err
+	}
+	return judged.Found.Err()
 }
 
-// findings returns those of the pages and folders named.
-func (l *linting) findings(project *gen.Project, paths []string) (diag.List, error) {
-	found, err := project.Findings()
+// hidden says what the baseline hides, and whether generate will stop at it.
+func hidden(j *gen.Judgement) string {
+	var parts []string
+	for _, s := range []diag.Severity{diag.Error, diag.Warning} {
+		if n := j.Hidden.Count(s); n > 0 {
+			parts = append(parts, count(n, s.String()))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	text := "; the baseline hides " + strings.Join(parts, " and ")
+	switch n := len(j.Stopping()); n {
+	case 0:
+		return text
+	case 1:
+		return text + ", 1 of which stops errgen generate"
+	default:
+		return fmt.Sprintf("%s, %d of which stop errgen generate", text, n)
+	}
+}
+
+// judge judges the pages and folders named.
+func (l *linting) judge(project *gen.Project, paths []string) (*gen.Judgement, error) {
+	judged, err := project.Judge()
 	if err != nil {
 		return nil, err
 	}
-	return l.below(found, paths, project.Config.PagesDir())
+	if judged.Found, err = l.below(judged.Found, paths, project.Config.PagesDir()); err == nil {
+		judged.Hidden, err = l.below(judged.Hidden, paths, project.Config.PagesDir())
+	}
+	return judged, err
 }
 
 // below keeps the findings of the files and folders named.
@@ -224,18 +256,28 @@ func (l *linting) printer() (func(io.Writer, diag.List) error, error) {
 // block: where a person reads them, unless told otherwise.
 func (l *linting) grouped() bool { return l.format == "text" && l.outWidth > 0 && !l.all }
 
-// formatNames reads "text, json or sarif".
-func formatNames() string {
-	var names []string
+// formats are the names of the formats.
+func formats() []string {
+	names := make([]string, 0, len(diag.Formats))
 	for _, f := range diag.Formats {
 		names = append(names, f.Name)
 	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
+	return names
+}
+
+// formatNames reads "text, json or sarif".
+func formatNames() string { return either(formats()) }
+
+func either(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 func (l *linting) baseline(project *gen.Project) error {
-	n, name, err := project.WriteBaseline()
+	return l.baselineWritten(project.WriteBaseline())
+}
+
+func (l *linting) baselineWritten(n int, name string, err error) error {
 	if errors.Is(err, gen.ErrNoBaseline) {
 		return usageError{fmt.Errorf("%w; add one, for example lint: {baseline: errgen.baseline}", err)}
 	}
@@ -255,11 +297,13 @@ const maxRounds = 10
 func (l *linting) mend(project *gen.Project, paths []string) error {
 	fixed := 0
 	for range maxRounds {
-		found, err := l.findings(project, paths)
+		judged, err := l.judge(project, paths)
 		if err != nil {
 			return err
 		}
-		repair, err := project.Fix(found)
+		// What the baseline hides is fixed as well: it is there to put off decisions,
+		// and a fix needs none.
+		repair, err := project.Fix(slices.Concat(judged.Found, judged.Hidden))
 		if err != nil {
 			return err
 		}
@@ -279,12 +323,12 @@ func (l *linting) mend(project *gen.Project, paths []string) error {
 			return err
 		}
 	}
-	left, err := l.findings(project, paths)
+	left, err := l.judge(project, paths)
 	if err != nil {
 		return err
 	}
-	l.env.note("errgen: fixed %s, %s left\n", count(fixed, "problem"), left.Summary())
-	return left.Err()
+	l.env.note("errgen: fixed %s, %s left%s\n", count(fixed, "problem"), left.Found.Summary(), hidden(left))
+	return left.Found.Err()
 }
 
 // report says what a repair does, a line for each finding.

@@ -5,9 +5,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -52,9 +54,25 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits,
+			"appears": appears,
+			"exits":   exits,
 		},
 	})
+}
+
+// appears waits until a line of a file, which may not exist yet, matches a regular
+// expression: appears REGEXP FILE.
+func appears(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: appears REGEXP FILE")
+	}
+	want := regexp.MustCompile("(?m)" + args[0])
+	for begun := time.Now(); time.Since(begun) < 20*time.Second; time.Sleep(20 * time.Millisecond) {
+		if data, err := os.ReadFile(ts.MkAbs(args[1])); err == nil && want.Match(data) {
+			return
+		}
+	}
+	ts.Fatalf("no line of %s matches %q", args[1], args[0])
 }
 
 // exits runs a command and wants an exit code: exits 2 errgen generate. Testscript

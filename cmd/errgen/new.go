@@ -152,7 +152,7 @@ func (n *drafting) write(project *gen.Project) error {
 			return usageError{fmt.Errorf("file already exists: %s", n.relative(there))}
 		}
 	}
-	edits := []output.Edit{{Path: path, New: layout.Page(n.page)}}
+	edits := []output.Edit{{Path: path, New: layout.Page(n.page), AllowOutside: project.Config.AllowOutside}}
 	if n.page.Replaces != "" {
 		old, err := n.replaced(project)
 		if err != nil {
@@ -160,7 +160,7 @@ func (n *drafting) write(project *gen.Project) error {
 		}
 		edits = append(edits, old)
 	}
-	planned, err := output.NewEdits(edits, n.dir)
+	planned, err := project.Edits(edits...)
 	if err != nil {
 		return err
 	}
@@ -205,6 +205,7 @@ func (n *drafting) replaced(project *gen.Project) (output.Edit, error) {
 	data, err := draft.Deprecate(old, n.page.Code)
 	return output.Edit{
 		Path: filepath.Join(project.Config.PagesDir(), filepath.FromSlash(old.Page)), Old: old.File.Data, New: data,
+		AllowOutside: project.Config.AllowOutside,
 	}, err
 }
 

@@ -98,7 +98,7 @@ func (w *watcher) look() error {
 	// One that is wrong now keeps the folders that it had when it was right.
 	if c, err := gen.ReadConfig(gen.Options{Config: w.config, Dir: w.dir}); err == nil {
 		w.pages = c.PagesDir()
-		for _, file := range []string{c.Catalogue, c.Baseline} {
+		for _, file := range []string{c.Catalogue, c.Baseline.V} {
 			if file != "" {
 				at := filepath.Join(dir, filepath.FromSlash(file))
 				w.files[at] = true

@@ -169,7 +169,7 @@ func TestRoundTrip(t *testing.T) {
 	if diff := cmp.Diff(text, write(t, back)); diff != "" {
 		t.Errorf("written again, it differs:\n%s", diff)
 	}
-	if c.DocsURL != back.DocsURL {
+	if c.DocsURL != back.DocsURL || !slices.Equal(c.FormerDocsURLs, back.FormerDocsURLs) {
 		t.Errorf("docs URL %q, want %q", back.DocsURL, c.DocsURL)
 	}
 	// Places differ, and what only lint rules read is not in the format.

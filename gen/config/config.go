@@ -14,6 +14,7 @@
 //	initialisms: [VPC]
 //	names:                        # identifiers that are not derived from the code
 //	  err:example:auth:forbidden: {identifier: Forbidden, aliases: [NotAllowed]}
+//	header: Copyright Example Inc. # in each generated file
 //	generate:
 //	  - {target: go, out: ../pkg/codes, package: codes}
 //	lint:
@@ -22,7 +23,17 @@
 //	    - {pages: ["legacy/**"], rules: {status-missing: warning}}
 //	  description: {min: 20, max: 160}
 //	  sections: [what_happened, how_to_fix]
+//	  forbid: [{match: 'api\.old\.example\.com', replace: api.example.com}]
 //	  baseline: lint-baseline.txt
+//	verify:                       # what errgen verify source reads
+//	  source: ["../server/**/*.go", "../docs/**"]
+//	  ignore:
+//	    - {match: "^err:other:", why: codes of another service}
+//	breaking:                     # what errgen breaking counts as breaking
+//	  level: source
+//	  ignore:
+//	    - {rule: status-changed, code: "err:example:auth:forbidden", why: the server always sent 403}
+//	allow_outside: false          # whether links to pages may lead out of the repository
 //
 // In place of pages, exclude, sections and status, catalogue may name a JSON
 // snapshot that "errgen list --format json" has written.
@@ -35,14 +46,20 @@
 package config
 
 import (
+	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/verify"
 )
 
 // A Config is what errgen.yaml says. Values that it does not set have their
@@ -67,10 +84,23 @@ type Config struct {
 	Status      []StatusRule
 	Initialisms []string
 	Names       map[catalog.Code]catalog.Names
+	NamesAt     []catalog.Value[catalog.Code] // the keys of Names, where they stand
+	FormerURLs  []string                      // bases that DocsURL had, without a final slash
+	Records     []*record.Rule                // at least one
+	Forms       []*form.Form                  // of the rules; nil: the default form
+	Facts       []catalog.Fact                // of the rules
+	Services    []string
+	Reserved    []Reserved
 	Generate    []Output
+	Header      string // text in each generated file, such as a licence; may be empty
 	Lint        lint.Settings
-	Baseline    string // path of known findings, or empty
-	MaxPageSize int    // bytes over which a page is refused; 0: the reader's own limit
+	Baseline    catalog.Value[string] // path of known findings, or empty
+	Breaking    compare.Settings
+	Verify      Verify
+	Against     string // git revision to compare with, or empty
+	// AllowOutside is whether links to pages may leave the repository.
+	AllowOutside bool
+	MaxPageSize  int // bytes over which a page is refused; 0: the reader's own limit
 }
 
 // Sections that state a fact about the page and are no part of an entry.
@@ -79,11 +109,34 @@ const (
 	HTTPStatus catalog.SectionKind = "http_status"
 )
 
+// Verify says what the catalogue is held against.
+type Verify struct {
+	Source []string // globs relative to Dir; nil: the repository
+	Ignore []verify.Ignore
+}
+
+// Match reports whether a path relative to Dir is one of the sources.
+func (v Verify) Match(name string) bool {
+	for _, g := range v.Source {
+		if matches(path.Clean(g), name) {
+			return true
+		}
+	}
+	return len(v.Source) == 0
+}
+
 // A StatusRule gives a status to the codes that match a pattern, for pages that
 // state none.
 type StatusRule struct {
-	Match  string // a code with * for any run of characters
+	Match  catalog.Value[string] // a code with * for any run of characters
 	Status catalog.Value[int]
+}
+
+// Reserved is a range of numbered codes that are kept for somebody.
+type Reserved struct {
+	From, To int
+	For      catalog.Value[string]
+	In       []catalog.Value[string] // globs of the pages that may have such a code
 }
 
 // An Output is one target and where its files go.
@@ -108,7 +161,19 @@ func (c *Config) Meta() catalog.Meta {
 		DefaultCode: c.DefaultCode.V,
 		Initialisms: c.Initialisms,
 		Names:       c.Names,
+		Forms:       c.Forms,
+		Facts:       c.Facts,
+		Services:    c.Services,
+		FormerURLs:  c.FormerURLs,
+		Reserved:    c.ranges(),
 	}
+}
+
+func (c *Config) ranges() (out []catalog.Reserved) {
+	for _, r := range c.Reserved {
+		out = append(out, catalog.Reserved{From: r.From, To: r.To, For: r.For.V, Span: r.For.Span})
+	}
+	return out
 }
 
 // Excluded returns the first glob of exclude that matches a page, a path
@@ -120,6 +185,11 @@ func (c *Config) Excluded(page string) (glob string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// anyMatches reports whether one of some globs matches a page.
+func anyMatches(globs []catalog.Value[string], page string) bool {
+	return slices.ContainsFunc(globs, func(g catalog.Value[string]) bool { return matches(g.V, page) })
 }
 
 // matches reports whether a glob that has been checked matches a page.

@@ -123,6 +123,9 @@ func Parse(text string, c Case) (*Form, error) {
 	if c == "" {
 		c = Snake
 	}
+	if !slices.Contains(Cases, c) {
+		return nil, &Error{0, len(text), fmt.Sprintf("unknown case %q", c), "known here: " + joined(Cases)}
+	}
 	f := &Form{text: text, cased: c}
 	literal := 0
 	for i := 0; i < len(text); {
@@ -366,8 +369,18 @@ func (f *Form) FromPath(p string) (code string, ok bool) {
 	if len(values) != len(f.segments) {
 		return "", false
 	}
-	if code = f.Print(values); !f.Has(code) {
+	if code = f.Print(values); f.Path(code) != p {
 		return "", false
 	}
 	return code, true
+}
+
+// Words returns the form with the names of its segments in plain text, for
+// messages.
+func (f *Form) Words() string {
+	names := make([]string, len(f.segments))
+	for i, s := range f.segments {
+		names[i] = s.Name
+	}
+	return f.Print(names)
 }

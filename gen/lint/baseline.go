@@ -3,13 +3,13 @@ package lint
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -17,28 +17,38 @@ import (
 var baselineRule = &Rule{
 	ID:       "baseline",
 	Severity: diag.Warning,
-	Doc: `the baseline lists a finding that is fixed, or has an invalid line
+	Doc: `the baseline lists a finding that is no longer found, or has an invalid line
 
 Remove fixed findings from the baseline, so that the same mistake is reported when
-it comes back. "errgen lint --write-baseline" updates the file. Set this rule to
-error to enforce it.`,
+it comes back. "errgen lint --fix" removes them. Set this rule to error to enforce
+it.
+
+An entry is kept while its page has another finding of the same rule, which may be
+the same mistake in other words, and while the page cannot be read as a whole.`,
 }
 
-// A Baseline is a set of findings that are known. Each is kept as its rule, its
-// page and a hash of the line that it is on, so that it is found again wherever
-// the line moves on the page, and is new where the line is changed.
+// A Baseline is a list of findings that are known. Each is kept as its page, its
+// rule and what it says, so that it is found again wherever it moves on the page
+// and whatever else is written on its line. Two that are equal are two entries.
 type Baseline struct {
-	entries []known
+	entries []entryOf
 }
 
-type known struct {
-	page, rule, hash string
-	at               source.Span // the line of the baseline that was read
+// known is a finding as the baseline has it.
+type known struct{ page, rule, message string }
+
+// An entryOf is a line of the baseline.
+type entryOf struct {
+	known
+	line source.Span // with its end; zero where it was not read
 }
 
-const baselineHeader = `# Findings that errgen lint ignores: page, rule, and a hash of the line.
+const baselineHeader = `# Findings that errgen lint ignores: page, rule and message.
 # To update this file, run errgen lint --write-baseline.
 `
+
+// baselineMark matches the start of every baseline, older ones included.
+var baselineMark = regexp.MustCompile(`^# Findings that errgen lint (passes over|ignores): `)
 
 // NewBaseline returns the baseline of findings, errors and warnings alike. Those
 // on no page and in no file are left out.
@@ -47,11 +57,32 @@ func NewBaseline(found diag.List, c *catalog.Catalog) *Baseline {
 	b := &Baseline{}
 	for _, d := range found.Sorted() {
 		if k, ok := knownAs(d, at); ok {
-			b.entries = append(b.entries, k)
+			b.entries = append(b.entries, entryOf{known: k})
 		}
 	}
-	slices.SortFunc(b.entries, compareKnown)
+	slices.SortFunc(b.entries, func(x, y entryOf) int { return compareKnown(x.known, y.known) })
 	return b
+}
+
+// Of returns the entries of a baseline whose findings a command makes, and those of
+// the others.
+func (b *Baseline) Of(command string) (own, others *Baseline) {
+	own, others = &Baseline{}, &Baseline{}
+	for _, e := range b.entries {
+		to := own
+		if r := Find(e.rule); r != nil && r.By != command || r == nil && command != "" {
+			to = others
+		}
+		to.entries = append(to.entries, e)
+	}
+	return own, others
+}
+
+// With returns a baseline that has the entries of another, too.
+func (b *Baseline) With(other *Baseline) *Baseline {
+	both := &Baseline{slices.Concat(b.entries, other.entries)}
+	slices.SortFunc(both.entries, func(x, y entryOf) int { return compareKnown(x.known, y.known) })
+	return both
 }
 
 // Len returns how many findings the baseline has.
@@ -62,8 +93,8 @@ func (b *Baseline) Len() int { return len(b.entries) }
 func (b *Baseline) Format() []byte {
 	var out bytes.Buffer
 	out.WriteString(baselineHeader)
-	for _, k := range b.entries {
-		out.WriteString(quotedPage(k.page) + " " + k.rule + " " + k.hash + "\n")
+	for _, e := range b.entries {
+		out.WriteString(quotedWord(e.page) + " " + e.rule + " " + quotedText(e.message) + "\n")
 	}
 	return out.Bytes()
 }
@@ -72,7 +103,9 @@ func (b *Baseline) Format() []byte {
 // findings, and the rest is used.
 func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 	b := &Baseline{}
-	var found diag.List
+	found := conflict.Find(f, false) // the lines of both sides are used
+	merged := len(found) > 0
+	old := false
 	for n := 1; n <= f.Lines(); n++ {
 		line := strings.TrimRight(string(f.Line(n)), " \t")
 		if line == "" || line[0] == '#' {
@@ -81,96 +114,201 @@ func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 		start := f.LineStart(n)
 		at := f.Span(start, start+len(line))
 		k, ok := parseKnown(line)
-		if !ok {
-			found.Add(baselineRule.ID, diag.Error, at, "invalid line, want a page, a rule and a hash").
+		switch {
+		case merged && conflict.IsMarker(line):
+			continue
+		case ok && oldHash.MatchString(k.message) && strings.HasSuffix(line, k.message): // not in quotes
+			if !old {
+				found.Add(baselineRule.ID, diag.Error, at, "the baseline has an older format, with a hash in place of the message, and is not used").
+					Hint = "check what errgen lint reports, then update the file with errgen lint --write-baseline"
+			}
+			old = true
+			continue
+		case !ok:
+			found.Add(baselineRule.ID, diag.Error, at, "invalid line, want a page, a rule and a message").
 				Hint = "update the file with errgen lint --write-baseline"
 			continue
 		}
-		k.at = at
-		b.entries = append(b.entries, k)
+		end := len(f.Data)
+		if n < f.Lines() {
+			end = f.LineStart(n + 1)
+		}
+		b.entries = append(b.entries, entryOf{k, f.Span(start, end)})
 	}
 	return b, found
 }
 
-// parseKnown reads a line from its end, as a page's path may hold spaces.
+// IsBaseline reports whether a file is a baseline, of this form or an older one,
+// or has nothing in it, so that writing one over it loses nothing.
+func IsBaseline(f *source.File) bool {
+	text := string(bytes.TrimSpace(f.Data))
+	if text == "" || baselineMark.MatchString(text) {
+		return true
+	}
+	any := false
+	for n := 1; n <= f.Lines(); n++ {
+		line := strings.TrimSpace(string(f.Line(n)))
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		k, ok := parseKnown(line)
+		if !ok || Find(k.rule) == nil {
+			return false
+		}
+		any = true
+	}
+	return any
+}
+
+// oldHash is what older forms had in place of the message.
+var oldHash = regexp.MustCompile(`^[0-9a-f]{16}$`)
+
+var ruleID = regexp.MustCompile(`^[a-z][a-z-]*$`)
+
 func parseKnown(line string) (known, bool) {
-	rest, hash, ok1 := cutLast(line)
-	page, rule, ok2 := cutLast(rest)
-	if _, err := hex.DecodeString(hash); !ok1 || !ok2 || err != nil || len(hash) != hashDigits || page == "" {
+	if conflict.IsMarker(line) {
 		return known{}, false
 	}
-	if page[0] == '"' {
-		unquoted, err := strconv.Unquote(page)
+	page, rest, ok := cutQuoted(line)
+	if !ok || page == "" {
+		return known{}, false
+	}
+	rule, message, _ := strings.Cut(rest, " ")
+	if !ruleID.MatchString(rule) || message == "" {
+		return known{}, false
+	}
+	if message[0] == '"' {
+		unquoted, err := strconv.Unquote(message)
 		if err != nil {
 			return known{}, false
 		}
-		page = unquoted
+		message = unquoted
 	}
-	return known{page: page, rule: rule, hash: hash}, true
+	return known{page, rule, message}, true
 }
 
-func cutLast(s string) (before, after string, ok bool) {
-	i := strings.LastIndexByte(s, ' ')
-	if i < 0 {
-		return "", s, false
+// cutQuoted cuts a word off, which may be quoted, and the space after it.
+func cutQuoted(s string) (word, rest string, ok bool) {
+	if s[0] != '"' {
+		return strings.Cut(s, " ")
 	}
-	return s[:i], s[i+1:], true
+	quoted, err := strconv.QuotedPrefix(s)
+	if err != nil {
+		return "", "", false
+	}
+	word, err = strconv.Unquote(quoted)
+	rest, ok = strings.CutPrefix(s[len(quoted):], " ")
+	return word, rest, ok && err == nil
 }
 
-// quotedPage returns a path as the baseline has it: as it is, unless it could not
-// be told from something else.
-func quotedPage(page string) string {
-	if q := strconv.Quote(page); q != `"`+page+`"` || strings.HasPrefix(page, "#") || strings.TrimSpace(page) != page || page == "" {
-		return q
+// quotedWord returns a path as the baseline has it: as it is, unless it could not
+// be told from what follows.
+func quotedWord(s string) string {
+	if q := quotedText(s); q != s || strings.ContainsAny(s, " \"") || strings.HasPrefix(s, "#") || conflict.IsMarker(s) {
+		return strconv.Quote(s)
 	}
-	return page
+	return s
 }
 
-// Filter takes the known findings out. Each entry of the baseline takes out one.
-// mended has a finding for each entry that takes out none.
-func (b *Baseline) Filter(found diag.List, c *catalog.Catalog, s Settings) (rest, mended diag.List) {
+// quotedText returns a text as it is, unless a line of the baseline would lose
+// something of it.
+func quotedText(s string) string {
+	rest := strings.ReplaceAll(s, `"`, "")
+	if s == "" || s[0] == '"' || strings.TrimSpace(s) != s || strconv.Quote(rest) != `"`+rest+`"` || oldHash.MatchString(s) {
+		return strconv.Quote(s)
+	}
+	return s
+}
+
+// Filter divides findings into those that the baseline does not know and those
+// that it hides; each entry hides one. gone has a finding for each entry whose
+// finding is no longer there, with a fix that removes it.
+func (b *Baseline) Filter(found diag.List, c *catalog.Catalog, s Settings) (rest, hidden, gone diag.List) {
 	at := newPages(c)
 	left := map[known]int{}
-	for _, k := range b.entries {
-		k.at = source.Span{}
-		left[k]++
+	for _, e := range b.entries {
+		left[e.known]++
 	}
+	// A finding of the same rule on the same page may be the one that an entry
+	// means: a number in it has changed, or the words of the rule.
+	type kind struct{ page, rule string }
+	standing := map[kind]int{}
 	for _, d := range found.Sorted() {
-		if k, ok := knownAs(d, at); ok && left[k] > 0 {
+		k, ok := knownAs(d, at)
+		if ok && left[k] > 0 {
 			left[k]--
+			hidden = append(hidden, d)
 			continue
 		}
+		standing[kind{k.page, k.rule}]++
 		rest = append(rest, d)
 	}
 	severity := s.base(baselineRule)
-	for _, k := range slices.Backward(b.entries) {
-		where := k.at
-		k.at = source.Span{}
-		if left[k] == 0 || severity == diag.Off {
+	if severity == diag.Off {
+		return rest, hidden, nil
+	}
+	unclear := unclearPages(found, at)
+	for _, e := range slices.Backward(b.entries) {
+		k := kind{e.page, e.rule}
+		switch {
+		case left[e.known] == 0:
+			continue
+		case standing[k] > 0:
+			standing[k]--
+			left[e.known]--
+			continue
+		case unclear(e.page, e.rule):
 			continue
 		}
-		left[k]--
-		mended.Add(baselineRule.ID, severity, where, "%s on %s is fixed", k.rule, quote(k.page)).
-			Hint = "remove it from the baseline with errgen lint --write-baseline"
+		left[e.known]--
+		d := gone.Add(baselineRule.ID, severity, trimEnd(e.line), "%s is no longer found on %s", e.rule, quote(e.page))
+		d.Hint = "remove the line with errgen lint --fix"
+		d.Fix = replace(e.line, "", "remove the line")
 	}
-	return rest, mended.Sorted()
+	return rest, hidden, gone.Sorted()
 }
 
-// hashDigits is the length of a line's hash: 64 bits, so that lines of one page
-// and one rule never meet by chance.
-const hashDigits = 16
+// unclearPages returns what reports whether a page may have a finding of a rule
+// that is not shown: because the page could not be read as a whole, or because
+// another finding explains it.
+func unclearPages(found diag.List, at pages) func(page, rule string) bool {
+	firm := map[string]bool{}
+	shown := map[string]map[string]bool{}
+	for _, d := range found {
+		page := at.name(d.Span.File)
+		if r := Find(d.Rule); r != nil && r.Firm {
+			firm[page] = true
+		}
+		if shown[page] == nil {
+			shown[page] = map[string]bool{}
+		}
+		shown[page][d.Rule] = true
+	}
+	return func(page, rule string) bool {
+		r := Find(rule)
+		return firm[page] || r != nil && slices.ContainsFunc(r.After, func(id string) bool { return shown[page][id] })
+	}
+}
 
-// knownAs returns a finding as the baseline keeps it. White space around the
-// line does not count, as formatters change it.
+// trimEnd returns the span of a line without its end.
+func trimEnd(line source.Span) source.Span {
+	if line.File == nil {
+		return line
+	}
+	return line.File.Span(int(line.Start), int(line.Start)+len(strings.TrimRight(line.Text(), " \t\r\n")))
+}
+
+// lineNumber matches what of a message changes when lines are added above.
+var lineNumber = regexp.MustCompile(`\b(lines?|columns?) [0-9]+`)
+
+// knownAs returns a finding as the baseline keeps it.
 func knownAs(d diag.Diagnostic, at pages) (known, bool) {
-	f := d.Span.File
-	if f == nil {
+	if d.Span.File == nil {
 		return known{}, false
 	}
-	sum := sha256.Sum256(bytes.TrimSpace(f.Line(d.Span.From().Line)))
-	return known{page: at.name(f), rule: d.Rule, hash: hex.EncodeToString(sum[:])[:hashDigits]}, true
+	return known{page: at.name(d.Span.File), rule: d.Rule, message: lineNumber.ReplaceAllString(d.Message, "$1 N")}, true
 }
 
 func compareKnown(a, b known) int {
-	return cmp.Or(strings.Compare(a.page, b.page), strings.Compare(a.rule, b.rule), strings.Compare(a.hash, b.hash))
+	return cmp.Or(strings.Compare(a.page, b.page), strings.Compare(a.rule, b.rule), strings.Compare(a.message, b.message))
 }

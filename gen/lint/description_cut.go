@@ -29,6 +29,9 @@ Good:
 	---`,
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
+			if !described(e) {
+				continue
+			}
 			if rest := commented(e.Description.Span); !rest.IsZero() {
 				p.Reportf(rest, "the description ends before %s, which YAML reads as a comment", quote(rest.Text())).
 					Hint = "put double quotes around the description"

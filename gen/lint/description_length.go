@@ -43,7 +43,7 @@ Good:
 			n := utf8.RuneCountInString(e.Description.V)
 			at := or(e.Description.Span, place(e))
 			switch {
-			case n == 0: // description-missing says so
+			case n == 0, !described(e): // description-missing says so
 			case n < least:
 				p.Reportf(at, "the description has %d characters, want at least %d", n, least).
 					Hint = "say what happened and what the reader can do"

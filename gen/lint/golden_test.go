@@ -1,25 +1,37 @@
 package lint_test
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/lint"
 )
 
 // TestGolden shows what authors see of the mistakes that they make, and what the
-// fixes make of the pages. A file "rules" has lines of a rule and a severity, a file "others"
-// the paths of pages that are no error pages.
+// fixes make of the pages. A file "rules" has lines of a rule and a severity, a file "site" the docs site, a file "others"
+// the paths of pages that are no error pages, and a file "settings" lines of a
+// setting and its values.
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
 		s := lint.Settings{Rules: map[string]diag.Severity{}}
 		pages := map[string]string{}
 		for name, data := range in {
+			if name == "site" {
+				s.Site = strings.TrimSpace(string(data))
+				continue
+			}
 			if name == "others" {
 				s.Others = strings.Fields(string(data))
+				continue
+			}
+			if name == "settings" {
+				readSettings(t, &s, string(data))
 				continue
 			}
 			if name != "rules" {
@@ -71,4 +83,40 @@ func ownWords(pages map[string]string, found diag.List) diag.List {
 		}
 	}
 	return out
+}
+
+// readSettings reads lines such as "title_words 2 5", "forbid a => b", "term a =>
+// b" and "section_order how_to_fix what_happened".
+func readSettings(t *testing.T, s *lint.Settings, text string) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		from, to, replaced := strings.Cut(value, " => ")
+		var limits lint.Limits
+		switch name {
+		case "title_words", "description_words":
+			if _, err := fmt.Sscan(value, &limits.Min, &limits.Max); err != nil {
+				t.Fatal(err)
+			}
+			if name == "title_words" {
+				s.TitleWords = limits
+			} else {
+				s.DescriptionWords = limits
+			}
+		case "section_order":
+			for _, kind := range strings.Fields(value) {
+				s.SectionOrder = append(s.SectionOrder, catalog.SectionKind(kind))
+			}
+		case "forbid":
+			f := lint.Forbidden{Match: regexp.MustCompile(from), Say: "so we decided"}
+			if replaced {
+				f.Replace = &to
+			}
+			s.Forbid = append(s.Forbid, f)
+		case "term":
+			s.Terms = append(s.Terms, lint.Term{Avoid: avoid(from), Use: to})
+		default:
+			t.Fatalf("no setting %q", name)
+		}
+	}
 }

@@ -36,7 +36,8 @@
 // # Baseline
 //
 // A [Baseline] lists known findings that are ignored, so that a site with many of
-// them can start with none and reject new ones.
+// them can start with none and reject new ones. It knows a finding by what it says,
+// not by where it is.
 //
 // # Fixes
 //
@@ -68,9 +69,15 @@ type Rule struct {
 	// Firm rules cannot be ignored in a page or switched off. Where Settings do so
 	// all the same, they are warnings.
 	Firm bool
+	// Asked reports whether settings want a rule that is off by default, though they
+	// do not name it; nil: they never do.
+	Asked func(Settings) bool
 	// After names the rules that explain this one's finding: where one of them
 	// is shown for the same page, at least as severe, the finding is left out.
 	After []string
+	// By is the command that makes the findings, after "errgen "; empty for lint. Each
+	// command knows the findings of a baseline that are its own.
+	By string
 	// Check reports the findings of a catalogue; nil where they are made in
 	// reading.
 	Check func(*Pass)

@@ -29,6 +29,14 @@ func quote(text string) string {
 	return strconv.Quote(text)
 }
 
+// counted reads "1 word", "2 words".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
 // list returns words as "a", "a and b", "a, b and c".
 func list(words []string) string {
 	if len(words) < 2 {

@@ -18,6 +18,18 @@ type Settings struct {
 	DescriptionMin, DescriptionMax int
 	// Sections are those that every page must have.
 	Sections []catalog.SectionKind
+	// SectionOrder is the order in which they stand.
+	SectionOrder []catalog.SectionKind
+	// TitleWords and DescriptionWords are how many words these have.
+	TitleWords, DescriptionWords Limits
+	Forbid                       []Forbidden
+	Terms                        []Term
+	// Site is the docs site that publishes the pages, such as "docusaurus"; empty
+	// where it is not known. Some rules hold on some sites.
+	Site string
+	// MayUse reports whether a page may have a code of a reserved range of the
+	// catalogue, counted from 0, without saying so; nil: none may.
+	MayUse func(i int, page string) bool
 	// Others are the pages that are no error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.
 	Others []string
@@ -30,13 +42,15 @@ type Override struct {
 	Rules map[string]diag.Severity
 }
 
+func (s Settings) mayUse(i int, page string) bool { return s.MayUse != nil && s.MayUse(i, page) }
+
 // base returns the severity of a rule where the configuration names no page. To
-// require sections is to want the rule that looks for them.
+// configure a rule is to want it.
 func (s Settings) base(r *Rule) diag.Severity {
 	if set, ok := s.Rules[r.ID]; ok {
 		return r.allowed(set)
 	}
-	if r == sectionMissing && len(s.Sections) > 0 {
+	if r.Asked != nil && r.Asked(s) {
 		return diag.Warning
 	}
 	return r.Severity

@@ -43,7 +43,7 @@ Good:
 				case !inRange(s.V): // status-range says so
 				case first == nil:
 					first = s
-				case s.V != first.V && other == nil:
+				case s.V != first.V && other == nil && !e.MayAnswer(s.V):
 					other = s
 				}
 			}

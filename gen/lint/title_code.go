@@ -30,7 +30,7 @@ Good:
 		}
 		for _, e := range p.Catalog.Entries {
 			title := e.Heading.V
-			if title == "" || plain(title) == plain(e.Last()) || plain(title) == plain(string(e.Code.V)) {
+			if title == "" || !e.Named || plain(title) == plain(e.Last()) || plain(title) == plain(string(e.Code.V)) {
 				continue
 			}
 			if at, ok := p.pathCode(e); ok && codeElsewhere(e) && plain(title) == plain(lastSegment(string(at))) {
@@ -39,6 +39,8 @@ Good:
 			var d *diag.Diagnostic
 			if other := bySpecific[plain(lastSegment(title))]; other != "" {
 				d = p.Reportf(e.Heading.Span, "title %s belongs to %s, but the page's code is %s", quote(title), other, e.Code.V)
+			} else if p.Settings.base(titleRestatesCode) != diag.Off {
+				continue // a title in words of its own is what is wanted
 			} else {
 				d = p.Reportf(e.Heading.Span, "title %s does not match %s, the last segment of the page's code", quote(title), quote(e.Last()))
 			}

@@ -8,6 +8,9 @@ var unreadable = &Rule{
 	Firm:     true,
 	Doc: `a page cannot be read from disk
 
-The file cannot be opened or is not a regular file, so its error is missing from all
-generated code. To leave a page out, add it to exclude in errgen.yaml.`,
+The file cannot be opened, is not a regular file, or is a symbolic link that leads out
+of the repository or into a .git folder, where a finding would quote what nobody meant
+to publish. Its error is missing from all generated code. To leave a page out, add it
+to exclude in errgen.yaml; to follow links wherever they lead, set allow_outside: true
+there.`,
 }

@@ -67,8 +67,9 @@
 //
 // # Findings
 //
-// The rules are mdx-syntax, front-matter (never closed), unclosed-fence and
-// encoding (no UTF-8, NUL). One cause is one finding: what is found wrong is read
+// The rules are mdx-syntax, front-matter (never opened or closed), unclosed-fence,
+// encoding (no UTF-8, NUL) and merge-conflict, with which nothing else is reported
+// or read. One cause is one finding: what is found wrong is read
 // as text, and its other half, if it had one, is not reported again. Whatever is
 // found, the page is read to its end.
 //

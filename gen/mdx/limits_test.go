@@ -85,3 +85,13 @@ func TestPanic(t *testing.T) {
 		t.Errorf("found %+v", found)
 	}
 }
+
+// TestConflict has a page with two versions of a part of it: nothing else is
+// reported, and none of them is read.
+func TestConflict(t *testing.T) {
+	text := "a <1\n\n<<<<<<< ours\n<Note>\n=======\n```\n>>>>>>> theirs\n\nb <2\n"
+	doc, found := Parse(source.NewFile("page.mdx", []byte(text)), Options{})
+	if len(found) != 1 || found[0].Rule != "merge-conflict" || found[0].Span.Text() != "<<<<<<< ours" || len(doc.Root.Children) > 0 {
+		t.Errorf("found %+v and read %s", found, dump(doc.Root))
+	}
+}

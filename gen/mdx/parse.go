@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx/inline"
 	"github.com/unkeyed/errgen/gen/source"
@@ -44,6 +45,9 @@ func Parse(f *source.File, o Options) (*Document, diag.List) {
 		d := found.Add("mdx-syntax", diag.Error, f.Span(0, 0), "the page has %d bytes, and at most %d are read", len(f.Data), limit)
 		d.Hint = "split the page, or move what is not prose into a file of its own"
 		return doc, found
+	}
+	if found := conflict.Find(f, true); len(found) > 0 {
+		return doc, capped(found) // whatever else is wrong follows from that
 	}
 	newReader(f, doc.Root, &found).read(doc)
 	return doc, capped(found.Sorted())

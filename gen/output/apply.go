@@ -13,7 +13,7 @@ import (
 // was done in the end. On an error nothing has changed, or the error says what
 // could not be put back; see the package doc.
 func (p *Plan) Apply() error {
-	if !p.Stale() && len(p.litter) == 0 {
+	if !p.Stale() && p.list == nil && len(p.litter) == 0 {
 		return nil
 	}
 	w := &writer{open: map[string]*os.Root{}}
@@ -33,13 +33,16 @@ func (p *Plan) apply(w *writer) error {
 			}
 		}
 	}
-	alone := true
+	var dirs []string
+	if p.options.Owner != "" {
+		dirs = append(dirs, p.options.Boundary.top) // for the list of outputs
+	}
 	for _, dir := range p.dirs {
-		locked, err := w.lock(dir.path())
-		if err != nil {
-			return failed("lock the folder", dir.path(), err)
-		}
-		alone = alone && locked
+		dirs = append(dirs, dir.path())
+	}
+	alone, err := w.lockAll(dirs)
+	if err != nil {
+		return err
 	}
 	now, err := New(p.folders, p.options)
 	if err != nil {
@@ -47,7 +50,12 @@ func (p *Plan) apply(w *writer) error {
 	}
 	*p = *now
 	w.clean(p.litter, alone)
-	return w.change(p.Changes)
+	if p.list == nil {
+		return w.change(p.Changes)
+	}
+	// First, so that a run that is killed leaves no file without a header that
+	// nobody owns.
+	return w.change(slices.Concat([]Change{*p.list}, p.Changes))
 }
 
 // A writer is the state of [Plan.Apply].
@@ -119,6 +127,20 @@ const (
 	lockTaken
 	lockHeld
 )
+
+// lockAll locks folders, in one order, so that two runs never wait for each other.
+func (w *writer) lockAll(dirs []string) (alone bool, err error) {
+	slices.Sort(dirs)
+	alone = true
+	for _, dir := range slices.Compact(dirs) {
+		locked, err := w.lock(dir)
+		if err != nil {
+			return false, failed("lock the folder", dir, err)
+		}
+		alone = alone && locked
+	}
+	return alone, nil
+}
 
 // lock waits until no other run writes to the folder. It reports whether that
 // is certain; a folder that does not exist cannot be written to.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -16,18 +17,25 @@ import (
 // wanted. As a whole it is a patch that git apply takes in the folder that the
 // names are relative to, unless a file has characters that had to be made
 // visible, see [diag.Printable].
-func (p *Plan) Diff(w io.Writer) error { return p.diff(w, true) }
+func (p *Plan) Diff(w io.Writer) error {
+	changes := p.Changes
+	if p.list != nil && p.list.Op == Update {
+		changes = slices.Concat(changes, []Change{*p.list})
+	}
+	return printDiff(w, changes, true)
+}
 
-// diff prints the diffs, and before each one, if said, what is wrong with the
-// file.
-func (p *Plan) diff(w io.Writer, said bool) error {
+// printDiff prints the diffs, and before each one, if said, what is wrong with the
+// file. That of a file whose lines end in CRLF is made as if they ended in LF: git
+// applies it where it made the line ends.
+func printDiff(w io.Writer, changes []Change, said bool) error {
 	out := bufio.NewWriter(w)
 	state := func(word, name string) {
 		if said {
 			fmt.Fprintf(out, "%s: %s\n", word, name)
 		}
 	}
-	for _, c := range p.Changes {
+	for _, c := range changes {
 		name := diag.Printable(c.Name)
 		before, after := "a/"+name, "b/"+name
 		switch c.Op {
@@ -42,7 +50,11 @@ func (p *Plan) diff(w io.Writer, said bool) error {
 			state("orphaned", name)
 			after = "/dev/null"
 		}
-		for line := range strings.Lines(string(diff.Diff(before, c.Old, after, c.New))) {
+		old, new := c.Old, c.New
+		if endsInCRLF(old) {
+			old, new = plainLines(old), plainLines(new)
+		}
+		for line := range strings.Lines(string(diff.Diff(before, old, after, new))) {
 			text, end := strings.CutSuffix(line, "\n")
 			for i, part := range strings.Split(text, "\t") {
 				if i > 0 {

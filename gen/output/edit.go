@@ -6,18 +6,17 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 )
 
 // An Edit is new content for a file that is not errgen's own, such as a page
-// that a fix mends. Old is what the new content was made from; nil means that
-// there must be no such file yet.
+// that a fix changes. Old is what the new content was made from; nil means that
+// there must be no such file yet. New is nil where the file is to go.
 type Edit struct {
-	Path     string // absolute
-	Old, New []byte
+	Path         string // absolute
+	Old, New     []byte
+	AllowOutside bool // whether it may lie outside of the boundary
 }
 
 // Edits are changes of files that are named one by one, and so need no header.
@@ -25,41 +24,57 @@ type Edit struct {
 // written.
 type Edits struct {
 	Changes []Change
+
+	before func() error // what is done once nothing but the changes is left to do
 }
 
 // NewEdits looks at the files and returns what would change; it changes nothing.
-// Files are named relative to base, an absolute path. A symbolic link stays, and
-// what it leads to changes.
-func NewEdits(edits []Edit, base string) (*Edits, error) {
+// Of the options, Boundary and Base count. A symbolic link stays, and what it leads
+// to changes. It fails with a [RefusedError] that names all edits outside of the
+// boundary, and all new files that have no name for every system.
+func NewEdits(edits []Edit, o Options) (*Edits, error) {
 	e := &Edits{}
+	b := &planner{plan: &Plan{options: o}, boundary: o.Boundary}
 	for _, edit := range edits {
-		name := edit.Path
-		if rel, err := filepath.Rel(base, edit.Path); err == nil {
-			name = rel
-		}
-		c := Change{Name: filepath.ToSlash(name), Op: Update, Old: edit.Old, New: edit.New}
+		c := Change{Name: b.name(edit.Path), Op: Update, Old: edit.Old, New: edit.New}
 		switch {
-		case edit.Old == nil:
-			c.Op, c.Path = Create, edit.Path
-		case bytes.Equal(edit.Old, edit.New):
+		case edit.New == nil:
+			c.Op = Delete
+		case edit.Old != nil && bytes.Equal(edit.Old, edit.New):
 			continue
-		default:
-			real, err := filepath.EvalSymlinks(edit.Path)
-			if err != nil {
-				return nil, failed("read", c.Name, err)
-			}
-			c.Path = real
 		}
-		c.at = place{filepath.Dir(c.Path), filepath.Base(c.Path)}
+		path := edit.Path
+		var err error
+		if edit.Old == nil {
+			c.Op = Create
+			err = checkNames(o.Boundary.named(path))
+			if info, failed := os.Lstat(path); err == nil && failed == nil && info.Mode()&fs.ModeSymlink != 0 {
+				err = dangles // it would have old content else
+			}
+		} else {
+			path, err = filepath.EvalSymlinks(path)
+		}
+		if err == nil {
+			c.at, err = o.Boundary.locate(filepath.Dir(path), edit.AllowOutside)
+		}
+		if err != nil {
+			if err := b.refuse(c.Name, err); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		c.at = c.at.join(filepath.Base(path))
+		c.Path = c.at.path()
 		e.Changes = append(e.Changes, c)
+	}
+	if len(b.refused) > 0 {
+		return nil, &RefusedError{b.refused}
 	}
 	return e, nil
 }
 
 // Diff prints the edits as a unified diff that git apply takes.
-func (e *Edits) Diff(w io.Writer) error {
-	return (&Plan{Changes: e.Changes}).diff(w, false)
-}
+func (e *Edits) Diff(w io.Writer) error { return printDiff(w, e.Changes, false) }
 
 // Apply makes the edits. It fails, and changes nothing, where a file is not any
 // more what its edit was made from. Temporary files that a killed run left beside
@@ -67,23 +82,39 @@ func (e *Edits) Diff(w io.Writer) error {
 func (e *Edits) Apply() error {
 	w := &writer{open: map[string]*os.Root{}}
 	defer w.close()
-	dirs := map[string]bool{}
+	err := e.apply(w)
+	if err != nil {
+		w.removeFolders()
+	}
+	return err
+}
+
+func (e *Edits) apply(w *writer) error {
+	var dirs []string
+	var litter []litter
+	seen := map[place]bool{}
 	for _, c := range e.Changes {
-		dirs[c.at.boundary] = true
-	}
-	// In one order, so that two runs never wait for each other.
-	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		if err := os.MkdirAll(dir, 0o777); err != nil {
-			return failed("make the folder", dir, err)
+		if err := w.folder(c.at.dir()); err != nil {
+			return failed("make the folder of", c.Name, err)
 		}
-		alone, err := w.lock(dir)
-		if err != nil {
-			return failed("lock the folder", dir, err)
+		if dir := c.at.dir(); !seen[dir] { // many files may lie in one folder
+			seen[dir] = true
+			dirs = append(dirs, dir.path())
+			litter = append(litter, litterIn(dir)...)
 		}
-		w.clean(litterIn(dir), alone)
 	}
+	alone, err := w.lockAll(dirs)
+	if err != nil {
+		return err
+	}
+	w.clean(litter, alone)
 	for i := range e.Changes {
-		if err := e.Changes[i].unchanged(); err != nil {
+		if err := e.Changes[i].unchanged(w); err != nil {
+			return err
+		}
+	}
+	if e.before != nil {
+		if err := e.before(); err != nil {
 			return err
 		}
 	}
@@ -92,15 +123,15 @@ func (e *Edits) Apply() error {
 
 // litterIn returns the temporary files in a folder. What cannot be looked at
 // stays.
-func litterIn(dir string) []litter {
-	entries, err := os.ReadDir(dir)
+func litterIn(dir place) []litter {
+	entries, err := os.ReadDir(dir.path())
 	if err != nil {
 		return nil
 	}
 	var found []litter
 	for _, entry := range entries {
 		if info, err := entry.Info(); err == nil && temporary(entry.Name()) && info.Mode().IsRegular() {
-			found = append(found, litter{place{dir, entry.Name()}, info})
+			found = append(found, litter{dir.join(entry.Name()), info})
 		}
 	}
 	return found
@@ -108,8 +139,12 @@ func litterIn(dir string) []litter {
 
 // unchanged fails where the file is not what the change was planned for, and
 // notes its permissions.
-func (c *Change) unchanged() error {
-	info, err := os.Lstat(c.Path)
+func (c *Change) unchanged(w *writer) error {
+	r, err := w.access(c.at)
+	if err != nil {
+		return failed("read", c.Name, err)
+	}
+	info, err := r.Lstat(c.at.rel)
 	if c.Op == Create {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
@@ -119,7 +154,7 @@ func (c *Change) unchanged() error {
 	if err != nil {
 		return failed("read", c.Name, err)
 	}
-	data, err := os.ReadFile(c.Path)
+	data, err := r.ReadFile(c.at.rel)
 	if err != nil {
 		return failed("read", c.Name, err)
 	}

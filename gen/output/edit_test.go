@@ -11,7 +11,7 @@ import (
 )
 
 func TestEdits(t *testing.T) {
-	dir := t.TempDir()
+	dir := newTree(t).dir
 	page, link, fresh := filepath.Join(dir, "page.mdx"), filepath.Join(dir, "link.mdx"), filepath.Join(dir, "new", "page.mdx")
 	write := func(path, text string, mode os.FileMode) {
 		if err := os.WriteFile(path, []byte(text), mode); err != nil {
@@ -30,7 +30,7 @@ func TestEdits(t *testing.T) {
 		{Path: page, Old: []byte("one\ntwo\n"), New: []byte("one\n2\n")},
 		{Path: link, Old: []byte("linked\n"), New: []byte("still linked\n")},
 		{Path: fresh, New: []byte("fresh\n")},
-	}, dir)
+	}, output.Options{Boundary: tree{t, dir}.boundary(), Base: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,8 @@ func TestEdits(t *testing.T) {
 // TestEditsOfTheChanged: a file that somebody has saved since it was read is left
 // alone, and so are the others of the same run.
 func TestEditsOfTheChanged(t *testing.T) {
-	dir := t.TempDir()
+	r := newTree(t)
+	dir := r.dir
 	one, two := filepath.Join(dir, "one"), filepath.Join(dir, "two")
 	for _, path := range []string{one, two} {
 		if err := os.WriteFile(path, []byte("old"), 0o644); err != nil {
@@ -76,14 +77,14 @@ func TestEditsOfTheChanged(t *testing.T) {
 	edits, err := output.NewEdits([]output.Edit{
 		{Path: one, Old: []byte("old"), New: []byte("new")},
 		{Path: two, Old: []byte("older"), New: []byte("new")},
-	}, dir)
+	}, output.Options{Boundary: r.boundary(), Base: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := edits.Apply(); err == nil || !strings.Contains(err.Error(), "write two: it has changed since it was read") {
 		t.Errorf("got %v", err)
 	}
-	exists, err := output.NewEdits([]output.Edit{{Path: one, New: []byte("new")}}, dir)
+	exists, err := output.NewEdits([]output.Edit{{Path: one, New: []byte("new")}}, output.Options{Boundary: r.boundary(), Base: dir})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,28 +4,54 @@
 // # Whose file it is
 //
 // A file belongs to errgen when the text [emit.Header] stands in it in one of
-// two forms, and by nothing else, neither its name nor its folder:
+// two forms, neither its name nor its folder counting:
 //
 //   - alone behind // or # on one of the first ten lines;
-//   - as the value of the first member of a JSON object that begins the file,
-//     whatever the member's name.
+//   - as the first line of the value of the first member of a JSON object that
+//     begins the file, whatever the member's name.
 //
 // Only the first 4 KiB count, and a byte order mark and white space around are
-// ignored. errgen overwrites and deletes files of its own alone. Anything else
-// that is in the way of a file it wants to write (a file without the header, a
-// folder, a symbolic link, a device) is left as it is, and planning fails with a
-// [RefusedError] that names all of them at once.
+// ignored. A file whose format has no place for a header ([emit.File] says so)
+// belongs to errgen when the list of outputs names it. errgen overwrites and
+// deletes files of its own alone. Anything else that is in the way of a file it
+// wants to write (a file without the header, a folder, a symbolic link, a device)
+// is left as it is, and planning fails with a [RefusedError] that names all of
+// them at once.
 //
 // A file of errgen's that nothing wants any more, an orphan, is deleted. Orphans
 // are looked for in the folders planned and in the folders of the files wanted,
-// and not below these.
+// and not below these; and in the folders that the list of outputs still gives to
+// this errgen.yaml.
+//
+// # The list of outputs
+//
+// The file .errgen-outputs in the top folder of a repository has a line for each
+// folder that is generated, and for each file without a header, with the
+// errgen.yaml that it belongs to. It is the one place that sees two errgen.yaml
+// files with one folder, which would delete each other's files by turns, and a
+// folder that errgen.yaml does not name any more; neither the generated files nor
+// a list beside each errgen.yaml could show both. The first is refused, unless the
+// other errgen.yaml has given the folder up; in the second every file is an
+// orphan.
+//
+// Paths in it are relative to its folder, and lines are sorted, so that it is the
+// same on every machine and two branches that each add a line merge. A page never
+// changes it. A repository that has none is not stale: the next run that writes
+// adds it, and takes what it finds in its folders for its own.
 //
 // # Where it may write
 //
-// A folder has to lie in [Options.Root] unless it allows for more, and so have
-// the folders below it that its files name. What counts is where a path leads
-// after its symbolic links, and [os.Root] sees to it that this is still so when
-// the files are written.
+// A folder has to lie in the [Boundary] unless it allows for more, and so have the
+// folders below it that its files name. What counts is where a path leads after
+// its symbolic links, and [os.Root] sees to it that this is still so when the
+// files are written. No name that errgen.yaml or a page gives may be one that
+// Windows or git keeps for itself, whatever the system.
+//
+// # How lines end
+//
+// Where git converts line ends at a checkout, a generated file is the same with
+// CRLF as with LF. One that differs in nothing else is as it should be, and one
+// that changes keeps the line ends that it has.
 //
 // # All or nothing
 //
@@ -56,7 +82,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
@@ -73,8 +98,17 @@ type Folder struct {
 
 // Options is what a plan needs to know of its surroundings.
 type Options struct {
-	Root string // absolute; the folder that output may not leave, see [Root]
-	Base string // absolute; files are named relative to it
+	Boundary *Boundary
+	Base     string // absolute; files are named relative to it
+	// Owner is the absolute path of the errgen.yaml that asks for the folders.
+	// Without it no list of outputs is kept.
+	Owner string
+	// Partial says that errgen.yaml asks for other folders as well, so that what
+	// is not planned is no orphan.
+	Partial bool
+	// Claims reports whether another errgen.yaml asks for output in a folder; both
+	// paths are absolute. nil takes the list's word for it.
+	Claims func(config, folder string) bool
 }
 
 // An Op is what happens to a file.
@@ -98,6 +132,7 @@ type Change struct {
 	Path string // absolute, without symbolic links
 	Name string // for people: relative to Options.Base, with forward slashes
 	Op   Op
+	Bare bool   // whether it is errgen's by the list of outputs alone
 	Old  []byte // nil for Create
 	New  []byte // nil for Delete
 
@@ -125,26 +160,12 @@ func (e *RefusedError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Root returns the folder that the output of an errgen.yaml in folder dir may
-// not leave: the nearest one, from dir upward, that holds a go.mod or a .git,
-// and dir itself where there is none.
-func Root(dir string) (string, error) {
-	for at := dir; ; {
-		for _, name := range []string{"go.mod", ".git"} {
-			_, err := os.Lstat(filepath.Join(at, name))
-			if err == nil {
-				return at, nil
-			}
-			if !errors.Is(err, fs.ErrNotExist) {
-				return "", fmt.Errorf("look for the folder that output may not leave: %w", err)
-			}
-		}
-		up := filepath.Dir(at)
-		if up == at {
-			return dir, nil
-		}
-		at = up
+// refused returns err, where it is a reason, as the refusal of what is called name.
+func refused(name string, err error) error {
+	if why := reason(""); errors.As(err, &why) {
+		return &RefusedError{[]Refusal{{name, string(why)}}}
 	}
+	return err
 }
 
 // failed names the file that an error is about as people know it, instead of by

@@ -89,7 +89,16 @@ func (r tree) want(pairs ...string) output.Folder {
 }
 
 func (r tree) plan(folders ...output.Folder) (*output.Plan, error) {
-	return output.New(folders, output.Options{Root: r.dir, Base: r.dir})
+	return output.New(folders, output.Options{Boundary: r.boundary(), Base: r.dir})
+}
+
+func (r tree) boundary() *output.Boundary {
+	r.t.Helper()
+	b, err := output.NewBoundary(r.dir, "")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return b
 }
 
 func (r tree) mustPlan(folders ...output.Folder) *output.Plan {
@@ -270,18 +279,6 @@ func TestOutside(t *testing.T) {
 	r.apply(two)
 	if _, err := r.plan(one, two); err == nil {
 		t.Error("two outs that are one folder were planned with the same file")
-	}
-}
-
-func TestRoot(t *testing.T) {
-	r := newTree(t)
-	r.write("a/.git", "gitdir: elsewhere\n")
-	r.write("a/b/c/x", "")
-	r.write("d/x", "")
-	for dir, want := range map[string]string{"a/b/c": "a", "a": "a", "d": ".", ".": "."} {
-		if got, err := output.Root(r.path(dir)); err != nil || got != r.path(want) {
-			t.Errorf("Root(%s) = %s, %v; want %s", dir, got, err, r.path(want))
-		}
 	}
 }
 

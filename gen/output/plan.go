@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -26,6 +25,7 @@ type Plan struct {
 	folders []Folder
 	options Options
 	dirs    []place // the folders looked through, by path
+	list    *Change // of the list of outputs; nil where it is as it should be
 	litter  []litter
 }
 
@@ -36,23 +36,33 @@ type litter struct {
 }
 
 // New looks at the folders and returns what would change; it changes nothing.
-// Only files of the planned folders are read. It fails with a [RefusedError] for
-// what it must not do, and with another error where the file system fails or a
-// target made a file without the header.
+// Only files of the planned folders are read, and the list of outputs. It fails
+// with a [RefusedError] for what it must not do, and with another error where the
+// file system fails or a target made a file without the header.
 func New(folders []Folder, o Options) (*Plan, error) {
-	root, err := filepath.EvalSymlinks(o.Root)
-	if err != nil {
-		return nil, fmt.Errorf("plan output: %w", err)
-	}
 	b := &planner{
-		plan: &Plan{folders: folders, options: o}, root: root,
+		plan: &Plan{folders: folders, options: o}, boundary: o.Boundary,
 		open: map[string]*os.Root{}, wanted: map[string]string{}, seen: map[string]int{}, dirs: map[string]string{},
 	}
 	defer b.close()
+	if o.Owner != "" {
+		var err error
+		if b.list, err = readList(o.Boundary.top); err != nil {
+			return nil, err
+		}
+		dir, err := filepath.EvalSymlinks(filepath.Dir(o.Owner))
+		if err != nil {
+			return nil, failed("read", o.Owner, err)
+		}
+		b.me = b.listed(filepath.Join(dir, filepath.Base(o.Owner)))
+	}
 	for _, f := range folders {
 		if err := b.folder(f); err != nil {
 			return nil, err
 		}
+	}
+	if err := b.claims(); err != nil {
+		return nil, err
 	}
 	if err := b.orphans(); err != nil {
 		return nil, err
@@ -67,9 +77,10 @@ func New(folders []Folder, o Options) (*Plan, error) {
 	return b.plan, nil
 }
 
-// Stale reports whether anything would change.
+// Stale reports whether anything is not as it should be. A list of outputs that
+// does not exist yet is not stale.
 func (p *Plan) Stale() bool {
-	return slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Op != Same })
+	return p.list != nil && p.list.Op == Update || slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Op != Same })
 }
 
 // Count returns how many files there are of each [Op].
@@ -83,13 +94,15 @@ func (p *Plan) Count() [4]int {
 
 // A planner is the state of [New].
 type planner struct {
-	plan    *Plan
-	root    string // Options.Root without symbolic links
-	open    map[string]*os.Root
-	refused []Refusal
-	wanted  map[string]string // path in lower case -> the name of the file wanted there
-	seen    map[string]int    // path -> index of its Change
-	dirs    map[string]string // folder to look for orphans in -> its name
+	plan     *Plan
+	boundary *Boundary
+	list     *list  // nil where none is kept
+	me       string // the errgen.yaml, as the list has it
+	open     map[string]*os.Root
+	refused  []Refusal
+	wanted   map[string]string // path in lower case -> the name of the file wanted there
+	seen     map[string]int    // path -> index of its Change
+	dirs     map[string]string // folder to look for orphans in -> its name
 }
 
 func (b *planner) close() {
@@ -128,10 +141,23 @@ func (b *planner) refuse(name string, err error) error {
 	return failed("read", name, err)
 }
 
+// locate returns where a folder that a target names leads.
+func (b *planner) locate(dir string, f Folder) (place, error) {
+	at, err := b.boundary.locate(dir, f.AllowOutside)
+	if why := reason(""); errors.As(err, &why) && strings.HasPrefix(string(why), leadsOut) {
+		err = why + ": set allow_outside to write there"
+	}
+	return at, err
+}
+
 // folder plans the files wanted in a folder.
 func (b *planner) folder(f Folder) error {
 	name := b.name(f.Dir)
-	dir, err := locate(f.Dir, b.root, f.AllowOutside)
+	var dir place
+	err := checkNames(b.boundary.named(f.Dir))
+	if err == nil {
+		dir, err = b.locate(f.Dir, f)
+	}
 	if err != nil {
 		return b.refuse(name, err)
 	}
@@ -139,23 +165,26 @@ func (b *planner) folder(f Folder) error {
 	parents := map[string]place{".": dir}
 	for _, file := range f.Files {
 		name := path.Join(name, file.Path)
-		err := checkPath(file.Path)
-		if err != nil {
-			return fmt.Errorf("plan output: %s %w", diag.Printable(name), err)
+		if err := checkPath(file.Path); err != nil {
+			if err := b.refuse(name, err); err != nil {
+				return err
+			}
+			continue
 		}
-		if !owned(file.Data) {
+		if !file.Bare && !owned(file.Data) {
 			return fmt.Errorf("plan output: %s was made without the line %q", diag.Printable(name), emit.Header)
 		}
+		var err error
 		parent, ok := parents[path.Dir(file.Path)]
 		if !ok {
 			above := filepath.Join(f.Dir, filepath.FromSlash(path.Dir(file.Path)))
-			if parent, err = locate(above, b.root, f.AllowOutside); err == nil {
+			if parent, err = b.locate(above, f); err == nil {
 				b.look(parent, b.name(above))
 				parents[path.Dir(file.Path)] = parent
 			}
 		}
 		if err == nil {
-			err = b.file(parent.join(path.Base(file.Path)), name, file.Data)
+			err = b.file(parent.join(path.Base(file.Path)), name, file)
 		}
 		if err != nil {
 			if err := b.refuse(name, err); err != nil {
@@ -175,7 +204,7 @@ func (b *planner) look(dir place, name string) {
 }
 
 // file plans one file, which is wanted at that place.
-func (b *planner) file(at place, name string, data []byte) error {
+func (b *planner) file(at place, name string, f emit.File) error {
 	key := strings.ToLower(at.path())
 	if other, taken := b.wanted[key]; taken {
 		if other == name {
@@ -184,23 +213,23 @@ func (b *planner) file(at place, name string, data []byte) error {
 		return reason("is the same file as " + other + " where case does not count")
 	}
 	b.wanted[key] = name
-	c := Change{Path: at.path(), Name: name, Op: Create, New: data, at: at}
+	c := Change{Path: at.path(), Name: name, Op: Create, Bare: f.Bare, New: f.Data, at: at}
 	r, err := b.access(at)
 	if err != nil {
 		return err
 	}
 	was, err := r.Lstat(at.rel)
 	if err == nil {
-		c.Old, err = own(r, at.rel, was)
+		c.Old, err = own(r, at.rel, was, b.claimed(at))
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // or gone by now, by another run
 	case err != nil:
 		return err
-	case bytes.Equal(c.Old, c.New):
-		c.Op, c.was = Same, was
+	case sameText(c.Old, c.New):
+		c.Op, c.New, c.was = Same, c.Old, was
 	default:
-		c.Op, c.was = Update, was
+		c.Op, c.New, c.was = Update, EndLines(c.New, c.Old), was
 	}
 	b.seen[c.Path] = len(b.plan.Changes)
 	b.plan.Changes = append(b.plan.Changes, c)
@@ -208,7 +237,8 @@ func (b *planner) file(at place, name string, data []byte) error {
 }
 
 // own returns the content of a file of errgen's, and a reason for anything else.
-func own(r *os.Root, rel string, info fs.FileInfo) ([]byte, error) {
+// One that the list of outputs claims needs no header.
+func own(r *os.Root, rel string, info fs.FileInfo, claimed bool) ([]byte, error) {
 	switch mode := info.Mode(); {
 	case mode.IsRegular():
 	case mode.IsDir():
@@ -228,7 +258,7 @@ func own(r *os.Root, rel string, info fs.FileInfo) ([]byte, error) {
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, err
 	}
-	if !owned(head[:n]) {
+	if !claimed && !owned(head[:n]) {
 		return nil, reason("was not written by errgen: move it away, or choose another out")
 	}
 	rest, err := io.ReadAll(f)
@@ -283,7 +313,7 @@ func (b *planner) orphansIn(dir place, dirName string) error {
 		if b.isWanted(at, info) {
 			continue
 		}
-		old, err := own(r, at.rel, info)
+		old, err := own(r, at.rel, info, false)
 		if errors.As(err, new(reason)) || errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
 			continue // not errgen's, as far as it may know, or gone
 		}

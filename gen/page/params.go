@@ -168,35 +168,3 @@ func (r *reader) items(in yamlpos.Reader, n *yamlpos.Node, member bool) *catalog
 	}
 	return item
 }
-
-// checkTemplate checks the detail of the front matter against the parameters.
-// Without parameters the detail becomes the text that it stands for; the detail
-// of an example becomes a template that stands for it.
-func (r *reader) checkTemplate() {
-	e := r.entry
-	if !r.ownDetail {
-		if len(e.Params) > 0 {
-			e.Detail.V = catalog.EscapeTemplate(e.Detail.V)
-		}
-		return
-	}
-	faults := catalog.CheckTemplate(e.Detail.V, e.Params)
-	rest := e.Detail.Span // where the next placeholder is to be found
-	for _, f := range faults {
-		at := e.Detail.Span
-		if f.Param != nil {
-			at = f.Param.Name.Span
-		} else if found := part(rest, e.Detail.V[f.Start:f.End]); found != rest {
-			at = found
-			rest.Start = found.End
-		}
-		r.found.Add(ruleDetailTemplate, diag.Error, at, "%s", f.Message).Hint = f.Hint
-	}
-	if len(e.Params) == 0 && len(faults) == 0 {
-		t, _ := catalog.ParseTemplate(e.Detail.V)
-		e.Detail.V = ""
-		for _, p := range t {
-			e.Detail.V += p.Text
-		}
-	}
-}

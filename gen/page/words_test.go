@@ -3,6 +3,8 @@ package page
 import (
 	"fmt"
 	"testing"
+
+	"github.com/unkeyed/errgen/gen/record"
 )
 
 func TestMatches(t *testing.T) {
@@ -77,8 +79,8 @@ func TestHeadingWords(t *testing.T) {
 		"🔧":                        "",
 		"Was nun, Ägypten":         "was nun ägypten",
 	} {
-		if got := headingWords(heading); got != want {
-			t.Errorf("headingWords(%q) = %q, want %q", heading, got, want)
+		if got := record.HeadingWords(heading); got != want {
+			t.Errorf("record.HeadingWords(%q) = %q, want %q", heading, got, want)
 		}
 	}
 }
@@ -87,8 +89,8 @@ func TestOneLine(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", " ": "", "a": "a", "a b": "a b", " a": "a", "a ": "a", "a  b": "a b", "a\n b\t": "a b", "ä\u00a0b": "ä b",
 	} {
-		if got := oneLine(text); got != want {
-			t.Errorf("oneLine(%q) = %q, want %q", text, got, want)
+		if got := record.Line(text); got != want {
+			t.Errorf("record.Line(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -83,8 +83,7 @@ type entry struct {
 func read(files *files) []entry {
 	var out []entry
 	for _, f := range files.pages {
-		e, _, _ := page.Read(source.NewFile(f.path, f.data), path.Base(f.path), page.Options{})
-		if e != nil {
+		for _, e := range page.Read(source.NewFile(f.path, f.data), path.Base(f.path), page.Options{}).Entries {
 			out = append(out, entry{e, f.path})
 		}
 	}

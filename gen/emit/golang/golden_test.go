@@ -107,7 +107,7 @@ func set(t *testing.T, c *catalog.Catalog, o *golang.Options, setting string) {
 	case "package":
 		o.Package = value
 	case "constructors":
-		o.Constructors = value == "true"
+		o.Constructors = value
 	case "http":
 		o.HTTP = value == "true"
 	case "envelope":

@@ -16,31 +16,28 @@ import (
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
 )
 
-func emitted(t *testing.T) string {
+// emitted returns what the target makes of the catalogue of the conformance tests.
+func emitted(t *testing.T) map[string]string {
 	t.Helper()
-	files, err := Target.Emit(conformance.Catalog(t), Target.Options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) != 1 || files[0].Path != "errors.py" {
-		t.Fatalf("emitted %v, want errors.py alone", files)
-	}
-	return string(files[0].Data)
+	return conformance.Emit(t, Target, conformance.Catalog(t))
 }
 
-// TestTemplate: the sample in the template is what is emitted for the catalogue
-// of the conformance tests, so that whoever works on the template sees and
-// compiles the real thing.
+// TestTemplate: the sample in the templates is what is emitted for the catalogue
+// of the conformance tests, so that whoever works on a template sees and checks
+// the real thing.
 func TestTemplate(t *testing.T) {
 	got := emitted(t)
 	if os.Getenv("ERRGEN_UPDATE") != "" {
-		if err := os.WriteFile("runtime.py", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
+		for path, text := range map[string]string{"runtime.py": got["errors.py"], "runtime.pyi": got["errors.pyi"]} {
+			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 		return
 	}
-	if diff := cmp.Diff(runtime, got); diff != "" {
-		t.Errorf("runtime.py is not what is emitted for its sample (-runtime.py +emitted):\n%s", diff)
+	want := map[string]string{"errors.py": runtime, "errors.pyi": runtimeStub}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the templates are not what is emitted for their sample (-template +emitted):\n%s", diff)
 	}
 }
 
@@ -54,10 +51,33 @@ func read(t *testing.T, path string) string {
 }
 
 func TestConformance(t *testing.T) {
+	conform(t, conformance.Catalog(t), conformance.Vectors)
+}
+
+// TestShapes: each body in use is read as what it says.
+func TestShapes(t *testing.T) {
+	for _, s := range conformance.Shapes(t) {
+		t.Run(s.Name, func(t *testing.T) {
+			s.Catalog.Envelope = s.Template
+			cases, err := json.Marshal(map[string]any{"write": s.Write, "read": s.Read})
+			if err != nil {
+				t.Fatal(err)
+			}
+			conform(t, s.Catalog, cases)
+		})
+	}
+}
+
+// conform runs cases through what is emitted for a catalogue.
+func conform(t *testing.T, c *catalog.Catalog, cases []byte) {
+	t.Helper()
 	dir := t.TempDir()
-	toolchain.Write(t, dir, map[string]string{"errors.py": emitted(t), "conformance.py": read(t, "testdata/conformance.py")})
-	out := toolchain.Run(t, dir, conformance.Vectors, toolchain.Program(t, "python3"), "conformance.py")
-	if !bytes.Contains(out, []byte(" passed, 0 failed")) {
+	toolchain.Write(t, dir, map[string]string{
+		"errors.py":      conformance.Emit(t, Target, c)["errors.py"],
+		"conformance.py": read(t, "testdata/conformance.py"),
+	})
+	out := toolchain.Run(t, dir, cases, toolchain.Program(t, "python3"), "conformance.py")
+	if !bytes.Contains(out, []byte(" cases, 0 failed")) || bytes.HasPrefix(out, []byte("0 ")) {
 		t.Errorf("%s", out)
 	}
 }
@@ -66,7 +86,9 @@ func TestConformance(t *testing.T) {
 // that uses it, and the program does what it should.
 func TestTypes(t *testing.T) {
 	dir := t.TempDir()
-	toolchain.Write(t, dir, map[string]string{"errors.py": emitted(t), "types_test.py": read(t, "testdata/types.py")})
+	files := emitted(t)
+	files["types_test.py"] = read(t, "testdata/types.py")
+	toolchain.Write(t, dir, files)
 	toolchain.Run(t, dir, nil, toolchain.Program(t, "python3"), "-W", "error", "types_test.py")
 	toolchain.Run(t, dir, nil, toolchain.Program(t, "mypy"), "--strict", "errors.py", "types_test.py")
 }
@@ -89,8 +111,11 @@ func TestRuff(t *testing.T) {
 
 // TestPackage: a module that is a package is marked as typed.
 func TestPackage(t *testing.T) {
-	files := conformance.EmitWith(t, Target, conformance.Catalog(t), &Options{File: "__init__.py"})
-	if files["__init__.py"] != emitted(t) || files["py.typed"] != "# "+emit.Header+"\n" || len(files) != 2 {
+	o := Target.Options().(*Options)
+	o.File = "__init__.py"
+	files := conformance.EmitWith(t, Target, conformance.Catalog(t), o)
+	want := emitted(t)
+	if files["__init__.py"] != want["errors.py"] || files["__init__.pyi"] != want["errors.pyi"] || files["py.typed"] != "# "+emit.Header+"\n" || len(files) != 3 {
 		t.Errorf("emitted %q, want __init__.py and py.typed", slices.Sorted(maps.Keys(files)))
 	}
 }

@@ -45,6 +45,7 @@ func (c *Text) Expression(start int, empty, spread bool) (end int, f *Fault) {
 	c.deep++
 	defer func() { c.deep-- }()
 	s := scanner{c: c, i: start + 1, want: spread}
+	c.note('(', start, start+1)
 	for {
 		done, f := s.step()
 		if f != nil {
@@ -69,6 +70,7 @@ func (c *Text) Expression(start int, empty, spread bool) (end int, f *Fault) {
 	case spread && s.seen && (!s.got || s.comma):
 		return 0, wrong(start, s.i+1, "braces between attributes hold one spread, as in `{...props}`", "give the attribute a name, as in `name={value}`")
 	}
+	c.note(')', s.i, s.i+1)
 	return s.i + 1, nil
 }
 
@@ -103,6 +105,7 @@ func (s *scanner) step() (done bool, f *Fault) {
 		if !s.seen {
 			s.first = b
 		}
+		s.c.note(b, s.i, s.i+1)
 		s.token(false)
 		s.push(b)
 		s.i++
@@ -157,6 +160,11 @@ func (s *scanner) close(b byte) (bool, *Fault) {
 	}
 	s.pop()
 	s.i++
+	if open == '$' || s.top() == '<' {
+		s.c.note(')', s.i-1, s.i)
+	} else {
+		s.c.note(b, s.i-1, s.i)
+	}
 	if open == '$' {
 		return false, nil // back in the template
 	}
@@ -174,11 +182,13 @@ func (s *scanner) template() *Fault {
 		case '`':
 			s.i++
 			s.pop()
+			s.c.note(literalToken, s.i-1, s.i)
 			s.token(true)
 			return nil
 		case '$':
 			if s.c.At(s.i+1) == '{' {
 				s.i += 2
+				s.c.note('(', s.i-1, s.i)
 				s.push('$')
 				s.operand = false
 				return nil
@@ -221,6 +231,7 @@ func (s *scanner) regexp() *Fault {
 			for isWordByte(s.c.At(s.i)) {
 				s.i++
 			}
+			s.c.note(literalToken, i, s.i)
 			s.token(true)
 			return nil
 		}
@@ -237,6 +248,7 @@ func (s *scanner) quoted(quote byte) *Fault {
 		case '\\':
 			i++
 		case quote:
+			s.c.note(literalToken, s.i, i+1)
 			s.i = i + 1
 			s.token(true)
 			s.word = true
@@ -288,6 +300,7 @@ func (s *scanner) content() *Fault {
 		switch s.c.Buf[s.i] {
 		case '{':
 			s.i++
+			s.c.note('(', s.i-1, s.i)
 			s.push('{')
 			s.operand = false
 			return nil
@@ -332,7 +345,8 @@ func (s *scanner) name() *Fault {
 			s.i++
 		}
 	}
-	afterDot := start > 0 && s.c.Buf[start-1] == '.'
+	afterDot := start > 0 && s.c.Buf[start-1] == '.' && !(start > 2 && s.c.Buf[start-3] == '.')
+	s.c.note(wordToken, start, s.i)
 	kind := plainWord
 	if !afterDot {
 		kind = wordKind(w)
@@ -358,6 +372,7 @@ func (s *scanner) name() *Fault {
 func (s *scanner) operator(b byte) *Fault {
 	start, outside := s.i, s.outside()
 	next := s.c.At(s.i + 1)
+	s.c.note(b, start, start+1)
 	if s.object && s.missing == 0 && (b == '>' || b == '/' && next == '>') {
 		s.missing = start // the end of the tag, as it was meant
 	}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+func breakingCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "breaking",
+		Short: "Report changes that break clients, code or links",
+		Long: `Compare the errors of today with those of an earlier time and report what broke:
+codes that are gone, statuses and types that changed, identifiers that code no
+longer compiles with, pages that moved.
+
+Compare with a git revision (by default, where this branch left the main one), a
+folder of pages, or a JSON catalogue that errgen list has written. The checkout is
+not touched.
+
+The exit code is 1 if something broke at the level asked for: wire, for clients
+that read error bodies; source, for code that is compiled, too; docs, for pages
+and links, too.`,
+		Example: `  errgen breaking
+  errgen breaking --against v1.2.0 --level wire
+  errgen breaking --against old-catalogue.json
+  errgen breaking --format markdown > release-notes.md
+  errgen breaking --semver`,
+		Args: cobra.NoArgs,
+	}
+	b := &breaking{env: e}
+	flags := cmd.Flags()
+	config := configFlag(cmd)
+	flags.StringVar(&b.against, "against", "", "git `REVISION`, folder or JSON catalogue to compare with (default: where the branch left the main one)")
+	flags.StringVar(&b.level, "level", "", "last `LEVEL` to report: wire, source or docs (default: that of errgen.yaml, else docs)")
+	flags.StringVar(&b.format, "format", "", "output `FORMAT`: "+either(breakingFormats())+" (default: github in GitHub Actions, else text)")
+	flags.BoolVar(&b.semver, "semver", false, "print which part of the version the changes ask to be raised: major, minor or patch")
+	rules := flags.Bool("rules", false, "list the rules and exit")
+	explain := flags.String("explain", "", "print the documentation of `RULE` and exit")
+	complete(cmd, "format", fixed(breakingFormats()...))
+	complete(cmd, "level", fixed(compare.Levels...))
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		switch {
+		case *rules:
+			return e.listBreakingRules()
+		case *explain != "":
+			return e.explainBreakingRule(*explain)
+		}
+		return b.run(cmd.Context(), *config)
+	}
+	return cmd
+}
+
+// notesFormat is the format that is no list of findings.
+const notesFormat = "markdown"
+
+func breakingFormats() []string {
+	return append(formats(), notesFormat)
+}
+
+// breaking is one run of breaking, as its flags have it.
+type breaking struct {
+	env
+	against, level, format string
+	semver                 bool
+}
+
+func (b *breaking) run(ctx context.Context, config string) error {
+	if b.format == "" {
+		b.format = "text"
+		if b.getenv("GITHUB_ACTIONS") == "true" {
+			b.format = "github"
+		}
+	}
+	format := diag.FindFormat(b.format)
+	if format == nil && b.format != notesFormat {
+		return usageError{fmt.Errorf("unknown --format %q, want %s", b.format, either(breakingFormats()))}
+	}
+	level, ok := compare.ParseLevel(b.level)
+	if b.level != "" && !ok {
+		return usageError{fmt.Errorf("unknown --level %q, want wire, source or docs", b.level)}
+	}
+	project, err := b.load(gen.Options{Config: config, Base: (&linting{env: b.env, format: b.format}).base()})
+	if err != nil {
+		return err
+	}
+	settings := project.Config.Breaking
+	if ok {
+		settings.Level = level
+	}
+	if b.against == "" {
+		b.against = project.Config.Against
+	}
+	past, err := project.Past(ctx, b.dir, b.against)
+	if err != nil {
+		return err
+	}
+	changes := project.Breaking(past, settings)
+	found := compare.Findings(changes).Sorted()
+	switch {
+	case b.semver:
+		_, err := fmt.Fprintln(b.out, compare.Semver(changes))
+		return err
+	case b.format == notesFormat:
+		if err := compare.Notes(b.out, changes); err != nil {
+			return err
+		}
+		return found.Err()
+	}
+	options := diag.Options{Color: b.colored(b.outWidth), Rules: breakingRuleInfos(), Version: version()}
+	if err := format.Print(b.out, found, options); err != nil {
+		return err
+	}
+	b.note("errgen: compared with %s: %s\n", diag.Printable(past.Name), broke(changes))
+	return found.Err()
+}
+
+// broke reads "2 breaking changes, 3 others".
+func broke(changes []compare.Change) string {
+	n := 0
+	for i := range changes {
+		if changes[i].Kind() == compare.Breaking {
+			n++
+		}
+	}
+	switch others := len(changes) - n; {
+	case len(changes) == 0:
+		return "no errors changed"
+	case others == 0:
+		return count(n, "breaking change")
+	case n == 0:
+		return "no breaking change, " + count(others, "other")
+	default:
+		return count(n, "breaking change") + ", " + count(others, "other")
+	}
+}
+
+func (e env) listBreakingRules() error {
+	t := tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)
+	for _, r := range compare.Rules {
+		if r.Level != compare.None {
+			fmt.Fprintf(t, "%s\t%s\t%s\n", r.ID, r.Level, r.Summary())
+		}
+	}
+	return t.Flush()
+}
+
+func (e env) explainBreakingRule(id string) error {
+	r := compare.Find(id)
+	if r == nil {
+		return usageError{fmt.Errorf("unknown rule %q; errgen breaking --rules lists them", id)}
+	}
+	_, err := fmt.Fprintf(e.out, "%s (%s)\n\n%s\n", r.ID, r.Level, r.Doc)
+	return err
+}
+
+func breakingRuleInfos() []diag.RuleInfo {
+	var infos []diag.RuleInfo
+	for _, r := range compare.Rules {
+		if r.Level != compare.None {
+			infos = append(infos, diag.RuleInfo{ID: r.ID, Summary: r.Summary(), Help: r.Doc, Severity: diag.Error})
+		}
+	}
+	return infos
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/gen"
+)
+
+func verifyCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "verify",
+		Short: "Check what uses the codes against the pages",
+		Long: `Check what uses the codes against the pages: source files and documents that
+mention them.`,
+		Example: `  errgen verify source
+  errgen verify source server docs`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(verifySourceCommand(e))
+	return cmd
+}
+
+func verifySourceCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "source [PATH]...",
+		Short: "Report mentions of unknown, retired and deprecated codes",
+		Long: `Read source files and documents, in any language, and report every mention of a
+code or a type URL that no page has, or whose code is retired or deprecated. Report
+codes that no source file mentions, too; documents do not count.
+
+Each PATH is a file or a folder; without one, the files that errgen.yaml names
+under verify: source: are read, or all of the repository. Files that git ignores,
+dependencies, generated and binary files are left out.
+
+The exit code is 1 if there are errors. Warnings alone do not change it.`,
+		Example: `  errgen verify source
+  errgen verify source server docs
+  errgen verify source --format sarif > mentions.sarif`,
+	}
+	config := configFlag(cmd)
+	l := &linting{env: e}
+	cmd.Flags().StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
+	cmd.Flags().BoolVar(&l.writeBaseline, "write-baseline", false, "write the current findings to the baseline file, so that only new ones are reported")
+	complete(cmd, "format", fixed(formats()...))
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
+		if l.format == "" {
+			l.format = "text"
+			if l.getenv("GITHUB_ACTIONS") == "true" {
+				l.format = "github"
+			}
+		}
+		return l.verifySource(cmd.Context(), *config, paths)
+	}
+	return cmd
+}
+
+func (l *linting) verifySource(ctx context.Context, config string, paths []string) error {
+	print, err := l.printer()
+	if err != nil {
+		return err
+	}
+	for i := range paths {
+		path := l.absolute(paths[i])
+		if _, err := os.Stat(path); err != nil {
+			return usageError{fmt.Errorf("no such file or folder: %q", paths[i])}
+		}
+		paths[i] = path
+	}
+	project, err := l.load(gen.Options{Config: config, Base: l.base()})
+	if err != nil {
+		return err
+	}
+	if l.writeBaseline {
+		n, name, err := project.WriteSourceBaseline(ctx)
+		return l.baselineWritten(n, name, err)
+	}
+	judged, read, err := project.VerifySource(ctx, paths)
+	if err != nil {
+		return err
+	}
+	if err := print(l.out, judged.Found); err != nil {
+		return err
+	}
+	l.note("errgen: %s, %s\n", count(read, "file"), judged.Found.Summary())
+	return judged.Found.Err()
+}

@@ -1,0 +1,171 @@
+package compare
+
+import (
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// docsRules are about pages: they hit readers, bookmarks and links.
+var docsRules = []*Rule{
+	{
+		ID: "page-moved", Level: Docs,
+		Doc: `the page of an error has another URL, and the old one leads nowhere
+
+Error bodies that are in logs and tickets name the old URL. A renamed code whose older
+code is an alias is redirected by itself; a page that moved otherwise needs a redirect
+of the site.`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				if was.URL() == is.URL() || is.AliasType(was.Code.V) == was.URL() && was.Code.V != is.Code.V {
+					return
+				}
+				if p.reported("type-changed", was) && was.URL() == was.Type.V {
+					return // one change, one finding
+				}
+				p.report(was, is, place(is), "the page of %s was at %s and is at %s", is.Code.V, was.URL(), is.URL()).
+					Hint = "add a redirect from the old URL"
+			})
+		},
+	},
+	{
+		ID: "anchor-removed", Level: Docs,
+		Doc: `a heading that other pages link to is gone
+
+Links of other pages, and of sites that nobody here knows, end at the top of the page.`,
+		check: func(p *pass) {
+			linked := map[string]bool{} // path#fragment
+			for _, e := range p.old.Entries {
+				for _, l := range e.Links {
+					if l.Target != "" && l.Fragment != "" {
+						linked[l.Target+"#"+l.Fragment] = true
+					}
+				}
+			}
+			if len(linked) == 0 {
+				return
+			}
+			p.each(func(was, is *catalog.Entry) {
+				have := map[string]bool{}
+				for _, a := range is.Anchors {
+					have[a.V] = true
+				}
+				path := strings.TrimSuffix(strings.TrimSuffix(was.Page, ".mdx"), ".md")
+				for _, a := range was.Anchors {
+					if linked[path+"#"+a.V] && !have[a.V] {
+						p.report(was, is, is.Start, "the heading #%s of the page of %s is gone, and other pages link to it", a.V, is.Code.V).
+							Hint = "keep the heading, or give another the id " + a.V
+					}
+				}
+			})
+		},
+	},
+}
+
+// quietRules break nobody: release notes list them.
+var quietRules = []*Rule{
+	{
+		ID: "code-added", Kind: Added,
+		Doc: `a code is new`,
+		check: func(p *pass) {
+			for _, is := range p.added {
+				p.report(nil, is, place(is), "code %q is new", is.Code.V)
+			}
+		},
+	},
+	{
+		ID: "param-added", Kind: Added,
+		Doc: `an error's body has one more member`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				for _, b := range is.Params {
+					if param(was.Params, b.Name.V) == nil {
+						p.report(was, is, or(b.Name.Span, place(is)), "%s has the new parameter %q", is.Code.V, b.Name.V)
+					}
+				}
+			})
+		},
+	},
+	{
+		ID: "code-renamed", Kind: Changed,
+		Doc: `an error has another code, and the older one is an alias`,
+		check: func(p *pass) {
+			for _, pair := range p.pairs {
+				if pair.renamed() && !aliased(p.old, pair) {
+					p.report(pair.was, pair.is, place(pair.is), "%s is %s now", pair.was.Code.V, pair.is.Code.V)
+				}
+			}
+		},
+	},
+	{
+		ID: "code-deprecated", Kind: Deprecated,
+		Doc: `a code is deprecated or retired`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				switch {
+				case was.Retired == nil && is.Retired != nil:
+					p.report(was, is, place(is), "%s is retired%s", is.Code.V, use(is.Retired.ReplacedBy.V))
+				case was.Deprecated == nil && is.Deprecated != nil:
+					p.report(was, is, place(is), "%s is deprecated%s", is.Code.V, use(is.Deprecated.ReplacedBy.V))
+				}
+			})
+		},
+	},
+	{
+		ID: "text-changed", Kind: Changed,
+		Doc: `the title, the detail or the description of an error reads otherwise`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				var texts []string
+				for _, t := range []struct {
+					name   string
+					differ bool
+				}{
+					{"title", was.Title.V != is.Title.V && !(isPhrase(was) && isPhrase(is))}, {"detail", was.Detail.V != is.Detail.V}, {"description", was.Description.V != is.Description.V},
+				} {
+					if t.differ {
+						texts = append(texts, t.name)
+					}
+				}
+				if len(texts) > 0 {
+					p.report(was, is, place(is), "%s has another %s", is.Code.V, strings.Join(texts, " and "))
+				}
+			})
+		},
+	},
+}
+
+// isPhrase reports whether an error's title says no more than its status does.
+func isPhrase(e *catalog.Entry) bool { return e.Title.V == catalog.ReasonPhrase(e.Status.V) }
+
+// aliased reports whether the older catalogue knew both codes of a pair as one.
+func aliased(old *catalog.Catalog, p pair) bool {
+	return old.Lookup(p.is.Code.V) == p.was
+}
+
+func use(code catalog.Code) string {
+	if code == "" {
+		return ""
+	}
+	return "; use " + string(code)
+}
+
+// reported reports whether a change of a rule and an error was found before.
+func (p *pass) reported(rule string, was *catalog.Entry) bool {
+	for i := range p.found {
+		if p.found[i].Rule.ID == rule && p.found[i].Was == was {
+			return true
+		}
+	}
+	return false
+}
+
+func paramsPlace(e *catalog.Entry) source.Span {
+	for i := range e.Params {
+		if s := e.Params[i].Name.Span; !s.IsZero() {
+			return s
+		}
+	}
+	return place(e)
+}

@@ -1,0 +1,118 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/name"
+)
+
+// sourceRules are about generated code: they hit whoever compiles against it.
+var sourceRules = []*Rule{
+	{
+		ID: "identifier-removed", Level: Source,
+		Doc: `an identifier of the generated code is gone
+
+Code that names the constant no longer compiles. An identifier derives from the code,
+the initialisms and names: of errgen.yaml: a change of any of these renames it. Keep
+the old one under names: CODE: {aliases: [...]}.`,
+		check: func(p *pass) {
+			before, now := name.NewCasing(p.old.Initialisms), name.NewCasing(p.now.Initialisms)
+			p.each(func(was, is *catalog.Entry) {
+				have := identifiers(p.now, now, is)
+				for _, id := range p.promised(before, was, is) {
+					if !slices.Contains(have, id) {
+						p.report(was, is, place(is), "identifier %q of %s is gone; it is %q now", id, is.Code.V, have[0]).
+							Hint = "keep it: add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
+					}
+				}
+			})
+		},
+	},
+	{
+		ID: "constructor-removed", Level: Source,
+		Doc: `a constructor of the generated code is gone
+
+A retired code has no constructor, so code that still raises it no longer compiles.
+That is what retiring is for; deprecate a code first to give callers time.`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				if was.Retired == nil && is.Retired != nil {
+					p.report(was, is, or(is.Retired.Since.Span, place(is)), "%s is retired, so its constructor is gone", is.Code.V).
+						Hint = "deprecate a code before it is retired, so that callers have time to move"
+				}
+			})
+		},
+	},
+	{
+		ID: "constructor-changed", Level: Source,
+		Doc: `a constructor takes other arguments
+
+Required parameters are the arguments of the constructor, in the order of the page.
+One that is added, moved or made required changes the call.`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				a, b := arguments(was), arguments(is)
+				if !slices.Equal(a, b) && !within(required(is), required(was)) {
+					p.report(was, is, paramsPlace(is), "the constructor of %s took (%s) and takes (%s)", is.Code.V, strings.Join(a, ", "), strings.Join(b, ", ")).
+						Hint = "add parameters as optional: true, and keep the order of the others"
+				}
+			})
+		},
+	},
+}
+
+// identifiers returns the identifiers of an error, that in use first.
+func identifiers(c *catalog.Catalog, casing name.Casing, e *catalog.Entry) []string {
+	out := []string{emit.Identifier(c, casing, e.Code.V)}
+	out = append(out, c.Names[e.Code.V].Aliases...)
+	for _, a := range e.Aliases {
+		out = append(out, emit.Identifier(c, casing, a.V))
+	}
+	return out
+}
+
+// promised returns the identifiers of an error before, but those of aliases that
+// are gone or another error's, which is told by rules about the wire.
+func (p *pass) promised(casing name.Casing, was, is *catalog.Entry) []string {
+	kept := *was
+	kept.Aliases = slices.DeleteFunc(slices.Clone(was.Aliases), func(a catalog.Value[catalog.Code]) bool { return p.now.Lookup(a.V) != is })
+	return identifiers(p.old, casing, &kept)
+}
+
+// within reports whether names are some of others, in their order: what is missing
+// or has another type then is told by rules about the wire.
+func within(names, others []string) bool {
+	for _, name := range names {
+		i := slices.Index(others, name)
+		if i < 0 {
+			return false
+		}
+		others = others[i+1:]
+	}
+	return true
+}
+
+// required returns the names of the parameters that a constructor takes.
+func required(e *catalog.Entry) []string {
+	var out []string
+	for i := range e.Params {
+		if p := &e.Params[i]; !p.Optional.V {
+			out = append(out, p.Name.V)
+		}
+	}
+	return out
+}
+
+// arguments returns what a constructor takes, as pages write it.
+func arguments(e *catalog.Entry) []string {
+	out := []string{}
+	for i := range e.Params {
+		if p := &e.Params[i]; !p.Optional.V {
+			out = append(out, p.Name.V+" "+typeOf(p))
+		}
+	}
+	return out
+}

@@ -1,0 +1,75 @@
+package form
+
+import (
+	"iter"
+	"strings"
+)
+
+// Distinct reports whether codes of the form can be told from other words of a
+// text: they begin with two letters at least, or with a letter and then a mark or a
+// number.
+func (f *Form) Distinct() bool {
+	letters := 0
+	for _, b := range []byte(f.Prefix()) {
+		if isWord(b) && b != '_' {
+			letters++
+		}
+	}
+	return letters >= 2 || letters == 1 && (len(f.Prefix()) > 1 || f.segments[0].Case == Digits)
+}
+
+// Mentions yields where in a text a code of the form stands as a word of its own,
+// whether any error has that code or not: not as a part of a longer word, a path or
+// a URL. Only codes of a [Form.Distinct] form can be found so; of others there are
+// none.
+func (f *Form) Mentions(text string) iter.Seq2[int, int] {
+	return func(yield func(start, end int) bool) {
+		if !f.Distinct() {
+			return
+		}
+		prefix := f.Prefix()
+		for at := 0; ; {
+			i := strings.Index(text[at:], prefix)
+			if i < 0 {
+				return
+			}
+			start := at + i
+			end := start + len(prefix)
+			for end < len(text) && isCode(text[end]) {
+				end++
+			}
+			at = end
+			if !Bounded(text, start) {
+				continue
+			}
+			for end > start && !isWord(text[end-1]) && !strings.HasSuffix(f.literals[len(f.segments)], text[end-1:end]) {
+				end-- // the mark that ends a sentence, or a list of codes
+			}
+			if f.Has(text[start:end]) && !yield(start, end) {
+				return
+			}
+		}
+	}
+}
+
+// isWord reports whether a byte is part of a word in any language.
+func isWord(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '_' || b >= 0x80
+}
+
+// isCode reports whether a byte may go on a code.
+func isCode(b byte) bool { return isWord(b) || strings.IndexByte("-./:#@+~%", b) >= 0 }
+
+// Bounded reports whether a word can begin at a byte of a text: what stands before
+// it is no part of a word, a path or a URL. An n, r or t after a backslash is the
+// end of a line or a tab, as source code writes them.
+func Bounded(text string, at int) bool {
+	if at == 0 {
+		return true
+	}
+	before := text[at-1]
+	if at > 1 && text[at-2] == '\\' && strings.IndexByte("nrt", before) >= 0 {
+		return true
+	}
+	return !isWord(before) && strings.IndexByte("-./:#@+~%", before) < 0
+}

@@ -1,0 +1,62 @@
+package lint
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var descriptionIdentifier = &Rule{
+	ID:       "description-identifier",
+	Severity: diag.Warning,
+	Doc: `the description begins with an identifier of the code
+
+It was copied from a comment in the source, such as "KeyNotFound represents ...".
+Readers of the page do not know the identifier.
+
+Bad:
+	---
+	description: KeyNotFound indicates that no key has the id that was sent.
+	---
+
+Good:
+	---
+	description: No key has the id that was sent. Check the id and the workspace.
+	---`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			word := openingIdentifier(e.Description.V, plain(e.Last()))
+			if word == "" {
+				continue
+			}
+			p.Reportf(or(e.Description.Span, place(e)), "the description begins with the identifier %s", quote(word)).
+				Hint = "say what happened, for a reader who does not know the source"
+		}
+	},
+}
+
+var (
+	camelWord = regexp.MustCompile(`^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$`)
+	explained = regexp.MustCompile(`^(\S+) (?:represents|indicates)\b`)
+	hump      = regexp.MustCompile(`[A-Z]`)
+)
+
+// notNames are words that begin a sentence of which the verb does not make them
+// an identifier.
+var notNames = map[string]bool{"it": true, "this": true, "that": true, "which": true, "what": true}
+
+// openingIdentifier returns the identifier that a description begins with, or "".
+// Names of products, such as GitHub, are written like identifiers of two words, so
+// these count where they are the code's own words.
+func openingIdentifier(text, last string) string {
+	text = unmarked(text)
+	word, _, _ := strings.Cut(text, " ")
+	if m := explained.FindStringSubmatch(text); m != nil && !notNames[strings.ToLower(m[1])] {
+		return m[1]
+	}
+	if camelWord.MatchString(word) && (len(hump.FindAllString(word, -1)) > 2 || plain(word) == last) {
+		return word
+	}
+	return ""
+}

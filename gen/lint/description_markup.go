@@ -1,0 +1,46 @@
+package lint
+
+import (
+	"cmp"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var descriptionMarkup = &Rule{
+	ID:       "description-markup",
+	Severity: diag.Off,
+	Doc: `the description has links, code or emphasis
+
+Search results, tables and comments in generated code show the description as plain
+text, with all brackets and asterisks. This rule is off unless errgen.yaml turns it
+on.
+
+Bad:
+	---
+	description: "No **key** has the id that was sent. See [keys](/keys) and check the id."
+	---
+
+Good:
+	---
+	description: "No key has the id that was sent. Check the id and the workspace."
+	---`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			text := e.Description.V
+			m := cmp.Or(links.FindString(text), emphasis.FindString(text), jsxTag.FindString(text))
+			if m == "" {
+				continue
+			}
+			d := p.Reportf(or(e.Description.Span, place(e)), "the description has the markup %s, but is shown as plain text", quote(m))
+			d.Hint = "write it without Markdown"
+			// Where a link leads, and what an element is for, would be lost.
+			bare := plainly(text)
+			if links.MatchString(text) || jsxTag.MatchString(text) || emphasis.MatchString(bare) || frontMatterKey(e, "description").IsZero() {
+				continue
+			}
+			if at, ok := rewrite(e, e.Description, bare); ok {
+				d.Fix = replace(at, bare, "remove the markup")
+			}
+		}
+	},
+}

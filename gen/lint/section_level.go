@@ -1,0 +1,72 @@
+package lint
+
+import (
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var sectionLevel = &Rule{
+	ID:       "section-level",
+	Severity: diag.Warning,
+	Doc: `the heading of a section is so deep that the section is a part of another one
+
+Sections such as "How To Fix" stand beside each other. One whose heading skips a
+level is shown as a part of the section before it, or left out of the table of
+contents.
+
+Bad:
+	## What Happened?
+
+	The key was deleted.
+
+	#### How To Fix
+
+	Create a new one.
+
+Good:
+	## What Happened?
+
+	The key was deleted.
+
+	## How To Fix
+
+	Create a new one.`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			for i := range e.Sections {
+				s := &e.Sections[i]
+				if !tooDeep(e, i) {
+					continue
+				}
+				want, beside := 2, sibling(e, i)
+				if beside != nil {
+					want = beside.Level
+				}
+				d := p.Reportf(s.Heading.Span, "the section %s has a heading of level %d, want level %d", quote(s.Heading.V), s.Level, want)
+				if beside != nil {
+					related(d, beside.Heading.Span, "a section beside it")
+				}
+			}
+		}
+	},
+}
+
+// tooDeep reports whether the heading of a section that every page may have skips
+// a level.
+func tooDeep(e *catalog.Entry, i int) bool {
+	last := 1 // the title
+	if i > 0 {
+		last = max(e.Sections[i-1].Level, 1)
+	}
+	return e.Sections[i].Kind != catalog.Other && e.Sections[i].Level > last+1
+}
+
+// sibling returns the first section that the one at i should stand beside, or nil.
+func sibling(e *catalog.Entry, i int) *catalog.Section {
+	for k := range e.Sections {
+		if s := &e.Sections[k]; k != i && s.Kind != catalog.Other && !tooDeep(e, k) {
+			return s
+		}
+	}
+	return nil
+}

@@ -1,0 +1,13 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var sourceRetired = &Rule{
+	ID:       "source-retired",
+	Severity: diag.Error,
+	By:       VerifySource,
+	Doc: `a source file or a document mentions a code that is retired
+
+A retired code is no longer returned: what raises it is
+wrong, and what waits for it waits in vain.`,
+}

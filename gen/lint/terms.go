@@ -1,0 +1,133 @@
+package lint
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// A Term is a word that the configuration wants in place of others.
+type Term struct {
+	Avoid *regexp.Regexp // whole words, in any case
+	Use   string         // may be empty
+	Why   string         // may be empty
+	In    []string       // of TermPlaces; nil: all
+}
+
+// TermPlaces are where terms are looked for.
+var TermPlaces = []string{"title", "description", "text"}
+
+// AvoidPattern returns the pattern of a term's words, such as "site|data ?center".
+func AvoidPattern(words string) (*regexp.Regexp, error) {
+	return regexp.Compile(`(?i)\b(?:` + words + `)\b`)
+}
+
+var terms = &Rule{
+	ID:       "terms",
+	Severity: diag.Off,
+	Doc: `a word is used for which errgen.yaml has another
+
+Readers take two words for two things. Terms are looked for in the title, the
+description and the text of a page, in any case, but not in code. There is a fix if
+one word replaces one.
+
+In errgen.yaml:
+
+	lint:
+	  terms:
+	    - {avoid: 'datacent(er|re)|site', use: region, in: [title, description, text], why: our docs say region}
+
+Bad:
+	## What Happened?
+
+	The key belongs to another site.
+
+Good:
+	## What Happened?
+
+	The key belongs to another region.`,
+	Asked: func(s Settings) bool { return len(s.Terms) > 0 },
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			var text []byte
+			for _, t := range p.Settings.Terms {
+				if t.wanted("title") {
+					checkTerm(p, t, e.Heading.Span, e.Heading.Span.Text(), 0)
+				}
+				if t.wanted("description") {
+					checkTerm(p, t, e.Description.Span, e.Description.Span.Text(), 0)
+				}
+				if !t.wanted("text") || e.File == nil {
+					continue
+				}
+				if text == nil {
+					text = running(e)
+				}
+				checkTerm(p, t, e.File.All(), string(text), maxForbidden)
+			}
+		}
+	},
+}
+
+func (t Term) wanted(place string) bool { return t.In == nil || slices.Contains(t.In, place) }
+
+// running returns the running text of a page without its title and description.
+func running(e *catalog.Entry) []byte {
+	text := prose(e, false)
+	for _, s := range []source.Span{e.Heading.Span, e.Description.Span} {
+		if s.File == e.File {
+			for i := int(s.Start); i < int(s.End); i++ {
+				text[i] = ' '
+			}
+		}
+	}
+	return text
+}
+
+// checkTerm reports a term in a text, which is that of a place.
+func checkTerm(p *Pass, t Term, in source.Span, text string, most int) {
+	for i, m := range t.Avoid.FindAllStringIndex(text, -1) {
+		if m[0] == m[1] {
+			continue
+		}
+		at := in.File.Span(int(in.Start)+m[0], int(in.Start)+m[1])
+		found := text[m[0]:m[1]]
+		d := p.Reportf(at, "%s is not used here", quote(found))
+		if t.Use != "" {
+			d.Message = "write " + quote(asCased(t.Use, found)) + ", not " + quote(found)
+		}
+		if t.Why != "" {
+			d.Message += ": " + t.Why
+		}
+		if isWord(t.Use) && isWord(found) && plural(t.Use) == plural(found) && !t.Avoid.MatchString(t.Use) {
+			d.Fix = replace(at, asCased(t.Use, found), "use the other word")
+		}
+		if most > 0 && i+1 == most {
+			return
+		}
+	}
+}
+
+func isWord(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
+
+// plural reports whether a word looks like a plural, which one that is none does
+// not replace.
+func plural(word string) bool { return strings.HasSuffix(strings.ToLower(word), "s") }
+
+// asCased returns a word with a capital where another has one.
+func asCased(word, like string) string {
+	r, _ := utf8.DecodeRuneInString(like)
+	first, n := utf8.DecodeRuneInString(word)
+	if !unicode.IsUpper(r) {
+		return word
+	}
+	return string(unicode.ToUpper(first)) + word[n:]
+}

@@ -1,0 +1,48 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+// titleMax is how many words of a title a table shows on one line.
+const titleMax = 10
+
+var titleWords = &Rule{
+	ID:       "title-words",
+	Severity: diag.Off,
+	Doc: `the title has too few or too many words
+
+A title is read in tables and lists, where a long one is cut off. This rule is off
+unless errgen.yaml sets its severity or its limits; the default is 10 words at most.
+
+In errgen.yaml:
+
+	lint: {title_words: {max: 10}}
+
+Bad:
+	---
+	title: key_not_found because no key of the workspace or of its parent has the id
+	errgen:
+	  ignore:
+	    title-code: the title is a sentence
+	---
+
+Good:
+	---
+	title: key_not_found
+	---`,
+	Asked: func(s Settings) bool { return s.TitleWords != Limits{} },
+	Check: func(p *Pass) {
+		least, most := p.Settings.TitleWords.or(0, titleMax)
+		for _, e := range p.Catalog.Entries {
+			n := words(e.Heading.V)
+			switch {
+			case e.Heading.V == "":
+			case n < least:
+				p.Reportf(e.Heading.Span, "the title has %s, want at least %d", counted(n, "word"), least).
+					Hint = "say in a few words what happened"
+			case n > most:
+				p.Reportf(e.Heading.Span, "the title has %s, want at most %d", counted(n, "word"), most).
+					Hint = "move the details to the description"
+			}
+		}
+	},
+}

@@ -1,0 +1,139 @@
+// Package verify holds the catalogue against the world that uses its codes: the
+// source code and the documents that mention them.
+//
+// A mention is the text of a code, a type URL, or an identifier of a generated
+// package. It stands as a word of its own: a part of a longer word or of somebody
+// else's URL is none.
+package verify
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/name"
+)
+
+// Ids of the rules whose findings are made here; package lint documents them.
+const (
+	ruleUnknown     = "source-unknown"
+	ruleRetired     = "source-retired"
+	ruleDeprecated  = "source-deprecated"
+	ruleNeverRaised = "never-raised"
+)
+
+// An Ignore accepts mentions that are meant.
+type Ignore struct {
+	Match *regexp.Regexp // of a whole mention
+	Why   string
+}
+
+// A Reader finds mentions of a catalogue in texts. It is safe for concurrent use.
+type Reader struct {
+	catalog *catalog.Catalog
+	// urls are the entries by type and page URL, bare.
+	urls map[string]*catalog.Entry
+	// sections are the URLs above those of pages, bare: they lead to indexes.
+	sections map[string]bool
+	bases    []string // below which every URL is to be known, longest first
+	others   map[string]bool
+	idents   map[string]*catalog.Entry
+	words    map[string]*catalog.Entry // codes that no form tells from other words
+}
+
+// NewReader returns a reader of a catalogue. others are the URLs of pages below the
+// docs URL that are no errors.
+func NewReader(c *catalog.Catalog, others []string) *Reader {
+	r := &Reader{
+		catalog: c, urls: map[string]*catalog.Entry{}, sections: map[string]bool{}, others: map[string]bool{},
+		idents: map[string]*catalog.Entry{}, words: map[string]*catalog.Entry{},
+	}
+	if base := bare(c.DocsURL); base != "" {
+		r.bases = append(r.bases, base+"/")
+	}
+	casing := name.NewCasing(c.Initialisms)
+	for _, e := range c.Entries {
+		urls := []string{e.Type.V, e.PageURL.V}
+		codes := []catalog.Code{e.Code.V}
+		for _, a := range e.Aliases {
+			urls = append(urls, e.AliasType(a.V))
+			codes = append(codes, a.V)
+		}
+		for _, u := range urls {
+			if u = bare(u); u != "" {
+				r.urls[u] = e
+				r.above(u)
+			}
+		}
+		for _, code := range codes {
+			if f := c.FormOf(code); f == nil || !f.Distinct() {
+				r.words[string(code)] = e
+			}
+		}
+		r.identifiers(e, emit.Identifier(c, casing, e.Code.V))
+		for _, id := range c.Names[e.Code.V].Aliases {
+			r.identifiers(e, id)
+		}
+	}
+	for _, o := range others {
+		r.others[bare(o)] = true
+		r.above(bare(o))
+	}
+	return r
+}
+
+// identifiers notes how the languages spell an identifier.
+func (r *Reader) identifiers(e *catalog.Entry, id string) {
+	for _, spelled := range []string{id, "New" + id, id + "Error", name.UpperSnake(id)} {
+		if r.idents[spelled] == nil {
+			r.idents[spelled] = e
+		}
+	}
+}
+
+// above notes the folders of a URL below the docs URL.
+func (r *Reader) above(u string) {
+	for {
+		i := strings.LastIndexByte(u, '/')
+		if i < 0 || r.sections[u[:i]] {
+			return
+		}
+		u = u[:i]
+		r.sections[u] = true
+	}
+}
+
+// bare returns a URL as two of the same page are compared: without scheme,
+// fragment, query, final slash and extension, the host in lower case.
+func bare(u string) string {
+	scheme := strings.Index(u, "://")
+	if scheme < 0 {
+		return u
+	}
+	u = u[scheme+3:]
+	hash := ""
+	if i := strings.IndexAny(u, "?#"); i >= 0 {
+		u, hash = u[:i], u[i:]
+	}
+	host, path, _ := strings.Cut(u, "/")
+	path = strings.TrimRight(path, "/")
+	for _, ext := range []string{".mdx", ".md", ".html"} {
+		path = strings.TrimSuffix(path, ext)
+	}
+	u = strings.ToLower(host)
+	if path != "" {
+		u += "/" + path
+	}
+	// A fragment names a record where several share a page.
+	if i := strings.IndexByte(hash, '#'); i >= 0 {
+		u += hash[i:]
+	}
+	return u
+}
+
+// unknown describes a mention that is no code of the catalogue.
+func (r *Reader) unknown(what, text string) string {
+	return fmt.Sprintf("unknown %s %q", what, text)
+}

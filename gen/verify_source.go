@@ -1,0 +1,117 @@
+package gen
+
+import (
+	"context"
+	"errors"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/verify"
+)
+
+// VerifySource holds the mentions of codes in source files and documents against
+// the catalogue, and the catalogue against them. paths are absolute files and
+// folders to look at; with none, those that errgen.yaml names, else the repository.
+// Only where all are looked at is a code that nothing mentions a finding. It
+// returns how many files were read.
+//
+// What git ignores, dependencies, generated and binary files are left out, and so
+// are the error pages themselves: lint reads these.
+func (p *Project) VerifySource(ctx context.Context, paths []string) (*Judgement, int, error) {
+	found, read, err := p.verifySource(ctx, paths)
+	if err != nil {
+		return nil, 0, err
+	}
+	j, err := p.known(found, lint.VerifySource)
+	return j, read, err
+}
+
+// WriteSourceBaseline stores what [Project.VerifySource] finds today in the baseline
+// file, as [Project.WriteBaseline] does what lint finds.
+func (p *Project) WriteSourceBaseline(ctx context.Context) (n int, name string, err error) {
+	found, _, err := p.verifySource(ctx, nil)
+	if err != nil {
+		return 0, "", err
+	}
+	return p.writeBaseline(found, lint.VerifySource)
+}
+
+func (p *Project) verifySource(ctx context.Context, paths []string) (diag.List, int, error) {
+	root, names, err := p.sources(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	pages := p.Config.PagesDir()
+	baseline, err := p.baselinePath()
+	if err != nil {
+		return nil, 0, err
+	}
+	var files []verify.File
+	for _, name := range names {
+		at := filepath.Join(root, filepath.FromSlash(name))
+		if verify.Skipped(name) || p.Config.Catalogue == "" && below(at, pages) && isPage(name) || at == baseline || !chosen(at, paths) {
+			continue
+		}
+		if rel, err := filepath.Rel(p.Config.Dir, at); err != nil || len(paths) == 0 && !p.Config.Verify.Match(filepath.ToSlash(rel)) {
+			continue
+		}
+		files = append(files, verify.File{Path: at, Name: display(p.base, at)})
+	}
+	var others []string
+	for _, left := range p.LeftOut {
+		others = append(others, p.Catalog.DocsURL+"/"+strings.TrimSuffix(left.Page, path.Ext(left.Page)))
+	}
+	r := verify.NewReader(p.Catalog, others)
+	result := r.Files(files, p.Config.Verify.Ignore)
+	found := result.Found
+	if len(paths) == 0 {
+		found = append(found, r.NeverRaised(result.Used)...)
+	}
+	return lint.Apply(found, p.Catalog, p.Config.Lint).Sorted(), result.Read, nil
+}
+
+// sources lists the files of the repository as git knows them, or where there is
+// none, those of the folder of errgen.yaml, relative to a root.
+func (p *Project) sources(ctx context.Context) (root string, names []string, err error) {
+	g := git{ctx: ctx, dir: p.Config.Dir}
+	top, err := g.run("rev-parse", "--show-toplevel")
+	var past *PastError
+	switch {
+	case errors.As(err, &past):
+		root = p.Config.Dir
+		names, err = verify.Walk(root)
+		return root, names, err
+	case err != nil:
+		return "", nil, err
+	}
+	root = filepath.FromSlash(strings.TrimRight(top, "\r\n"))
+	g.dir = root
+	listed, err := g.run("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
+	if err != nil {
+		return "", nil, err
+	}
+	for name := range strings.SplitSeq(listed, "\x00") {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return root, names, nil
+}
+
+// below reports whether a path is a folder or lies in it.
+func below(at, folder string) bool {
+	rel, err := filepath.Rel(folder, at)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+func chosen(at string, paths []string) bool {
+	for _, p := range paths {
+		if below(at, p) {
+			return true
+		}
+	}
+	return len(paths) == 0
+}
