@@ -212,8 +212,8 @@ const toCode = (text: string): ReceivedErrorCode => text;
 
 /** Tells the errors of this catalogue from those of others, in all copies of this module. */
 const identity = "errgen:https://example.com/errors err:{system}:{category}:{specific}";
-const docsURL: string = "https://example.com/errors/";
-const formerDocsURLs: readonly string[] = ["https://old.example.com/e/"];
+const docsURL: string = "https://example.com/errors";
+const formerDocsURLs: readonly string[] = ["https://old.example.com/e"];
 /** Whether a type is the docs URL and the segments of the code. */
 const typesFollow: boolean = true;
 /** Whether fragments tell types apart. */
@@ -559,7 +559,7 @@ function make(tables: Tables, code: string, said: Said, { body, text, response, 
     info,
     status,
     title,
-    type: textOf(said["type"]) || (info?.type ?? ""),
+    type: textOf(said["type"]) || (info?.type ?? typeAt(code)),
     detail,
     instance: textOf(said["instance"]),
     requestId: textOf(said["requestId"]),
@@ -723,22 +723,35 @@ function similar(tables: Tables, text: string): string {
   return (text !== "" && tables.byLetters.get(lettersOf(text))) || "";
 }
 
-/** The codes, known or not, that have their type at the URL. */
+/** The codes, known or not, that have their type at a canonical URL. */
 function codesAt(url: string): string[] {
-  if (!typesFollow || !url.startsWith(docsURL)) return [];
-  const values = url.slice(docsURL.length).split("/");
+  const base = `${normal(docsURL)}/`;
+  if (!typesFollow || !url.startsWith(base)) return [];
+  const values = url.slice(base.length).split("/");
   const fitting = forms.filter(({ names }) => names.length === values.length);
   const codes = fitting.map(({ around }) => around.map((text, i) => text + (values[i] ?? "")).join(""));
   return codes.filter((code, i) => fitting[i]?.pattern.test(code));
 }
 
-/** A URL in the one way in which all that are equal to it are written. */
+/** The type that a code would have, known or not; empty if none follows from it. */
+function typeAt(code: string): string {
+  const form = forms.find(({ pattern }) => pattern.test(code));
+  return form && typesFollow ? `${docsURL}/${cut(form.around, code)?.join("/")}` : "";
+}
+
+/** A URL in the one way in which all that are equal to it are written, below today's docs URL. */
 function canonical(url: string): string {
+  const out = normal(url);
+  for (const former of formerDocsURLs) {
+    if (out.startsWith(`${normal(former)}/`)) return normal(docsURL) + out.slice(normal(former).length);
+  }
+  return out;
+}
+
+function normal(url: string): string {
   const [, host = "", rest = "", fragment = ""] = /^https?:\/\/([^/?#]*)([^#]*)(.*)$/is.exec(url) ?? [];
   if (host === "") return url;
-  const out = `https://${host.toLowerCase().replace(/:(443|80)$/, "")}${rest.replace(/\/$/, "")}${anchored ? fragment : ""}`;
-  const former = formerDocsURLs.find((former) => out.startsWith(former) && !out.startsWith(docsURL));
-  return former === undefined ? out : docsURL + out.slice(former.length);
+  return `https://${host.toLowerCase().replace(/:(443|80)$/, "")}${rest.replace(/\/$/, "")}${anchored ? fragment : ""}`;
 }
 
 declare const URL: undefined | (new (url: string, base: string) => { readonly href: string });
