@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
 )
@@ -73,6 +74,10 @@ func TestTypes(t *testing.T) {
 		name := strings.TrimSuffix(file, ".ts")
 		files[name+"/errors.ts"] = emitted(t, options)
 		files[name+"/program.ts"] = read(t, "testdata/"+file)
+	}
+	for program, c := range map[string]*catalog.Catalog{"numbers": forms(t)["numbers"], "retired": forms(t)["urns"]} {
+		files[program+"/errors.ts"] = conformance.Emit(t, Target, c)["errors.ts"]
+		files[program+"/program.ts"] = read(t, "testdata/"+program+".ts")
 	}
 	compile(t, files)
 }
