@@ -21,7 +21,7 @@ func newProject(o Options) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{Config: cfg, base: o.base()}
+	p := &Project{Config: cfg, read: cfg.Warnings, base: o.base()}
 	key, said, read := "pages", cfg.Pages, cfg.PagesDir()
 	named := read
 	if cfg.Catalogue != "" {

@@ -65,13 +65,15 @@ func (o Options) base() string {
 type Project struct {
 	Config  *config.Config
 	Catalog *catalog.Catalog
-	Pages   int       // how many were read, those left out included
-	LeftOut []LeftOut // pages that are no error pages, in order
+	Pages   int            // how many were read, those left out included
+	LeftOut []LeftOut      // pages that are no error pages, in order
+	Passed  []diag.Related // values of front matter that are left to the docs site
 
 	boundary *output.Boundary // nil where the pages are not on the disk
 	base     string
 	read     diag.List // findings of reading and building, before configuration has its say
 	missing  int       // pages that should have a code and have none
+	unread   []string  // their paths
 }
 
 // LeftOut is a file in the pages folder that is no error page, and why.

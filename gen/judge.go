@@ -75,6 +75,7 @@ func (p *Project) judge() diag.List {
 	for _, left := range p.LeftOut {
 		settings.Others = append(settings.Others, left.Page)
 	}
+	settings.Others = append(settings.Others, p.unread...) // a link to one is not broken
 	found := append(diag.List{}, p.read...)
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -65,11 +67,21 @@ func loadConfig(o Options) (*config.Config, error) {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
 	f := source.NewFile(display(o.base(), path), data)
-	cfg, found := config.Parse(f, filepath.Dir(path), Targets, ruleIDs())
+	cfg, found := parseConfig(f, filepath.Dir(path))
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
 	}
 	return cfg, nil
+}
+
+// parseConfig reads errgen.yaml. What it says of pages alone is checked as pages are
+// read.
+func parseConfig(f *source.File, dir string) (*config.Config, diag.List) {
+	cfg, found := config.Parse(f, dir, Targets, ruleIDs())
+	for _, name := range slices.Sorted(maps.Keys(cfg.Types)) {
+		found = append(found, page.CheckType(cfg.Types[name], ruleConfig)...)
+	}
+	return cfg, found
 }
 
 func configError(at source.Span, message, hint string) *ConfigError {
@@ -90,7 +102,8 @@ func (p *Project) loadPages(o Options) error {
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
-	names, excluded := p.exclude(overlaid(names, root, o.Overlay))
+	all := overlaid(names, root, o.Overlay)
+	names, excluded := p.exclude(all)
 	if len(names) == 0 && len(excluded) > 0 {
 		return configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
 			"exclude is for files that are not error pages")
@@ -110,6 +123,7 @@ func (p *Project) loadPages(o Options) error {
 		return p.readOne(root, name, options)
 	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
+	p.read = append(p.read, p.unmatched(all)...)
 	return nil
 }
 
@@ -125,7 +139,9 @@ func (p *Project) build(names []string, read []page.Result) {
 			p.LeftOut = append(p.LeftOut, LeftOut{names[i], r.Left})
 		default:
 			p.missing++
+			p.unread = append(p.unread, names[i])
 		}
+		p.Passed = append(p.Passed, r.Passed...)
 	}
 	p.Pages = len(names)
 	var found diag.List
@@ -178,7 +194,7 @@ func (p *Project) readOne(root, name string, options page.Options) (r page.Resul
 	data, size, err := readPage(path, maxRead)
 	switch {
 	case err != nil:
-		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %v", cause(err)).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %s", cause(err)).
 			Hint = "check the permissions of the file, or add it to exclude in errgen.yaml"
 		return r
 	case data == nil:
@@ -204,7 +220,8 @@ func (p *Project) readPage(f *source.File, name string, options page.Options) pa
 
 func pageOptions(c *config.Config) page.Options {
 	o := page.Options{
-		DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts, Parse: mdx.Options{MaxSize: c.MaxPageSize},
+		DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts,
+		Services: c.Services, Types: c.Types, Parse: mdx.Options{MaxSize: c.MaxPageSize},
 	}
 	for _, rule := range c.Status {
 		o.Status = append(o.Status, page.StatusRule{Match: rule.Match.V, Status: rule.Status})
@@ -218,7 +235,7 @@ func (p *Project) loadSnapshot() error {
 	path := filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Catalogue))
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %v", display(p.base, path), cause(err)),
+		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", display(p.base, path), cause(err)),
 			"create one with errgen list --format json in the repository of the pages")
 	}
 	c, found := catalog.FromJSON(source.NewFile(display(p.base, path), data))
@@ -234,7 +251,7 @@ func (p *Project) loadSnapshot() error {
 		c.Envelope = meta.Envelope
 	}
 	c.DefaultCode, c.Initialisms, c.Names = meta.DefaultCode, meta.Initialisms, meta.Names
-	p.Catalog, p.read = c, found
+	p.Catalog, p.read = c, append(p.read, found...)
 	p.read = append(p.read, p.checkCatalogue()...)
 	return nil
 }
@@ -255,26 +272,28 @@ func (p *Project) unknownDefault() (found diag.List) {
 	if code.V == "" || p.Catalog.Lookup(code.V) != nil {
 		return nil
 	}
-	var codes []string
-	for _, e := range p.Catalog.Entries {
-		codes = append(codes, string(e.Code.V))
-	}
 	d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, which does not exist", code.V)
 	d.Hint = "create a page for it, or use the code of a page"
-	if near := lint.Nearest(string(code.V), codes); near != "" {
+	if near := lint.Nearest(string(code.V), p.codes()); near != "" {
 		d.Hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	return found
 }
 
 // cause returns what went wrong with a file, without the path, which the finding
-// names already.
-func cause(err error) error {
+// names already. What is usual is said in the same words on every system, since a
+// baseline knows a finding by them.
+func cause(err error) string {
 	var of *fs.PathError
-	if errors.As(err, &of) {
-		return of.Err
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or directory"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission denied"
+	case errors.As(err, &of):
+		return of.Err.Error()
 	}
-	return err
+	return err.Error()
 }
 
 // display returns a path as findings name it: relative to dir if it can be, with

@@ -39,13 +39,14 @@ func (c *Catalog) resolveLinks() {
 		}
 	}
 	for _, e := range c.Entries {
+		for i := range e.Links {
+			resolve(e, &e.Links[i])
+		}
 		for _, o := range e.Merged {
 			for i := range o.Links {
 				resolve(o, &o.Links[i])
 			}
-		}
-		for i := range e.Links {
-			resolve(e, &e.Links[i])
+			e.Links = append(e.Links, o.Links...)
 		}
 		for i := range e.Related {
 			resolve(e, &e.Related[i])

@@ -53,6 +53,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
@@ -60,6 +61,7 @@ import (
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
+	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
 // A Config is what errgen.yaml says. Values that it does not set have their
@@ -91,16 +93,22 @@ type Config struct {
 	Facts       []catalog.Fact                // of the rules
 	Services    []string
 	Reserved    []Reserved
-	Generate    []Output
-	Header      string // text in each generated file, such as a licence; may be empty
-	Lint        lint.Settings
-	Baseline    catalog.Value[string] // path of known findings, or empty
-	Breaking    compare.Settings
-	Verify      Verify
-	Against     string // git revision to compare with, or empty
+	// Types are the members of the objects that parameters of several errors list, by
+	// the name of the type, as page.CheckType checks them.
+	Types    map[string]*yamlpos.Node
+	Generate []Output
+	Header   string // text in each generated file, such as a licence; may be empty
+	Lint     lint.Settings
+	// OverridePages are the globs of the overrides of Lint, where they stand.
+	OverridePages []catalog.Value[string]
+	Baseline      catalog.Value[string] // path of known findings, or empty
+	Breaking      compare.Settings
+	Verify        Verify
+	Against       string // git revision to compare with, or empty
 	// AllowOutside is whether links to pages may leave the repository.
 	AllowOutside bool
-	MaxPageSize  int // bytes over which a page is refused; 0: the reader's own limit
+	Warnings     diag.List // what is wrong with the file and keeps nothing from being read
+	MaxPageSize  int       // bytes over which a page is refused; 0: the reader's own limit
 }
 
 // Sections that state a fact about the page and are no part of an entry.
@@ -118,7 +126,7 @@ type Verify struct {
 // Match reports whether a path relative to Dir is one of the sources.
 func (v Verify) Match(name string) bool {
 	for _, g := range v.Source {
-		if matches(path.Clean(g), name) {
+		if Matches(path.Clean(g), name) {
 			return true
 		}
 	}
@@ -180,7 +188,7 @@ func (c *Config) ranges() (out []catalog.Reserved) {
 // relative to the pages folder with forward slashes, and whether one does.
 func (c *Config) Excluded(page string) (glob string, ok bool) {
 	for _, g := range c.Exclude {
-		if matches(g.V, page) {
+		if Matches(g.V, page) {
 			return g.V, true
 		}
 	}
@@ -189,10 +197,10 @@ func (c *Config) Excluded(page string) (glob string, ok bool) {
 
 // anyMatches reports whether one of some globs matches a page.
 func anyMatches(globs []catalog.Value[string], page string) bool {
-	return slices.ContainsFunc(globs, func(g catalog.Value[string]) bool { return matches(g.V, page) })
+	return slices.ContainsFunc(globs, func(g catalog.Value[string]) bool { return Matches(g.V, page) })
 }
 
-// matches reports whether a glob that has been checked matches a page.
-func matches(glob, page string) bool {
+// Matches reports whether a glob that has been checked matches a page.
+func Matches(glob, page string) bool {
 	return doublestar.MatchUnvalidated(glob, page)
 }

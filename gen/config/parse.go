@@ -50,7 +50,19 @@ func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*
 	}
 	k.Envelope.read(d, known)
 	c.Envelope = k.Envelope.value()
+	c.Warnings = cutValues(root)
 	return c, d.found
+}
+
+// cutValues returns a warning for each value that a # has cut.
+func cutValues(root *yamlpos.Node) (found diag.List) {
+	root.Scalars("", func(key string, n *yamlpos.Node) {
+		if rest := n.Cut(); !rest.IsZero() {
+			found.Add(rule, diag.Warning, rest, "%q ends before %s, which YAML reads as a comment", key, quoted(rest.Text())).
+				Hint = "put quotes around the value; a comment has a space after its #"
+		}
+	})
+	return found
 }
 
 // formsOf returns what codes look like before anything else is read, so that keys that
@@ -226,6 +238,14 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 
 		AllowOutside: k.AllowOutside,
 	}
+	for _, t := range k.Types {
+		if t.Value.node != nil {
+			if c.Types == nil {
+				c.Types = map[string]*yamlpos.Node{}
+			}
+			c.Types[t.Key.V] = t.Value.node
+		}
+	}
 	for _, u := range k.FormerURLs {
 		c.FormerURLs = append(c.FormerURLs, strings.TrimRight(u.V, "/"))
 	}
@@ -243,6 +263,9 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	}
 	for _, e := range k.Sections {
 		c.Sections[catalog.SectionKind(e.Key.V)] = values(e.Value)
+	}
+	for _, o := range k.Lint.Overrides {
+		c.OverridePages = append(c.OverridePages, o.Pages...)
 	}
 	for _, s := range k.Status {
 		c.Status = append(c.Status, StatusRule{Match: s.Match, Status: s.Status})
@@ -296,7 +319,7 @@ func (k *lintKeys) settings() lint.Settings {
 			Rules: severities(o.Rules),
 			Match: func(page string) bool {
 				for _, g := range globs {
-					if matches(g, page) {
+					if Matches(g, page) {
 						return true
 					}
 				}

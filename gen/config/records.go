@@ -67,8 +67,8 @@ func (g *globs) decode(d *decoder, n *yamlpos.Node) {
 // places is a place or a list of them, each a text or a map of from and match.
 type places record.Places
 
-// matchKeys is a place of which a part is meant.
-type matchKeys struct {
+// partKeys is a place of which a part is meant.
+type partKeys struct {
 	From  text `yaml:"from" required:"true" example:"heading" doc:"The place."`
 	Match text `yaml:"match" required:"true" example:"'^(\\w+) - '" doc:"Regular expression (RE2); its first group is the fact, or all that it matches."`
 }
@@ -104,7 +104,7 @@ func (d *decoder) place(n *yamlpos.Node) (p record.Place, ok bool) {
 		p.Span = n.Span
 		return p, d.fine(n, err)
 	}
-	var k matchKeys
+	var k partKeys
 	d.object(n, reflect.ValueOf(&k).Elem())
 	from := n.Get("from")
 	if k.From.V == "" || k.Match.V == "" {

@@ -199,7 +199,7 @@ func (s *schemas) places() schema {
 	}
 	place := schema{{"anyOf", []schema{
 		{{"type", "string"}, {"anyOf", words}},
-		s.object(reflect.ValueOf(matchKeys{})),
+		s.object(reflect.ValueOf(partKeys{})),
 	}}}
 	return schema{
 		{"description", "Where a fact stands: a place, or a list of them, the first that has one wins."},

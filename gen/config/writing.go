@@ -53,7 +53,7 @@ func (k *lintKeys) writing(s *lint.Settings) {
 			forbidden.Replace = &f.Replace.V
 		}
 		if glob := f.In.V; glob != "" {
-			forbidden.In = func(page string) bool { return matches(glob, page) }
+			forbidden.In = func(page string) bool { return Matches(glob, page) }
 		}
 		s.Forbid = append(s.Forbid, forbidden)
 	}

@@ -31,6 +31,7 @@ Good:
 	---
 	description: No key has the id that was sent. Check the id and the workspace.
 	---`,
+	After: []string{"value-cut"},
 	Check: func(p *Pass) {
 		least, most := p.Settings.DescriptionMin, p.Settings.DescriptionMax
 		if least == 0 {

@@ -53,6 +53,11 @@ func newIndex(c *catalog.Catalog, others []string) *index {
 		if e.Shared {
 			x.ofFile[e.File] = append(x.ofFile[e.File], e)
 		}
+		for _, o := range e.Merged {
+			if at := pagePath(o); x.byPath[at] == nil {
+				x.byPath[at] = o
+			}
+		}
 		if x.byCode[e.Code.V] == nil {
 			x.byCode[e.Code.V] = e
 		}

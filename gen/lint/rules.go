@@ -71,4 +71,5 @@ var Rules = []*Rule{
 	undefinedExpression,
 	unknownKey,
 	unreadable,
+	valueCut,
 }

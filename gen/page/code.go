@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"path"
 	"slices"
 	"strconv"
@@ -92,7 +91,7 @@ func (r *reader) frontCode(p *record.Place) {
 		r.wrongCode([]*form.Form{r.rule.Form}, n.Value, n.Span)
 		r.badCode = true
 	case !own && (n.Kind != yamlpos.Scalar || n.Tag == "!!bool"):
-		// The key of somebody else: the site's.
+		r.pass(n, "code")
 	default:
 		in := yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}
 		in.Text(n)
@@ -188,79 +187,4 @@ func or(a, b source.Span) source.Span {
 		return b
 	}
 	return a
-}
-
-// codeMissing reports a page that states no code, unless it states something
-// that should be one, which has been reported.
-func (r *reader) codeMissing() {
-	at := r.here()
-	if !r.rule.Named {
-		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the %s states no code, want one in %s", r.rule.Each.Kind, r.rule.Code.Says())
-		d.Hint = looks(r.rule.Form)
-		if r.rec.Head == nil {
-			d.Hint += "; if the page tells no error, leave it out with exclude in errgen.yaml"
-		}
-		return
-	}
-	code, _ := r.pathCode()
-	if code == "" {
-		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in a Danger element")
-		d.Hint = "name the file by its code, system/category/specific in lower-case letters, digits and underscores, " +
-			"or leave the page out with exclude in errgen.yaml if it is no error page"
-		ext := path.Ext(r.entry.Page)
-		if near, ok := r.rule.Form.Near(strings.TrimSuffix(r.entry.Page, ext)); ok {
-			d.Hint = "rename the file to " + r.rule.Form.Path(near) + ext + " and add the line " + element(catalog.Code(near)) +
-				", or leave the page out with exclude in errgen.yaml if it is no error page"
-		}
-		return
-	}
-	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in a Danger element", code)
-	d.Hint = "add the line " + element(code) + ", or leave the page out with exclude in errgen.yaml if it is no error page"
-	// A page that could not be read may well state its code, and what a docs site
-	// exported, the next export writes over.
-	if r.faulty || !r.isError(code) {
-		return
-	}
-	if r.entry.HasFrontMatter || strings.EqualFold(path.Ext(r.entry.Page), ".mdx") {
-		d.Fix = &diag.Fix{
-			Message: "state the code that the path gives",
-			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(element(code))}},
-		}
-	}
-}
-
-// isError reports whether a page without a code shows that it is about the error
-// of that code: a page of another kind may lie as deep, above all where pages names
-// the folder of a whole docs site.
-func (r *reader) isError(code catalog.Code) bool {
-	e := r.entry
-	switch {
-	case len(bytes.TrimSpace(r.file.Data)) == 0, strings.HasSuffix(string(code), ":"+e.Heading.V),
-		len(e.Examples) > 0, len(e.Statuses) > 0, len(e.Params) > 0, e.Detail.V != "":
-		return true
-	}
-	return slices.ContainsFunc(e.Sections, func(s catalog.Section) bool { return s.Kind != catalog.Other })
-}
-
-func element(c catalog.Code) string { return "<Danger>" + string(c) + "</Danger>" }
-
-// onItsOwn returns a line to be inserted where the text begins, with line breaks
-// so that there is an empty line on both sides of it.
-func (r *reader) onItsOwn(line string) string {
-	data := r.file.Data
-	end := "\n"
-	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
-		end = "\r\n"
-	}
-	line += end
-	if before := bytes.TrimPrefix(data[:r.top], []byte("\ufeff")); len(before) > 0 {
-		line = end + line
-		if before[len(before)-1] != '\n' {
-			line = end + line
-		}
-	}
-	if next, _, _ := bytes.Cut(data[r.top:], []byte("\n")); len(bytes.TrimSpace(next)) > 0 {
-		line += end
-	}
-	return line
 }

@@ -2,11 +2,13 @@ package page
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -28,8 +30,34 @@ func (p *pageReader) frontMatter() {
 	node, found := yamlpos.Parse(span, ruleFrontMatter)
 	p.found = append(p.found, found...)
 	p.src.Front = node
+	p.cutValues()
 	if own := node.Get("errgen"); own != nil && own.Kind == yamlpos.Map {
 		p.src.Own = own
+	}
+}
+
+// cutValues reports values that a # has cut: of the keys that errgen reads.
+func (p *pageReader) cutValues() {
+	if p.src.Front == nil || bytes.IndexByte(p.doc.FrontMatter.File.Data[p.doc.FrontMatter.Start:p.doc.FrontMatter.End], '#') < 0 {
+		return
+	}
+	for _, pair := range p.src.Front.Pairs {
+		if pair.Key.Value != "errgen" && pair.Key.Value != "title" && !slices.Contains(ownKeys, pair.Key.Value) && !p.rule.ReadsFront(pair.Key.Value) {
+			continue
+		}
+		pair.Value.Scalars(pair.Key.Value, func(key string, n *yamlpos.Node) {
+			rest := n.Cut()
+			if rest.IsZero() {
+				return
+			}
+			whole := n.Span.File.Span(int(n.Span.Start), int(rest.End))
+			if n.Span.Start == n.Span.End {
+				whole = rest // there is nothing before it
+			}
+			d := p.found.Add(ruleValueCut, diag.Warning, rest, "%s ends before %s, which YAML reads as a comment", key, strconv.Quote(rest.Text()))
+			d.Hint = "put quotes around the value; a comment has a space after its #"
+			d.Fix = &diag.Fix{Message: "put quotes around the value", Edits: []diag.Edit{{Span: whole, New: string(jsonpos.AppendString(nil, whole.Text()))}}}
+		})
 	}
 }
 
@@ -113,10 +141,10 @@ func (r *reader) key(in yamlpos.Reader, p yamlpos.Pair, replacedBy *catalog.Valu
 		e.Heading, _ = r.line(in, p.Value)
 	case "code", "status", "description", "detail":
 	case "params":
-		if own || p.Value.Kind == yamlpos.Map {
+		if !own && p.Value.Kind == yamlpos.Seq {
+			r.pass(p.Value, "params")
+		} else {
 			r.params(in, p.Value)
-		} else if p.Value.Kind == yamlpos.Scalar {
-			in.Map(p.Value)
 		}
 	case "retryable":
 		if v, ok := in.Bool(p.Value); ok {
@@ -129,7 +157,7 @@ func (r *reader) key(in yamlpos.Reader, p yamlpos.Pair, replacedBy *catalog.Valu
 	case "aliases":
 		r.aliases(in, p.Value, own)
 	default:
-		return false
+		return r.newerKey(in, p.Key.Value, p.Value, own)
 	}
 	return true
 }
@@ -140,6 +168,7 @@ func (r *reader) aliases(in yamlpos.Reader, n *yamlpos.Node, own bool) {
 	items, _ := in.List(n)
 	for _, item := range items {
 		if !own && (item.Kind != yamlpos.Scalar || strings.HasPrefix(item.Value, "/")) {
+			r.pass(item, "aliases")
 			continue
 		}
 		if c := r.codeValue(in, item); c.V != "" {
@@ -216,7 +245,8 @@ func (r *reader) replacedBy(by catalog.Value[catalog.Code]) {
 }
 
 // ownKeys are the keys of the map errgen.
-var ownKeys = []string{"ignore", "code", "status", "title", "description", "detail", "params", "retryable", "deprecated", "replaced_by", "aliases"}
+var ownKeys = []string{"ignore", "code", "status", "title", "description", "detail", "params", "retryable", "deprecated", "replaced_by", "aliases",
+	"retired", "headers", "grpc", "services", "reserved"}
 
 // errgenKey reads the map errgen: every key that errgen has, and ignore: {rule:
 // reason}.

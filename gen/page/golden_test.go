@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -34,9 +35,11 @@ func TestGolden(t *testing.T) {
 			c, wrong := config.Parse(source.NewFile("errgen.yaml", text), ".", nil, nil)
 			found, meta, settings = wrong, c.Meta(), c.Lint
 			options = func(name string) page.Options {
-				return page.Options{DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Rule: c.RuleOf(name), Forms: c.Forms, Facts: c.Facts, Sections: c.Sections}
+				return page.Options{DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Rule: c.RuleOf(name), Forms: c.Forms, Facts: c.Facts, Sections: c.Sections,
+					Services: c.Services, Types: c.Types}
 			}
 		}
+		var notes bytes.Buffer
 		var all []*catalog.Entry
 		for _, name := range slices.Sorted(maps.Keys(in)) {
 			o := options(name)
@@ -46,6 +49,10 @@ func TestGolden(t *testing.T) {
 			}
 			r := page.Read(source.NewFile(name, in[name]), name, o)
 			found = append(found, r.Found...)
+			for _, passed := range r.Passed {
+				at := passed.Span.From()
+				fmt.Fprintf(&notes, "%s:%d:%d: %s\n", name, at.Line, at.Column, passed.Message)
+			}
 			all = append(all, r.Entries...)
 			switch {
 			case r.Left != "":
@@ -67,6 +74,9 @@ func TestGolden(t *testing.T) {
 		var shown bytes.Buffer
 		if err := diag.Text(&shown, found.Sorted(), diag.TextOptions{}); err != nil {
 			t.Fatal(err)
+		}
+		if notes.Len() > 0 {
+			out["notes"] = notes.Bytes()
 		}
 		if shown.Len() > 0 {
 			out["diagnostics"] = shown.Bytes()
@@ -154,6 +164,23 @@ func (d *dumper) entry(e *catalog.Entry, m catalog.Meta) {
 		field(d, "  reason", x.Reason)
 		field(d, "  replaced_by", x.ReplacedBy)
 	}
+	if x := e.Retired; x != nil {
+		d.line("retired", "", source.Span{})
+		field(d, "  since", x.Since)
+		field(d, "  reason", x.Reason)
+		field(d, "  replaced_by", x.ReplacedBy)
+	}
+	for _, s := range e.ByService {
+		d.line("status of", s.Service.V+": "+fmt.Sprint(s.Status.V), s.Status.Span)
+	}
+	for _, s := range e.Services {
+		field(d, "service", s)
+	}
+	for _, h := range e.Headers {
+		d.line("header", h.Name.V+": "+h.Value.V, h.Value.Span)
+	}
+	field(d, "grpc", e.GRPC)
+	field(d, "reserved", e.Reserved)
 	for _, a := range e.Aliases {
 		field(d, "alias", a)
 	}
@@ -229,8 +256,11 @@ func param(d *dumper, indent string, p catalog.Param) {
 		d.line(indent+"example", string(p.Example.V), p.Example.Span)
 	}
 	field(d, indent+"optional", p.Optional)
+	if p.Log.V != catalog.Unset {
+		d.line(indent+"log", p.Log.V.String(), p.Log.Span)
+	}
 	if p.Items != nil {
-		d.line(indent+"items", string(p.Items.Type.V), p.Items.Type.Span)
+		d.line(indent+"items", strings.TrimSpace(string(p.Items.Type.V)+" "+p.Items.TypeName), p.Items.Type.Span)
 		for _, m := range p.Items.Members {
 			param(d, indent+"  ", m)
 		}

@@ -29,6 +29,7 @@ import (
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
 // Options are what the configuration says about reading pages.
@@ -39,6 +40,8 @@ type Options struct {
 	Forms    []*form.Form                     // what codes look like, on this page or another; nil: the form of Rule
 	Facts    []catalog.Fact                   // of the catalogue
 	Sections map[catalog.SectionKind][]string // aliases of headings, added to the built-in ones
+	Services []string                         // of the catalogue
+	Types    map[string]*yamlpos.Node         // members of types that params share, by name
 	Status   []StatusRule                     // in order; the first match wins
 	Parse    mdx.Options
 }
@@ -59,6 +62,7 @@ const (
 	ruleExampleJSON    = "example-json"
 	ruleDetailTemplate = "detail-template"
 	ruleStatusMissing  = "status-missing"
+	ruleValueCut       = "value-cut"
 	ruleUnclosedFence  = "unclosed-fence" // of package mdx
 )
 
@@ -69,6 +73,8 @@ type Result struct {
 	// only the findings of its syntax are returned.
 	Left  string
 	Found diag.List
+	// Passed are values of the front matter that are left to the docs site.
+	Passed []diag.Related
 }
 
 var builtin = record.Builtin(nil, nil)
@@ -89,13 +95,13 @@ func Read(f *source.File, path string, o Options) Result {
 	found = append(found, p.found...)
 	p.faulty = found.Err() != nil
 	p.unclosed = slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Rule == ruleUnclosedFence })
-	p.found = nil
+	p.syntax, p.found = found, nil
 	p.blocks()
 	entries, left := p.records()
 	if left != "" {
 		return Result{Left: left, Found: found}
 	}
-	return Result{Entries: entries, Found: append(found, p.found...)}
+	return Result{Entries: entries, Found: append(found, p.found...), Passed: p.passed}
 }
 
 // pageReader is the work on one page.
@@ -106,6 +112,8 @@ type pageReader struct {
 	doc     *mdx.Document
 	src     *record.Source
 	found   diag.List
+	syntax  diag.List // what is wrong with the grammar
+	passed  []diag.Related
 
 	start    source.Span
 	top      int            // where the text begins: after front matter, title and description
@@ -132,6 +140,7 @@ func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 		case r.decideCode():
 			p.scopeIgnores(nil)
 			r.finish()
+			r.jsx(p.doc.Root)
 			return []*catalog.Entry{r.entry}, ""
 		case r.badCode:
 			return nil, ""

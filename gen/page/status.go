@@ -31,7 +31,7 @@ func (r *reader) decideStatus() {
 	}
 	if len(e.Statuses) == 0 && !r.noStatus {
 		for _, rule := range r.options.Status {
-			if matches(rule.Match, string(e.Code.V)) {
+			if Matches(rule.Match, string(e.Code.V)) {
 				r.addStatus(rule.Status, catalog.FromConfig)
 				break
 			}
@@ -159,7 +159,10 @@ func (r *reader) frontStatus(p *record.Place, n *yamlpos.Node, own bool) {
 		if !r.noStatus {
 			in.Int(n)
 		}
+	case n.Kind == yamlpos.Map && (own || ours):
+		r.serviceStatuses(in, n)
 	case n.Kind == yamlpos.Scalar && n.Tag == "!!str" && !own && isWord(n.Value):
+		r.pass(n, p.Arg)
 	case !ours && n.Kind == yamlpos.Scalar && n.Tag == "!!str":
 		r.statusIn(p, record.Written(n.Value, n.Span))
 	default:
@@ -283,9 +286,9 @@ func isPhrase(s string) bool {
 	return true
 }
 
-// matches reports whether s is an instance of a pattern in which * stands for any
+// Matches reports whether s is an instance of a pattern in which * stands for any
 // run of characters. It takes time in proportion to both lengths.
-func matches(pattern, s string) bool {
+func Matches(pattern, s string) bool {
 	prefix, rest, starred := strings.Cut(pattern, "*")
 	if !starred {
 		return pattern == s

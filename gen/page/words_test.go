@@ -26,8 +26,8 @@ func TestMatches(t *testing.T) {
 		{"err:*b*", "err:a", false},
 		{"err:a*a", "err:a", false}, // the two ends do not share a letter
 	} {
-		if got := matches(c.pattern, c.code); got != c.want {
-			t.Errorf("matches(%q, %q) = %v", c.pattern, c.code, got)
+		if got := Matches(c.pattern, c.code); got != c.want {
+			t.Errorf("Matches(%q, %q) = %v", c.pattern, c.code, got)
 		}
 	}
 }

@@ -167,7 +167,7 @@ func readAdmonition(r *Record, p *Place) []Text {
 			n := blocks[i]
 			switch n.Kind {
 			case mdx.Paragraph:
-				if t, last, ok := box(blocks[i:], p.key); ok {
+				if t, _, last, ok := Box(blocks[i:], p.key); ok {
 					out = append(out, t)
 					i += last
 				}
@@ -194,33 +194,44 @@ func eachBlocks(blocks []*mdx.Node, f func([]*mdx.Node)) {
 	}
 }
 
-// box reads a box that begins with the first of some blocks: the text between a
+// Box reads a box that begins with the first of some blocks: the text between a
 // line :::name and one of colons alone, which may stand in one paragraph or in
-// several. last is the index of the block that ends it.
-func box(blocks []*mdx.Node, name string) (t Text, last int, ok bool) {
-	first := Flatten(blocks[0])
-	rest := strings.TrimLeft(first.S, ":")
-	colons := len(first.S) - len(rest)
-	if colons < 3 || len(rest) < len(name) || !strings.EqualFold(rest[:len(name)], name) {
-		return t, 0, false
+// several. An empty name is that of any box. last is the index of the block that ends
+// it.
+func Box(blocks []*mdx.Node, name string) (t Text, is string, last int, ok bool) {
+	first := lines(blocks[:1]).S
+	rest := strings.TrimLeft(first, ":")
+	colons := len(first) - len(rest)
+	is = rest
+	if i := strings.IndexAny(rest, " \t\r\n[{"); i >= 0 {
+		is = rest[:i]
 	}
-	if after := rest[len(name):]; after != "" && !strings.ContainsAny(after[:1], " \t\r\n[{") {
-		return t, 0, false
+	if colons < 3 || is == "" || name != "" && !strings.EqualFold(is, name) {
+		return t, "", 0, false
 	}
 	closing := strings.Repeat(":", colons)
 	for last < len(blocks) && blocks[last].Kind != mdx.Heading {
-		all := Flatten(blocks[:last+1]...)
+		all := lines(blocks[:last+1])
 		body := strings.TrimRight(all.S, " \t\r\n")
 		line := body[strings.LastIndexByte(body, '\n')+1:]
 		start := strings.IndexByte(all.S, '\n') + 1
 		if strings.TrimSpace(line) == closing && start > 0 && len(body)-len(line) >= start {
-			return all.Cut(start, len(body)-len(line)), last, true
+			return all.Cut(start, len(body)-len(line)), is, last, true
 		}
 		if last++; last > maxBox {
 			break
 		}
 	}
-	return t, 0, false
+	return t, "", 0, false
+}
+
+// lines is the text of nodes whose lines stay apart.
+func lines(nodes []*mdx.Node) Text {
+	f := flattener{lines: true}
+	for _, n := range nodes {
+		f.node(n)
+	}
+	return f.text()
 }
 
 // maxBox is how many blocks a box that states a fact holds at most.

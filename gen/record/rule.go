@@ -1,6 +1,8 @@
 package record
 
 import (
+	"slices"
+
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/source"
@@ -121,24 +123,15 @@ func (ps Places) Section(heading string) bool {
 }
 
 // Reads reports whether one of the rule's places is the column.
-func (r *Rule) Reads(column string) bool {
+func (r *Rule) Reads(column string) bool { return r.has("column", column) }
+
+// ReadsFront reports whether one of the rule's places is the key of the front matter.
+func (r *Rule) ReadsFront(key string) bool { return r.has("front", key) }
+
+func (r *Rule) has(word, key string) bool {
 	has := func(ps Places) bool {
-		for i := range ps {
-			if ps[i].Word == "column" && ps[i].key == column {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(ps, func(p Place) bool { return p.Word == word && p.key == key })
 	}
-	for _, f := range r.Facts {
-		if has(f.Places) {
-			return true
-		}
-	}
-	for _, ps := range [...]Places{r.Code, r.Status, r.Title, r.Detail, r.Description, r.Name} {
-		if has(ps) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.Facts, func(f FactPlaces) bool { return has(f.Places) }) ||
+		slices.ContainsFunc([]Places{r.Code, r.Status, r.Title, r.Detail, r.Description, r.Name}, has)
 }

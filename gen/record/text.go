@@ -38,9 +38,10 @@ func Flatten(nodes ...*mdx.Node) Text {
 }
 
 type flattener struct {
-	b    strings.Builder
-	runs []run
-	html bool // inline HTML is text: a placeholder such as <id>
+	b     strings.Builder
+	runs  []run
+	html  bool // inline HTML is text: a placeholder such as <id>
+	lines bool // lines stay apart
 }
 
 func (f *flattener) text() Text { return Text{S: f.b.String(), runs: f.runs} }
@@ -52,7 +53,13 @@ func (f *flattener) add(n *mdx.Node, in int, s string) {
 
 func (f *flattener) node(n *mdx.Node) {
 	switch n.Kind {
-	case mdx.Text, mdx.CodeSpan, mdx.CodeBlock:
+	case mdx.Text:
+		if f.lines {
+			f.add(n, 0, n.Value)
+			break
+		}
+		f.add(n, 0, strings.ReplaceAll(n.Value, "\n", " ")) // a line of text goes on in the next
+	case mdx.CodeSpan, mdx.CodeBlock:
 		f.add(n, 0, n.Value)
 	case mdx.TextHTML:
 		if f.html {
