@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -79,6 +80,11 @@ func TestTypes(t *testing.T) {
 		files[program+"/errors.ts"] = conformance.Emit(t, Target, c)["errors.ts"]
 		files[program+"/program.ts"] = read(t, "testdata/"+program+".ts")
 	}
+	readme := regexp.MustCompile("(?s)```ts\n(.*?)```\n").FindStringSubmatch(read(t, "../../../README.md"))
+	if readme == nil {
+		t.Fatal("README.md has no program in TypeScript")
+	}
+	files["none/readme.ts"] = readme[1]
 	compile(t, files)
 }
 
