@@ -83,6 +83,7 @@ func (o *Options) module() module {
 var (
 	full = module{runtimeText, func(p *printer) {
 		p.codes()
+		p.retired()
 		p.factTypes(true)
 		p.params()
 		p.info()
