@@ -72,7 +72,7 @@ func (m *model) uses() (times, optional bool) {
 func (p *printer) codes() {
 	p.P("class ErrorCode(", p.codeBases(), "):")
 	p.In(func() {
-		p.P(codeDoc)
+		p.docstring(p.codeDoc())
 		p.members()
 		for _, s := range p.segments {
 			p.P()

@@ -151,7 +151,7 @@ func (p *printer) texts() {
 func (p *printer) codeClass() {
 	p.P("class ErrorCode(", p.codeBases(), ", metaclass=_Codes):")
 	p.In(func() {
-		p.P(codeDoc)
+		p.docstring(p.codeDoc())
 		if p.body.numbered {
 			p.numbers()
 		} else {
@@ -183,7 +183,14 @@ func (p *printer) codeClass() {
 	})
 }
 
-const codeDoc = `"""A code, which identifies an error and never changes."""`
+// codeDoc returns the documentation of ErrorCode.
+func (p *printer) codeDoc() []string {
+	doc := "A code, which identifies an error and never changes."
+	if p.body.numbered {
+		doc += " Error bodies have it as a number, and so it is one here: it equals what json.loads makes of it."
+	}
+	return docText(doc)
+}
 
 func (p *printer) codeBases() string {
 	switch {
