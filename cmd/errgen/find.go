@@ -30,6 +30,11 @@ func find(c *catalog.Catalog, name string) (*catalog.Entry, error) {
 	if e := c.Lookup(catalog.Code(name)); e != nil {
 		return e, nil
 	}
+	for _, e := range c.Entries {
+		if e.Name.V != "" && e.Name.V == name {
+			return e, nil
+		}
+	}
 	var ending []*catalog.Entry
 	for _, e := range c.Entries {
 		endsSo := func(code catalog.Value[catalog.Code]) bool { return slices.Contains(endsOf(c, code.V), name) }
