@@ -2,27 +2,40 @@
 
 package codes
 
-import (
-	"fmt"
-	"iter"
-	"strings"
-)
+import "iter"
 
-// A Code is the URN of an error, such as "err:system:category:specific". The
-// codes of this package are its constants; any other string is an unknown code.
+// A Code identifies an error: it is the text that is sent, such as
+// "err:system:category:specific". The codes of this package are its constants;
+// any other string is an unknown code.
 //
 // A Code is an error by itself: a function may return one as it is, and
 // [errors.Is] finds it in whatever wraps it.
 type Code string
 
-// Error returns the URN.
+// Error returns the text of the code.
 func (c Code) Error() string { return string(c) }
 
 // Is reports whether target is the same code, or an older name of it. It is
 // what [errors.Is] asks.
 func (c Code) Is(target error) bool {
-	other, ok := target.(Code)
-	return ok && same(c, other)
+	switch t := target.(type) {
+	case Code:
+		return same(c, t)
+	case interface{ Catalogue() (name, code string) }: // a code of a copy of this package
+		name, code := t.Catalogue()
+		own, this := c.Catalogue()
+		return name == own && code == this
+	}
+	return false
+}
+
+// Catalogue returns what the catalogue of this package is called and the code,
+// under its newest name, so that two copies of the package know the same codes.
+func (c Code) Catalogue() (name, code string) {
+	if i := c.info(); i != nil {
+		c = i.code
+	}
+	return catalogue, string(c)
 }
 
 // Known reports whether this package has the code, under this or a newer name.
@@ -31,7 +44,7 @@ func (c Code) Known() bool { return c.info() != nil }
 // HTTPStatus returns the HTTP status of the code's responses, and 500 for an
 // unknown code.
 func (c Code) HTTPStatus() int {
-	if i := c.info(); i != nil {
+	if i := c.info(); i != nil && i.status != 0 {
 		return i.status
 	}
 	return 500
@@ -46,11 +59,19 @@ func (c Code) Title() string {
 	return ""
 }
 
-// Type returns the URL that identifies the problem and documents it, and "" for
-// an unknown code.
+// Type returns the URI that identifies the problem. That of an unknown code is
+// the one that it would have, "" where types do not follow from codes.
 func (c Code) Type() string {
 	if i := c.info(); i != nil {
 		return i.typ
+	}
+	return typeOf(c)
+}
+
+// PageURL returns where the problem is documented, and "" for an unknown code.
+func (c Code) PageURL() string {
+	if i := c.info(); i != nil {
+		return i.page()
 	}
 	return ""
 }
@@ -74,16 +95,24 @@ func (c Code) Description() string {
 	return ""
 }
 
-// Retryable reports whether the same request may succeed later.
+// Retryable reports whether the same request may succeed later: what the page of
+// the code says or, where it says nothing, what the HTTP status means.
 func (c Code) Retryable() bool {
 	i := c.info()
-	return i != nil && i.retryable
+	return i != nil && i.mayRetry(i.status)
 }
 
 // Deprecated reports whether the code is no longer used.
 func (c Code) Deprecated() bool {
 	i := c.info()
-	return i != nil && i.deprecated
+	return i != nil && (i.deprecated || i.retired)
+}
+
+// Retired reports whether the code is kept for clients alone: servers no longer
+// raise it.
+func (c Code) Retired() bool {
+	i := c.info()
+	return i != nil && i.retired
 }
 
 // ReplacedBy returns the code that is used in place of a deprecated one, and ""
@@ -95,30 +124,7 @@ func (c Code) ReplacedBy() Code {
 	return ""
 }
 
-// System returns the first segment of the URN: whose error it is.
-func (c Code) System() string { return c.segment(0) }
-
-// Category returns the second segment of the URN: what kind of error it is.
-func (c Code) Category() string { return c.segment(1) }
-
-// Specific returns the third segment of the URN: which error it is.
-func (c Code) Specific() string { return c.segment(2) }
-
-func (c Code) segment(n int) string {
-	rest, ok := strings.CutPrefix(string(c), prefix)
-	if !ok {
-		return ""
-	}
-	for range n {
-		if _, rest, ok = strings.Cut(rest, ":"); !ok {
-			return ""
-		}
-	}
-	segment, _, _ := strings.Cut(rest, ":")
-	return segment
-}
-
-// MarshalText returns the URN.
+// MarshalText returns the text of the code.
 func (c Code) MarshalText() ([]byte, error) { return []byte(c), nil }
 
 // UnmarshalText reads what [Lookup] reads, and keeps any other text as an
@@ -132,48 +138,21 @@ func (c *Code) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Lookup returns the code of a URN or of a type URL. It knows older names of a
-// code too, and returns the one in use. It reports whether there is one.
+// Lookup returns the code of a text: of a code itself or of a type, which is
+// compared as URLs are. It knows older names of a code too, and returns the one
+// in use. It reports whether there is one.
 func Lookup(s string) (Code, bool) {
-	if i := find(s); i != nil {
-		return i.code, true
+	i, _ := find(s)
+	if i == nil {
+		i = findURL(s)
 	}
-	return "", false
+	if i == nil {
+		return "", false
+	}
+	return i.code, true
 }
 
-// Parse returns s as a Code if it has the form of one: "err" and three segments
-// of lower-case letters, digits and underscores that begin with a letter, with
-// colons between. The code may be unknown.
-func Parse(s string) (Code, error) {
-	rest, ok := strings.CutPrefix(s, prefix)
-	if !ok {
-		return "", fmt.Errorf("code %q does not begin with %q", s, prefix)
-	}
-	segments := strings.Split(rest, ":")
-	if len(segments) != 3 {
-		return "", fmt.Errorf("code %q has %d segments after %q, want system:category:specific", s, len(segments), prefix)
-	}
-	for _, segment := range segments {
-		if !isSegment(segment) {
-			return "", fmt.Errorf("segment %q of code %q is not a lower-case letter followed by lower-case letters, digits and underscores", segment, s)
-		}
-	}
-	return Code(s), nil
-}
-
-func isSegment(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z':
-		case i > 0 && ('0' <= c && c <= '9' || c == '_'):
-		default:
-			return false
-		}
-	}
-	return s != ""
-}
-
-// All iterates over the codes of this package in the order of their URNs.
+// All iterates over the codes of this package in their order as text.
 func All() iter.Seq[Code] {
 	return func(yield func(Code) bool) {
 		for i := range table {

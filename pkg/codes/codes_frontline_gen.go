@@ -6,6 +6,12 @@ package codes
 // stopped or its project was cancelled. Start it again or point the hostname at
 // one that runs.
 //
+// To fix it: Find out which of the two happened. A stopped deployment can be
+// dealt with on its own, while a cancelled project takes all of its deployments
+// along. Start the deployment again, or route the hostname to another one that
+// is meant to serve it. Request the same URL once more to see that traffic
+// flows.
+//
 // 503 Service Unavailable,
 // https://unkey.com/docs/errors/frontline/capacity/deployment_offline
 const FrontlineCapacityDeploymentOffline Code = "err:frontline:capacity:deployment_offline"
@@ -21,6 +27,11 @@ func NewFrontlineCapacityDeploymentOffline(opts ...Option) *Error {
 // FrontlineCapacityNoRunningInstances: No instance of the deployment is running
 // at this moment, as happens during a deploy or while scaling. Retry after a
 // short wait.
+//
+// To fix it: Send the request again after a pause, and lengthen the pause with
+// each further attempt. If the error goes on, look at whether a deploy is under
+// way and whether its instances manage to start. An application that crashes at
+// start-up never gets an instance up: read its own start-up output.
 //
 // 503 Service Unavailable,
 // https://unkey.com/docs/errors/frontline/capacity/no_running_instances
@@ -38,6 +49,11 @@ func NewFrontlineCapacityNoRunningInstances(opts ...Option) *Error {
 // limit, so its deployments are paused. Raise or remove the budget to let them
 // serve traffic again.
 //
+// To fix it: Ask whoever manages the workspace's budget whether the limit is
+// still the intended one. Raise the limit or remove it; either lifts the pause.
+// Find out what used the budget before you do so a second time: an endless loop
+// in one deployment spends a higher limit just as surely.
+//
 // 402 Payment Required,
 // https://unkey.com/docs/errors/frontline/capacity/spend_limit_reached
 const FrontlineCapacitySpendLimitReached Code = "err:frontline:capacity:spend_limit_reached"
@@ -54,6 +70,11 @@ func NewFrontlineCapacitySpendLimitReached(opts ...Option) *Error {
 // rejected the request. Check which policy matches it, and change either the
 // request or the policy.
 //
+// To fix it: Note the requestId and what is particular about the request: where
+// it came from, its path, method and headers. Go through the policies of the
+// deployment with the action DENY and find the one whose conditions fit. Narrow
+// that policy if it catches legitimate traffic, or leave it if it does its job.
+//
 // 403 Forbidden, https://unkey.com/docs/errors/frontline/client/firewall_denied
 const FrontlineClientFirewallDenied Code = "err:frontline:client:firewall_denied"
 
@@ -68,6 +89,11 @@ func NewFrontlineClientFirewallDenied(opts ...Option) *Error {
 // FrontlineClientInsufficientPermissions: The credential is valid but lacks
 // permissions that the gateway's policy requires. Grant what is missing or use
 // another credential.
+//
+// To fix it: Read the policy's permission query and write down which
+// permissions would satisfy it. Compare them with those that the credential
+// has, directly and through its roles. Add what is missing to the credential,
+// or correct the query if it demands too much.
 //
 // 403 Forbidden,
 // https://unkey.com/docs/errors/frontline/client/insufficient_permissions
@@ -85,6 +111,11 @@ func NewFrontlineClientInsufficientPermissions(opts ...Option) *Error {
 // unknown, disabled or expired. Send a key that is current and belongs to this
 // service.
 //
+// To fix it: Make sure that the key you send was issued for the service that
+// you are calling. Ask the service's owner for the state of the key. Only the
+// owner can see whether it is disabled or expired. Have it enabled or renewed,
+// or obtain another key and deploy that one.
+//
 // 401 Unauthorized, https://unkey.com/docs/errors/frontline/client/invalid_key
 const FrontlineClientInvalidKey Code = "err:frontline:client:invalid_key"
 
@@ -99,6 +130,11 @@ func NewFrontlineClientInvalidKey(opts ...Option) *Error {
 // FrontlineClientMissingCredentials: The request carried no credentials where
 // the gateway expects them. Add your API key to the request in the place that
 // the service asks for.
+//
+// To fix it: Look up in the service's own documentation where the credential
+// belongs and in which form. Capture one request as it leaves your machine and
+// check that the credential is in it. If it is there when it leaves, follow it
+// through every proxy between you and the gateway.
 //
 // 401 Unauthorized,
 // https://unkey.com/docs/errors/frontline/client/missing_credentials
@@ -116,6 +152,12 @@ func NewFrontlineClientMissingCredentials(opts ...Option) *Error {
 // OpenAPI document that the deployment enforces. Compare its path, parameters
 // and body with that document.
 //
+// To fix it: Get the OpenAPI document that is in force now; an older copy may
+// allow what the current one does not. Run your request through an OpenAPI
+// validator of your choice with that document, which points at the exact
+// difference. Correct the request. Owners whose application accepts it anyway
+// should correct the document instead.
+//
 // 400 Bad Request,
 // https://unkey.com/docs/errors/frontline/client/openapi_validation_failed
 const FrontlineClientOpenAPIValidationFailed Code = "err:frontline:client:openapi_validation_failed"
@@ -131,6 +173,12 @@ func NewFrontlineClientOpenAPIValidationFailed(opts ...Option) *Error {
 
 // FrontlineClientRateLimited: Too many requests were sent and a rate limit
 // configured on the gateway was exceeded. Slow down and retry after a pause.
+//
+// To fix it: Wait before the next attempt. If the response has a Retry-After
+// header, its value is the time to wait. Spread requests out with a queue or a
+// limiter on your side, and add some randomness to retries so that workers do
+// not move in step. If the traffic is legitimate and steady, talk to the owner
+// of the service about the limit.
 //
 // 429 Too Many Requests,
 // https://unkey.com/docs/errors/frontline/client/rate_limited
@@ -148,6 +196,11 @@ func NewFrontlineClientRateLimited(opts ...Option) *Error {
 // gateway refused the request. Have the credits refilled, or use a credential
 // that still has some.
 //
+// To fix it: Ask the owner of the service how your credential gets new credits
+// and when. Compare what you have sent with what you expected to send; a
+// difference points at a loop or at someone else using the key. Pause the work
+// that depends on the service until there are credits again.
+//
 // 429 Too Many Requests,
 // https://unkey.com/docs/errors/frontline/client/usage_exceeded
 const FrontlineClientUsageExceeded Code = "err:frontline:client:usage_exceeded"
@@ -163,6 +216,11 @@ func NewFrontlineClientUsageExceeded(opts ...Option) *Error {
 // FrontlineConfigInvalidConfiguration: The policy configuration of the
 // deployment cannot be parsed, so requests are refused. Its author has to
 // correct the configuration.
+//
+// To fix it: Look at the last change made to the policy configuration and undo
+// it if you need traffic back quickly. Validate the configuration piece by
+// piece until you have the part that does not parse. Put the corrected version
+// in place and send a test request before announcing it.
 //
 // 422 Unprocessable Entity,
 // https://unkey.com/docs/errors/frontline/config/invalid_configuration
@@ -180,6 +238,11 @@ func NewFrontlineConfigInvalidConfiguration(opts ...Option) *Error {
 // configuration needed for this request. This is a fault on the server side:
 // retry later, then report it.
 //
+// To fix it: Repeat the request after a while, provided that it is safe to
+// repeat. See whether other hostnames of yours are affected too; that tells a
+// general failure from a particular one. Report it to Unkey with the requestId
+// and the hostname if it persists.
+//
 // 500 Internal Server Error,
 // https://unkey.com/docs/errors/frontline/platform/config_load_failed
 const FrontlinePlatformConfigLoadFailed Code = "err:frontline:platform:config_load_failed"
@@ -195,6 +258,10 @@ func NewFrontlinePlatformConfigLoadFailed(opts ...Option) *Error {
 // FrontlinePlatformDeploymentSelectionFailed: The gateway failed to choose an
 // available deployment for the request. Retry after a moment and report the
 // request id if it keeps failing.
+//
+// To fix it: Try again; for a request that changes data, check first whether it
+// took effect. Note which of the three applies, and since when. Pass that on to
+// Unkey together with a few request ids, unless the error has gone by itself.
 //
 // 500 Internal Server Error,
 // https://unkey.com/docs/errors/frontline/platform/deployment_selection_failed
@@ -212,6 +279,12 @@ func NewFrontlinePlatformDeploymentSelectionFailed(opts ...Option) *Error {
 // gateway. Retry if that is safe, and report the request id to Unkey when the
 // error persists.
 //
+// To fix it: Keep the requestId from the response before anything else; it is
+// the thread that leads to the cause. Repeat requests that are safe to repeat,
+// with growing pauses between them. If the same request fails every time,
+// reduce it to the smallest one that still does and send that along with your
+// report.
+//
 // 500 Internal Server Error,
 // https://unkey.com/docs/errors/frontline/platform/internal_server_error
 const FrontlinePlatformInternalServerError Code = "err:frontline:platform:internal_server_error"
@@ -227,6 +300,11 @@ func NewFrontlinePlatformInternalServerError(opts ...Option) *Error {
 // FrontlineRoutingConfigNotFound: The gateway has no configuration for the
 // requested hostname. Check how the host is spelled and whether its domain was
 // ever attached.
+//
+// To fix it: Compare the host in the URL, and in the Host header if your client
+// sets it, with the one that was set up. If it is a custom domain, check that
+// it is attached in the workspace that holds the deployment. After attaching
+// it, try again from a second network to rule out cached DNS answers.
 //
 // 404 Not Found,
 // https://unkey.com/docs/errors/frontline/routing/config_not_found
@@ -244,6 +322,10 @@ func NewFrontlineRoutingConfigNotFound(opts ...Option) *Error {
 // is missing or belongs to another environment. Route it to a deployment of the
 // right environment.
 //
+// To fix it: Find out which deployment the hostname is routed to. Check that it
+// still exists, and in which environment. Point the hostname at a deployment of
+// the environment that it should serve, or make a new deployment there.
+//
 // 404 Not Found,
 // https://unkey.com/docs/errors/frontline/routing/deployment_not_found
 const FrontlineRoutingDeploymentNotFound Code = "err:frontline:routing:deployment_not_found"
@@ -260,6 +342,11 @@ func NewFrontlineRoutingDeploymentNotFound(opts ...Option) *Error {
 // invalid and could not be passed on. Check what the application sends back and
 // its logs.
 //
+// To fix it: Look in the application's logs at the time of the request for a
+// crash or a stack trace. Call the application directly, in the way the gateway
+// does, and inspect the raw response. Fix what breaks it. If a proxy or a
+// framework layer rewrites headers, test with and without it.
+//
 // 502 Bad Gateway, https://unkey.com/docs/errors/frontline/upstream/bad_gateway
 const FrontlineUpstreamBadGateway Code = "err:frontline:upstream:bad_gateway"
 
@@ -274,6 +361,12 @@ func NewFrontlineUpstreamBadGateway(opts ...Option) *Error {
 // FrontlineUpstreamGatewayTimeout: The deployment did not answer in time. Retry
 // requests that are safe to repeat, and find out what makes the application
 // slow.
+//
+// To fix it: Retry reads. Before retrying a write, check whether the first
+// attempt took effect. Measure where the application spends the time, starting
+// with calls to other systems, and give each of those a timeout of its own.
+// Turn long jobs into two steps: accept the work at once, and let the caller
+// ask for the result later.
 //
 // 504 Gateway Timeout,
 // https://unkey.com/docs/errors/frontline/upstream/gateway_timeout
@@ -291,6 +384,12 @@ func NewFrontlineUpstreamGatewayTimeout(opts ...Option) *Error {
 // request to the deployment. Check that the application listens on its
 // configured port and accepts connections.
 //
+// To fix it: Check that the application binds to all interfaces, and to the
+// port given in the settings of its environment. See whether instances restart
+// at the times of the errors; memory running out is a common cause. Where
+// single requests fail amid many that succeed, look at uploads and long-lived
+// connections first.
+//
 // 502 Bad Gateway,
 // https://unkey.com/docs/errors/frontline/upstream/proxy_forward_failed
 const FrontlineUpstreamProxyForwardFailed Code = "err:frontline:upstream:proxy_forward_failed"
@@ -306,6 +405,11 @@ func NewFrontlineUpstreamProxyForwardFailed(opts ...Option) *Error {
 // FrontlineUpstreamServiceUnavailable: The deployment is unavailable right now
 // and cannot take the request. Retry with growing pauses, and check its health
 // if that goes on.
+//
+// To fix it: Wait and try again, a few times and at growing intervals. As the
+// owner, check the load on the instances and whether they pass their own health
+// checks. If the trouble began with a deploy, consider going back to the
+// deployment that worked before.
 //
 // 503 Service Unavailable,
 // https://unkey.com/docs/errors/frontline/upstream/service_unavailable

@@ -6,6 +6,11 @@ package codes
 // did not. Nothing in your request needs changing: report the bug with the
 // request id.
 //
+// To fix it: Report the requestId to Unkey, and describe what you were doing
+// just before. While you wait, try to get the same result by a smaller or
+// simpler request. Read back the objects involved to see whether the request
+// changed anything before it stopped.
+//
 // 500 Internal Server Error,
 // https://unkey.com/docs/errors/unkey/application/assertion_failed
 const UnkeyApplicationAssertionFailed Code = "err:unkey:application:assertion_failed"
@@ -21,6 +26,10 @@ func NewUnkeyApplicationAssertionFailed(opts ...Option) *Error {
 // UnkeyApplicationDeploymentIsCurrent: The deployment that you chose is already
 // the current one, so there is nothing to switch. Pick another deployment or
 // leave things as they are.
+//
+// To fix it: Look up which deployment is current now. If it is the one you want
+// live, you are done. If you meant a different version, find the ID of that
+// deployment and repeat the request with it.
 //
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/application/deployment_is_current
@@ -38,6 +47,11 @@ func NewUnkeyApplicationDeploymentIsCurrent(opts ...Option) *Error {
 // started or stopped directly. Promote or roll back to another deployment
 // instead of acting on this one.
 //
+// To fix it: Check which environment the deployment in your request belongs to.
+// If you were after something else, correct the ID. If you want other code to
+// serve production, promote the deployment that holds it, or roll back to an
+// earlier one.
+//
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/application/deployment_is_production
 const UnkeyApplicationDeploymentIsProduction Code = "err:unkey:application:deployment_is_production"
@@ -53,6 +67,11 @@ func NewUnkeyApplicationDeploymentIsProduction(opts ...Option) *Error {
 // UnkeyApplicationDeploymentIsStopping: A stop of this deployment is already
 // under way. Wait until it has finished before you stop, start or otherwise
 // change the deployment.
+//
+// To fix it: Let the stop run its course and look at the state of the
+// deployment from time to time. When it has stopped, decide whether anything is
+// left to do. If stopping was your aim, nothing is. To have it running again,
+// start it only then.
 //
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/application/deployment_is_stopping
@@ -70,6 +89,11 @@ func NewUnkeyApplicationDeploymentIsStopping(opts ...Option) *Error {
 // the action could apply to. Deploy the app, make one deployment current, and
 // try again.
 //
+// To fix it: List the app's deployments to see whether there are any and what
+// became of them. If there are none, deploy. If all of them failed, find out
+// why the latest one did. Repeat the action after a deployment has become
+// current.
+//
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/application/deployment_no_current
 const UnkeyApplicationDeploymentNoCurrent Code = "err:unkey:application:deployment_no_current"
@@ -85,6 +109,11 @@ func NewUnkeyApplicationDeploymentNoCurrent(opts ...Option) *Error {
 // UnkeyApplicationDeploymentNotProduction: Only production deployments can be
 // promoted or rolled back, and this one is not. Name a deployment of the
 // production environment.
+//
+// To fix it: Look up the environment of the deployment that the request names.
+// To bring the same code to production, deploy it there and go on with the
+// deployment that results. If a production deployment was meant from the start,
+// replace the ID in the request.
 //
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/application/deployment_not_production
@@ -102,6 +131,11 @@ func NewUnkeyApplicationDeploymentNotProduction(opts ...Option) *Error {
 // shutting down, so it cannot be used. Check why it is not ready and deploy
 // again if it failed.
 //
+// To fix it: Check the state of the deployment and read what it wrote while
+// starting. A start-up that failed needs a new deployment with the fault
+// repaired, because this one stays as it is. If it is shutting down, choose a
+// different deployment for the action.
+//
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/application/deployment_not_ready
 const UnkeyApplicationDeploymentNotReady Code = "err:unkey:application:deployment_not_ready"
@@ -117,6 +151,11 @@ func NewUnkeyApplicationDeploymentNotReady(opts ...Option) *Error {
 // UnkeyApplicationDeploymentNotRunning: The action needs a running deployment
 // and this one is not running. Look up its state, start it where that is
 // allowed, and try again.
+//
+// To fix it: Ask for its present state instead of relying on what a page or a
+// cache showed earlier. Where a stopped deployment was your goal, leave it so.
+// Where you need it running, start it, wait for it to be up, and repeat the
+// action.
 //
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/application/deployment_not_running
@@ -134,6 +173,10 @@ func NewUnkeyApplicationDeploymentNotRunning(opts ...Option) *Error {
 // deployments only, and this one has not stopped. Stop it, wait for the stop to
 // finish, and try again.
 //
+// To fix it: See which of these states it is in. If it serves traffic and you
+// wanted it to, there is no need for the action. If it is still going down,
+// wait; if it is up and should not be, stop it first.
+//
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/application/deployment_not_stopped
 const UnkeyApplicationDeploymentNotStopped Code = "err:unkey:application:deployment_not_stopped"
@@ -149,6 +192,11 @@ func NewUnkeyApplicationDeploymentNotStopped(opts ...Option) *Error {
 // UnkeyApplicationInvalidEnvironmentSettings: The environment's runtime or
 // regional settings would make the deploy fail, so it was not created. Correct
 // the settings and deploy again.
+//
+// To fix it: Open the settings of the environment named in your request and go
+// through the runtime part, then the regional part. Undo recent edits first if
+// deployments of this environment used to work. Save the corrected settings and
+// create the deployment again.
 //
 // 400 Bad Request,
 // https://unkey.com/docs/errors/unkey/application/invalid_environment_settings
@@ -166,13 +214,24 @@ func NewUnkeyApplicationInvalidEnvironmentSettings(opts ...Option) *Error {
 // Each invalid field is listed in the response's errors member; correct those
 // and resend.
 //
+// To fix it: Read the whole errors list; all of the problems found are in it,
+// so you can repair them in one go. For each location, find the place in your
+// code that fills the field. Follow the fix where one is given, else the
+// message together with the API reference.
+//
 // 400 Bad Request,
 // https://unkey.com/docs/errors/unkey/application/invalid_input
+//
+// It has parameters: raise it with [NewUnkeyApplicationInvalidInput].
 const UnkeyApplicationInvalidInput Code = "err:unkey:application:invalid_input"
 
 // UnkeyApplicationPreconditionFailed: A setup step that this operation relies
 // on has not been done. Read the detail to learn which one, complete it, and
 // repeat the request.
+//
+// To fix it: Take the missing step from the detail of the response. Carry it
+// out, or ask someone whose permissions extend that far. Repeat the request
+// unchanged.
 //
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/application/precondition_failed
@@ -190,6 +249,10 @@ func NewUnkeyApplicationPreconditionFailed(opts ...Option) *Error {
 // cannot be changed in this way. Remove the protection first if you are sure,
 // then try again.
 //
+// To fix it: Make sure that the request names the resource you mean; the
+// refusal may just have saved another one. Ask those who rely on it whether it
+// may go. Switch the protection off, and repeat the request right after.
+//
 // 403 Forbidden,
 // https://unkey.com/docs/errors/unkey/application/protected_resource
 const UnkeyApplicationProtectedResource Code = "err:unkey:application:protected_resource"
@@ -205,6 +268,11 @@ func NewUnkeyApplicationProtectedResource(opts ...Option) *Error {
 // UnkeyApplicationServiceUnavailable: Unkey cannot handle the request at the
 // moment. The state is temporary: retry with growing pauses, and keep the
 // pauses random.
+//
+// To fix it: Retry a few times with exponential back-off and jitter. Decide
+// what your application does meanwhile: for some requests a cached answer will
+// do, others should fail visibly. If it goes on, collect a few request ids with
+// their times and report them.
 //
 // 503 Service Unavailable,
 // https://unkey.com/docs/errors/unkey/application/service_unavailable
@@ -222,6 +290,10 @@ func NewUnkeyApplicationServiceUnavailable(opts ...Option) *Error {
 // while handling the request. Try once more where a second attempt does no
 // harm, else report it.
 //
+// To fix it: Save the requestId. Repeat the request if doing it twice is
+// harmless; otherwise read the state back before you decide. If it recurs,
+// report it with the ids and times, and say whether other requests succeed.
+//
 // 500 Internal Server Error,
 // https://unkey.com/docs/errors/unkey/application/unexpected_error
 const UnkeyApplicationUnexpectedError Code = "err:unkey:application:unexpected_error"
@@ -237,6 +309,12 @@ func NewUnkeyApplicationUnexpectedError(opts ...Option) *Error {
 // UnkeyAuthenticationKeyNotFound: The root key in the Authorization header does
 // not exist. Replace it with a valid root key, and check which secret your
 // application really loads.
+//
+// To fix it: Print the length and the first few characters of the key that the
+// process uses, never all of it, and compare them with the key you meant to
+// deploy. Send one request by hand with that same key, so that your
+// application's configuration is out of the picture. If the key is gone, create
+// another root key and give it the permissions that the old one had.
 //
 // 401 Unauthorized,
 // https://unkey.com/docs/errors/unkey/authentication/key_not_found
@@ -254,6 +332,11 @@ func NewUnkeyAuthenticationKeyNotFound(opts ...Option) *Error {
 // Bearer followed by a key. Send the word Bearer, one space and your root key,
 // nothing else.
 //
+// To fix it: Print the header as it is sent, with the key itself masked.
+// Rewrite it so that it consists of Bearer, a single space and the root key.
+// Check whether your HTTP library adds the scheme for you; if it does, pass it
+// the key only.
+//
 // 401 Unauthorized,
 // https://unkey.com/docs/errors/unkey/authentication/malformed
 const UnkeyAuthenticationMalformed Code = "err:unkey:authentication:malformed"
@@ -270,6 +353,11 @@ func NewUnkeyAuthenticationMalformed(opts ...Option) *Error {
 // cannot tell who is calling. Add the header with the word Bearer and your root
 // key.
 //
+// To fix it: Add Authorization: Bearer <your root key> to the request. Set it
+// where the client is created rather than for each call, so that no call can
+// forget it. If your code does set it, look at proxies, redirects and
+// middleware that may take it off again.
+//
 // 401 Unauthorized, https://unkey.com/docs/errors/unkey/authentication/missing
 const UnkeyAuthenticationMissing Code = "err:unkey:authentication:missing"
 
@@ -284,6 +372,11 @@ func NewUnkeyAuthenticationMissing(opts ...Option) *Error {
 // UnkeyAuthenticationPortalSessionNotFound: The portal session is unknown, has
 // expired or was used already. Start a new portal session for the user and go
 // on with its token.
+//
+// To fix it: Create a fresh session for the user and send them on with that
+// one. Check how much time passes between creating the session and its use, and
+// shorten it where you can. Make certain that only one request takes up the
+// token; previews and prefetching may do so before the user does.
 //
 // 401 Unauthorized,
 // https://unkey.com/docs/errors/unkey/authentication/portal_session_not_found
@@ -301,6 +394,11 @@ func NewUnkeyAuthenticationPortalSessionNotFound(opts ...Option) *Error {
 // request. Open the portal through a newly created session so that its token is
 // sent along.
 //
+// To fix it: Start from your own application: create a session for the user,
+// then lead them to the portal with it. Follow the redirects in the browser's
+// network view and see at which step the token disappears. Rule out the browser
+// by trying a clean profile without extensions.
+//
 // 401 Unauthorized,
 // https://unkey.com/docs/errors/unkey/authentication/portal_token_missing
 const UnkeyAuthenticationPortalTokenMissing Code = "err:unkey:authentication:portal_token_missing"
@@ -317,6 +415,11 @@ func NewUnkeyAuthenticationPortalTokenMissing(opts ...Option) *Error {
 // this operation. Read the detail, and check whether the operation is meant for
 // your key.
 //
+// To fix it: Read the detail, which is the most exact statement you will get.
+// Check that the resource belongs to the workspace of your key, and that the
+// operation is meant to be done by API. If you expected it to be allowed,
+// report the requestId with a description of what you tried.
+//
 // 403 Forbidden, https://unkey.com/docs/errors/unkey/authorization/forbidden
 const UnkeyAuthorizationForbidden Code = "err:unkey:authorization:forbidden"
 
@@ -331,6 +434,11 @@ func NewUnkeyAuthorizationForbidden(opts ...Option) *Error {
 // UnkeyAuthorizationInsufficientPermissions: The root key lacks a permission
 // that this operation needs. Grant it to the key, or make the call with a key
 // that already has it.
+//
+// To fix it: Find out which permission is needed: from the detail if it names
+// one, else from the reference of the operation. Compare it with the
+// permissions of the root key in use. Add the missing one, or move the call to
+// a service whose key has it.
 //
 // 403 Forbidden,
 // https://unkey.com/docs/errors/unkey/authorization/insufficient_permissions
@@ -349,6 +457,12 @@ func NewUnkeyAuthorizationInsufficientPermissions(opts ...Option) *Error {
 // disabled, so the call was refused. Enable the key again or authenticate with
 // another one.
 //
+// To fix it: Find out who disabled the key and why before you change anything;
+// a leaked key must stay off. Where it was an oversight, enable the key again
+// using a different key that has the permissions for it. Otherwise create a
+// replacement, deploy it everywhere the old key was used, and only then delete
+// the old one.
+//
 // 403 Forbidden, https://unkey.com/docs/errors/unkey/authorization/key_disabled
 const UnkeyAuthorizationKeyDisabled Code = "err:unkey:authorization:key_disabled"
 
@@ -363,6 +477,11 @@ func NewUnkeyAuthorizationKeyDisabled(opts ...Option) *Error {
 // UnkeyAuthorizationWorkspaceDisabled: The workspace that the key belongs to is
 // disabled, so all of its calls are refused. Have the workspace enabled again
 // before retrying.
+//
+// To fix it: Confirm that you are using the key of the workspace you mean; an
+// old workspace may have been disabled on purpose. Ask the people who
+// administer the workspace whether they know of it and why. If they do not,
+// take it up with Unkey, stating the requestId.
 //
 // 403 Forbidden,
 // https://unkey.com/docs/errors/unkey/authorization/workspace_disabled
@@ -380,6 +499,11 @@ func NewUnkeyAuthorizationWorkspaceDisabled(opts ...Option) *Error {
 // database. The query itself was not judged: send it again after a pause, with
 // growing intervals.
 //
+// To fix it: Run the query again after some seconds, then after longer and
+// longer pauses. Show the last figures that you have, with their time, rather
+// than an empty chart. Report the requestId if the connection has not come back
+// after a reasonable while.
+//
 // 503 Service Unavailable,
 // https://unkey.com/docs/errors/unkey/data/analytics_connection_failed
 const UnkeyDataAnalyticsConnectionFailed Code = "err:unkey:data:analytics_connection_failed"
@@ -394,6 +518,11 @@ func NewUnkeyDataAnalyticsConnectionFailed(opts ...Option) *Error {
 
 // UnkeyDataAnalyticsNotConfigured: Analytics is not set up for this workspace,
 // so there is nothing to query. Have it set up first, then run the query again.
+//
+// To fix it: Check that the root key is one of the workspace whose figures you
+// are after. If it is, find out from whoever administers the workspace how
+// analytics gets set up for it. When that is done, start with the smallest
+// query you can think of before you bring in reports.
 //
 // 412 Precondition Failed,
 // https://unkey.com/docs/errors/unkey/data/analytics_not_configured
@@ -410,6 +539,11 @@ func NewUnkeyDataAnalyticsNotConfigured(opts ...Option) *Error {
 // UnkeyDataAPINotFound: The workspace has no API with the ID in your request.
 // Compare it with the list of your APIs, and see whose root key you use.
 //
+// To fix it: Read the ID from the request as it was sent, and compare it with
+// the list of APIs in the workspace. If the list has it, the root key is likely
+// to be one of a different workspace. If the list lacks it, create the API
+// again and bear in mind that it gets another ID.
+//
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/api_not_found
 const UnkeyDataAPINotFound Code = "err:unkey:data:api_not_found"
 
@@ -425,6 +559,10 @@ func NewUnkeyDataAPINotFound(opts ...Option) *Error {
 // other was created. Use the existing app or choose a different name for the
 // new one.
 //
+// To fix it: Look at the app that holds the name: is it the one that you wanted
+// to create?. If so, take its ID and go on from there. If not, pick a name that
+// tells the two apart.
+//
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/app_already_exists
 const UnkeyDataAppAlreadyExists Code = "err:unkey:data:app_already_exists"
 
@@ -438,6 +576,10 @@ func NewUnkeyDataAppAlreadyExists(opts ...Option) *Error {
 
 // UnkeyDataAppNotFound: No app matches the one named in the request. Check its
 // name or ID, and create the app first if this is a fresh project or workspace.
+//
+// To fix it: Look up the project that should contain the app, and the apps in
+// it. Take over the name or ID from there, without retyping it. If the app was
+// never created or has been removed, create it before the step that failed.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/app_not_found
 const UnkeyDataAppNotFound Code = "err:unkey:data:app_not_found"
@@ -454,6 +596,11 @@ func NewUnkeyDataAppNotFound(opts ...Option) *Error {
 // this workspace. Check its identifier and which workspace the root key belongs
 // to.
 //
+// To fix it: Trace where your program got the identifier, and take it from a
+// source that lists audit logs. Check it against the workspace of the root key.
+// If a log that you have seen before is gone, write down its identifier and
+// when you last saw it, and report both.
+//
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/audit_log_not_found
 const UnkeyDataAuditLogNotFound Code = "err:unkey:data:audit_log_not_found"
 
@@ -468,6 +615,10 @@ func NewUnkeyDataAuditLogNotFound(opts ...Option) *Error {
 // UnkeyDataDeploymentNotFound: This workspace has no deployment with the given
 // ID. Take the ID from the app's present deployments, and check the workspace
 // of your key.
+//
+// To fix it: List the deployments of the app and look for the commit or time
+// that you have in mind. Use the ID that you find there. If there is none,
+// deploy that version again; the result has a new ID.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/deployment_not_found
 const UnkeyDataDeploymentNotFound Code = "err:unkey:data:deployment_not_found"
@@ -484,6 +635,12 @@ func NewUnkeyDataDeploymentNotFound(opts ...Option) *Error {
 // workspace and cannot be attached again. Find where it is used and reuse it or
 // detach it there.
 //
+// To fix it: Go through the workspace's custom domains until you find it, and
+// note what it is attached to. If that is the right place, there is nothing to
+// do; if traffic does not arrive, look into DNS and routing instead. If it
+// ought to be elsewhere, agree on a time with those who use it, detach it and
+// attach it anew.
+//
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/domain_already_exists
 const UnkeyDataDomainAlreadyExists Code = "err:unkey:data:domain_already_exists"
 
@@ -498,6 +655,11 @@ func NewUnkeyDataDomainAlreadyExists(opts ...Option) *Error {
 // UnkeyDataDomainNotFound: The custom domain is not known in this workspace.
 // Check how it is spelled and attach it before you refer to it in other
 // requests.
+//
+// To fix it: Compare the name letter by letter with the workspace's list of
+// custom domains, subdomain included. Strip what does not belong to a hostname:
+// a scheme, a path, a port. Attach the domain if it is missing from the list
+// and should be there.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/domain_not_found
 const UnkeyDataDomainNotFound Code = "err:unkey:data:domain_not_found"
@@ -514,6 +676,11 @@ func NewUnkeyDataDomainNotFound(opts ...Option) *Error {
 // sent. Check the value, and which app or project you expect to find the
 // environment in.
 //
+// To fix it: List the environments that there are, next to the value that your
+// request sends. Correct the value, or create the environment with the settings
+// it needs. Search your pipelines and variables for other uses of the old
+// value.
+//
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/environment_not_found
 const UnkeyDataEnvironmentNotFound Code = "err:unkey:data:environment_not_found"
 
@@ -529,13 +696,25 @@ func NewUnkeyDataEnvironmentNotFound(opts ...Option) *Error {
 // exists in the workspace. Use or update that identity rather than creating a
 // second one.
 //
+// To fix it: Look up the identity by the external ID that the error repeats. If
+// it is the same user, update it with whatever you meant to create it with. If
+// two users of yours share the value, choose an external ID that is unique to
+// each, such as the primary key of your user table.
+//
 // 409 Conflict,
 // https://unkey.com/docs/errors/unkey/data/identity_already_exists
+//
+// It has parameters: raise it with [NewUnkeyDataIdentityAlreadyExists].
 const UnkeyDataIdentityAlreadyExists Code = "err:unkey:data:identity_already_exists"
 
 // UnkeyDataIdentityNotFound: No identity in this workspace fits the one in the
 // request. Check whether you sent its ID or your external ID, and create it if
 // needed.
+//
+// To fix it: See which of the two the operation asks for, and which one your
+// code passes. Follow the user's record in your database back to the place
+// where the identity should have been created. Create the identity if that step
+// was skipped, then repeat the request.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/identity_not_found
 const UnkeyDataIdentityNotFound Code = "err:unkey:data:identity_not_found"
@@ -552,6 +731,11 @@ func NewUnkeyDataIdentityNotFound(opts ...Option) *Error {
 // workspace. Check that you sent a key auth ID, not a key ID, and that the
 // record still exists.
 //
+// To fix it: Compare the key auth ID in the request with the one you meant to
+// send, character by character. Look up a key that should belong to the record,
+// to see whether the record is still there. Where the record has been deleted,
+// set up the key or its authentication settings anew and store the new ID.
+//
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/key_auth_not_found
 const UnkeyDataKeyAuthNotFound Code = "err:unkey:data:key_auth_not_found"
 
@@ -567,6 +751,12 @@ func NewUnkeyDataKeyAuthNotFound(opts ...Option) *Error {
 // workspace. Check that you sent the key's ID and that the key has not been
 // deleted.
 //
+// To fix it: Log the ID that was really sent; an empty variable or a stray
+// prefix is found quickest this way. Ask for the key on its own, with a root
+// key of the workspace that you believe owns it:. If that fails too, treat the
+// key as gone: issue a new one to its user and drop the old ID from your
+// database.
+//
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/key_not_found
 const UnkeyDataKeyNotFound Code = "err:unkey:data:key_not_found"
 
@@ -580,6 +770,11 @@ func NewUnkeyDataKeyNotFound(opts ...Option) *Error {
 
 // UnkeyDataKeySpaceNotFound: A key space was asked for that this workspace does
 // not contain. Check the ID, and whether the API that it serves still exists.
+//
+// To fix it: Start from the API: look it up and see which key space it has now.
+// Put that ID into the request or the policy that carries the old one. Should
+// the API have gone as well, decide whether its keys are still wanted before
+// you build both again.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/key_space_not_found
 const UnkeyDataKeySpaceNotFound Code = "err:unkey:data:key_space_not_found"
@@ -596,6 +791,11 @@ func NewUnkeyDataKeySpaceNotFound(opts ...Option) *Error {
 // workspace. Check the ID you were given, and use it with a root key of the
 // same workspace.
 //
+// To fix it: Find the message or the record in which the migration's ID was
+// given to you, and copy it from there. Check that the migration was prepared
+// for the workspace whose root key you use. Once the ID is accepted, move a few
+// keys and look at the result before you move the rest.
+//
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/migration_not_found
 const UnkeyDataMigrationNotFound Code = "err:unkey:data:migration_not_found"
 
@@ -611,13 +811,26 @@ func NewUnkeyDataMigrationNotFound(opts ...Option) *Error {
 // permission, so none was created. Use the existing permission, or choose
 // another slug for the one you want to add.
 //
+// To fix it: Read what the existing permission is described as. If it means the
+// same, use it as it is; a second one would only have confused people. If it
+// means something else, find a slug that shows the difference, for example by
+// adding the resource in question.
+//
 // 409 Conflict,
 // https://unkey.com/docs/errors/unkey/data/permission_already_exists
+//
+// It has parameters: raise it with [NewUnkeyDataPermissionAlreadyExists].
 const UnkeyDataPermissionAlreadyExists Code = "err:unkey:data:permission_already_exists"
 
 // UnkeyDataPermissionNotFound: The request uses a permission that nobody has
 // defined yet. Create it first, or correct the slug or ID by which you refer to
 // it.
+//
+// To fix it: Copy the slug out of the failing request and search for it among
+// the workspace's permissions. Create what is missing, and see to it that the
+// same is done in every other workspace that your code runs against. Keep the
+// slugs in one place in your code, so that a typing error cannot hide in a
+// corner.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/permission_not_found
 const UnkeyDataPermissionNotFound Code = "err:unkey:data:permission_not_found"
@@ -632,6 +845,11 @@ func NewUnkeyDataPermissionNotFound(opts ...Option) *Error {
 
 // UnkeyDataPolicyNotFound: The request is about a gateway policy that is not,
 // or no longer, in place. List the present policies and refer to one of those.
+//
+// To fix it: Get the policies as they stand now, not as they stood when your
+// tool last loaded them. If yours was replaced by another, change that one. If
+// it was removed and is needed, write it again and test that the gateway
+// enforces it.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/policy_not_found
 const UnkeyDataPolicyNotFound Code = "err:unkey:data:policy_not_found"
@@ -648,6 +866,11 @@ func NewUnkeyDataPolicyNotFound(opts ...Option) *Error {
 // request. Check the portal's ID or name, or set one up before you create
 // sessions for it.
 //
+// To fix it: Establish with the person in charge whether there is a portal, and
+// where. Configure your application with the ID of that portal, one for each
+// stage. Walk through the whole path as a user would, from your application
+// into the portal.
+//
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/portal_not_found
 const UnkeyDataPortalNotFound Code = "err:unkey:data:portal_not_found"
 
@@ -662,6 +885,10 @@ func NewUnkeyDataPortalNotFound(opts ...Option) *Error {
 // UnkeyDataProjectAlreadyExists: The name or ID for the new project is taken by
 // an existing one. Work in that project, or give the new one a name of its own.
 //
+// To fix it: Ask who owns the existing project. If it is yours, import it into
+// your tool's records instead of creating it. Else settle on another name,
+// preferably one that says whose it is.
+//
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/project_already_exists
 const UnkeyDataProjectAlreadyExists Code = "err:unkey:data:project_already_exists"
 
@@ -675,6 +902,10 @@ func NewUnkeyDataProjectAlreadyExists(opts ...Option) *Error {
 
 // UnkeyDataProjectNotFound: Unkey found no such project for your root key.
 // Check the name or ID that is sent, and which workspace you are working in.
+//
+// To fix it: Print the project that is really sent, including defaults. Compare
+// it with the projects of the workspace. Change the configuration, the key, or
+// the command, depending on which of them was off.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/project_not_found
 const UnkeyDataProjectNotFound Code = "err:unkey:data:project_not_found"
@@ -691,6 +922,11 @@ func NewUnkeyDataProjectNotFound(opts ...Option) *Error {
 // neither API nor dashboard can restore it. Create a new namespace and switch
 // your code over.
 //
+// To fix it: Find out who deleted it and whether they meant to, so that the
+// next one is not lost in the same way. Create a namespace under a name that is
+// not among the deleted ones. Put the new name into every service that checks
+// this limit, and define anew the overrides that you still need.
+//
 // 410 Gone, https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_gone
 const UnkeyDataRatelimitNamespaceGone Code = "err:unkey:data:ratelimit_namespace_gone"
 
@@ -705,6 +941,10 @@ func NewUnkeyDataRatelimitNamespaceGone(opts ...Option) *Error {
 // UnkeyDataRatelimitNamespaceNotFound: The rate limit namespace in the request
 // is not known in this workspace. Check the spelling of its name, or create the
 // namespace first.
+//
+// To fix it: Compare the name in the code with the namespaces that exist; look
+// out for prefixes that are added by configuration. Check whether the request
+// expects the name or the ID. Create the namespace if it is a new one.
 //
 // 404 Not Found,
 // https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_not_found
@@ -722,6 +962,10 @@ func NewUnkeyDataRatelimitNamespaceNotFound(opts ...Option) *Error {
 // limit namespace. Check the identifier that it was set for, and note that the
 // usual limit applies.
 //
+// To fix it: List the overrides of the namespace and see which identifiers they
+// are for. Correct the identifier or the namespace in the request. Set the
+// override again if it has been removed and is still agreed upon.
+//
 // 404 Not Found,
 // https://unkey.com/docs/errors/unkey/data/ratelimit_override_not_found
 const UnkeyDataRatelimitOverrideNotFound Code = "err:unkey:data:ratelimit_override_not_found"
@@ -737,12 +981,24 @@ func NewUnkeyDataRatelimitOverrideNotFound(opts ...Option) *Error {
 // UnkeyDataRoleAlreadyExists: The workspace already has a role with this name.
 // Change the existing role if it is the one you mean, or pick another name.
 //
+// To fix it: Compare the permissions of the existing role with those that you
+// want. If they belong together, bring the existing role up to date instead of
+// creating one. If they do not, create yours with a prefix or a more telling
+// name.
+//
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/role_already_exists
+//
+// It has parameters: raise it with [NewUnkeyDataRoleAlreadyExists].
 const UnkeyDataRoleAlreadyExists Code = "err:unkey:data:role_already_exists"
 
 // UnkeyDataRoleNotFound: The role in the request is unknown in this workspace.
 // Compare its name or ID with the roles that exist, and create it if it is
 // missing.
+//
+// To fix it: Look through the list of roles for one that is spelled nearly like
+// yours. If a role was merged into another or renamed, change the code that
+// assigns it. Where it is truly absent, create it with its permissions and only
+// then assign it to keys.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/role_not_found
 const UnkeyDataRoleNotFound Code = "err:unkey:data:role_not_found"
@@ -759,6 +1015,12 @@ func NewUnkeyDataRoleNotFound(opts ...Option) *Error {
 // not be found. Check which workspace your root key and your stored IDs belong
 // to.
 //
+// To fix it: Make one simple call with the same root key; whether that works
+// shows if the key's own workspace is affected. If it works, correct the
+// reference in the request that failed. If it does not, ask an administrator of
+// your organisation what became of the workspace, and report the requestId to
+// Unkey if nobody knows.
+//
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/workspace_not_found
 const UnkeyDataWorkspaceNotFound Code = "err:unkey:data:workspace_not_found"
 
@@ -773,6 +1035,11 @@ func NewUnkeyDataWorkspaceNotFound(opts ...Option) *Error {
 // UnkeyLimitsCustomDomainLimitExceeded: The workspace has as many custom
 // domains as its plan allows. Remove a domain that is no longer used, or move
 // to a plan with more.
+//
+// To fix it: Go through the custom domains of the workspace and mark those
+// without traffic or purpose. Remove one of them, after checking that nothing
+// links to it any more. If all are needed, see which plan covers the number
+// that you are heading for.
 //
 // 403 Forbidden,
 // https://unkey.com/docs/errors/unkey/limits/custom_domain_limit_exceeded

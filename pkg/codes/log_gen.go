@@ -3,10 +3,9 @@
 package codes
 
 import (
-	"bytes"
 	"encoding/json"
 	"log/slog"
-	"strconv"
+	"math"
 )
 
 // LogValue returns the error as a group: code, status, detail, and what else it
@@ -15,62 +14,62 @@ func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.StringValue("<nil>")
 	}
-	attrs := []slog.Attr{
-		slog.String("code", string(e.code)),
-		slog.Int("status", e.HTTPStatus()),
-	}
-	for _, a := range []slog.Attr{
-		slog.String("detail", e.Detail()),
-		slog.String("instance", e.instance),
-		slog.String("request_id", e.requestID),
-	} {
-		if a.Value.String() != "" {
-			attrs = append(attrs, a)
-		}
-	}
-	if e.params != nil {
-		attrs = append(attrs, slog.Attr{Key: "params", Value: slog.GroupValue(logMembers(e.params.appendMembers(nil))...)})
-	}
-	if e.cause != nil {
-		attrs = append(attrs, slog.Any("cause", e.cause))
+	attrs := e.attrs(make([]slog.Attr, 0, 8))
+	switch cause := e.cause.(type) {
+	case nil:
+	case hiddenCause:
+		attrs = append(attrs, slog.Any("cause", cause.error))
+	default:
+		attrs = append(attrs, slog.Any("cause", cause))
 	}
 	return slog.GroupValue(attrs...)
 }
 
-// logMembers returns JSON members, each with a comma before it, as attributes.
-func logMembers(members []byte) []slog.Attr {
-	if len(members) == 0 {
+// Attrs returns what the first [*Error] or [Code] in err's tree says of itself: code,
+// status, detail, parameters, and what else it has but its cause. It is for logs of
+// an error that something was wrapped around, of which package slog sees the text
+// alone. It returns nil if there is none.
+func Attrs(err error) []slog.Attr {
+	e, ok := As(err)
+	if !ok {
 		return nil
 	}
-	members[0] = '{'
-	d := json.NewDecoder(bytes.NewReader(append(members, '}')))
-	_, err := d.Token()
-	var attrs []slog.Attr
-	for err == nil && d.More() {
-		var name json.Token
-		var value json.RawMessage
-		if name, err = d.Token(); err == nil {
-			err = d.Decode(&value)
-			attrs = append(attrs, slog.Attr{Key: name.(string), Value: logValue(value)})
-		}
-	}
-	return attrs
+	return e.attrs(make([]slog.Attr, 0, 8))
 }
 
-// logValue returns a JSON value; one that has parts stays JSON.
-func logValue(value json.RawMessage) slog.Value {
-	var s string
-	if json.Unmarshal(value, &s) == nil {
-		return slog.StringValue(s)
+func (e *Error) attrs(to []slog.Attr) []slog.Attr {
+	to = append(to, slog.String("code", string(e.code)), slog.Int("status", e.HTTPStatus()))
+	add := func(name, text string) {
+		if text != "" {
+			to = append(to, slog.String(name, text))
+		}
 	}
-	if b, err := strconv.ParseBool(string(value)); err == nil {
-		return slog.BoolValue(b)
+	add("detail", e.Detail())
+	add("instance", e.instance)
+	add("request_id", e.requestID)
+	if i := e.code.info(); i != nil && e.values != nil {
+		params := make([]slog.Attr, 0, len(e.values))
+		for n, v := range e.values {
+			if p := &i.params[n]; !v.absent() {
+				params = append(params, slog.Attr{Key: p.name, Value: v.logged(p.kind)})
+			}
+		}
+		to = append(to, slog.Attr{Key: "params", Value: slog.GroupValue(params...)})
 	}
-	if n, err := strconv.ParseInt(string(value), 10, 64); err == nil {
-		return slog.Int64Value(n)
+	return to
+}
+
+// logged returns a value for logs; a list is JSON.
+func (v value) logged(k kind) slog.Value {
+	switch k {
+	case isText, isTime:
+		return slog.StringValue(v.text)
+	case isInt:
+		return slog.Int64Value(int64(v.number))
+	case isFloat:
+		return slog.Float64Value(math.Float64frombits(v.number))
+	case isBool:
+		return slog.BoolValue(v.number != 0)
 	}
-	if f, err := strconv.ParseFloat(string(value), 64); err == nil {
-		return slog.Float64Value(f)
-	}
-	return slog.AnyValue(value)
+	return slog.AnyValue(json.RawMessage(v.text))
 }

@@ -25,40 +25,21 @@ type UnkeyApplicationInvalidInputErrorsItem struct {
 //
 // Detail: The request contains invalid fields
 func NewUnkeyApplicationInvalidInput(errors []UnkeyApplicationInvalidInputErrorsItem, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UnkeyApplicationInvalidInputParams
-	}{params: UnkeyApplicationInvalidInputParams{Errors: errors}}
-	return e.err.with(UnkeyApplicationInvalidInput, &e.params, opts)
+	return newWith1(UnkeyApplicationInvalidInput, opts, listValue(errors, addUnkeyApplicationInvalidInputErrorsItem))
 }
 
-func (p *UnkeyApplicationInvalidInputParams) appendDetail(b []byte) []byte {
-	b = append(b, "The request contains invalid fields"...)
-	return b
-}
-
-func (p *UnkeyApplicationInvalidInputParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"errors":`...)
-	b = appendObjects(b, p.Errors)
-	return b
-}
-
-func (*UnkeyApplicationInvalidInputParams) decode(m members) params {
-	return &UnkeyApplicationInvalidInputParams{
-		Errors: get[[]UnkeyApplicationInvalidInputErrorsItem](m, "errors"),
-	}
-}
-
-func (p *UnkeyApplicationInvalidInputErrorsItem) appendMembers(b []byte) []byte {
+// addUnkeyApplicationInvalidInputErrorsItem appends an object as JSON.
+func addUnkeyApplicationInvalidInputErrorsItem(b []byte, v UnkeyApplicationInvalidInputErrorsItem) []byte {
+	start := len(b)
 	b = append(b, `,"location":`...)
-	b = appendString(b, p.Location)
+	b = addText(b, v.Location)
 	b = append(b, `,"message":`...)
-	b = appendString(b, p.Message)
-	if p.Fix != nil {
+	b = addText(b, v.Message)
+	if v.Fix != nil {
 		b = append(b, `,"fix":`...)
-		b = appendString(b, *p.Fix)
+		b = addText(b, *v.Fix)
 	}
-	return b
+	return object(b, start)
 }
 
 // UnkeyDataIdentityAlreadyExistsParams are the parameters of
@@ -73,30 +54,7 @@ type UnkeyDataIdentityAlreadyExistsParams struct {
 //
 // Detail: An identity with the external ID '{external_id}' already exists
 func NewUnkeyDataIdentityAlreadyExists(externalID string, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UnkeyDataIdentityAlreadyExistsParams
-	}{params: UnkeyDataIdentityAlreadyExistsParams{ExternalID: externalID}}
-	return e.err.with(UnkeyDataIdentityAlreadyExists, &e.params, opts)
-}
-
-func (p *UnkeyDataIdentityAlreadyExistsParams) appendDetail(b []byte) []byte {
-	b = append(b, "An identity with the external ID '"...)
-	b = append(b, p.ExternalID...)
-	b = append(b, "' already exists"...)
-	return b
-}
-
-func (p *UnkeyDataIdentityAlreadyExistsParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"external_id":`...)
-	b = appendString(b, p.ExternalID)
-	return b
-}
-
-func (*UnkeyDataIdentityAlreadyExistsParams) decode(m members) params {
-	return &UnkeyDataIdentityAlreadyExistsParams{
-		ExternalID: get[string](m, "external_id"),
-	}
+	return newWith1(UnkeyDataIdentityAlreadyExists, opts, textValue(externalID))
 }
 
 // UnkeyDataPermissionAlreadyExistsParams are the parameters of
@@ -111,30 +69,7 @@ type UnkeyDataPermissionAlreadyExistsParams struct {
 //
 // Detail: A permission with the slug '{slug}' already exists in this workspace
 func NewUnkeyDataPermissionAlreadyExists(slug string, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UnkeyDataPermissionAlreadyExistsParams
-	}{params: UnkeyDataPermissionAlreadyExistsParams{Slug: slug}}
-	return e.err.with(UnkeyDataPermissionAlreadyExists, &e.params, opts)
-}
-
-func (p *UnkeyDataPermissionAlreadyExistsParams) appendDetail(b []byte) []byte {
-	b = append(b, "A permission with the slug '"...)
-	b = append(b, p.Slug...)
-	b = append(b, "' already exists in this workspace"...)
-	return b
-}
-
-func (p *UnkeyDataPermissionAlreadyExistsParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"slug":`...)
-	b = appendString(b, p.Slug)
-	return b
-}
-
-func (*UnkeyDataPermissionAlreadyExistsParams) decode(m members) params {
-	return &UnkeyDataPermissionAlreadyExistsParams{
-		Slug: get[string](m, "slug"),
-	}
+	return newWith1(UnkeyDataPermissionAlreadyExists, opts, textValue(slug))
 }
 
 // UnkeyDataRoleAlreadyExistsParams are the parameters of
@@ -149,28 +84,5 @@ type UnkeyDataRoleAlreadyExistsParams struct {
 //
 // Detail: A role named {name} already exists in this workspace
 func NewUnkeyDataRoleAlreadyExists(name string, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UnkeyDataRoleAlreadyExistsParams
-	}{params: UnkeyDataRoleAlreadyExistsParams{Name: name}}
-	return e.err.with(UnkeyDataRoleAlreadyExists, &e.params, opts)
-}
-
-func (p *UnkeyDataRoleAlreadyExistsParams) appendDetail(b []byte) []byte {
-	b = append(b, "A role named "...)
-	b = append(b, p.Name...)
-	b = append(b, " already exists in this workspace"...)
-	return b
-}
-
-func (p *UnkeyDataRoleAlreadyExistsParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"name":`...)
-	b = appendString(b, p.Name)
-	return b
-}
-
-func (*UnkeyDataRoleAlreadyExistsParams) decode(m members) params {
-	return &UnkeyDataRoleAlreadyExistsParams{
-		Name: get[string](m, "name"),
-	}
+	return newWith1(UnkeyDataRoleAlreadyExists, opts, textValue(name))
 }

@@ -14,30 +14,7 @@ type UserBadRequestInvalidAnalyticsFunctionParams struct {
 //
 // Detail: The function {function} is not allowed in analytics queries
 func NewUserBadRequestInvalidAnalyticsFunction(function string, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserBadRequestInvalidAnalyticsFunctionParams
-	}{params: UserBadRequestInvalidAnalyticsFunctionParams{Function: function}}
-	return e.err.with(UserBadRequestInvalidAnalyticsFunction, &e.params, opts)
-}
-
-func (p *UserBadRequestInvalidAnalyticsFunctionParams) appendDetail(b []byte) []byte {
-	b = append(b, "The function "...)
-	b = append(b, p.Function...)
-	b = append(b, " is not allowed in analytics queries"...)
-	return b
-}
-
-func (p *UserBadRequestInvalidAnalyticsFunctionParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"function":`...)
-	b = appendString(b, p.Function)
-	return b
-}
-
-func (*UserBadRequestInvalidAnalyticsFunctionParams) decode(m members) params {
-	return &UserBadRequestInvalidAnalyticsFunctionParams{
-		Function: get[string](m, "function"),
-	}
+	return newWith1(UserBadRequestInvalidAnalyticsFunction, opts, textValue(function))
 }
 
 // UserBadRequestInvalidAnalyticsQueryParams are the parameters of
@@ -54,34 +31,7 @@ type UserBadRequestInvalidAnalyticsQueryParams struct {
 //
 // Detail: The query could not be parsed: {reason} at position {position}
 func NewUserBadRequestInvalidAnalyticsQuery(reason string, position int64, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserBadRequestInvalidAnalyticsQueryParams
-	}{params: UserBadRequestInvalidAnalyticsQueryParams{Reason: reason, Position: position}}
-	return e.err.with(UserBadRequestInvalidAnalyticsQuery, &e.params, opts)
-}
-
-func (p *UserBadRequestInvalidAnalyticsQueryParams) appendDetail(b []byte) []byte {
-	b = append(b, "The query could not be parsed: "...)
-	b = append(b, p.Reason...)
-	b = append(b, " at position "...)
-	b = appendInt(b, p.Position)
-	return b
-}
-
-func (p *UserBadRequestInvalidAnalyticsQueryParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"reason":`...)
-	b = appendString(b, p.Reason)
-	b = append(b, `,"position":`...)
-	b = appendInt(b, p.Position)
-	return b
-}
-
-func (*UserBadRequestInvalidAnalyticsQueryParams) decode(m members) params {
-	return &UserBadRequestInvalidAnalyticsQueryParams{
-		Reason:   get[string](m, "reason"),
-		Position: get[int64](m, "position"),
-	}
+	return newWith2(UserBadRequestInvalidAnalyticsQuery, opts, textValue(reason), intValue(position))
 }
 
 // UserBadRequestInvalidAnalyticsTableParams are the parameters of
@@ -96,30 +46,7 @@ type UserBadRequestInvalidAnalyticsTableParams struct {
 //
 // Detail: The table {table} does not exist or may not be queried
 func NewUserBadRequestInvalidAnalyticsTable(table string, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserBadRequestInvalidAnalyticsTableParams
-	}{params: UserBadRequestInvalidAnalyticsTableParams{Table: table}}
-	return e.err.with(UserBadRequestInvalidAnalyticsTable, &e.params, opts)
-}
-
-func (p *UserBadRequestInvalidAnalyticsTableParams) appendDetail(b []byte) []byte {
-	b = append(b, "The table "...)
-	b = append(b, p.Table...)
-	b = append(b, " does not exist or may not be queried"...)
-	return b
-}
-
-func (p *UserBadRequestInvalidAnalyticsTableParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"table":`...)
-	b = appendString(b, p.Table)
-	return b
-}
-
-func (*UserBadRequestInvalidAnalyticsTableParams) decode(m members) params {
-	return &UserBadRequestInvalidAnalyticsTableParams{
-		Table: get[string](m, "table"),
-	}
+	return newWith1(UserBadRequestInvalidAnalyticsTable, opts, textValue(table))
 }
 
 // UserBadRequestMissingRequiredHeaderParams are the parameters of
@@ -134,30 +61,7 @@ type UserBadRequestMissingRequiredHeaderParams struct {
 //
 // Detail: The required header {header} is missing
 func NewUserBadRequestMissingRequiredHeader(header string, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserBadRequestMissingRequiredHeaderParams
-	}{params: UserBadRequestMissingRequiredHeaderParams{Header: header}}
-	return e.err.with(UserBadRequestMissingRequiredHeader, &e.params, opts)
-}
-
-func (p *UserBadRequestMissingRequiredHeaderParams) appendDetail(b []byte) []byte {
-	b = append(b, "The required header "...)
-	b = append(b, p.Header...)
-	b = append(b, " is missing"...)
-	return b
-}
-
-func (p *UserBadRequestMissingRequiredHeaderParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"header":`...)
-	b = appendString(b, p.Header)
-	return b
-}
-
-func (*UserBadRequestMissingRequiredHeaderParams) decode(m members) params {
-	return &UserBadRequestMissingRequiredHeaderParams{
-		Header: get[string](m, "header"),
-	}
+	return newWith1(UserBadRequestMissingRequiredHeader, opts, textValue(header))
 }
 
 // UserBadRequestPermissionsQuerySyntaxErrorParams are the parameters of
@@ -174,34 +78,7 @@ type UserBadRequestPermissionsQuerySyntaxErrorParams struct {
 //
 // Detail: The permission query is invalid: {reason} at position {position}
 func NewUserBadRequestPermissionsQuerySyntaxError(reason string, position int64, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserBadRequestPermissionsQuerySyntaxErrorParams
-	}{params: UserBadRequestPermissionsQuerySyntaxErrorParams{Reason: reason, Position: position}}
-	return e.err.with(UserBadRequestPermissionsQuerySyntaxError, &e.params, opts)
-}
-
-func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) appendDetail(b []byte) []byte {
-	b = append(b, "The permission query is invalid: "...)
-	b = append(b, p.Reason...)
-	b = append(b, " at position "...)
-	b = appendInt(b, p.Position)
-	return b
-}
-
-func (p *UserBadRequestPermissionsQuerySyntaxErrorParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"reason":`...)
-	b = appendString(b, p.Reason)
-	b = append(b, `,"position":`...)
-	b = appendInt(b, p.Position)
-	return b
-}
-
-func (*UserBadRequestPermissionsQuerySyntaxErrorParams) decode(m members) params {
-	return &UserBadRequestPermissionsQuerySyntaxErrorParams{
-		Reason:   get[string](m, "reason"),
-		Position: get[int64](m, "position"),
-	}
+	return newWith2(UserBadRequestPermissionsQuerySyntaxError, opts, textValue(reason), intValue(position))
 }
 
 // UserBadRequestQueryRangeExceedsRetentionParams are the parameters of
@@ -216,30 +93,7 @@ type UserBadRequestQueryRangeExceedsRetentionParams struct {
 //
 // Detail: The query reaches back past the retention of {retention_days} days
 func NewUserBadRequestQueryRangeExceedsRetention(retentionDays int64, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserBadRequestQueryRangeExceedsRetentionParams
-	}{params: UserBadRequestQueryRangeExceedsRetentionParams{RetentionDays: retentionDays}}
-	return e.err.with(UserBadRequestQueryRangeExceedsRetention, &e.params, opts)
-}
-
-func (p *UserBadRequestQueryRangeExceedsRetentionParams) appendDetail(b []byte) []byte {
-	b = append(b, "The query reaches back past the retention of "...)
-	b = appendInt(b, p.RetentionDays)
-	b = append(b, " days"...)
-	return b
-}
-
-func (p *UserBadRequestQueryRangeExceedsRetentionParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"retention_days":`...)
-	b = appendInt(b, p.RetentionDays)
-	return b
-}
-
-func (*UserBadRequestQueryRangeExceedsRetentionParams) decode(m members) params {
-	return &UserBadRequestQueryRangeExceedsRetentionParams{
-		RetentionDays: get[int64](m, "retention_days"),
-	}
+	return newWith1(UserBadRequestQueryRangeExceedsRetention, opts, intValue(retentionDays))
 }
 
 // UserBadRequestRequestBodyTooLargeParams are the parameters of
@@ -254,30 +108,7 @@ type UserBadRequestRequestBodyTooLargeParams struct {
 //
 // Detail: The request body exceeds the limit of {limit_bytes} bytes
 func NewUserBadRequestRequestBodyTooLarge(limitBytes int64, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserBadRequestRequestBodyTooLargeParams
-	}{params: UserBadRequestRequestBodyTooLargeParams{LimitBytes: limitBytes}}
-	return e.err.with(UserBadRequestRequestBodyTooLarge, &e.params, opts)
-}
-
-func (p *UserBadRequestRequestBodyTooLargeParams) appendDetail(b []byte) []byte {
-	b = append(b, "The request body exceeds the limit of "...)
-	b = appendInt(b, p.LimitBytes)
-	b = append(b, " bytes"...)
-	return b
-}
-
-func (p *UserBadRequestRequestBodyTooLargeParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"limit_bytes":`...)
-	b = appendInt(b, p.LimitBytes)
-	return b
-}
-
-func (*UserBadRequestRequestBodyTooLargeParams) decode(m members) params {
-	return &UserBadRequestRequestBodyTooLargeParams{
-		LimitBytes: get[int64](m, "limit_bytes"),
-	}
+	return newWith1(UserBadRequestRequestBodyTooLarge, opts, intValue(limitBytes))
 }
 
 // UserTooManyRequestsQueryQuotaExceededParams are the parameters of
@@ -294,35 +125,7 @@ type UserTooManyRequestsQueryQuotaExceededParams struct {
 //
 // Detail: The quota of {quota} analytics queries per {window} has been used up
 func NewUserTooManyRequestsQueryQuotaExceeded(quota int64, window string, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserTooManyRequestsQueryQuotaExceededParams
-	}{params: UserTooManyRequestsQueryQuotaExceededParams{Quota: quota, Window: window}}
-	return e.err.with(UserTooManyRequestsQueryQuotaExceeded, &e.params, opts)
-}
-
-func (p *UserTooManyRequestsQueryQuotaExceededParams) appendDetail(b []byte) []byte {
-	b = append(b, "The quota of "...)
-	b = appendInt(b, p.Quota)
-	b = append(b, " analytics queries per "...)
-	b = append(b, p.Window...)
-	b = append(b, " has been used up"...)
-	return b
-}
-
-func (p *UserTooManyRequestsQueryQuotaExceededParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"quota":`...)
-	b = appendInt(b, p.Quota)
-	b = append(b, `,"window":`...)
-	b = appendString(b, p.Window)
-	return b
-}
-
-func (*UserTooManyRequestsQueryQuotaExceededParams) decode(m members) params {
-	return &UserTooManyRequestsQueryQuotaExceededParams{
-		Quota:  get[int64](m, "quota"),
-		Window: get[string](m, "window"),
-	}
+	return newWith2(UserTooManyRequestsQueryQuotaExceeded, opts, intValue(quota), textValue(window))
 }
 
 // UserTooManyRequestsWorkspaceRateLimitedParams are the parameters of
@@ -339,35 +142,7 @@ type UserTooManyRequestsWorkspaceRateLimitedParams struct {
 //
 // Detail: The rate limit of {limit} requests per {window} has been exceeded
 func NewUserTooManyRequestsWorkspaceRateLimited(limit int64, window string, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserTooManyRequestsWorkspaceRateLimitedParams
-	}{params: UserTooManyRequestsWorkspaceRateLimitedParams{Limit: limit, Window: window}}
-	return e.err.with(UserTooManyRequestsWorkspaceRateLimited, &e.params, opts)
-}
-
-func (p *UserTooManyRequestsWorkspaceRateLimitedParams) appendDetail(b []byte) []byte {
-	b = append(b, "The rate limit of "...)
-	b = appendInt(b, p.Limit)
-	b = append(b, " requests per "...)
-	b = append(b, p.Window...)
-	b = append(b, " has been exceeded"...)
-	return b
-}
-
-func (p *UserTooManyRequestsWorkspaceRateLimitedParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"limit":`...)
-	b = appendInt(b, p.Limit)
-	b = append(b, `,"window":`...)
-	b = appendString(b, p.Window)
-	return b
-}
-
-func (*UserTooManyRequestsWorkspaceRateLimitedParams) decode(m members) params {
-	return &UserTooManyRequestsWorkspaceRateLimitedParams{
-		Limit:  get[int64](m, "limit"),
-		Window: get[string](m, "window"),
-	}
+	return newWith2(UserTooManyRequestsWorkspaceRateLimited, opts, intValue(limit), textValue(window))
 }
 
 // UserUnprocessableEntityQueryExecutionTimeoutParams are the parameters of
@@ -382,30 +157,7 @@ type UserUnprocessableEntityQueryExecutionTimeoutParams struct {
 //
 // Detail: The query ran longer than the maximum of {limit_seconds} seconds
 func NewUserUnprocessableEntityQueryExecutionTimeout(limitSeconds int64, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserUnprocessableEntityQueryExecutionTimeoutParams
-	}{params: UserUnprocessableEntityQueryExecutionTimeoutParams{LimitSeconds: limitSeconds}}
-	return e.err.with(UserUnprocessableEntityQueryExecutionTimeout, &e.params, opts)
-}
-
-func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) appendDetail(b []byte) []byte {
-	b = append(b, "The query ran longer than the maximum of "...)
-	b = appendInt(b, p.LimitSeconds)
-	b = append(b, " seconds"...)
-	return b
-}
-
-func (p *UserUnprocessableEntityQueryExecutionTimeoutParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"limit_seconds":`...)
-	b = appendInt(b, p.LimitSeconds)
-	return b
-}
-
-func (*UserUnprocessableEntityQueryExecutionTimeoutParams) decode(m members) params {
-	return &UserUnprocessableEntityQueryExecutionTimeoutParams{
-		LimitSeconds: get[int64](m, "limit_seconds"),
-	}
+	return newWith1(UserUnprocessableEntityQueryExecutionTimeout, opts, intValue(limitSeconds))
 }
 
 // UserUnprocessableEntityQueryRowsLimitExceededParams are the parameters of
@@ -420,28 +172,5 @@ type UserUnprocessableEntityQueryRowsLimitExceededParams struct {
 //
 // Detail: The query would scan more than the limit of {limit_rows} rows
 func NewUserUnprocessableEntityQueryRowsLimitExceeded(limitRows int64, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params UserUnprocessableEntityQueryRowsLimitExceededParams
-	}{params: UserUnprocessableEntityQueryRowsLimitExceededParams{LimitRows: limitRows}}
-	return e.err.with(UserUnprocessableEntityQueryRowsLimitExceeded, &e.params, opts)
-}
-
-func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) appendDetail(b []byte) []byte {
-	b = append(b, "The query would scan more than the limit of "...)
-	b = appendInt(b, p.LimitRows)
-	b = append(b, " rows"...)
-	return b
-}
-
-func (p *UserUnprocessableEntityQueryRowsLimitExceededParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"limit_rows":`...)
-	b = appendInt(b, p.LimitRows)
-	return b
-}
-
-func (*UserUnprocessableEntityQueryRowsLimitExceededParams) decode(m members) params {
-	return &UserUnprocessableEntityQueryRowsLimitExceededParams{
-		LimitRows: get[int64](m, "limit_rows"),
-	}
+	return newWith1(UserUnprocessableEntityQueryRowsLimitExceeded, opts, intValue(limitRows))
 }

@@ -2,11 +2,20 @@
 
 package codes
 
-// with completes an error that shares an allocation with its parameters.
-func (e *Error) with(code Code, p params, opts []Option) *Error {
-	e.code, e.params = code, p
-	for _, opt := range opts {
-		opt(e)
+func textValue(v string) value { return value{text: v, number: 1} }
+
+func intValue(v int64) value { return value{text: given, number: uint64(v)} }
+
+// listValue returns the value of a list; add appends an item as JSON.
+func listValue[T any](items []T, add func([]byte, T) []byte) value {
+	b := []byte{'['}
+	for n, item := range items {
+		if n > 0 {
+			b = append(b, ',')
+		}
+		b = add(b, item)
 	}
-	return e
+	return textValue(string(append(b, ']')))
 }
+
+func addText(b []byte, v string) []byte { return appendString(b, v) }

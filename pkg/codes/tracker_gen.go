@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"reflect"
 )
 
 // tracker is a response writer that knows whether the response has begun.
@@ -15,11 +16,21 @@ type tracker struct {
 	wrote bool
 }
 
-// begun reports whether w is known to have begun its response.
+// begun reports whether w is known to have begun its response: by its own word,
+// which frameworks give in one of two ways, or since it was tracked.
 func begun(w http.ResponseWriter) bool {
 	for w != nil {
 		if t, ok := w.(*tracker); ok {
 			return t.wrote
+		}
+		if t, ok := w.(interface{ Written() bool }); ok {
+			return t.Written()
+		}
+		if v := reflect.Indirect(reflect.ValueOf(w)); v.Kind() == reflect.Struct {
+			if f, ok := v.Type().FieldByName("Committed"); ok && f.Type.Kind() == reflect.Bool {
+				committed, err := v.FieldByIndexErr(f.Index)
+				return err == nil && committed.Bool()
+			}
 		}
 		u, ok := w.(interface{ Unwrap() http.ResponseWriter })
 		if !ok {

@@ -7,9 +7,11 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/name"
 )
 
-// perFile is the number of codes from which on a system is split by category.
+// perFile is the number of codes from which on a group is split by the next
+// segment.
 const perFile = 1000
 
 // A section is the entries whose declarations share a file.
@@ -18,43 +20,73 @@ type section struct {
 	entries []*entry
 }
 
-// split puts the entries into files by system, and by category where a system is
-// large. A code that is added moves no other code to another file, but for the
-// one that makes its system large.
+// split puts the entries into files by the first segment of their codes, and by
+// the second where a group is large. A code that is added moves no other code to
+// another file, but for the one that makes its group large.
 func split(entries []*entry) []section {
 	var out []section
-	for len(entries) > 0 {
-		system := entries[0].GroupAt(0)
-		n := leading(entries, 0)
-		if n <= perFile {
-			out = append(out, section{system, entries[:n]})
-		} else {
-			// A hyphen cannot stand in a segment, so no two sections share a name.
-			for rest := entries[:n]; len(rest) > 0; {
-				k := leading(rest, 1)
-				out = append(out, section{system + "-" + rest[0].GroupAt(1), rest[:k]})
-				rest = rest[k:]
-			}
+	for _, s := range grouped(entries, func(e *entry) string { return fileName(e.GroupAt(0)) }) {
+		if len(s.entries) <= perFile {
+			out = append(out, s)
+			continue
 		}
-		entries = entries[n:]
+		// A hyphen cannot stand in a name, so no two sections share one.
+		for _, part := range grouped(s.entries, func(e *entry) string { return fileName(e.GroupAt(1)) }) {
+			part.name = s.name + "-" + part.name
+			out = append(out, part)
+		}
 	}
 	return out
 }
 
-// leading returns how many entries share the segment of the first.
-func leading(entries []*entry, segment int) int {
-	n := 1
-	for n < len(entries) && entries[n].GroupAt(segment) == entries[0].GroupAt(segment) {
-		n++
+// grouped returns the entries by what is the same of them, in the order of the
+// first of each group.
+func grouped(entries []*entry, by func(*entry) string) []section {
+	var out []section
+	at := map[string]int{}
+	for _, e := range entries {
+		name := by(e)
+		n, ok := at[name]
+		if !ok {
+			n = len(out)
+			at[name] = n
+			out = append(out, section{name: name})
+		}
+		out[n].entries = append(out[n].entries, e)
 	}
-	return n
+	return out
+}
+
+// fileName returns a segment as a part of the name of a file: one in small letters,
+// since there are systems that do not tell capitals apart, and of a length that any
+// system takes.
+func fileName(segment string) string {
+	const most = 60
+	s := name.Snake(segment)
+	if s == "" {
+		s = "all"
+	}
+	if len(s) > most {
+		s = s[:most] + "_" + strconv.FormatUint(hash(0, s), 36)
+	}
+	return s
+}
+
+// path returns the name of a file of a section.
+func (s section) path(kind string) string {
+	return kind + "_" + s.name + "_gen.go"
 }
 
 // codesFile returns the file of a section's constants, and of the constructors
 // that take no parameters.
 func codesFile(m *model, s section) (emit.File, error) {
 	b := begin(m.options.Package)
-	for i, e := range s.entries {
+	writeCodes(b, m, s.entries)
+	return emit.File{Path: s.path("codes"), Data: b.Bytes()}, nil
+}
+
+func writeCodes(b *bytes.Buffer, m *model, entries []*entry) {
+	for i, e := range entries {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
@@ -63,45 +95,121 @@ func codesFile(m *model, s section) (emit.File, error) {
 			b.WriteByte('\n')
 			m.shapes.former.fill(b, formerDoc(e, old), e.ident, old)
 		}
-		if m.options.Constructors && len(e.params) == 0 {
+		for _, f := range e.gone {
+			b.WriteByte('\n')
+			m.shapes.former.fill(b, goneDoc(e, f), e.ident, f.ident)
+		}
+		if m.full() && m.constructs(e) && len(e.params) == 0 {
 			b.WriteByte('\n')
 			m.shapes.constructor.fill(b, docLines(constructorParagraphs(e)...), e.ident)
 		}
 	}
-	return emit.File{Path: "codes_" + s.name + "_gen.go", Data: b.Bytes()}, nil
 }
 
-// constantDoc returns the comment of a code's constant.
+// constantDoc returns the comment of a code's constant: what happened, what to do,
+// and how the code is answered.
 func (m *model) constantDoc(e *entry) string {
 	what := e.Description.V
 	if strings.TrimSpace(what) == "" {
 		what = e.Title.V
 	}
-	paragraphs := []string{
-		e.ident + ": " + what,
-		strings.TrimSpace(strconv.Itoa(e.Status.V)+" "+e.Title.V) + ", " + m.typeURL(e.path),
+	paragraphs := []string{e.ident + ": " + what}
+	if fix := howToFix(e); fix != "" {
+		paragraphs = append(paragraphs, fix)
 	}
-	if e.Deprecated != nil {
+	paragraphs = append(paragraphs, answered(m, e))
+	if len(e.params) > 0 && m.full() && m.constructs(e) {
+		paragraphs = append(paragraphs, "It has parameters: raise it with [New"+e.ident+"].")
+	}
+	if e.Deprecated != nil || e.Retired != nil {
 		paragraphs = append(paragraphs, deprecated(m, e))
 	}
 	return docLines(paragraphs...)
 }
 
+// answered says what the code is answered with, and where it is documented.
+func answered(m *model, e *entry) string {
+	var words []string
+	if e.Status.V != 0 {
+		words = append(words, strconv.Itoa(e.Status.V))
+	}
+	if e.Title.V != "" {
+		words = append(words, e.Title.V)
+	}
+	text := strings.Join(words, " ")
+	var others []string
+	for _, s := range e.OtherStatuses {
+		others = append(others, strconv.Itoa(s.V))
+	}
+	if len(others) > 0 {
+		text += " (also " + strings.Join(others, ", ") + ")"
+	}
+	if url := e.URL(); url != "" {
+		if text != "" {
+			text += ", "
+		}
+		text += url
+	}
+	return strings.TrimSpace(text)
+}
+
+// howToFix returns what the page says to do, "" if it has no list of that.
+func howToFix(e *entry) string {
+	const most = 3
+	for _, s := range e.Sections {
+		if s.Kind != catalog.HowToFix || len(s.Items) == 0 {
+			continue
+		}
+		var steps []string
+		for _, item := range s.Items[:min(most, len(s.Items))] {
+			if item = strings.TrimRight(strings.TrimSpace(item), ".;"); item != "" {
+				steps = append(steps, item)
+			}
+		}
+		if len(steps) > 0 {
+			return "To fix it: " + strings.Join(steps, ". ") + "."
+		}
+	}
+	return ""
+}
+
 // deprecated returns the paragraph by which Go tools know what not to use.
 func deprecated(m *model, e *entry) string {
-	text := "Deprecated: " + e.Deprecated.Reason.V
-	if r := m.byCode[e.Deprecated.ReplacedBy.V]; r != nil {
-		text = strings.TrimSpace(text)
-		if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ":") {
-			text += "."
+	var text string
+	switch {
+	case e.Retired != nil:
+		text = "Deprecated: Servers no longer raise it"
+		if e.Retired.Since.V != "" {
+			text += ", since " + e.Retired.Since.V
 		}
-		text += " Use [" + r.ident + "]."
+		text = sentence(text)
+		if reason := strings.TrimSpace(e.Retired.Reason.V); reason != "" {
+			text += " " + reason
+		}
+	default:
+		text = "Deprecated: " + e.Deprecated.Reason.V
+	}
+	if r := m.replacement(e); r != nil {
+		text = sentence(text) + " Use [" + r.ident + "]."
+	}
+	return text
+}
+
+// sentence returns a text that ends like one.
+func sentence(text string) string {
+	text = strings.TrimSpace(text)
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ":") {
+		text += "."
 	}
 	return text
 }
 
 func formerDoc(e *entry, old string) string {
 	return docLines(old+" is a former name of ["+e.ident+"].", "Deprecated: Use ["+e.ident+"].")
+}
+
+func goneDoc(e *entry, f former) string {
+	return docLines(f.ident+" is ["+e.ident+"], whose code was once "+strconv.Quote(string(f.code))+".", "Deprecated: Use ["+e.ident+"].")
 }
 
 func constructorParagraphs(e *entry) []string {
@@ -114,14 +222,6 @@ func constructorParagraphs(e *entry) []string {
 	}
 	return paragraphs
 }
-
-// typePath returns what a type URL has after the docs URL.
-func typePath(c *catalog.Catalog, url string) string {
-	return strings.TrimPrefix(url, c.DocsURL+"/")
-}
-
-// typeURL returns the URL of the page at a path.
-func (m *model) typeURL(path string) string { return m.DocsURL + "/" + path }
 
 var header = []byte("// " + emit.Header + "\n\n")
 

@@ -60,8 +60,8 @@ func TestOptionsCompile(t *testing.T) {
 		{one(optional(scalar("x", catalog.Time, ""))), nil},
 		{one(list("x", scalar("", catalog.Bool, ""), "")), nil},
 		{sample(), func(o *golang.Options) { o.HTTP = false }},
-		{sample(), func(o *golang.Options) { o.Constructors = false }},
-		{sample(), func(o *golang.Options) { o.HTTP, o.Constructors = false, false }},
+		{sample(), func(o *golang.Options) { o.Constructors = "none" }},
+		{sample(), func(o *golang.Options) { o.HTTP, o.Constructors = false, "none" }},
 		{sample(), func(o *golang.Options) { o.Names = "specific" }},
 	} {
 		m.writeAll(fmt.Sprintf("codes%d", i), files(t, tt.c, options(tt.change)))

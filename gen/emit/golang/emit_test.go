@@ -150,12 +150,17 @@ func TestCannotEmit(t *testing.T) {
 		c *catalog.Catalog
 		o any
 	}{
-		`package "my codes" is no name of a Go package`:                        {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "my codes" })},
-		`package "func" is no name of a Go package`:                            {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "func" })},
-		`options are string, want *golang.Options`:                             {bad(func(*catalog.Entry) {}), "x"},
-		`err:a:b:c: parameter "x" has the type "colour"`:                       {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", "colour", "")} }), options(nil)},
-		`err:a:b:c: parameter "x" is a list of nothing`:                        {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", catalog.List, "")} }), options(nil)},
-		`err:a:b:c has the type "https://x", want "https://example.com/a/b/c"`: {bad(func(e *catalog.Entry) { e.Type.V = "https://x" }), options(nil)},
+		`package "my codes" is no name of a Go package`:  {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "my codes" })},
+		`package "func" is no name of a Go package`:      {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "func" })},
+		`options are string, want *golang.Options`:       {bad(func(*catalog.Entry) {}), "x"},
+		`err:a:b:c: parameter "x" has the type "colour"`: {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", "colour", "")} }), options(nil)},
+		`err:a:b:c: parameter "x" is a list of nothing`:  {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", catalog.List, "")} }), options(nil)},
+		`classify "x=err:a:b:c" has no known kind, want KIND=CODE with one of canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed`: {
+			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"x=err:a:b:c"} })},
+		`classify "too_large=err:a:b:d" names the code "err:a:b:d", which no page has`: {
+			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"too_large=err:a:b:d"} })},
+		`classify has the kind "too_large" twice`: {
+			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"too_large=err:a:b:c", "too_large=err:a:b:c"} })},
 	} {
 		if _, err := golang.Target.Emit(tt.c, tt.o); err == nil || err.Error() != want {
 			t.Errorf("Emit fails with %v, want %s", err, want)

@@ -1,21 +1,29 @@
 // Package golang makes a Go package of a catalogue: a constant and a constructor
-// for each code, a table that is looked up by URN or type URL, and the code that
+// for each code, a table that is looked up by code or type, and the code that
 // raises, serves, decodes and matches errors. What it makes imports the standard
 // library alone and does no work when a program starts.
 //
 // The files, of which each begins with [emit.Header]:
 //
-//	codes_SYSTEM_gen.go    constants and constructors, by system
-//	params_SYSTEM_gen.go   structs and constructors of the codes that have parameters
+//	doc_gen.go             the package's documentation, with the codes by group
+//	codes_GROUP_gen.go     constants and constructors, by the first segment of codes
+//	params_GROUP_gen.go    structs and constructors of the codes that have parameters
+//	paramsnew_gen.go,
+//	paramswith_gen.go      what these constructors call
 //	table_gen.go           what is known of each code, one line a code
+//	catalogue_gen.go       what is known of all
 //	hash_gen.go            the perfect hash of the table, which any new code changes
+//	segments_gen.go        what codes look like, their segments, and the facts of the catalogue
+//	envelope_gen.go        how the template of error bodies is written and read
+//	helpers_gen.go         what that needs
 //	*_gen.go               the rest, the same for every catalogue but for its package clause
 //
-// A system of more than a thousand codes is split by category.
+// A group of more than a thousand codes is split by the second segment. With the
+// option runtime: none there are two files, codes_gen.go and code_gen.go, which
+// have the constants, the table and what looks it up.
 //
-// The last are the files of the folder runtime: real Go, compiled and tested
-// there. A test compares the sample that they are tested with to what this
-// package emits.
+// The rest is files of the folder runtime: real Go, compiled and tested there. A
+// test compares the sample that they are tested with to what this package emits.
 //
 // Text of a page gets into a file in two ways: as a comment, through [doc], and
 // as a string literal. Identifiers come from package name alone.
@@ -26,6 +34,7 @@ import (
 	"fmt"
 	"go/token"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -37,10 +46,12 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	Package      string `yaml:"package" doc:"name of the Go package"`
-	Names        string `yaml:"names" enum:"full,category,specific" doc:"how much of a code its identifier has: full has system, category and specific; category leaves the system out where the rest is unique; specific leaves both out where the rest is unique. Only with full can a new page never rename another page's constant"`
-	Constructors bool   `yaml:"constructors" doc:"whether to make a constructor for each code"`
-	HTTP         bool   `yaml:"http" doc:"whether to make what serves and reads HTTP responses, which imports net/http"`
+	Package      string   `yaml:"package" doc:"name of the Go package"`
+	Names        string   `yaml:"names" enum:"full,category,specific" doc:"how much of a code its identifier has: full has all of its segments; category the last two, where that is unique; specific the last, where that is unique. Only with full can a new page never rename another page's constant"`
+	Runtime      string   `yaml:"runtime" enum:"full,none" doc:"how much there is beside the constants: full makes what raises, serves, reads and matches errors; none makes the constants and the table alone, for those who have an error type already"`
+	Constructors string   `yaml:"constructors" enum:"all,params,none" doc:"which codes get a constructor: all, those that have parameters, or none; Code.With and New make errors of the others"`
+	HTTP         bool     `yaml:"http" doc:"whether to make what serves and reads HTTP responses, which imports net/http"`
+	Classify     []string `yaml:"classify" doc:"codes of errors of the standard library, each as KIND=CODE; the kinds are canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed"`
 }
 
 // Target is Go.
@@ -48,7 +59,7 @@ var Target = emit.Target{
 	Name: "go",
 	Doc:  "a Go package of constants, constructors and a lookup table, standard library only",
 	Options: func() any {
-		return &Options{Package: "codes", Names: "full", Constructors: true, HTTP: true}
+		return &Options{Package: "codes", Names: "full", Runtime: "full", Constructors: "all", HTTP: true}
 	},
 	Check: check,
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
@@ -60,6 +71,9 @@ var Target = emit.Target{
 	},
 }
 
+// full reports whether there is more than constants and a table.
+func (m *model) full() bool { return m.options.Runtime != "none" }
+
 func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	if !token.IsIdentifier(o.Package) || o.Package == "_" {
 		return nil, &emit.OptionError{Message: fmt.Sprintf("package %q is no name of a Go package", o.Package)}
@@ -68,29 +82,52 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := m.checkClasses(); err != nil {
+		return nil, err
+	}
 	if m.shapes, err = newShapes(); err != nil {
 		return nil, err
 	}
-	jobs := []func() (emit.File, error){
-		func() (emit.File, error) { return tableFile(m) },
-		func() (emit.File, error) { return hashFile(m) },
+	if !m.full() {
+		return constantsAlone(m)
 	}
-	for _, part := range split(m.entries) {
-		jobs = append(jobs, func() (emit.File, error) { return codesFile(m, part) })
-		if with := part.withParams(); len(with.entries) > 0 {
-			jobs = append(jobs, func() (emit.File, error) { return paramsFile(m, with) })
+	single := func(f func(*model) (emit.File, error)) func() ([]emit.File, error) {
+		return func() ([]emit.File, error) {
+			file, err := f(m)
+			return []emit.File{file}, err
 		}
 	}
+	jobs := []func() ([]emit.File, error){single(docFile), single(catalogueFile), single(tableFile), single(hashFile), single(formFile)}
+	jobs = append(jobs, func() ([]emit.File, error) {
+		file, err := envelopeFile(m)
+		if err != nil {
+			return nil, err
+		}
+		helpers, err := helpersFile(m, file.Data)
+		if helpers == nil {
+			return []emit.File{file}, err
+		}
+		return []emit.File{file, *helpers}, err
+	})
+	for _, part := range split(m.entries) {
+		jobs = append(jobs, single(func(m *model) (emit.File, error) { return codesFile(m, part) }))
+		if with := part.withParams(); len(with.entries) > 0 {
+			jobs = append(jobs, single(func(m *model) (emit.File, error) { return paramsFile(m, with) }))
+		}
+	}
+	if _, constructed := m.usesParams(); constructed {
+		jobs = append(jobs, func() ([]emit.File, error) { return newsFiles(m) })
+	}
 	for _, name := range runtimeFiles(m) {
-		jobs = append(jobs, func() (emit.File, error) { return runtimeFile(name, o.Package) })
+		jobs = append(jobs, single(func(m *model) (emit.File, error) { return runtimeFile(name, m.options.Package) }))
 	}
 	return run(jobs)
 }
 
 // run makes each file, several at a time, and returns them in the order of the
 // jobs.
-func run(jobs []func() (emit.File, error)) ([]emit.File, error) {
-	files := make([]emit.File, len(jobs))
+func run(jobs []func() ([]emit.File, error)) ([]emit.File, error) {
+	files := make([][]emit.File, len(jobs))
 	failed := make([]error, len(jobs))
 	next := make(chan int, len(jobs))
 	for i := range jobs {
@@ -111,7 +148,7 @@ func run(jobs []func() (emit.File, error)) ([]emit.File, error) {
 			return nil, err
 		}
 	}
-	return files, nil
+	return slices.Concat(files...), nil
 }
 
 // render returns a file that jennifer made, formatted.

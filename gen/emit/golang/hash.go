@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 )
 
@@ -16,47 +15,27 @@ import (
 // sixteen bits.
 const maxKeys = 1 << 16
 
-// An oldCode is a code that its error had before.
-type oldCode struct {
-	code catalog.Code
-	now  *entry
-}
-
-// aliases returns the older codes, sorted, each once, and none that is in use.
-func (m *model) aliases() []oldCode {
-	var out []oldCode
-	for _, e := range m.entries {
-		for _, a := range e.Aliases {
-			if m.byCode[a.V] == nil {
-				out = append(out, oldCode{a.V, e})
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(a, b oldCode) int { return bytes.Compare([]byte(a.code), []byte(b.code)) })
-	return slices.CompactFunc(out, func(a, b oldCode) bool { return a.code == b.code })
-}
-
 // hashFile returns the file of the perfect hash. Its lines change with every
 // code, so they have a file to themselves.
 func hashFile(m *model) (emit.File, error) {
-	keys := make([]string, 0, len(m.entries))
-	for _, e := range m.entries {
-		keys = append(keys, e.path)
-	}
-	for _, a := range m.aliases() {
-		keys = append(keys, typePath(m.Catalog, a.now.AliasType(a.code)))
-	}
-	h, err := newPerfectHash(keys)
-	if err != nil {
+	b := begin(m.options.Package)
+	if err := writeHash(b, m); err != nil {
 		return emit.File{}, err
 	}
-	b := begin(m.options.Package)
+	return emit.File{Path: "hash_gen.go", Data: b.Bytes()}, nil
+}
+
+func writeHash(b *bytes.Buffer, m *model) error {
+	h, err := m.hash()
+	if err != nil {
+		return err
+	}
 	b.WriteString("// hashSeed, seeds and order make the perfect hash of the table; see find.\n")
 	fmt.Fprintf(b, "const hashSeed = %#x\n\n", h.seed)
 	numbers(b, "seeds", h.seeds)
 	b.WriteByte('\n')
 	numbers(b, "order", h.order)
-	return emit.File{Path: "hash_gen.go", Data: b.Bytes()}, nil
+	return nil
 }
 
 func numbers(b *bytes.Buffer, name string, list []uint16) {
@@ -80,11 +59,9 @@ type perfectHash struct {
 }
 
 // newPerfectHash returns the hash of the keys, which must all be different. The
-// same keys in the same order give the same hash.
-func newPerfectHash(keys []string) (*perfectHash, error) {
-	if len(keys) > maxKeys {
-		return nil, fmt.Errorf("%d codes and older codes are more than the %d that a table can have", len(keys), maxKeys)
-	}
+// same keys in the same order give the same hash. In a shared table a slash is
+// hashed as a colon.
+func newPerfectHash(keys []key, shared bool) (*perfectHash, error) {
 	// At most four fifths of the slots are taken, so that even the last keys find
 	// a free one after a few seeds; a bucket has two to four keys.
 	slots := ceilPower(len(keys) + len(keys)/4)
@@ -92,7 +69,7 @@ func newPerfectHash(keys []string) (*perfectHash, error) {
 	const attempts = 64 // each fails only if two keys have one hash
 	for seed := range uint64(attempts) {
 		h := &perfectHash{seed: mix(seed, 0), seeds: make([]uint16, buckets), order: make([]uint16, slots)}
-		if h.place(keys) {
+		if h.place(keys, shared) {
 			return h, nil
 		}
 	}
@@ -103,16 +80,20 @@ func ceilPower(n int) int { return 1 << bits.Len(uint(max(n, 1)-1)) }
 
 // place chooses the seeds, for the fullest buckets first. It reports whether it
 // could.
-func (h *perfectHash) place(keys []string) bool {
-	type key struct {
-		hash  uint64
-		index uint16
+func (h *perfectHash) place(keys []key, shared bool) bool {
+	type hashed struct {
+		hash uint64
+		row  uint16
 	}
-	buckets := make([][]key, len(h.seeds))
-	for i, k := range keys {
-		hash := hash(h.seed, k)
+	buckets := make([][]hashed, len(h.seeds))
+	for _, k := range keys {
+		text := k.text
+		if shared {
+			text = folded(text)
+		}
+		hash := hash(h.seed^k.seed, text)
 		at := hash % uint64(len(buckets))
-		buckets[at] = append(buckets[at], key{hash, uint16(i)})
+		buckets[at] = append(buckets[at], hashed{hash, uint16(k.row)})
 	}
 	fullest := make([]int, len(buckets))
 	for i := range fullest {
@@ -137,7 +118,7 @@ func (h *perfectHash) place(keys []string) bool {
 					break
 				}
 				taken[slot] = true
-				h.order[slot] = k.index
+				h.order[slot] = k.row
 			}
 			h.seeds[b] = uint16(seed)
 		}
@@ -148,11 +129,10 @@ func (h *perfectHash) place(keys []string) bool {
 	return true
 }
 
-// hash and mix are those of the file lookup.go in the folder runtime, for keys
-// with slashes and with the seed as an argument. The tests of either package
-// look every code up, so one cannot change alone.
-func hash(seed uint64, path string) uint64 {
-	key := bytes.ReplaceAll([]byte(path), []byte{'/'}, []byte{':'})
+// hash and mix are those of the file lookup.go in the folder runtime. The tests of
+// either package look every code up, so one cannot change alone.
+func hash(seed uint64, text string) uint64 {
+	key := []byte(text)
 	word := func(at int) uint64 { return binary.LittleEndian.Uint64(key[at:]) }
 	n := len(key)
 	h := seed ^ uint64(n)

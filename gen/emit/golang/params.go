@@ -1,6 +1,7 @@
 package golang
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,64 +12,73 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 )
 
-// The methods call helpers of the runtime and not package strconv, so that a
-// first parameter of some type changes no line of the imports.
-
-// goTypes are the Go types of parameters, each time a new statement, as adding
-// to one changes it.
-var goTypes = map[catalog.ParamType]func() *jen.Statement{
-	catalog.String: jen.String,
-	catalog.Int:    jen.Int64,
-	catalog.Float:  jen.Float64,
-	catalog.Bool:   jen.Bool,
-	catalog.Time:   func() *jen.Statement { return jen.Qual("time", "Time") },
+// goTypes are the Go types of parameters.
+var goTypes = map[catalog.ParamType]string{
+	catalog.String: "string", catalog.Int: "int64", catalog.Float: "float64", catalog.Bool: "bool", catalog.Time: "time.Time",
 }
 
 // goType returns the type of a field or argument. An optional scalar is a
 // pointer, nil for none; an optional list is absent where it is nil.
-func (p *param) goType() *jen.Statement {
+func (p *param) goType() string {
 	switch {
 	case p.item != "":
-		return jen.Index().Id(p.item)
+		return "[]" + p.item
 	case p.list:
-		return jen.Index().Add(goTypes[p.kind]())
+		return "[]" + goTypes[p.kind]
 	case p.optional:
-		return jen.Op("*").Add(goTypes[p.kind]())
+		return "*" + goTypes[p.kind]
 	}
-	return goTypes[p.kind]()
-}
-
-// sameType reports whether p and q have one Go type.
-func (p *param) sameType(q *param) bool {
-	return p.kind == q.kind && p.list == q.list && p.item == q.item && (p.list || p.optional == q.optional)
-}
-
-// value returns the value of a scalar field that is not nil.
-func (p *param) value() *jen.Statement {
-	field := jen.Id("p").Dot(p.field)
-	if p.optional {
-		return jen.Op("*").Add(field)
-	}
-	return field
+	return goTypes[p.kind]
 }
 
 // paramsFile returns the file of a section's codes that have parameters: their
-// structs and constructors, and how errors know them.
+// structs and constructors. It is written as gofmt would, like the table; the
+// functions of objects are made by jennifer.
 func paramsFile(m *model, s section) (emit.File, error) {
-	var decls []jen.Code
-	for _, e := range s.entries {
-		decls = append(decls, structDecl(e.ident+"Params are the parameters of ["+e.ident+"].", e.ident+"Params", e.params))
+	var body bytes.Buffer
+	for i, e := range s.entries {
+		if i > 0 {
+			body.WriteByte('\n')
+		}
+		writeStruct(&body, e.ident+"Params are the parameters of ["+e.ident+"].", e.ident+"Params", e.params)
 		for i := range e.params {
 			if p := &e.params[i]; p.item != "" {
-				decls = append(decls, structDecl(p.item+" is one of the "+p.field+" of ["+e.ident+"Params].", p.item, p.members))
+				body.WriteByte('\n')
+				writeStruct(&body, p.item+" is one of the "+p.field+" of ["+e.ident+"Params].", p.item, p.members)
 			}
 		}
-		if m.options.Constructors {
-			decls = append(decls, constructor(e))
+		if !m.constructs(e) {
+			continue
 		}
-		decls = append(decls, paramMethods(e)...)
+		body.WriteByte('\n')
+		writeConstructor(&body, e)
+		for i := range e.params {
+			if p := &e.params[i]; p.item != "" {
+				add, err := m.shapes.text(addObject(p))
+				if err != nil {
+					return emit.File{}, err
+				}
+				body.WriteString("\n" + add)
+			}
+		}
 	}
-	return render("params_"+s.name+"_gen.go", m.options.Package, decls)
+	b := begin(m.options.Package)
+	if bytes.Contains(body.Bytes(), []byte("time.Time")) {
+		b.WriteString("import \"time\"\n\n")
+	}
+	b.Write(body.Bytes())
+	return emit.File{Path: s.path("params"), Data: b.Bytes()}, nil
+}
+
+// constructs reports whether a code has a constructor.
+func (m *model) constructs(e *entry) bool {
+	switch m.options.Constructors {
+	case "all":
+		return e.raised()
+	case "params":
+		return e.raised() && len(e.params) > 0
+	}
+	return false
 }
 
 // withParams returns the entries of a section that have parameters.
@@ -82,112 +92,104 @@ func (s section) withParams() section {
 	return out
 }
 
-// paramMethods returns the methods of an entry's parameters.
-func paramMethods(e *entry) []jen.Code {
-	typ := e.ident + "Params"
-	self := func() *jen.Statement { return jen.Id("p").Op("*").Id(typ) }
-	decls := []jen.Code{
-		appendDetail(e, self),
-		appendMembers(self, e.params),
-		decode(e, typ),
+func writeStruct(b *bytes.Buffer, comment, typ string, params []param) {
+	b.WriteString(docLines(comment) + "\ntype " + typ + " struct {\n")
+	for i := range params {
+		p := &params[i]
+		what := strings.TrimSpace(p.Description.V)
+		if what == "" {
+			what = "the parameter " + p.name
+		}
+		tag := p.name
+		if p.optional {
+			what += " (may be nil)"
+			tag += ",omitempty"
+		}
+		b.WriteString(indented(p.field+": "+what, "\t") + "\n\t" + p.field + " " + p.goType() + " `json:" + strconv.Quote(tag) + "`\n")
+	}
+	b.WriteString("}\n")
+}
+
+// indented returns the lines of a comment with an indent before each. It is as
+// wide as one without, as gofmt does not wrap comments.
+func indented(text, indent string) string {
+	return indent + strings.ReplaceAll(docLines(text), "\n", "\n"+indent)
+}
+
+// perLine is how many parameters a constructor may have on one line.
+const perLine = 4
+
+// writeConstructor writes the constructor of a code that has parameters.
+func writeConstructor(b *bytes.Buffer, e *entry) {
+	b.WriteString(docLines(constructorParagraphs(e)...) + "\nfunc New" + e.ident + "(")
+	var args, values []string
+	for i := 0; i < len(e.params); {
+		group := []string{e.params[i].arg}
+		typ := e.params[i].goType()
+		next := i + 1
+		for ; next < len(e.params) && e.params[next].goType() == typ; next++ {
+			group = append(group, e.params[next].arg)
+		}
+		args = append(args, strings.Join(group, ", ")+" "+typ)
+		i = next
 	}
 	for i := range e.params {
-		p := &e.params[i]
-		if p.item == "" {
-			continue
-		}
-		decls = append(decls, appendMembers(func() *jen.Statement { return jen.Id("p").Op("*").Id(p.item) }, p.members))
+		values = append(values, e.params[i].valueOf())
 	}
-	return decls
-}
-
-// decode returns the method that reads the parameters back.
-func decode(e *entry, typ string) jen.Code {
-	fields := make([]jen.Code, len(e.params))
-	for i := range e.params {
-		p := &e.params[i]
-		fields[i] = jen.Id(p.field).Op(":").Id("get").Types(p.goType()).Call(jen.Id("m"), jen.Lit(p.name))
+	args = append(args, "opts ...Option")
+	if len(e.params) <= perLine {
+		b.WriteString(strings.Join(args, ", ") + ") *Error {\n\treturn " + newFunc(len(e.params)) + "(" + e.ident + ", opts, " + strings.Join(values, ", ") + ")\n}\n")
+		return
 	}
-	return jen.Func().Params(jen.Op("*").Id(typ)).Id("decode").Params(jen.Id("m").Id("members")).Id("params").Block(
-		jen.Return(jen.Op("&").Id(typ).Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, fields...)))
+	b.WriteString("\n\t" + strings.Join(args, ",\n\t") + ",\n) *Error {\n\treturn " + newFunc(len(e.params)) + "(" + e.ident + ", opts,\n\t\t" +
+		strings.Join(values, ",\n\t\t") + ")\n}\n")
 }
 
-func structDecl(comment, typ string, params []param) jen.Code {
-	return doc(comment).Type().Id(typ).StructFunc(func(g *jen.Group) {
-		for i := range params {
-			p := &params[i]
-			what := strings.TrimSpace(p.Description.V)
-			if what == "" {
-				what = "the parameter " + p.name
-			}
-			if p.optional {
-				what += " (may be nil)"
-			}
-			tag := p.name
-			if p.optional {
-				tag += ",omitempty"
-			}
-			g.Add(doc(p.field + ": " + what).Id(p.field).Add(p.goType()).Tag(map[string]string{"json": tag}))
-		}
-	})
+// valueOf returns the expression that makes the value of an argument.
+func (p *param) valueOf() string {
+	kind := valueNames[p.kind]
+	add := "add" + kind
+	if p.item != "" {
+		add = "add" + p.item
+	}
+	switch {
+	case p.list && p.optional:
+		return "optionalList(" + p.arg + ", " + add + ")"
+	case p.list:
+		return "listValue(" + p.arg + ", " + add + ")"
+	case p.optional:
+		return "optionalValue(" + p.arg + ", " + strings.ToLower(kind) + "Value)"
+	}
+	return strings.ToLower(kind) + "Value(" + p.arg + ")"
 }
 
-// appendDetail returns the method that fills the parameters into the detail.
-func appendDetail(e *entry, self func() *jen.Statement) jen.Code {
-	return jen.Func().Params(self()).Id("appendDetail").Params(jen.Id("b").Index().Byte()).Index().Byte().BlockFunc(func(g *jen.Group) {
-		for _, part := range e.detail {
-			if part.param == nil {
-				g.Add(appendLiteral(part.text, jen.Lit))
-				continue
-			}
-			p := part.param
-			field := jen.Id("p").Dot(p.field)
-			switch {
-			case p.item != "":
-				objects := jen.Id("b").Op("=").Id("appendObjects").Call(jen.Id("b"), field)
-				if p.optional {
-					objects = jen.If(jen.Add(field).Op("!=").Nil()).Block(objects)
+// valueNames are the words by which the runtime calls the types of parameters.
+var valueNames = map[catalog.ParamType]string{
+	catalog.String: "Text", catalog.Int: "Int", catalog.Float: "Float", catalog.Bool: "Bool", catalog.Time: "Time",
+}
+
+// addObject returns the function that appends an object of a list as JSON.
+func addObject(p *param) jen.Code {
+	return doc("add"+p.item+" appends an object as JSON.").
+		Func().Id("add"+p.item).Params(jen.Id("b").Index().Byte(), jen.Id("v").Id(p.item)).Index().Byte().
+		BlockFunc(func(g *jen.Group) {
+			g.Id("start").Op(":=").Len(jen.Id("b"))
+			for i := range p.members {
+				member := &p.members[i]
+				add := func(value *jen.Statement) []jen.Code {
+					return []jen.Code{appendLiteral(","+strconv.Quote(member.name)+":", raw), assign("add"+valueNames[member.kind], jen.Id("b"), value)}
 				}
-				g.Add(objects)
-			case p.list:
-				g.Add(loop(field, ", ", appendText(p.kind, jen.Id("v"))))
-			case p.optional:
-				g.If(jen.Add(field).Op("!=").Nil()).Block(appendText(p.kind, p.value()))
-			default:
-				g.Add(appendText(p.kind, p.value()))
+				field := jen.Id("v").Dot(member.field)
+				if member.optional {
+					g.If(jen.Add(field).Op("!=").Nil()).Block(add(jen.Op("*").Add(field))...)
+					continue
+				}
+				for _, s := range add(field) {
+					g.Add(s)
+				}
 			}
-		}
-		g.Return(jen.Id("b"))
-	})
-}
-
-// appendMembers returns the method that writes JSON members, each with a comma
-// before it.
-func appendMembers(self func() *jen.Statement, params []param) jen.Code {
-	return jen.Func().Params(self()).Id("appendMembers").Params(jen.Id("b").Index().Byte()).Index().Byte().BlockFunc(func(g *jen.Group) {
-		for i := range params {
-			p := &params[i]
-			field := jen.Id("p").Dot(p.field)
-			key := "," + strconv.Quote(p.name) + ":"
-			var body []jen.Code
-			switch {
-			case p.item != "":
-				body = []jen.Code{appendLiteral(key, raw), jen.Id("b").Op("=").Id("appendObjects").Call(jen.Id("b"), field)}
-			case p.list:
-				body = []jen.Code{appendLiteral(key+"[", raw), loop(field, ",", appendJSON(p.kind, jen.Id("v"))), appendLiteral("]", raw)}
-			default:
-				body = []jen.Code{appendLiteral(key, raw), appendJSON(p.kind, p.value())}
-			}
-			if p.optional {
-				g.If(jen.Add(field).Op("!=").Nil()).Block(body...)
-				continue
-			}
-			for _, s := range body {
-				g.Add(s)
-			}
-		}
-		g.Return(jen.Id("b"))
-	})
+			g.Return(jen.Id("object").Call(jen.Id("b"), jen.Id("start")))
+		})
 }
 
 // appendLiteral returns the statement that writes text that is known now.
@@ -198,47 +200,11 @@ func appendLiteral(text string, literal func(any) *jen.Statement) jen.Code {
 	return jen.Id("b").Op("=").Append(jen.Id("b"), literal(text).Op("..."))
 }
 
-// raw is jen.Lit for the names of members, which are full of quotes. Text of a
-// page that is not in back-quotes as it stands gets the usual literal.
+// raw is jen.Lit for the names of members, which are full of quotes. Text that is
+// not in back-quotes as it stands gets the usual literal.
 func raw(v any) *jen.Statement {
 	if s, ok := v.(string); ok && strings.Contains(s, `"`) && strconv.CanBackquote(s) {
 		return jen.Op("`" + s + "`")
 	}
 	return jen.Lit(v)
-}
-
-// loop returns the statement that writes the items of a list, v each, with a
-// separator between.
-func loop(list jen.Code, separator string, item jen.Code) jen.Code {
-	return jen.For(jen.List(jen.Id("i"), jen.Id("v")).Op(":=").Range().Add(list)).Block(
-		jen.If(jen.Id("i").Op(">").Lit(0)).Block(appendLiteral(separator, raw)),
-		item,
-	)
-}
-
-// appendJSON returns the statement that writes a value as JSON.
-func appendJSON(kind catalog.ParamType, value jen.Code) jen.Code {
-	switch kind {
-	case catalog.String:
-		return jen.Id("b").Op("=").Id("appendString").Call(jen.Id("b"), value)
-	case catalog.Time:
-		return jen.Id("b").Op("=").Id("appendTime").Call(jen.Id("b"), value)
-	}
-	return appendText(kind, value)
-}
-
-// appendText returns the statement that writes a value as people read it.
-func appendText(kind catalog.ParamType, value jen.Code) jen.Code {
-	b := jen.Id("b").Op("=")
-	switch kind {
-	case catalog.String:
-		return b.Append(jen.Id("b"), jen.Add(value).Op("..."))
-	case catalog.Int:
-		return b.Id("appendInt").Call(jen.Id("b"), value)
-	case catalog.Float:
-		return b.Id("appendFloat").Call(jen.Id("b"), value)
-	case catalog.Bool:
-		return b.Id("appendBool").Call(jen.Id("b"), value)
-	}
-	return b.Id("appendRFC3339").Call(jen.Id("b"), value)
 }

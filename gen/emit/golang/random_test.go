@@ -158,15 +158,12 @@ func (r random) value(p catalog.Param, item string) value {
 	case p.Items.Type.V != catalog.Object:
 		v := value{source: "[]" + goTypes[p.Items.Type.V] + "{"}
 		items := []any{}
-		for i := range 1 + r.IntN(3) {
+		for range 1 + r.IntN(3) {
 			x := r.scalar(p.Items.Type.V)
 			v.source += x.source + ", "
 			items = append(items, x.json)
-			if i > 0 {
-				v.text += ", "
-			}
-			v.text += x.text
 		}
+		v.text = jsonText(items)
 		v.source += "}"
 		v.json = items
 		return v
@@ -184,14 +181,19 @@ func (r random) value(p catalog.Param, item string) value {
 	}
 	v.source += "}"
 	v.json = items
+	v.text = jsonText(items)
+	return v
+}
+
+// jsonText returns a list as the package writes it.
+func jsonText(items []any) string {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(items); err != nil { // sorts members, and location is before v
 		panic(err)
 	}
-	v.text = strings.TrimSuffix(text.String(), "\n")
-	return v
+	return strings.NewReplacer("\\b", "\\u0008", "\\f", "\\u000c").Replace(strings.TrimSuffix(text.String(), "\n"))
 }
 
 // wanted is what a generated test compares with; see testdata/property.
@@ -218,7 +220,7 @@ func (r random) cases(c *catalog.Catalog) (wantedJSON, raise string) {
 		}
 		w := wanted{
 			Code: string(e.Code.V), Type: e.Type.V, Title: e.Title.V, Detail: e.Detail.V, Description: e.Description.V,
-			Status: e.Status.V, Retryable: e.Retryable.V == catalog.True, Deprecated: e.Deprecated != nil, Shown: e.Detail.V,
+			Status: e.Status.V, Retryable: e.MayRetry(), Deprecated: e.Deprecated != nil, Shown: e.Detail.V,
 		}
 		for _, a := range e.Aliases {
 			w.Aliases = append(w.Aliases, string(a.V))
@@ -238,6 +240,9 @@ func (r random) cases(c *catalog.Catalog) (wantedJSON, raise string) {
 		}
 		if len(e.Params) > 0 {
 			w.Shown = strings.NewReplacer(append(fill, "{{", "{", "}}", "}")...).Replace(e.Detail.V)
+		}
+		if w.Shown == "" {
+			w.Shown = e.Summary()
 		}
 		b.WriteString("opts...) },\n")
 		all = append(all, w)

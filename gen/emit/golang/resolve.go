@@ -6,26 +6,38 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
 // A model is a catalogue with every name settled, before anything is written.
 type model struct {
 	*catalog.Catalog
-	options *Options
-	entries []*entry // sorted by code, each once
-	byCode  map[catalog.Code]*entry
-	shapes  shapes
+	options  *Options
+	entries  []*entry // sorted by code, each once
+	byCode   map[catalog.Code]*entry
+	casing   name.Casing
+	forms    []*form.Form
+	segments []accessor // of the forms, each name once
+	facts    []accessor // of the catalogue's facts, in their order
+	wire     *wire
+	keys     *keys
+	shapes   shapes
 }
 
 type entry struct {
 	*catalog.Entry
 	code   string
-	path   string // system/category/specific
 	ident  string
 	old    []string // older identifiers
+	gone   []former // identifiers of older codes
 	params []param
-	detail []part // set where there are params
+}
+
+// A former identifier is that of an older code.
+type former struct {
+	ident string
+	code  catalog.Code
 }
 
 // A param is a parameter, or a member of one that is a list of objects.
@@ -41,37 +53,33 @@ type param struct {
 	members  []param // of such an object
 }
 
-// A part of a detail is text or a parameter.
-type part struct {
-	text  string
-	param *param
-}
-
-// locals are the names that a constructor uses beside its parameters.
-var locals = []string{"e", "opts"}
-
 func resolve(c *catalog.Catalog, o *Options) (*model, error) {
-	m := &model{Catalog: c, options: o, byCode: make(map[catalog.Code]*entry, len(c.Entries))}
+	m := &model{Catalog: c, options: o, byCode: make(map[catalog.Code]*entry, len(c.Entries)), casing: name.NewCasing(c.Initialisms), forms: c.Forms}
+	if len(m.forms) == 0 {
+		m.forms = []*form.Form{form.Default}
+	}
 	entries := slices.Clone(c.Entries)
 	slices.SortStableFunc(entries, func(a, b *catalog.Entry) int { return strings.Compare(string(a.Code.V), string(b.Code.V)) })
-	casing := name.NewCasing(c.Initialisms)
 	for _, in := range entries {
 		if m.byCode[in.Code.V] != nil {
 			continue // a finding of its own
 		}
-		e := &entry{Entry: in, code: string(in.Code.V), path: typePath(c, in.Type.V)}
+		e := &entry{Entry: in, code: string(in.Code.V)}
 		for i := range in.Params {
-			p, err := resolveParam(casing, &in.Params[i])
+			p, err := resolveParam(m.casing, &in.Params[i])
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", e.code, err)
 			}
 			e.params = append(e.params, p)
 		}
-		e.detail = parts(in, e.params)
 		m.byCode[in.Code.V] = e
 		m.entries = append(m.entries, e)
 	}
-	identify(m, casing)
+	m.resolveSegments()
+	m.resolveFacts()
+	identify(m)
+	m.resolveWire()
+	m.resolveKeys()
 	return m, nil
 }
 
@@ -82,7 +90,7 @@ func resolveParam(casing name.Casing, in *catalog.Param) (param, error) {
 		p.field = "X" + p.field
 	}
 	p.arg = name.Go.Safe(casing.Camel(p.name))
-	if slices.Contains(locals, p.arg) {
+	if isLocal(p.arg) {
 		p.arg += "_"
 	}
 	if p.kind == catalog.List {
@@ -105,31 +113,25 @@ func resolveParam(casing name.Casing, in *catalog.Param) (param, error) {
 			return p, nil
 		}
 	}
-	if goTypes[p.kind] == nil {
+	if goTypes[p.kind] == "" {
 		return p, fmt.Errorf("parameter %q has the type %q", p.name, p.kind)
 	}
 	return p, nil
 }
 
-// parts returns a detail in its parts, braces unescaped. It has none where there
-// are no parameters.
-func parts(in *catalog.Entry, params []param) []part {
-	if len(params) == 0 {
-		return nil
+// raised reports whether servers may raise a code.
+func (e *entry) raised() bool { return e.Retired == nil }
+
+// replacement returns the code that is used in place of one that is deprecated or
+// retired, nil if there is none.
+func (m *model) replacement(e *entry) *entry {
+	switch {
+	case e.Deprecated != nil && e.Deprecated.ReplacedBy.V != "":
+		return m.byCode[e.Deprecated.ReplacedBy.V]
+	case e.Retired != nil:
+		return m.byCode[e.Retired.ReplacedBy.V]
 	}
-	byName := map[string]*param{}
-	for i := range params {
-		byName[params[i].name] = &params[i]
-	}
-	var out []part
-	for _, t := range in.Template() {
-		p := byName[t.Param]
-		if t.Param != "" && p == nil {
-			continue // a finding of its own
-		}
-		out = append(out, part{text: t.Text, param: p})
-	}
-	return out
+	return nil
 }
 
 // claims returns the identifiers that an entry declares.
@@ -138,7 +140,7 @@ func (m *model) claims(e *entry) []name.Claim {
 		return name.Claim{Identifier: ident, Owner: e.code, Span: e.Code.Span}
 	}
 	out := []name.Claim{claim(e.ident)}
-	if m.options.Constructors {
+	if m.options.Constructors != "none" {
 		out = append(out, claim("New"+e.ident))
 	}
 	if len(e.params) > 0 {
@@ -146,11 +148,14 @@ func (m *model) claims(e *entry) []name.Claim {
 	}
 	for _, p := range e.params {
 		if p.item != "" {
-			out = append(out, claim(p.item))
+			out = append(out, claim(p.item), claim("add"+p.item))
 		}
 	}
 	for _, old := range e.old {
 		out = append(out, claim(old))
+	}
+	for _, f := range e.gone {
+		out = append(out, claim(f.ident))
 	}
 	return out
 }

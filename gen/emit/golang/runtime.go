@@ -4,43 +4,33 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
 	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 )
 
-// runtimeSource is the part of a generated package that no catalogue changes.
+// runtimeSource is the part of a generated package that no catalogue changes, and
+// what of it only some catalogues need.
 //
-//go:embed runtime/code.go runtime/lookup.go runtime/error.go runtime/option.go runtime/json.go runtime/log.go
-//go:embed runtime/decode.go runtime/members.go runtime/paramsof.go runtime/paramsnew.go runtime/paramsbool.go runtime/paramsfloat.go runtime/paramstime.go
-//go:embed runtime/paramsobjects.go runtime/server.go runtime/tracker.go runtime/browser.go runtime/client.go
+//go:embed runtime/code.go runtime/form.go runtime/lookup.go runtime/url.go runtime/tree.go runtime/error.go runtime/option.go runtime/json.go
+//go:embed runtime/log.go runtime/decode.go runtime/members.go runtime/params.go runtime/paramsof.go runtime/paramsnew.go runtime/helpers.go
+//go:embed runtime/server.go runtime/tracker.go runtime/browser.go runtime/client.go runtime/classify.go
 var runtimeSource embed.FS
 
-// runtimeFiles returns the names of the files that a catalogue needs. What it
-// does not need is left out, so that nothing in the package is unused.
+// runtimeFiles returns the names of the files that a catalogue needs whole.
 func runtimeFiles(m *model) []string {
-	files := []string{"code", "lookup", "error", "option", "json", "log", "decode", "members"}
+	files := []string{"code", "form", "lookup", "url", "tree", "error", "option", "json", "log", "decode", "members", "params"}
 	if m.options.HTTP {
-		files = append(files, "server", "tracker", "browser", "client")
+		files = append(files, "server", "tracker", "browser", "client", "classify")
 	}
-	uses := func(is func(param) bool) bool {
-		return slices.ContainsFunc(m.entries, func(e *entry) bool {
-			return slices.ContainsFunc(e.params, func(p param) bool { return is(p) || slices.ContainsFunc(p.members, is) })
-		})
-	}
-	for name, is := range map[string]func(param) bool{
-		"paramsof":      func(param) bool { return true },
-		"paramsnew":     func(param) bool { return m.options.Constructors },
-		"paramsbool":    func(p param) bool { return p.kind == catalog.Bool },
-		"paramsfloat":   func(p param) bool { return p.kind == catalog.Float },
-		"paramstime":    func(p param) bool { return p.kind == catalog.Time },
-		"paramsobjects": func(p param) bool { return p.kind == catalog.Object },
-	} {
-		if uses(is) {
-			files = append(files, name)
-		}
+	if has, _ := m.usesParams(); has {
+		files = append(files, "paramsof")
 	}
 	slices.Sort(files)
 	return files
@@ -48,7 +38,7 @@ func runtimeFiles(m *model) []string {
 
 // runtimeFile returns a file of the folder runtime as one of the package.
 func runtimeFile(name, pkg string) (emit.File, error) {
-	source, err := runtimeSource.ReadFile("runtime/" + name + ".go")
+	source, err := runtimeText(name)
 	if err != nil {
 		return emit.File{}, err
 	}
@@ -62,4 +52,113 @@ func runtimeFile(name, pkg string) (emit.File, error) {
 	b.WriteString("package " + pkg + "\n")
 	b.Write(after)
 	return emit.File{Path: name + "_gen.go", Data: b.Bytes()}, nil
+}
+
+func runtimeText(name string) ([]byte, error) {
+	return runtimeSource.ReadFile("runtime/" + name + ".go")
+}
+
+// pick returns the declarations of a file of the folder runtime that are used, or
+// that these use, and what they import.
+func pick(name string, used map[string]bool) (imports, decls []string, err error) {
+	source, err := runtimeText(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	set := token.NewFileSet()
+	file, err := parser.ParseFile(set, name+".go", source, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return nil, nil, err
+	}
+	kept := map[ast.Decl]bool{}
+	for again := true; again; {
+		again = false
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || kept[d] || !used[f.Name.Name] {
+				continue
+			}
+			kept[d], again = true, true
+			ast.Inspect(f, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok {
+					used[id.Name] = true
+				}
+				return true
+			})
+		}
+	}
+	for _, d := range file.Decls {
+		if !kept[d] {
+			continue
+		}
+		f := d.(*ast.FuncDecl)
+		start := f.Pos()
+		if f.Doc != nil {
+			start = f.Doc.Pos()
+		}
+		decls = append(decls, string(source[set.Position(start).Offset:set.Position(f.End()).Offset])+"\n")
+	}
+	text := strings.Join(decls, "")
+	for _, spec := range file.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return nil, nil, err
+		}
+		if strings.Contains(text, path[strings.LastIndexByte(path, '/')+1:]+".") {
+			imports = append(imports, path)
+		}
+	}
+	return imports, decls, nil
+}
+
+// words returns the identifiers of Go source.
+func words(source []byte) map[string]bool {
+	set := token.NewFileSet()
+	var s scanner.Scanner
+	s.Init(set.AddFile("", set.Base(), len(source)), source, nil, 0)
+	out := map[string]bool{}
+	for {
+		_, tok, lit := s.Scan()
+		if tok == token.EOF {
+			return out
+		}
+		if tok == token.IDENT {
+			out[lit] = true
+		}
+	}
+}
+
+// helpersFile returns the file of what the template needs of the runtime; the
+// source is that of the file that uses it. It is nil where that is nothing.
+func helpersFile(m *model, source []byte) (*emit.File, error) {
+	used := words(source)
+	if m.wire.Uses("request") {
+		used["WithRequestMember"], used["member"] = true, true
+	}
+	imports, decls, err := pick("helpers", used)
+	if err != nil || len(decls) == 0 {
+		return nil, err
+	}
+	b := begin(m.options.Package)
+	writeImports(b, imports)
+	b.WriteString(strings.Join(decls, "\n"))
+	return &emit.File{Path: "helpers_gen.go", Data: trimmed(b)}, nil
+}
+
+// writeImports writes imports; a block even of one, so that another adds a line and
+// changes none.
+func writeImports(b *bytes.Buffer, imports []string) {
+	if len(imports) == 0 {
+		return
+	}
+	b.WriteString("import (\n")
+	for _, path := range imports {
+		b.WriteString("\t" + strconv.Quote(path) + "\n")
+	}
+	b.WriteString(")\n\n")
+}
+
+// trimmed returns a file that ends with one newline.
+func trimmed(b *bytes.Buffer) []byte {
+	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n')
 }

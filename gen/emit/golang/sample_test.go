@@ -124,8 +124,8 @@ func TestSample(t *testing.T) {
 	emitted := files(t, sample(), options(func(o *golang.Options) { o.Package = "runtime" }))
 	var names []string
 	for path, data := range emitted {
-		if !strings.HasPrefix(path, "codes_") && !strings.HasPrefix(path, "params_") && path != "table_gen.go" && path != "hash_gen.go" {
-			continue
+		if _, err := os.Stat(filepath.Join("runtime", strings.TrimSuffix(path, "_gen.go")+".go")); err == nil || path == "doc_gen.go" {
+			continue // it is a file of that folder, or a part of one
 		}
 		names = append(names, path)
 		at := filepath.Join("runtime", path)

@@ -40,17 +40,26 @@ func newShapes() (shapes, error) {
 		{&s.constructor, jen.Func().Id("New" + hole(0)).Params(jen.Id("opts").Op("...").Id("Option")).Op("*").Id("Error").Block(
 			jen.Return(jen.Id("New").Call(jen.Id(hole(0)), jen.Id("opts").Op("..."))))},
 	} {
-		file, err := render("shape.go", "p", []jen.Code{each.decl})
+		text, err := s.text(each.decl)
 		if err != nil {
 			return s, err
-		}
-		_, text, ok := strings.Cut(string(file.Data), "\npackage p\n\n")
-		if !ok {
-			return s, fmt.Errorf("no package clause in %q", file.Data)
 		}
 		*each.to = cut(text)
 	}
 	return s, nil
+}
+
+// text returns a declaration as jennifer and gofmt make it.
+func (shapes) text(decl jen.Code) (string, error) {
+	file, err := render("shape.go", "p", []jen.Code{decl})
+	if err != nil {
+		return "", err
+	}
+	_, text, ok := strings.Cut(string(file.Data), "\npackage p\n\n")
+	if !ok {
+		return "", fmt.Errorf("no package clause in %q", file.Data)
+	}
+	return text, nil
 }
 
 // cut cuts a text at its holes.

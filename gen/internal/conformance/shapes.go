@@ -65,22 +65,15 @@ func Shapes(t testing.TB) []Shape {
 		if c == nil {
 			t.Fatalf("shape %s is of the codes %q", s.Name, s.Codes)
 		}
-		known := func(name string) bool {
-			for _, f := range c.Facts {
-				if f.Name == name {
-					return true
-				}
-			}
-			return name == "system" || name == "category" || name == "specific" || name == "number"
-		}
 		v, faults := jsonpos.Parse(string(s.Envelope))
 		if len(faults) > 0 {
 			t.Fatalf("shape %s: %s", s.Name, faults[0].Message)
 		}
-		template, bad := envelope.Parse(v, known)
+		template, bad := envelope.Parse(v, c.Knows)
 		if len(bad) > 0 {
 			t.Fatalf("shape %s: %s", s.Name, bad[0].Message)
 		}
+		c.Envelope = template
 		if len(s.Write) == 0 {
 			t.Fatalf("shape %s has nothing to write", s.Name)
 		}

@@ -61,8 +61,16 @@ func (e *Error) page(i *info) []byte {
 	if detail := e.Detail(); detail != "" {
 		b = fmt.Appendf(b, "<p>%s</p>\n", html.EscapeString(detail))
 	}
-	if i.typ != blank {
-		b = fmt.Appendf(b, "<p><a href=\"%s\">%s</a></p>\n", html.EscapeString(i.typ), html.EscapeString(string(i.code)))
+	if link := i.link(); link != "" {
+		b = fmt.Appendf(b, "<p><a href=\"%s\">%s</a></p>\n", html.EscapeString(link), html.EscapeString(string(i.code)))
 	}
 	return b
+}
+
+// link returns where a browser finds the documentation, "" if nowhere.
+func (i *info) link() string {
+	if page := i.page(); strings.HasPrefix(page, "https://") || strings.HasPrefix(page, "http://") {
+		return page
+	}
+	return ""
 }

@@ -46,11 +46,11 @@ func TestFromResponse(t *testing.T) {
 			response(418, `{"type":"https://example.com/docs/errors/store/data/newer","detail":"d"}`),
 			"err:store:data:newer", "err:store:data:newer: d", "",
 		},
-		"foreign": {response(409, `{"type":"https://else.example.com/x","title":"T"}`), "", "https://else.example.com/x", ""},
-		"blank":   {response(404, `{"type":"about:blank","title":"Not Found","detail":"d"}`), "", "HTTP status 404 Not Found: d", ""},
+		"foreign": {response(409, `{"type":"https://else.example.com/x","title":"T"}`), "", `HTTP status 409 Conflict: T: {"type":"https://else.example.com/x","title":"T"}`, ""},
+		"blank":   {response(404, `{"type":"about:blank","title":"Not Found","detail":"d"}`), "", `HTTP status 404 Not Found: d: {"type":"about:blank","title":"Not Found","detail":"d"}`, ""},
 		"empty":   {response(502, ""), "", "HTTP status 502 Bad Gateway", ""},
-		"HTML":    {response(502, long), "", "HTTP status 502 Bad Gateway", long[:4096]},
-		"JSON":    {response(400, `{"message":"x"}`), "", "HTTP status 400 Bad Request", `{"message":"x"}`},
+		"HTML":    {response(502, long), "", "HTTP status 502 Bad Gateway: " + long[:200], long[:4096]},
+		"JSON":    {response(400, `{"message":"x"}`), "", `HTTP status 400 Bad Request: x: {"message":"x"}`, `{"message":"x"}`},
 	} {
 		err := FromResponse(tt.resp)
 		e, ok := As(err)
@@ -66,7 +66,7 @@ func TestFromResponse(t *testing.T) {
 	if err := FromResponse(broken); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("a body that cannot be read gives %v", err)
 	}
-	if err := FromResponse(&http.Response{StatusCode: 500}); err == nil || err.Error() != "HTTP status 500" {
+	if err := FromResponse(&http.Response{StatusCode: 500}); err == nil || err.Error() != "HTTP status 500 Internal Server Error" {
 		t.Errorf("a response without a body gives %v", err)
 	}
 }
@@ -96,7 +96,10 @@ func TestRetry(t *testing.T) {
 		"unknown 429":      {response(429, ""), true, 0, 0},
 		"unknown 500":      {response(500, ""), false, 0, 0},
 		"unknown but said": {response(500, "", "Retry-After", "1"), true, time.Second, time.Second},
-		"known not":        {response(429, `{"error":{"type":"https://example.com/docs/errors/store/data/basket_not_found"}}`), false, 0, 0},
+		"unknown 504":      {response(504, ""), true, 0, 0},
+		"known, by status": {response(429, `{"error":{"type":"https://example.com/docs/errors/store/data/basket_not_found"}}`), true, 0, 0},
+		"known, at once":   {response(404, `{"error":{"type":"https://example.com/docs/errors/store/data/basket_not_found"}}`, "Retry-After", " 0 "), true, 0, 0},
+		"known not":        {response(404, `{"error":{"type":"https://example.com/docs/errors/store/data/basket_not_found"}}`), false, 0, 0},
 	} {
 		e, _ := As(FromResponse(tt.resp))
 		if e.Retryable() != tt.retryable || e.RetryAfter() < tt.min || e.RetryAfter() > tt.max {

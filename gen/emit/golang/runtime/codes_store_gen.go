@@ -50,12 +50,19 @@ func NewStoreInternalUnexpected(opts ...Option) *Error {
 //
 // 422 Unprocessable Entity,
 // https://example.com/docs/errors/store/limits/too_many_items
+//
+// It has parameters: raise it with [NewStoreLimitsTooManyItems].
 const StoreLimitsTooManyItems Code = "err:store:limits:too_many_items"
 
 // StoreRequestBadCoupon: The coupon does not exist, or is used up.
 //
 // 400 Bad Request, https://example.com/docs/errors/store/request/bad_coupon
 const StoreRequestBadCoupon Code = "err:store:request:bad_coupon"
+
+// StoreRequestCouponInvalid is [StoreRequestBadCoupon], whose code was once "err:store:request:coupon_invalid".
+//
+// Deprecated: Use [StoreRequestBadCoupon].
+const StoreRequestCouponInvalid = StoreRequestBadCoupon
 
 // NewStoreRequestBadCoupon returns an error with the code
 // [StoreRequestBadCoupon].
@@ -80,6 +87,8 @@ func NewStoreRequestOddTitle(opts ...Option) *Error {
 // StoreRequestRejected: The order was rejected for several reasons.
 //
 // 400 Bad Request, https://example.com/docs/errors/store/request/rejected
+//
+// It has parameters: raise it with [NewStoreRequestRejected].
 const StoreRequestRejected Code = "err:store:request:rejected"
 
 // WarehouseBusy: The warehouse takes no orders right now. Try again.

@@ -1,16 +1,18 @@
 package runtime
 
 import (
-	"errors"
+	"fmt"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 )
 
 // An Error is one occurrence of a [Code]. It has a public half, which clients
 // are sent, and a cause, which they never are.
 //
-// Constructors and [Decode] make Errors; nothing changes them afterwards, so
-// any number of goroutines may read one. Its methods take a nil *Error as one
+// Constructors, [New] and [Decode] make Errors; nothing changes them afterwards,
+// so any number of goroutines may read one. Its methods take a nil *Error as one
 // that says nothing.
 type Error struct {
 	code       Code
@@ -19,30 +21,33 @@ type Error struct {
 	requestID  string
 	retryAfter time.Duration
 	cause      error
-	params     params    // nil if there are none
-	received   *received // nil unless decoded
-}
-
-// params are the parameters of an occurrence; each set of them is a struct.
-type params interface {
-	// appendDetail appends the detail, filled in.
-	appendDetail(b []byte) []byte
-	// appendMembers appends JSON members, each with a comma before it.
-	appendMembers(b []byte) []byte
-	// decode returns new parameters of the same type, with the members that are
-	// there and have the right types.
-	decode(m members) params
+	values     []value    // of the parameters, in the order of the table; nil if there are none
+	request    []fragment // what the body shows of the request
+	received   *received  // nil unless decoded
 }
 
 // received is what a response says that the code alone may not.
 type received struct {
-	status int
-	title  string
-	typ    string
-	body   string
+	status    int
+	phrase    string // of the status
+	title     string
+	typ       string
+	body      string
+	retry     bool // it says when to try again, be it at once
+	forwarded bool // clients may be told what was received
 }
 
-// New returns an error with the code.
+// A fragment is a member of a body, as JSON.
+type fragment struct {
+	name string
+	json string
+}
+
+// A header is one of a response.
+type header struct{ name, value string }
+
+// New returns an error with the code. One with parameters has a constructor of
+// its own, which takes them.
 //
 // Inlining it into thousands of constructors would double the time that they
 // take to compile.
@@ -50,10 +55,19 @@ type received struct {
 //go:noinline
 func New(code Code, opts ...Option) *Error {
 	e := &Error{code: code}
-	for _, opt := range opts {
-		opt(e)
-	}
+	e.apply(opts)
 	return e
+}
+
+// With returns an error with the code, as [New] does.
+func (c Code) With(opts ...Option) *Error { return New(c, opts...) }
+
+func (e *Error) apply(opts []Option) {
+	for _, opt := range opts {
+		if opt != nil {
+			opt(e)
+		}
+	}
 }
 
 // Code returns the code. It is "" if a response named none.
@@ -78,13 +92,20 @@ func (e *Error) HTTPStatus() int {
 
 // Title returns the short name of the problem.
 func (e *Error) Title() string {
-	if e != nil && e.received != nil && e.received.title != "" {
-		return e.received.title
+	if e == nil {
+		return ""
 	}
-	return e.Code().Title()
+	if r := e.received; r != nil && r.title != "" {
+		return r.title
+	}
+	title := e.code.Title()
+	if title == "" && e.received != nil && e.code == "" {
+		return e.received.phrase
+	}
+	return title
 }
 
-// Type returns the URL that identifies the problem.
+// Type returns the URI that identifies the problem.
 func (e *Error) Type() string {
 	if e != nil && e.received != nil && e.received.typ != "" {
 		return e.received.typ
@@ -97,13 +118,14 @@ func (e *Error) Detail() string {
 	if e == nil {
 		return ""
 	}
-	switch {
-	case e.detail != "" || e.received != nil:
+	if e.detail != "" || e.received != nil {
 		return e.detail
-	case e.params != nil:
-		return string(e.params.appendDetail(nil))
 	}
-	return e.code.info().plainDetail()
+	i := e.code.info()
+	if e.values != nil {
+		return string(e.fill(nil, i))
+	}
+	return i.plainDetail()
 }
 
 // plainDetail returns the detail unless it has parameters to be filled in.
@@ -130,16 +152,21 @@ func (e *Error) RequestID() string {
 	return e.requestID
 }
 
-// Retryable reports whether the same request may succeed later. An unknown code
-// is judged by its status, 429 or 503, or by its having a [Error.RetryAfter].
+// Retryable reports whether the same request may succeed later: what the page of
+// the code says or, where it says nothing or the code is unknown, what the status
+// means; and always where the response says when to try again.
 func (e *Error) Retryable() bool {
 	if e == nil {
 		return false
 	}
-	if i := e.code.info(); i != nil {
-		return i.retryable
+	i := e.code.info()
+	switch {
+	case i != nil && i.retry != unsaid:
+		return i.retry == yes
+	case e.retryAfter > 0 || e.received != nil && e.received.retry:
+		return true
 	}
-	return e.retryAfter > 0 || e.HTTPStatus() == 429 || e.HTTPStatus() == 503
+	return passes(e.HTTPStatus())
 }
 
 // RetryAfter returns how long to wait before another attempt, 0 if that is not
@@ -160,104 +187,94 @@ func (e *Error) Body() string {
 	return e.received.body
 }
 
-// Unwrap returns the cause, nil if there is none.
+// Unwrap returns the cause, nil if there is none or if it is hidden; see
+// [WithHiddenCause].
 func (e *Error) Unwrap() error {
 	if e == nil {
+		return nil
+	}
+	if _, hidden := e.cause.(hiddenCause); hidden {
 		return nil
 	}
 	return e.cause
 }
 
-// Is reports whether target is the error's code, or an older name of it. It is
-// what [errors.Is] asks.
-func (e *Error) Is(target error) bool {
-	code, ok := target.(Code)
-	return ok && e != nil && same(e.code, code)
-}
-
-// As sets target to the error's code if target is a *[Code]. It is what
-// [errors.As] asks.
-func (e *Error) As(target any) bool {
-	code, ok := target.(*Code)
-	if !ok || e == nil || e.code == "" {
-		return false
-	}
-	*code = e.code
-	return true
-}
-
-// Error returns the code, the detail and the cause, with colons between. It is
-// meant for logs: it holds the cause, which clients should not see.
+// Error returns the code and the detail, with a colon between. It does not have
+// the cause: much code sends the text of an error to a client, and what that code
+// is given must be fit to be sent. Print the error with %+v, or log it by package
+// slog, to see the cause.
+//
+// The text of an error that a response named no code for has the status, and the
+// beginning of the body.
 func (e *Error) Error() string {
 	if e == nil {
 		return "<nil>"
 	}
-	s := string(e.code)
-	if s == "" {
-		s = e.Type()
-	}
-	if s == "" || s == blank {
-		s = "HTTP status " + strconv.Itoa(e.HTTPStatus())
-		if title := e.Title(); title != "" {
-			s += " " + title
-		}
+	if e.code == "" {
+		return e.statusText()
 	}
 	if detail := e.Detail(); detail != "" {
-		s += ": " + detail
+		return string(e.code) + ": " + detail
 	}
-	if e.cause != nil {
-		s += ": " + e.cause.Error()
+	return string(e.code)
+}
+
+// statusText says of an error without a code what there is to be said.
+func (e *Error) statusText() string {
+	s := "HTTP status " + strconv.Itoa(e.HTTPStatus())
+	add := func(separator, text string) {
+		if text != "" {
+			s += separator + text
+		}
 	}
+	r := e.received
+	if r == nil {
+		r = &received{}
+	}
+	switch {
+	case r.phrase == "":
+		add(" ", r.title)
+	case r.title == r.phrase:
+		add(" ", r.phrase)
+	default:
+		add(" ", r.phrase)
+		add(": ", r.title)
+	}
+	add(": ", e.detail)
+	add(": ", excerpt(r.body))
 	return s
 }
 
-// As returns the first [*Error] in err's tree, and one made of the first [Code]
-// if that comes earlier. It reports whether there was any.
-func As(err error) (*Error, bool) {
-	return search(err, func(*Error) bool { return true })
-}
-
-// CodeOf returns the code of the first [*Error] or [Code] in err's tree that
-// has one, and reports whether there was any.
-func CodeOf(err error) (Code, bool) {
-	e, ok := search(err, func(e *Error) bool { return e.code != "" })
-	return e.Code(), ok
-}
-
-// search returns the first wanted error of err's tree, in the order of
-// [errors.Is]. A Code is taken as an error that has it.
-func search(err error, wanted func(*Error) bool) (*Error, bool) {
-	for err != nil {
-		var e *Error
-		switch x := err.(type) {
-		case *Error:
-			e = x
-		case Code:
-			e = &Error{code: x}
-		case interface{ As(any) bool }:
-			e = asError(x)
+// excerpt returns the first 200 printable characters of a text, with any run of
+// others as one space.
+func excerpt(s string) string {
+	const most = 200
+	var b strings.Builder
+	n, gap := 0, false
+	for _, r := range s {
+		if r == ' ' || !unicode.IsPrint(r) {
+			gap = n > 0
+			continue
 		}
-		if e != nil && wanted(e) {
-			return e, true
+		if gap {
+			b.WriteByte(' ')
+			n++
+			gap = false
 		}
-		if many, ok := err.(interface{ Unwrap() []error }); ok {
-			for _, each := range many.Unwrap() {
-				if e, ok := search(each, wanted); ok {
-					return e, true
-				}
-			}
-			return nil, false
+		if n >= most {
+			break
 		}
-		err = errors.Unwrap(err)
+		b.WriteRune(r)
+		n++
 	}
-	return nil, false
+	return strings.TrimSuffix(b.String(), " ")
 }
 
-// asError is apart from search because what an As is given lives on the heap.
-func asError(err interface{ As(any) bool }) *Error {
-	var e *Error
-	if !err.As(&e) {
-		return nil
+// Format prints the error as its text and, for %+v, the cause after it.
+func (e *Error) Format(s fmt.State, verb rune) {
+	if verb == 'v' && s.Flag('+') && e != nil && e.cause != nil {
+		_, _ = fmt.Fprintf(s, "%s: %+v", e.Error(), e.cause)
+		return
 	}
-	return e
+	_, _ = fmt.Fprintf(s, fmt.FormatString(s, verb), e.Error())
 }

@@ -20,7 +20,7 @@ func TestErrorText(t *testing.T) {
 		want string
 	}{
 		{NewStoreDataBasketNotFound(), "err:store:data:basket_not_found: The basket does not exist"},
-		{NewStoreDataBasketNotFound(WithCause(cause)), "err:store:data:basket_not_found: The basket does not exist: connection refused"},
+		{NewStoreDataBasketNotFound(WithCause(cause)), "err:store:data:basket_not_found: The basket does not exist"},
 		{NewStoreDataBasketNotFound(WithDetailf("Basket %d is gone", 7)), "err:store:data:basket_not_found: Basket 7 is gone"},
 		{NewStoreRequestOddTitle(), "err:store:request:odd_title"},
 		{NewStoreLimitsTooManyItems(3, 4, "pear"), `err:store:limits:too_many_items: A basket holds 3 items, not 4; the first that is too much is "pear"`},
@@ -113,8 +113,8 @@ func TestOptions(t *testing.T) {
 	if e.Detail() != "d" || e.Instance() != "/orders/7" || e.RequestID() != "req_1" || e.RetryAfter() != 90*time.Second || !e.Retryable() {
 		t.Errorf("options were lost: %+v", e)
 	}
-	if e := NewStoreDataBasketNotFound(RetryAfter(time.Second)); e.RetryAfter() != 0 {
-		t.Error("an error that is not retryable has a time to retry after")
+	if e := NewStoreDataBasketNotFound(RetryAfter(time.Second), nil); e.RetryAfter() != time.Second || !e.Retryable() {
+		t.Error("a time to retry after is lost, or says nothing of a retry")
 	}
 	if e := NewWarehouseBusy(RetryAfter(-time.Second)); e.RetryAfter() != 0 {
 		t.Error("a time in the past is kept")

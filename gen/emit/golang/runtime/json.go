@@ -2,94 +2,91 @@ package runtime
 
 import (
 	"strconv"
+	"time"
 	"unicode/utf8"
 )
 
 // blank is the type of a problem that means no more than its status does.
 const blank = "about:blank"
 
+// An occasion is what a body says of the response that it is part of.
+type occasion struct {
+	requestID string
+	path      string
+	clock     func() time.Time // nil: time.Now
+}
+
 // AppendJSON appends the public half of the error to b, as the body of a
-// response has it.
+// response has it. Of an error that was received it is that of the internal
+// error, unless the error is one of [Forward].
 func (e *Error) AppendJSON(b []byte) []byte {
-	return e.appendBody(b, e.RequestID())
+	e = e.public()
+	return e.appendBody(b, e.shown(), occasion{requestID: e.requestID})
 }
 
-// MarshalJSON returns the public half of the error, as the body of a response
-// has it.
-func (e *Error) MarshalJSON() ([]byte, error) {
-	return e.AppendJSON(nil), nil
+// MarshalJSON returns what [Error.AppendJSON] appends.
+func (e *Error) MarshalJSON() ([]byte, error) { return e.AppendJSON(nil), nil }
+
+// UnmarshalJSON reads what [Decode] reads. The error is then one that was sent to
+// be read again, as if by [Forward].
+func (e *Error) UnmarshalJSON(data []byte) error {
+	read, err := Decode(data)
+	if err != nil {
+		return err
+	}
+	read.received.forwarded = true
+	*e = *read
+	return nil
 }
 
-func (e *Error) appendBody(b []byte, requestID string) []byte {
-	if e == nil {
-		e = &Error{}
+// public returns the error that clients may be told of.
+func (e *Error) public() *Error {
+	switch {
+	case e == nil:
+		return &Error{}
+	case e.private():
+		return &Error{code: defaultCode, cause: e}
 	}
-	if !nested {
-		return e.appendProblem(b, requestID)
-	}
-	b = append(b, `{"meta":{"requestId":`...)
-	b = appendString(b, requestID)
-	b = append(b, `},"error":`...)
-	b = e.appendProblem(b, "")
-	return append(b, '}')
+	return e
 }
 
-// appendProblem appends an object of RFC 9457. Each member is written with a
-// comma before it; the first comma then becomes the brace.
-func (e *Error) appendProblem(b []byte, requestID string) []byte {
-	i := e.code.info()
-	if i == nil {
-		i = e.unknown()
+// shown returns what a body says of the error's code. Of one that this package has
+// not, it is what was received, else that it is an internal error.
+func (e *Error) shown() *info {
+	if i := e.code.info(); i != nil {
+		return i
 	}
-	start := len(b)
-	if nested {
-		b = e.appendDetail(b, i)
-		b = appendMember(b, `,"instance":`, e.instance)
-		b = appendStatus(b, i)
-		b = appendFact(b, `,"title":`, i.title, i)
-		b = appendFact(b, `,"type":`, i.typ, i)
-	} else {
-		b = appendFact(b, `,"type":`, i.typ, i)
-		b = appendFact(b, `,"title":`, i.title, i)
-		b = appendStatus(b, i)
-		b = e.appendDetail(b, i)
-		b = appendMember(b, `,"instance":`, e.instance)
-	}
-	if e.params != nil {
-		b = e.params.appendMembers(b)
-	}
-	b = appendMember(b, `,"requestId":`, requestID)
-	b[start] = '{'
-	return append(b, '}')
-}
-
-// unknown returns what is said of an error whose code this package has not: what
-// was received, else that it is an internal error.
-func (e *Error) unknown() *info {
-	i := &info{status: e.HTTPStatus(), title: e.Title(), typ: e.Type(), quote: true}
+	i := &info{code: e.code, status: e.HTTPStatus(), title: e.Title(), typ: e.Type(), quote: true}
 	if i.typ == "" {
 		i.typ = blank
 	}
 	if i.title == "" && i.status == 500 {
 		i.title = "Internal Server Error"
 	}
+	i.complete()
 	return i
 }
 
-func (e *Error) appendDetail(b []byte, i *info) []byte {
-	if e.detail != "" || e.params == nil || e.received != nil {
+// appendDetail appends a member with the detail, or with another text if there is
+// no detail, or nothing if there is neither.
+func (e *Error) appendDetail(b []byte, name string, i *info, other string) []byte {
+	if e.detail != "" || e.values == nil || e.received != nil {
 		detail := e.detail
 		if detail == "" && e.received == nil {
 			detail = i.plainDetail()
 		}
-		return appendMember(b, `,"detail":`, detail)
+		if detail == "" {
+			detail = other
+		}
+		return appendMember(b, name, detail)
 	}
 	before := len(b)
-	b = append(b, `,"detail":"`...)
+	b = append(b, name...)
+	b = append(b, '"')
 	start := len(b)
-	b = e.params.appendDetail(b)
+	b = e.fill(b, i)
 	if len(b) == start {
-		return b[:before]
+		return appendMember(b[:before], name, other)
 	}
 	for _, c := range b[start:] {
 		if !plain(c) {
@@ -106,16 +103,12 @@ func quoteTail(b []byte, start int) []byte {
 	return append(b[:start-1], b[end:]...)
 }
 
-func appendStatus(b []byte, i *info) []byte {
-	return appendInt(append(b, `,"status":`...), int64(i.status))
-}
-
 func appendInt(b []byte, n int64) []byte { return strconv.AppendInt(b, n, 10) }
 
-// appendFact appends a member whose value is known not to need escapes, unless i
-// says otherwise.
+// appendFact appends a member unless its value is empty; the value is known not to
+// need escapes, unless i says otherwise.
 func appendFact(b []byte, name, value string, i *info) []byte {
-	if i.quote {
+	if i.quote || value == "" {
 		return appendMember(b, name, value)
 	}
 	b = append(b, name...)
@@ -142,8 +135,14 @@ func plain(c byte) bool {
 // escaped and what would end a line of JavaScript; what is no UTF-8 becomes
 // U+FFFD.
 func appendString[T string | []byte](b []byte, s T) []byte {
-	const hex = "0123456789abcdef"
 	b = append(b, '"')
+	b = appendEscaped(b, s)
+	return append(b, '"')
+}
+
+// appendEscaped appends s as a part of a JSON string.
+func appendEscaped[T string | []byte](b []byte, s T) []byte {
+	const hex = "0123456789abcdef"
 	start := 0 // of what is still to be copied
 	for i := 0; i < len(s); {
 		if plain(s[i]) {
@@ -171,6 +170,5 @@ func appendString[T string | []byte](b []byte, s T) []byte {
 		i += size
 		start = i
 	}
-	b = append(b, s[start:]...)
-	return append(b, '"')
+	return append(b, s[start:]...)
 }

@@ -34,22 +34,26 @@ func TestAppendJSON(t *testing.T) {
 		},
 		"code alone": {
 			New(StoreLimitsTooManyItems),
-			`{"meta":{"requestId":""},"error":{"status":422,"title":"Unprocessable Entity","type":"https://example.com/docs/errors/store/limits/too_many_items"}}`,
+			`{"meta":{"requestId":""},"error":{"detail":"The basket is full.","status":422,"title":"Unprocessable Entity","type":"https://example.com/docs/errors/store/limits/too_many_items"}}`,
 		},
 		"every type": {
 			NewStoreRequestRejected("order", 0.5, true, until, []string{"a", "b"}, &note, &until, []int64{1, 2},
 				[]StoreRequestRejectedErrorsItem{{Location: "x"}, {"y", &limit, &yes}}),
-			`{"meta":{"requestId":""},"error":{"detail":"order 0.5 true 2030-01-02T03:04:05.000006Z a, b a \"note\" 2030-01-02T03:04:05.000006Z","status":400,"title":"Bad Request","type":"https://example.com/docs/errors/store/request/rejected",` +
+			`{"meta":{"requestId":""},"error":{"detail":"order 0.5 true 2030-01-02T03:04:05.000006Z [\"a\",\"b\"] a \"note\" 2030-01-02T03:04:05.000006Z","status":400,"title":"Bad Request","type":"https://example.com/docs/errors/store/request/rejected",` +
 				`"type_name":"order","ratio":0.5,"strict":true,"at":"2030-01-02T03:04:05.000006Z","tags":["a","b"],"note":"a \"note\"","until":"2030-01-02T03:04:05.000006Z","scores":[1,2],` +
 				`"errors":[{"location":"x"},{"location":"y","limit":1e+21,"fatal":true}]}}`,
 		},
 		"nothing optional": {
 			NewStoreRequestRejected("order", math.NaN(), false, until, nil, nil, nil, nil, nil),
-			`{"meta":{"requestId":""},"error":{"detail":"order null false 2030-01-02T03:04:05.000006Z   ","status":400,"title":"Bad Request","type":"https://example.com/docs/errors/store/request/rejected",` +
+			`{"meta":{"requestId":""},"error":{"detail":"order null false 2030-01-02T03:04:05.000006Z []  ","status":400,"title":"Bad Request","type":"https://example.com/docs/errors/store/request/rejected",` +
 				`"type_name":"order","ratio":null,"strict":false,"at":"2030-01-02T03:04:05.000006Z","tags":[],"errors":[]}}`,
 		},
 		"unknown": {
 			New("err:not:yet:known"),
+			`{"meta":{"requestId":""},"error":{"status":500,"title":"Internal Server Error","type":"https://example.com/docs/errors/not/yet/known"}}`,
+		},
+		"unknown, without a form": {
+			New("what?"),
 			`{"meta":{"requestId":""},"error":{"status":500,"title":"Internal Server Error","type":"about:blank"}}`,
 		},
 		"nil": {
@@ -91,7 +95,7 @@ func TestRoundTrip(t *testing.T) {
 	if !ok || !reflect.DeepEqual(got, want) {
 		t.Errorf("parameters %+v were read as %+v", want, got)
 	}
-	again, err := json.Marshal(read)
+	again, err := json.Marshal(Forward(read))
 	if err != nil || !bytes.Equal(again, body) {
 		t.Errorf("written again it is\n%s\nnot\n%s", again, body)
 	}

@@ -5,35 +5,47 @@ import (
 	"strings"
 )
 
-const prefix = "err:"
+// A judgement is what the page of a code says of a question, if it says anything.
+type judgement uint8
 
-// info is what this package knows of a code.
-type info struct {
-	code        Code
-	status      int
-	title       string
-	typ         string // URL
-	detail      string
-	description string
-	replacedBy  Code
-	params      params // nil pointer of the code's parameters; nil if it has none
-	retryable   bool
-	deprecated  bool
-	quote       bool // title or typ has characters that JSON escapes
-}
-
-// alias is an older name of a code.
-type alias struct {
-	code Code
-	typ  string // URL
-	now  Code
-}
+const (
+	unsaid judgement = iota
+	yes
+	no
+)
 
 func (c Code) info() *info {
-	if !strings.HasPrefix(string(c), prefix) {
-		return nil // a type URL is no code
+	i, isType := find(string(c))
+	if isType {
+		return nil
 	}
-	return find(string(c))
+	return i
+}
+
+// page returns where the code is documented.
+func (i *info) page() string {
+	if i.pageURL != "" {
+		return i.pageURL
+	}
+	return i.typ
+}
+
+// mayRetry reports whether a request that was answered with the status may
+// succeed later.
+func (i *info) mayRetry(status int) bool {
+	if i.retry != unsaid {
+		return i.retry == yes
+	}
+	return passes(status)
+}
+
+// passes reports whether what a status says passes by itself.
+func passes(status int) bool {
+	switch status {
+	case 408, 425, 429, 502, 503, 504:
+		return true
+	}
+	return false
 }
 
 // same reports whether two codes are one, perhaps under different names.
@@ -45,39 +57,64 @@ func same(a, b Code) bool {
 	return i != nil && i == b.info()
 }
 
-// find returns what is known of a URN or type URL, nil if nothing is.
+// find returns what is known of a code or a type, nil if nothing is.
 //
 // The table is found by a perfect hash, which needs no work when the program
 // starts and two small reads here: a bucket's seed says which slot holds the
 // index of the one code that it can be.
-func find(s string) *info {
-	key, ok := strings.CutPrefix(s, prefix)
-	if !ok {
-		if key, ok = strings.CutPrefix(s, docsURL); !ok {
-			return nil
-		}
+func find(s string) (i *info, isType bool) {
+	if s == "" {
+		return nil, false
 	}
-	h := hash(key)
-	seed := uint64(seeds[h%uint64(len(seeds))])
-	i := int(order[mix(seed, h)%uint64(len(order))])
-	if i < len(table) {
-		if t := &table[i]; string(t.code) == s || t.typ == s {
-			return t
-		}
-		return nil
+	key, below := strings.CutPrefix(s, docsURL)
+	if !below {
+		key = strings.TrimPrefix(s, prefix)
 	}
-	if i -= len(table); i < len(aliases) {
-		if a := &aliases[i]; string(a.code) == s || a.typ == s {
-			return find(string(a.now))
-		}
+	if i, isType = match(at(key, hashSeed), s); i != nil || shared {
+		return i, isType
 	}
-	return nil
+	return match(at(key, typeSeed), s)
 }
 
-// hash takes system:category:specific, with colons or slashes, sixteen bytes at
-// a time. The last sixteen may overlap those before.
-func hash(s string) uint64 {
-	h := hashSeed ^ uint64(len(s))
+// match returns what is known of a code or a type if it is that of a row.
+func match(row int, s string) (i *info, isType bool) {
+	if row < len(table) {
+		t := &table[row]
+		switch s {
+		case string(t.code):
+			return t, false
+		case t.typ:
+			return t, true
+		}
+		return nil, false
+	}
+	if row -= len(table); row < len(aliases) {
+		a := &aliases[row]
+		switch s {
+		case string(a.code):
+			i, _ = find(string(a.now))
+			return i, false
+		case a.typ:
+			i, _ = find(string(a.now))
+			return i, true
+		}
+	}
+	return nil, false
+}
+
+// at returns the index of the one row that may have the key.
+func at(key string, seed uint64) int {
+	h := hash(key, seed)
+	return int(order[mix(uint64(seeds[h%uint64(len(seeds))]), h)%uint64(len(order))])
+}
+
+// typeSeed is that of types where they have keys of their own.
+const typeSeed = hashSeed ^ 1<<63
+
+// hash takes what differs between codes, or between types, sixteen bytes at a
+// time. The last sixteen may overlap those before.
+func hash(s string, seed uint64) uint64 {
+	h := seed ^ uint64(len(s))
 	if len(s) < 16 {
 		if len(s) >= 8 {
 			return mix(word(s), word(s[len(s)-8:])^h)
@@ -101,9 +138,13 @@ func word(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56)
 }
 
-// colons makes each slash among eight bytes a colon, so that a path hashes as
-// the code that it stands for.
+// colons makes each slash among eight bytes a colon, so that the path of a type
+// hashes as the code that it stands for. Where types have keys of their own, the
+// bytes stay as they are.
 func colons(w uint64) uint64 {
+	if !shared {
+		return w
+	}
 	const low = 0x7F7F7F7F7F7F7F7F
 	x := w ^ 0x2F2F2F2F2F2F2F2F        // a slash becomes zero,
 	zero := ^((x&low + low) | x | low) // which alone becomes 0x80,

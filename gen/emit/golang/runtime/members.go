@@ -3,7 +3,9 @@ package runtime
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -93,24 +95,81 @@ func (m members) hasAny(names ...string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return m.value(name) != nil })
 }
 
-// text returns a member that is a string, "" if it is absent or none. It is what
-// get does, without the costs of a decoder for a string that has no escapes.
-func (m members) text(name string) string {
-	raw := m.value(name)
-	if len(raw) < 2 || raw[0] != '"' {
-		return ""
-	}
-	if bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw) {
-		return string(raw[1 : len(raw)-1])
-	}
-	return get[string](m, name)
+// object returns the members of a member that is an object, nil if it is none.
+func (m members) object(name string) members { return membersOf(m.value(name)) }
+
+// text returns a member that is a text, "" if it is absent or none.
+func (m members) text(name string) string { return stringOf(m.value(name)) }
+
+// stringOf returns the text that a value is, "" if it is none.
+func stringOf(value []byte) string {
+	s, _ := textOf(value)
+	return s
 }
 
-// get returns the value of a member, zero if it is absent or of another type.
-func get[T any](m members, name string) T {
-	var v, zero T
-	if json.Unmarshal(m.value(name), &v) != nil {
-		return zero
+// textOf returns the text that a value is, and whether it is one.
+func textOf(value []byte) (string, bool) {
+	if len(value) < 2 || value[0] != '"' {
+		return "", false
 	}
-	return v
+	if bytes.IndexByte(value, '\\') < 0 && utf8.Valid(value) {
+		return string(value[1 : len(value)-1]), true
+	}
+	var s string
+	err := json.Unmarshal(value, &s)
+	return s, err == nil
+}
+
+// itemsOf returns the items of a list, and whether the value is one.
+func itemsOf(data []byte) ([][]byte, bool) {
+	i := skipSpace(data, 0)
+	if i == len(data) || data[i] != '[' {
+		return nil, false
+	}
+	var items [][]byte
+	for i = skipSpace(data, i+1); data[i] != ']'; {
+		end := skipValue(data, i)
+		items = append(items, data[i:end])
+		if i = skipSpace(data, end); data[i] == ',' {
+			i = skipSpace(data, i+1)
+		}
+	}
+	return items, true
+}
+
+// item returns an item of a list, nil if the value is none or has fewer.
+func item(data []byte, n int) []byte {
+	if items, _ := itemsOf(data); n < len(items) {
+		return items[n]
+	}
+	return nil
+}
+
+// statusOf returns the HTTP status that a number or a text is, 0 if it is none.
+func statusOf(value []byte) int {
+	if s, ok := textOf(value); ok {
+		n, err := strconv.ParseUint(s, 10, 16)
+		if err != nil {
+			return 0
+		}
+		value = strconv.AppendUint(nil, n, 10)
+	}
+	n, _ := wholeOf(value)
+	if n < 100 || n > 599 {
+		return 0
+	}
+	return int(n)
+}
+
+// wholeOf returns a whole number of 64 bits, however it is written.
+func wholeOf(data []byte) (int64, bool) {
+	if n, err := strconv.ParseInt(string(data), 10, 64); err == nil {
+		return n, true
+	}
+	// What is written with a fraction or an exponent is exact up to 2^53.
+	f, err := strconv.ParseFloat(string(data), 64)
+	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 || bytes.IndexAny(data, ".eE") < 0 {
+		return 0, false
+	}
+	return int64(f), true
 }

@@ -25,6 +25,25 @@ func WithCause(cause error) Option {
 	return func(e *Error) { e.cause = cause }
 }
 
+// WithHiddenCause sets the error that led to this one for logs alone: nothing that
+// matches errors finds it, so that callers do not come to depend on it.
+func WithHiddenCause(cause error) Option {
+	return func(e *Error) {
+		e.cause = nil
+		if cause != nil {
+			e.cause = hiddenCause{cause}
+		}
+	}
+}
+
+// hiddenCause is a cause that Unwrap does not show.
+type hiddenCause struct{ error }
+
+// Format prints the cause as it prints itself.
+func (h hiddenCause) Format(s fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(s, fmt.FormatString(s, verb), h.error)
+}
+
 // WithInstance sets the URI of this occurrence. Clients see it.
 func WithInstance(uri string) Option {
 	return func(e *Error) { e.instance = uri }
@@ -35,12 +54,7 @@ func WithRequestID(id string) Option {
 	return func(e *Error) { e.requestID = id }
 }
 
-// RetryAfter says how long a client should wait before another attempt. It has
-// no effect on a code that is not [Code.Retryable].
+// RetryAfter says how long a client should wait before another attempt.
 func RetryAfter(wait time.Duration) Option {
-	return func(e *Error) {
-		if e.code.Retryable() {
-			e.retryAfter = max(wait, 0)
-		}
-	}
+	return func(e *Error) { e.retryAfter = max(wait, 0) }
 }

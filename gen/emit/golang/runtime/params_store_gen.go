@@ -21,40 +21,7 @@ type StoreLimitsTooManyItemsParams struct {
 // Detail: A basket holds {max} items, not {count}; the first that is too much
 // is "{first}"
 func NewStoreLimitsTooManyItems(max_, count int64, first string, opts ...Option) *Error {
-	e := &struct {
-		err    Error
-		params StoreLimitsTooManyItemsParams
-	}{params: StoreLimitsTooManyItemsParams{Max: max_, Count: count, First: first}}
-	return e.err.with(StoreLimitsTooManyItems, &e.params, opts)
-}
-
-func (p *StoreLimitsTooManyItemsParams) appendDetail(b []byte) []byte {
-	b = append(b, "A basket holds "...)
-	b = appendInt(b, p.Max)
-	b = append(b, " items, not "...)
-	b = appendInt(b, p.Count)
-	b = append(b, "; the first that is too much is \""...)
-	b = append(b, p.First...)
-	b = append(b, '"')
-	return b
-}
-
-func (p *StoreLimitsTooManyItemsParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"max":`...)
-	b = appendInt(b, p.Max)
-	b = append(b, `,"count":`...)
-	b = appendInt(b, p.Count)
-	b = append(b, `,"first":`...)
-	b = appendString(b, p.First)
-	return b
-}
-
-func (*StoreLimitsTooManyItemsParams) decode(m members) params {
-	return &StoreLimitsTooManyItemsParams{
-		Max:   get[int64](m, "max"),
-		Count: get[int64](m, "count"),
-		First: get[string](m, "first"),
-	}
+	return newWith3(StoreLimitsTooManyItems, opts, intValue(max_), intValue(count), textValue(first))
 }
 
 // StoreRequestRejectedParams are the parameters of [StoreRequestRejected].
@@ -106,113 +73,30 @@ func NewStoreRequestRejected(
 	errors []StoreRequestRejectedErrorsItem,
 	opts ...Option,
 ) *Error {
-	e := &struct {
-		err    Error
-		params StoreRequestRejectedParams
-	}{params: StoreRequestRejectedParams{
-		TypeName: typeName,
-		Ratio:    ratio,
-		Strict:   strict,
-		At:       at,
-		Tags:     tags,
-		Note:     note,
-		Until:    until,
-		Scores:   scores,
-		Errors:   errors,
-	}}
-	return e.err.with(StoreRequestRejected, &e.params, opts)
+	return newWith(StoreRequestRejected, opts,
+		textValue(typeName),
+		floatValue(ratio),
+		boolValue(strict),
+		timeValue(at),
+		listValue(tags, addText),
+		optionalValue(note, textValue),
+		optionalValue(until, timeValue),
+		optionalList(scores, addInt),
+		listValue(errors, addStoreRequestRejectedErrorsItem))
 }
 
-func (p *StoreRequestRejectedParams) appendDetail(b []byte) []byte {
-	b = append(b, p.TypeName...)
-	b = append(b, ' ')
-	b = appendFloat(b, p.Ratio)
-	b = append(b, ' ')
-	b = appendBool(b, p.Strict)
-	b = append(b, ' ')
-	b = appendRFC3339(b, p.At)
-	b = append(b, ' ')
-	for i, v := range p.Tags {
-		if i > 0 {
-			b = append(b, ", "...)
-		}
-		b = append(b, v...)
-	}
-	b = append(b, ' ')
-	if p.Note != nil {
-		b = append(b, *p.Note...)
-	}
-	b = append(b, ' ')
-	if p.Until != nil {
-		b = appendRFC3339(b, *p.Until)
-	}
-	return b
-}
-
-func (p *StoreRequestRejectedParams) appendMembers(b []byte) []byte {
-	b = append(b, `,"type_name":`...)
-	b = appendString(b, p.TypeName)
-	b = append(b, `,"ratio":`...)
-	b = appendFloat(b, p.Ratio)
-	b = append(b, `,"strict":`...)
-	b = appendBool(b, p.Strict)
-	b = append(b, `,"at":`...)
-	b = appendTime(b, p.At)
-	b = append(b, `,"tags":[`...)
-	for i, v := range p.Tags {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendString(b, v)
-	}
-	b = append(b, ']')
-	if p.Note != nil {
-		b = append(b, `,"note":`...)
-		b = appendString(b, *p.Note)
-	}
-	if p.Until != nil {
-		b = append(b, `,"until":`...)
-		b = appendTime(b, *p.Until)
-	}
-	if p.Scores != nil {
-		b = append(b, `,"scores":[`...)
-		for i, v := range p.Scores {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = appendInt(b, v)
-		}
-		b = append(b, ']')
-	}
-	b = append(b, `,"errors":`...)
-	b = appendObjects(b, p.Errors)
-	return b
-}
-
-func (*StoreRequestRejectedParams) decode(m members) params {
-	return &StoreRequestRejectedParams{
-		TypeName: get[string](m, "type_name"),
-		Ratio:    get[float64](m, "ratio"),
-		Strict:   get[bool](m, "strict"),
-		At:       get[time.Time](m, "at"),
-		Tags:     get[[]string](m, "tags"),
-		Note:     get[*string](m, "note"),
-		Until:    get[*time.Time](m, "until"),
-		Scores:   get[[]int64](m, "scores"),
-		Errors:   get[[]StoreRequestRejectedErrorsItem](m, "errors"),
-	}
-}
-
-func (p *StoreRequestRejectedErrorsItem) appendMembers(b []byte) []byte {
+// addStoreRequestRejectedErrorsItem appends an object as JSON.
+func addStoreRequestRejectedErrorsItem(b []byte, v StoreRequestRejectedErrorsItem) []byte {
+	start := len(b)
 	b = append(b, `,"location":`...)
-	b = appendString(b, p.Location)
-	if p.Limit != nil {
+	b = addText(b, v.Location)
+	if v.Limit != nil {
 		b = append(b, `,"limit":`...)
-		b = appendFloat(b, *p.Limit)
+		b = addFloat(b, *v.Limit)
 	}
-	if p.Fatal != nil {
+	if v.Fatal != nil {
 		b = append(b, `,"fatal":`...)
-		b = appendBool(b, *p.Fatal)
+		b = addBool(b, *v.Fatal)
 	}
-	return b
+	return object(b, start)
 }

@@ -1,18 +1,57 @@
 package runtime
 
+import (
+	"encoding/json"
+	"math"
+	"reflect"
+	"time"
+)
+
 // ParamsOf returns the parameters of the first [*Error] in err's tree that has
 // parameters of type P, one of the Params types of this package. It reports
 // whether there was any.
 func ParamsOf[P any](err error) (P, bool) {
-	var found *P
+	var p P
 	_, ok := search(err, func(e *Error) bool {
-		p, ok := any(e.params).(*P)
-		found = p
-		return ok
+		i := e.code.info()
+		if i == nil || e.values == nil {
+			return false
+		}
+		if _, ok := i.of.(*P); !ok {
+			return false
+		}
+		e.unload(reflect.ValueOf(&p).Elem(), i)
+		return true
 	})
-	if !ok {
-		var none P
-		return none, false
+	return p, ok
+}
+
+// unload sets the fields of a struct, which are those of the code's parameters in
+// their order. What is absent stays zero.
+func (e *Error) unload(to reflect.Value, i *info) {
+	for n, v := range e.values {
+		if v.absent() {
+			continue
+		}
+		field := to.Field(n)
+		if field.Kind() == reflect.Pointer {
+			field.Set(reflect.New(field.Type().Elem()))
+			field = field.Elem()
+		}
+		switch i.params[n].kind {
+		case isText:
+			field.SetString(v.text)
+		case isInt:
+			field.SetInt(int64(v.number))
+		case isFloat:
+			field.SetFloat(math.Float64frombits(v.number))
+		case isBool:
+			field.SetBool(v.number != 0)
+		case isTime:
+			t, _ := time.Parse(time.RFC3339Nano, v.text) // it was made of a time
+			field.Set(reflect.ValueOf(t))
+		default:
+			_ = json.Unmarshal([]byte(v.text), field.Addr().Interface()) // it was made of such a list
+		}
 	}
-	return *found, true
 }

@@ -46,8 +46,13 @@ func TestWriteHTTP(t *testing.T) {
 		"unknown code":        {Code("err:not:yet:known"), 500, internal},
 		"unknown around code": {errors.Join(Code("err:not:yet:known"), StoreDataBasketNotFound), 404, basket},
 		"former code":         {Code("err:store:request:coupon_invalid"), 400, `{"meta":{"requestId":""},"error":{"detail":"The coupon is not valid","status":400,"title":"Bad Request","type":"https://example.com/docs/errors/store/request/bad_coupon"}}`},
-		"received":            {received, 404, basket},
+		"received":            {received, 500, internal},
+		"received, wrapped":   {fmt.Errorf("x: %w", received), 500, internal},
+		"received, beside":    {errors.Join(received, StoreDataBasketNotFound), 404, basket},
 		"received, unknown":   {newer, 500, internal},
+		"forwarded":           {Forward(fmt.Errorf("x: %w", received)), 404, basket},
+		"forwarded, unknown": {Forward(newer), 500,
+			`{"meta":{"requestId":""},"error":{"detail":"internal to another service","status":500,"title":"Internal Server Error","type":"https://example.com/docs/errors/store/data/newer"}}`},
 	} {
 		w := httptest.NewRecorder()
 		w.Header().Set("Content-Length", "7")

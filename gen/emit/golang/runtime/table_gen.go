@@ -2,25 +2,16 @@
 
 package runtime
 
-// docsURL begins every type URL.
-const docsURL = "https://example.com/docs/errors/"
-
-// nested says that a problem is the member "error" of a larger body.
-const nested = true
-
-// defaultCode is what an error without a known code is answered with.
-const defaultCode Code = StoreInternalUnexpected
-
 // table has a line for each code, sorted.
 var table = [...]info{
-	{code: StoreDataBasketNotFound, status: 404, title: "Not Found", typ: docsURL + "store/data/basket_not_found", detail: "The basket does not exist", description: "No basket has this ID. Check the ID."},
+	{code: StoreDataBasketNotFound, status: 404, title: "Not Found", typ: docsURL + "store/data/basket_not_found", detail: "The basket does not exist", description: "No basket has this ID. Check the ID.", summary: "No basket has this ID."},
 	{code: StoreDataCartNotFound, status: 404, title: "Not Found", typ: docsURL + "store/data/cart_not_found", detail: "The cart does not exist", description: "Baskets were once called carts.", replacedBy: StoreDataBasketNotFound, deprecated: true},
 	{code: StoreInternalUnexpected, status: 500, title: "Internal Server Error", typ: docsURL + "store/internal/unexpected", detail: "Something went wrong", description: "The fault is on our side."},
-	{code: StoreLimitsTooManyItems, status: 422, title: "Unprocessable Entity", typ: docsURL + "store/limits/too_many_items", detail: "A basket holds {max} items, not {count}; the first that is too much is \"{first}\"", description: "The basket is full.", params: (*StoreLimitsTooManyItemsParams)(nil)},
+	{code: StoreLimitsTooManyItems, status: 422, title: "Unprocessable Entity", typ: docsURL + "store/limits/too_many_items", detail: "A basket holds {max} items, not {count}; the first that is too much is \"{first}\"", description: "The basket is full.", params: []param{{name: "max", kind: isInt}, {name: "count", kind: isInt}, {name: "first", kind: isText}}, of: (*StoreLimitsTooManyItemsParams)(nil)},
 	{code: StoreRequestBadCoupon, status: 400, title: "Bad Request", typ: docsURL + "store/request/bad_coupon", detail: "The coupon is not valid", description: "The coupon does not exist, or is used up."},
 	{code: StoreRequestOddTitle, status: 409, title: "Odd \"title\" with \\ and \u2028 and ü", typ: docsURL + "store/request/odd_title", quote: true},
-	{code: StoreRequestRejected, status: 400, title: "Bad Request", typ: docsURL + "store/request/rejected", detail: "{type_name} {ratio} {strict} {at} {tags} {note} {until}", description: "The order was rejected for several reasons.", params: (*StoreRequestRejectedParams)(nil)},
-	{code: WarehouseBusy, status: 503, title: "Service Unavailable", typ: docsURL + "store/upstream/busy", detail: "The warehouse is busy", description: "The warehouse takes no orders right now. Try again.", retryable: true},
+	{code: StoreRequestRejected, status: 400, title: "Bad Request", typ: docsURL + "store/request/rejected", detail: "{type_name} {ratio} {strict} {at} {tags} {note} {until}", description: "The order was rejected for several reasons.", params: []param{{name: "type_name", kind: isText}, {name: "ratio", kind: isFloat}, {name: "strict", kind: isBool}, {name: "at", kind: isTime}, {name: "tags", kind: isTexts}, {name: "note", kind: isText, optional: true}, {name: "until", kind: isTime, optional: true}, {name: "scores", kind: isInts, optional: true}, {name: "errors", kind: isObjects, members: []param{{name: "location", kind: isText}, {name: "limit", kind: isFloat, optional: true}, {name: "fatal", kind: isBool, optional: true}}}}, of: (*StoreRequestRejectedParams)(nil)},
+	{code: WarehouseBusy, status: 503, title: "Service Unavailable", typ: docsURL + "store/upstream/busy", detail: "The warehouse is busy", description: "The warehouse takes no orders right now. Try again.", retry: yes, summary: "The warehouse takes no orders right now."},
 }
 
 // aliases has a line for each older name of a code, sorted.

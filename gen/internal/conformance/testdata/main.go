@@ -3,12 +3,13 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
-	"strings"
 	"time"
 
 	"example.com/made/codes"
@@ -17,10 +18,14 @@ import (
 type read struct {
 	Name     string
 	Response *struct {
-		Status  int
-		Headers map[string]string
+		Status     int
+		StatusText string
+		Headers    map[string]string
+		URL        string
 	}
-	Body string
+	Body   string
+	Base64 []byte
+	Repeat []any
 }
 
 type create struct {
@@ -58,16 +63,33 @@ func main() {
 }
 
 func (c read) run() *codes.Error {
+	body := []byte(c.Body)
+	if c.Base64 != nil {
+		body = c.Base64
+	}
+	if c.Repeat != nil {
+		body = bytes.Repeat([]byte(c.Repeat[0].(string)), int(c.Repeat[1].(float64)))
+	}
 	if c.Response == nil {
-		e, err := codes.Decode([]byte(c.Body))
+		e, err := codes.Decode(body)
 		if (e == nil) == (err == nil) {
 			panic(c.Name + ": Decode gave neither an error to keep nor a reason, or both")
 		}
 		return e
 	}
-	resp := &http.Response{StatusCode: c.Response.Status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(c.Body))}
+	resp := &http.Response{
+		StatusCode: c.Response.Status, Status: fmt.Sprint(c.Response.Status, " ", c.Response.StatusText),
+		Header: http.Header{}, Body: io.NopCloser(bytes.NewReader(body)),
+	}
 	for name, value := range c.Response.Headers {
 		resp.Header.Set(name, value)
+	}
+	if c.Response.URL != "" {
+		resp.Request = &http.Request{}
+		var err error
+		if resp.Request.URL, err = url.Parse(c.Response.URL); err != nil {
+			panic(err)
+		}
 	}
 	err := codes.FromResponse(resp)
 	if err == nil {
@@ -96,17 +118,29 @@ func result(e *codes.Error) any {
 	if e == nil {
 		return nil
 	}
+	var wait any = e.RetryAfter().Seconds()
+	if e.RetryAfter() > 365*24*time.Hour {
+		wait = "later"
+	}
 	return map[string]any{
 		"code": e.Code(), "known": e.Known(), "status": e.HTTPStatus(), "title": e.Title(), "type": e.Type(),
 		"detail": e.Detail(), "instance": e.Instance(), "requestId": e.RequestID(), "retryable": e.Retryable(),
-		"retryAfter": e.RetryAfter().Seconds(), "params": params(e), "message": e.Error(),
+		"retryAfter": wait, "params": params(e), "message": e.Error(),
 	}
+}
+
+// exact returns a number as text if a float does not hold it.
+func exact(n int64) any {
+	if n > 1<<53 || n < -1<<53 {
+		return fmt.Sprint(n)
+	}
+	return n
 }
 
 // params returns the parameters of an error by their names in JSON.
 func params(e *codes.Error) map[string]any {
 	if p, ok := codes.ParamsOf[codes.ShopCartItemGoneParams](e); ok {
-		out := map[string]any{"item": p.Item, "left": p.Left, "since": p.Since, "prices": p.Prices}
+		out := map[string]any{"item": p.Item, "left": exact(p.Left), "since": p.Since, "prices": p.Prices}
 		if p.Others != nil {
 			others := []any{}
 			for _, o := range p.Others {

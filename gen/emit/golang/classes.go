@@ -1,0 +1,61 @@
+package golang
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
+)
+
+// classKinds are the kinds of errors of the standard library, with the fields of
+// the runtime's struct that has their codes.
+var classKinds = []struct{ kind, field string }{
+	{"canceled", "canceled"}, {"deadline_exceeded", "deadlineExceeded"}, {"too_large", "tooLarge"}, {"bad_json", "badJSON"},
+	{"not_found", "notFound"}, {"method_not_allowed", "methodNotAllowed"},
+}
+
+// class returns the code that the option classify gives for a kind, nil if it
+// gives none.
+func (m *model) class(kind string) *entry {
+	for _, s := range m.options.Classify {
+		if k, code, _ := strings.Cut(s, "="); k == kind {
+			return m.byCode[catalog.Code(code)]
+		}
+	}
+	return nil
+}
+
+// classes returns the fields of the struct of these codes.
+func (m *model) classes() string {
+	var out []string
+	for _, k := range classKinds {
+		if e := m.class(k.kind); e != nil {
+			out = append(out, k.field+": "+e.ident)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// checkClasses returns what is wrong with the option.
+func (m *model) checkClasses() error {
+	var known []string
+	for _, k := range classKinds {
+		known = append(known, k.kind)
+	}
+	seen := map[string]bool{}
+	for _, s := range m.options.Classify {
+		kind, code, ok := strings.Cut(s, "=")
+		switch {
+		case !ok || !slices.Contains(known, kind):
+			return &emit.OptionError{Message: fmt.Sprintf("classify %q has no known kind, want KIND=CODE with one of %s", s, strings.Join(known, ", "))}
+		case seen[kind]:
+			return &emit.OptionError{Message: fmt.Sprintf("classify has the kind %q twice", kind)}
+		case m.byCode[catalog.Code(code)] == nil:
+			return &emit.OptionError{Message: fmt.Sprintf("classify %q names the code %q, which no page has", s, code)}
+		}
+		seen[kind] = true
+	}
+	return nil
+}

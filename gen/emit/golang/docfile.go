@@ -1,0 +1,121 @@
+package golang
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/emit"
+)
+
+// listed is how many codes the package's documentation lists one by one.
+const listed = 500
+
+// docFile returns the file of the package's documentation: how its errors are
+// used, and the codes by group. Its example is the default code, as any other
+// would change with the pages.
+func docFile(m *model) (emit.File, error) {
+	var b bytes.Buffer
+	b.Write(header)
+	p := &docPrinter{b: &b}
+	p.text("Package " + m.options.Package + " holds error codes: a constant for each, and what it takes to raise errors, to serve them over HTTP and to read them back. " +
+		"It is generated from the pages that document the errors, imports the standard library alone, does no work when a program starts, and needs Go 1.24.")
+	example := "SomeCode"
+	if e := m.byCode[m.DefaultCode]; e != nil {
+		example = e.ident
+	}
+	p.raising(m, m.options.Package+".", example)
+	p.matching(m, m.options.Package+".", example)
+	if len(m.entries) > 0 {
+		p.codes(m)
+	}
+	b.WriteString("package " + m.options.Package + "\n")
+	return emit.File{Path: "doc_gen.go", Data: b.Bytes()}, nil
+}
+
+// A docPrinter writes the comment of a package.
+type docPrinter struct {
+	b     *bytes.Buffer
+	begun bool
+}
+
+func (p *docPrinter) text(s string) {
+	if p.begun {
+		p.b.WriteString("//\n")
+	}
+	p.begun = true
+	p.b.WriteString(docLines(s) + "\n")
+}
+
+func (p *docPrinter) heading(s string) { fmt.Fprintf(p.b, "//\n// # %s\n", s) }
+
+func (p *docPrinter) code(lines ...string) {
+	p.b.WriteString("//\n")
+	for _, line := range lines {
+		p.b.WriteString(strings.TrimRight("//\t"+line, "\t") + "\n")
+	}
+}
+
+func (p *docPrinter) raising(m *model, pkg, example string) {
+	p.heading("Raising")
+	p.text("A [Code] is an error by itself; an [Error] adds what is known of this occurrence:")
+	p.code("return "+pkg+example, "return "+pkg+example+".With("+pkg+"WithCause(err))")
+	if _, constructed := m.usesParams(); constructed {
+		p.text("A code with parameters has a constructor that takes them, which is called New and then as the constant.")
+	}
+	p.text("Whatever wraps an error, with %w or errors.Join, keeps its code; [Wrap] adds to one that comes from elsewhere. A cause is for errors.Is, for logs and for %+v: clients never see it, and the text of an error does not have it.")
+	if m.options.HTTP {
+		p.heading("Serving")
+		p.text("A [HandlerFunc] is a handler that may return an error, and [WriteHTTP] answers with one: with the first known code in its tree, else with the internal error. " +
+			"A [Responder] says where the ID of a request is, which codes errors of other packages have, and who is told of each error. " +
+			"An error that was received from another service is not shown to clients unless it is one of [Forward].")
+	}
+}
+
+func (p *docPrinter) matching(m *model, pkg, example string) {
+	p.heading("Matching")
+	text := "[Decode] makes an error of a body."
+	if m.options.HTTP {
+		text = "[FromResponse] makes an error of a response, [Decode] of a body."
+	}
+	text += " Match with errors.Is, or switch over what [CodeOf] returns"
+	if has, _ := m.usesParams(); has {
+		text += "; [ParamsOf] returns parameters"
+	}
+	p.text(text + ":")
+	p.code("switch code, _ := "+pkg+"CodeOf(err); code {", "case "+pkg+example+":", "\treturn nil, false", "}")
+	p.text("A code that is newer than the program is no failure: [Code.Known] is false, and the status, the detail and the body can be read. " +
+		"[Lookup] finds a code by its text or by its type, also by those that it had before.")
+}
+
+// codes lists the codes by group, or the groups alone where codes are many.
+func (p *docPrinter) codes(m *model) {
+	p.heading("Codes")
+	if len(m.entries) > listed {
+		p.text("They are in these groups:")
+		p.b.WriteString("//\n")
+		for _, s := range grouped(m.entries, func(e *entry) string { return strings.Join(e.Group(), " ") }) {
+			fmt.Fprintf(p.b, "//   - %s\n", title(s.name))
+		}
+		return
+	}
+	for _, s := range grouped(m.entries, func(e *entry) string { return strings.Join(e.Group(), " ") }) {
+		p.text(title(s.name) + ":")
+		p.b.WriteString("//\n")
+		for _, e := range s.entries {
+			line := "//   - [" + e.ident + "]"
+			if e.Status.V != 0 {
+				line += ", " + strconv.Itoa(e.Status.V)
+			}
+			p.b.WriteString(line + "\n")
+		}
+	}
+}
+
+func title(group string) string {
+	if group == "" {
+		return "All"
+	}
+	return emit.Clean(group)
+}

@@ -1,0 +1,195 @@
+package golang
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+)
+
+// keys are what the rows of a table are found by.
+type keys struct {
+	prefix   string // what codes begin with
+	docsBase string // the docs URL in its canonical form, with a final slash; "" without one
+	former   []string
+	shared   bool // a type's path is hashed as the code that it stands for
+	anchored bool // fragments tell types apart
+	follow   bool // every type is the docs URL and the segments of the code
+	rows     []key
+	count    int // of rows: those of the table, then those of the aliases
+}
+
+// A key is a text that is hashed to find a row.
+type key struct {
+	text string
+	seed uint64 // added to that of the hash: of a code, a type or an identity
+	row  int
+}
+
+// The seeds of types, where they have keys of their own, and of identities. They
+// are those of the file lookup.go in the folder runtime.
+const (
+	typeSeed     = 1 << 63
+	identitySeed = 1 << 62
+)
+
+// An oldCode is a code that its error had before.
+type oldCode struct {
+	code catalog.Code
+	now  *entry
+}
+
+// aliases returns the older codes, sorted, each once, and none that is in use.
+func (m *model) aliases() []oldCode {
+	var out []oldCode
+	for _, e := range m.entries {
+		for _, a := range e.Aliases {
+			if m.byCode[a.V] == nil {
+				out = append(out, oldCode{a.V, e})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b oldCode) int { return strings.Compare(string(a.code), string(b.code)) })
+	return slices.CompactFunc(out, func(a, b oldCode) bool { return a.code == b.code })
+}
+
+// docsURL returns what types are relative to, with a final slash.
+func (m *model) docsURL() string {
+	if m.DocsURL == "" {
+		return ""
+	}
+	return m.DocsURL + "/"
+}
+
+// resolveKeys settles what the table is found by.
+func (m *model) resolveKeys() {
+	k := &keys{prefix: m.forms[0].Prefix()}
+	m.keys = k
+	for _, f := range m.forms {
+		if f.Prefix() != k.prefix {
+			k.prefix = ""
+		}
+	}
+	type row struct{ code, typ string }
+	var rows []row
+	k.follow = m.DocsURL != ""
+	for _, e := range m.entries {
+		rows = append(rows, row{e.code, e.Type.V})
+		k.follow = k.follow && e.Type.V == m.docsURL()+m.formOf(e).Path(e.code)
+	}
+	for _, a := range m.aliases() {
+		rows = append(rows, row{string(a.code), a.now.AliasType(a.code)})
+	}
+	k.count = len(rows)
+	for _, r := range rows {
+		k.anchored = k.anchored || strings.Contains(r.typ, "#")
+	}
+	if m.DocsURL != "" {
+		k.docsBase = k.canonical(m.DocsURL) + "/"
+		for _, u := range m.FormerDocsURLs {
+			if former := k.canonical(u) + "/"; former != k.docsBase && !slices.Contains(k.former, former) {
+				k.former = append(k.former, former)
+			}
+		}
+	}
+	// A text that two rows claim finds neither, but a code always finds its own.
+	type claim struct {
+		text string
+		seed uint64
+	}
+	codes := map[string]int{}
+	for i, r := range rows {
+		codes[folded(k.codeKey(r.code))] = i
+	}
+	k.shared = len(codes) == len(rows)
+	for i, r := range rows {
+		if r.typ == "" {
+			continue
+		}
+		if at, ok := codes[folded(k.typeKey(r.typ))]; !ok || at != i {
+			k.shared = false
+			break
+		}
+	}
+	claims := map[claim]int{}
+	var order []key
+	add := func(text string, seed uint64, row int) {
+		c := claim{text, seed}
+		if k.shared {
+			c.text = folded(text)
+		}
+		if at, ok := claims[c]; ok {
+			if at != row {
+				claims[c] = -1
+			}
+			return
+		}
+		claims[c] = row
+		order = append(order, key{text, seed, row})
+	}
+	for i, r := range rows {
+		add(k.codeKey(r.code), 0, i)
+	}
+	for i, r := range rows {
+		switch {
+		case r.typ == "":
+		case k.shared:
+			add(k.typeKey(r.typ), 0, i)
+		default:
+			add(k.typeKey(r.typ), typeSeed, i)
+		}
+	}
+	for i, text := range m.wire.keyTexts(m) {
+		if text != "" {
+			add(text, identitySeed, i)
+		}
+	}
+	for _, o := range order {
+		c := claim{o.text, o.seed}
+		if k.shared {
+			c.text = folded(o.text)
+		}
+		if claims[c] >= 0 {
+			k.rows = append(k.rows, o)
+		}
+	}
+}
+
+// folded returns a key as the hash of a shared table sees it.
+func folded(key string) string { return strings.ReplaceAll(key, "/", ":") }
+
+func (k *keys) codeKey(code string) string { return strings.TrimPrefix(code, k.prefix) }
+
+func (k *keys) typeKey(typ string) string {
+	return strings.TrimPrefix(k.canonical(typ), k.docsBase)
+}
+
+// canonical returns a URL of http or https in the one way in which all that are
+// equal to it are written, as the function of that name in the folder runtime.
+func (k *keys) canonical(s string) string {
+	scheme, rest, ok := strings.Cut(s, "://")
+	if !ok || !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
+		return s
+	}
+	end := strings.IndexAny(rest, "/?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	host, rest := strings.ToLower(rest[:end]), rest[end:]
+	host = strings.TrimSuffix(strings.TrimSuffix(host, ":443"), ":80")
+	rest, fragment, has := strings.Cut(rest, "#")
+	rest = strings.TrimSuffix(rest, "/")
+	if has && k.anchored {
+		rest += "#" + fragment
+	}
+	return "https://" + host + rest
+}
+
+// hash returns the perfect hash of the table.
+func (m *model) hash() (*perfectHash, error) {
+	if m.keys.count > maxKeys {
+		return nil, fmt.Errorf("%d codes and older codes are more than the %d that a table can have", m.keys.count, maxKeys)
+	}
+	return newPerfectHash(m.keys.rows, m.keys.shared)
+}

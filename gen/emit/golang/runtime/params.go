@@ -1,0 +1,249 @@
+package runtime
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A param is what the table says of a parameter: its name in JSON, and its type.
+type param struct {
+	name     string
+	kind     kind
+	optional bool
+	own      bool    // has a place of its own in the body
+	members  []param // of the objects of a list
+}
+
+// A kind is the type of a parameter.
+type kind uint8
+
+const (
+	isText kind = iota
+	isInt
+	isFloat
+	isBool
+	isTime
+	isTexts
+	isInts
+	isFloats
+	isBools
+	isTimes
+	isObjects
+)
+
+// A value is that of a parameter. It is small, so that an error and its values
+// share one allocation. Its zero value is that of one that is absent.
+type value struct {
+	text   string // of a text or a time; of a list its JSON
+	number uint64 // of what is neither: its bits
+}
+
+// A value that is no text has this one, and a text has the number 1, so that none
+// that is there is zero.
+const given = "given"
+
+func (v value) absent() bool { return v == value{} }
+
+// appendJSON appends a value as JSON.
+func (v value) appendJSON(b []byte, k kind) []byte {
+	switch k {
+	case isText:
+		return appendString(b, v.text)
+	case isTime:
+		b = append(b, '"')
+		b = append(b, v.text...)
+		return append(b, '"')
+	}
+	return v.append(b, k)
+}
+
+// append appends a value as people read it.
+func (v value) append(b []byte, k kind) []byte {
+	switch k {
+	case isInt:
+		return appendInt(b, int64(v.number))
+	case isFloat:
+		return appendFloat(b, math.Float64frombits(v.number))
+	case isBool:
+		return strconv.AppendBool(b, v.number != 0)
+	}
+	return append(b, v.text...)
+}
+
+// appendFloat appends f as JSON. Infinities and NaN, which JSON has not, are
+// null.
+func appendFloat(b []byte, f float64) []byte {
+	if math.IsInf(f, 0) || math.IsNaN(f) {
+		return append(b, "null"...)
+	}
+	format := byte('f')
+	if size := math.Abs(f); size != 0 && (size < 1e-6 || size >= 1e21) {
+		format = 'e'
+	}
+	return strconv.AppendFloat(b, f, format, -1, 64)
+}
+
+// fill appends the detail with the values in it. In the template of the table,
+// names are in braces, and doubled braces are text.
+func (e *Error) fill(b []byte, i *info) []byte {
+	if i == nil {
+		return b
+	}
+	rest := i.detail
+	for {
+		n := strings.IndexAny(rest, "{}")
+		if n < 0 {
+			return append(b, rest...)
+		}
+		b = append(b, rest[:n]...)
+		if strings.HasPrefix(rest[n:], "{{") || strings.HasPrefix(rest[n:], "}}") {
+			b = append(b, rest[n])
+			rest = rest[n+2:]
+			continue
+		}
+		var name string
+		name, rest, _ = strings.Cut(rest[n+1:], "}")
+		if v, k := e.value(i, name); !v.absent() {
+			b = v.append(b, k)
+		}
+	}
+}
+
+// value returns a value by the name of its parameter, and its type.
+func (e *Error) value(i *info, name string) (value, kind) {
+	for n, v := range e.values {
+		if p := &i.params[n]; p.name == name {
+			return v, p.kind
+		}
+	}
+	return value{}, 0
+}
+
+// appendMembers appends the values as members of JSON, each with a comma before
+// it, without those that have places of their own.
+func (e *Error) appendMembers(b []byte, i *info, asText bool) []byte {
+	for n, v := range e.values {
+		p := &i.params[n]
+		if p.own || v.absent() {
+			continue
+		}
+		b = append(b, ',', '"')
+		b = append(b, p.name...)
+		b = append(b, '"', ':')
+		if asText {
+			b = appendString(b, v.append(nil, p.kind))
+		} else {
+			b = v.appendJSON(b, p.kind)
+		}
+	}
+	return b
+}
+
+// read returns the value of JSON, absent if that is of another type.
+func (p *param) read(data []byte) value {
+	var err error
+	switch p.kind {
+	case isText:
+		if s, ok := textOf(data); ok {
+			return value{text: s, number: 1}
+		}
+	case isInt:
+		if n, ok := wholeOf(data); ok {
+			return value{text: given, number: uint64(n)}
+		}
+	case isFloat:
+		var f *float64
+		if err = json.Unmarshal(data, &f); err == nil && f != nil {
+			return value{text: given, number: math.Float64bits(*f)}
+		}
+	case isBool:
+		switch string(data) {
+		case "true":
+			return value{text: given, number: 1}
+		case "false":
+			return value{text: given}
+		}
+	case isTime:
+		if s, ok := textOf(data); ok && isTimeText(s) {
+			return value{text: s, number: 1}
+		}
+	default:
+		if items, ok := p.readList(data); ok {
+			return value{text: items, number: 1}
+		}
+	}
+	return value{}
+}
+
+// readText returns the value that a text stands for, as a template that writes
+// parameters as texts has it.
+func (p *param) readText(s string) value {
+	data := []byte(s)
+	if !json.Valid(data) {
+		return value{}
+	}
+	return p.read(bytes.TrimSpace(data))
+}
+
+// readList returns a list as the error keeps it, and false where an item is of
+// another type: a list that lacks items would be taken for the whole one.
+func (p *param) readList(data []byte) (string, bool) {
+	items, ok := itemsOf(data)
+	if !ok {
+		return "", false
+	}
+	one := param{kind: p.kind - isTexts + isText}
+	b := []byte{'['}
+	for n, item := range items {
+		if n > 0 {
+			b = append(b, ',')
+		}
+		if p.kind != isObjects {
+			v := one.read(item)
+			if v.absent() {
+				return "", false
+			}
+			b = v.appendJSON(b, one.kind)
+			continue
+		}
+		m := membersOf(item)
+		if m == nil {
+			return "", false
+		}
+		start := len(b)
+		for i := range p.members {
+			member := &p.members[i]
+			data := m.value(member.name)
+			if member.optional && (data == nil || string(data) == "null") {
+				continue
+			}
+			v := member.read(data)
+			if v.absent() {
+				return "", false
+			}
+			b = append(b, ',', '"')
+			b = append(b, member.name...)
+			b = append(b, '"', ':')
+			b = v.appendJSON(b, member.kind)
+		}
+		b = object(b, start)
+	}
+	return string(append(b, ']')), true
+}
+
+// object makes an object of members, each of which has a comma before it.
+func object(b []byte, start int) []byte {
+	if len(b) == start {
+		return append(b, '{', '}')
+	}
+	b[start] = '{'
+	return append(b, '}')
+}
+
+func isTimeText(s string) bool {
+	return new(time.Time).UnmarshalText([]byte(s)) == nil
+}

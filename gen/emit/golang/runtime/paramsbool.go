@@ -1,5 +1,0 @@
-package runtime
-
-import "strconv"
-
-func appendBool(b []byte, v bool) []byte { return strconv.AppendBool(b, v) }

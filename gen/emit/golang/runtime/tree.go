@@ -1,0 +1,139 @@
+package runtime
+
+import (
+	"errors"
+	"reflect"
+)
+
+// As sets target to an error with the code if target is a **[Error], or a pointer
+// to an interface that *Error has. It is what [errors.As] asks.
+func (c Code) As(target any) bool {
+	if e, ok := target.(**Error); ok {
+		*e = New(c)
+		return true
+	}
+	v := reflect.ValueOf(target)
+	if v.Kind() != reflect.Pointer || v.IsNil() || v.Elem().Kind() != reflect.Interface {
+		return false
+	}
+	e := reflect.ValueOf(New(c))
+	if !e.Type().Implements(v.Elem().Type()) {
+		return false
+	}
+	v.Elem().Set(e)
+	return true
+}
+
+// Is reports whether target is the error's code, or an older name of it. It is
+// what [errors.Is] asks.
+func (e *Error) Is(target error) bool {
+	return e != nil && e.code.Is(target)
+}
+
+// As sets target to the error's code if target is a *[Code]. It is what
+// [errors.As] asks.
+func (e *Error) As(target any) bool {
+	code, ok := target.(*Code)
+	if !ok || e == nil || e.code == "" {
+		return false
+	}
+	*code = e.code
+	return true
+}
+
+// As returns the first [*Error] in err's tree, and one made of the first [Code]
+// if that comes earlier. It reports whether there was any.
+func As(err error) (*Error, bool) {
+	return search(err, func(*Error) bool { return true })
+}
+
+// CodeOf returns the code of the first [*Error] or [Code] in err's tree that
+// has one, and reports whether there was any.
+func CodeOf(err error) (Code, bool) {
+	e, ok := search(err, func(e *Error) bool { return e.code != "" })
+	return e.Code(), ok
+}
+
+// Wrap returns an error that has the code and the parameters of the first [*Error]
+// or [Code] in err's tree, changed by the options, and err as its cause. Without
+// one it has no code, and is answered like any other error. It returns nil if err
+// is nil.
+func Wrap(err error, opts ...Option) error {
+	if err == nil {
+		return nil
+	}
+	e := &Error{}
+	if inner, ok := As(err); ok {
+		*e = *inner
+	}
+	e.cause = err
+	e.apply(opts)
+	return e
+}
+
+// Forward returns err as one that clients may be told: an error that was received
+// from another service is otherwise answered as the internal error, since its
+// status, its detail and its ID are about a request that the client knows nothing
+// of. It returns err itself if nothing in its tree was received.
+func Forward(err error) error {
+	e, ok := search(err, func(e *Error) bool { return e.received != nil })
+	if !ok {
+		return err
+	}
+	out, r := *e, *e.received
+	r.forwarded = true
+	out.received = &r
+	return &out
+}
+
+// private reports whether the error was received and clients must not be told.
+func (e *Error) private() bool {
+	return e.received != nil && !e.received.forwarded
+}
+
+// most errors that are looked at: a tree that has more of them is endless.
+const most = 10_000
+
+// search returns the first wanted error of err's tree, in the order of
+// [errors.Is]. A Code is taken as an error that has it.
+func search(err error, wanted func(*Error) bool) (*Error, bool) {
+	left := most
+	return searchTree(err, wanted, &left)
+}
+
+func searchTree(err error, wanted func(*Error) bool, left *int) (*Error, bool) {
+	for err != nil && *left > 0 {
+		*left--
+		var e *Error
+		switch x := err.(type) {
+		case *Error:
+			e = x
+		case Code:
+			e = &Error{code: x}
+		case interface{ As(any) bool }:
+			e = asError(x)
+		}
+		if e != nil && wanted(e) {
+			return e, true
+		}
+		if many, ok := err.(interface{ Unwrap() []error }); ok {
+			for _, each := range many.Unwrap() {
+				if e, ok := searchTree(each, wanted, left); ok {
+					return e, true
+				}
+			}
+			return nil, false
+		}
+		err = errors.Unwrap(err)
+	}
+	return nil, false
+}
+
+// asError is apart from searchTree because what an As is given lives on the heap.
+func asError(err interface{ As(any) bool }) *Error {
+	var e *Error
+	if !err.As(&e) {
+		return nil
+	}
+	return e
+}
