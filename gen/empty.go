@@ -3,7 +3,6 @@ package gen
 import (
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/source"
@@ -48,29 +47,32 @@ func (p *Project) AnyCode() error {
 	return err
 }
 
-// reasons says of up to three pages why they gave no code: those first that were
-// to have one.
+// maxReasons is of how many pages it is said why they gave no code.
+const maxReasons = 3
+
+// reasons says of some pages why they gave no code: those first that were to have
+// one, and those last that errgen.yaml leaves out.
 func (p *Project) reasons() (out []diag.Related) {
-	const most = 3
 	seen := map[string]bool{}
-	add := func(shown, reason string) {
-		if len(out) < most && !seen[shown] {
-			seen[shown] = true
-			out = append(out, diag.Related{Span: source.NewFile(shown, nil).All(), Message: reason})
-		}
-	}
 	for _, d := range p.read.Sorted() {
-		if d.Severity == diag.Error && d.Span.File != nil {
-			add(d.Span.File.Name, d.Message)
+		if file := d.Span.File; d.Severity == diag.Error && file != nil && !seen[file.Name] && len(out) < maxReasons {
+			seen[file.Name] = true
+			out = append(out, diag.Related{Span: source.NewFile(file.Name, nil).All(), Message: d.Message})
 		}
 	}
-	for _, left := range p.LeftOut {
-		if !strings.HasPrefix(left.Reason, excludedBy) {
-			add(display(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(left.Page))), left.Reason)
+	for _, r := range p.whyLeftOut(p.LeftOut) {
+		if !seen[r.Span.File.Name] && len(out) < maxReasons {
+			out = append(out, r)
 		}
 	}
 	return out
 }
 
-// excludedBy begins the reason of a page that errgen.yaml leaves out.
-const excludedBy = "excluded by "
+// whyLeftOut says why pages were left out, of many only a few.
+func (p *Project) whyLeftOut(left []LeftOut) (out []diag.Related) {
+	for _, l := range left[:min(len(left), maxReasons)] {
+		shown := display(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(l.Page)))
+		out = append(out, diag.Related{Span: source.NewFile(shown, nil).All(), Message: l.Reason})
+	}
+	return out
+}

@@ -105,8 +105,10 @@ func (p *Project) loadPages(o Options) error {
 	all := overlaid(names, root, o.Overlay)
 	names, excluded := p.exclude(all)
 	if len(names) == 0 && len(excluded) > 0 {
-		return configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
+		err := configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
 			"exclude is for files that are not error pages")
+		err.Found[0].Related = p.whyLeftOut(excluded)
+		return err
 	}
 	if len(names) == 0 {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q has no pages", display(p.base, root)),
@@ -153,7 +155,7 @@ func (p *Project) build(names []string, read []page.Result) {
 func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 	for _, name := range names {
 		if glob, ok := p.Config.Excluded(name); ok {
-			out = append(out, LeftOut{name, fmt.Sprintf(excludedBy+"%q", glob)})
+			out = append(out, LeftOut{name, fmt.Sprintf("excluded by %q", glob)})
 			continue
 		}
 		kept = append(kept, name)
