@@ -89,9 +89,9 @@ func (p *printer) types() {
 	p.In(func() {
 		for _, e := range p.Entries {
 			for _, alias := range e.Aliases {
-				p.P(quote(string(alias.V)), ": ", quote(string(e.Code.V)), ",")
+				p.P(key(string(alias.V)), ": ", quote(string(e.Code.V)), ",")
 				if t := e.AliasType(alias.V); t != "" && !follow {
-					p.P(quote(t), ": ", quote(string(e.Code.V)), ",")
+					p.P(key(t), ": ", quote(string(e.Code.V)), ",")
 				}
 			}
 		}
@@ -111,17 +111,12 @@ func (p *printer) identity() string {
 }
 
 // typesFollow reports whether the type of each error is the docs URL and the
-// segments of its code, so that the code of any type is known.
+// segments of its code, from which the code can be told again.
 func (p *printer) typesFollow() bool {
-	if p.DocsURL == "" {
-		return false
+	follows := func(e *catalog.Entry) bool {
+		return e.Type.V == p.DocsURL+"/"+e.CodePath() && !slices.ContainsFunc(e.Segments(), func(s string) bool { return strings.ContainsAny(s, "/?#") })
 	}
-	for _, e := range p.Entries {
-		if e.CodePath() == "" || e.Type.V != p.DocsURL+"/"+e.CodePath() {
-			return false
-		}
-	}
-	return true
+	return p.DocsURL != "" && !slices.ContainsFunc(p.Entries, func(e *catalog.Entry) bool { return !follows(e) })
 }
 
 // shapes writes the types of params as the decoder reads them.
@@ -131,7 +126,7 @@ func (p *printer) shapes() {
 	p.In(func() {
 		for _, e := range p.Entries {
 			if len(e.Params) > 0 {
-				p.P(quote(string(e.Code.V)), ": ", quote(shapes(e.Params)), ",")
+				p.P(key(string(e.Code.V)), ": ", quote(shapes(e.Params)), ",")
 			}
 		}
 	})
@@ -231,7 +226,7 @@ func (p *printer) identities(told []envelope.Part) {
 	}
 	write := func(text string, code catalog.Code) {
 		if len(told) > 0 && text != string(code) {
-			p.P(quote(text), ": ", quote(string(code)), ",")
+			p.P(key(text), ": ", quote(string(code)), ",")
 		}
 	}
 	for _, e := range p.Entries {
@@ -251,9 +246,9 @@ func (p *printer) identities(told []envelope.Part) {
 // error.
 func (p *printer) names(told []envelope.Part) []string {
 	var out []string
-	for i, part := range told {
-		if name := part.Refs[0].Name; name == "code" || p.HasSegment(name) {
-			out = append(out, keys(i + 1)[i])
+	for i, k := range keys(len(told)) {
+		if name := told[i].Refs[0].Name; name == "code" || p.HasSegment(name) {
+			out = append(out, k)
 		}
 	}
 	return out
