@@ -32,7 +32,7 @@ also about pages and links.`,
   errgen breaking --against old-catalogue.json
   errgen breaking --format markdown > release-notes.md
   errgen breaking --semver`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	b := &breaking{env: e}
 	flags := cmd.Flags()

@@ -14,10 +14,10 @@ func verifyCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify",
 		Short: "Check the uses of codes against the pages",
-		Long: `Check the uses of codes in source files and documents against the pages.`,
+		Long:  `Check the uses of codes in source files and documents against the pages.`,
 		Example: `  errgen verify source
   errgen verify source server docs`,
-		Args: cobra.NoArgs,
+		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(verifySourceCommand(e))

@@ -32,7 +32,7 @@ Good:
 
 	Create a new one.`,
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
+		for _, e := range p.pages() {
 			for _, at := range p.outline(e).unspaced {
 				text := at.Text()
 				marks := len(text) - len(strings.TrimLeft(text, "#"))

@@ -143,12 +143,15 @@ func ownLetters(name, other string, separator byte) int {
 func (p *Pass) pages() []*catalog.Entry {
 	out := make([]*catalog.Entry, 0, len(p.Catalog.Entries))
 	for _, e := range p.Catalog.Entries {
-		if !e.Shared || p.ofFile[e.File][0] == e {
+		if p.first(e) {
 			out = append(out, e)
 		}
 	}
 	return out
 }
+
+// first reports whether an entry is the first one of its page.
+func (x *index) first(e *catalog.Entry) bool { return !e.Shared || x.ofFile[e.File][0] == e }
 
 // records returns the entries of the page of an entry.
 func (x *index) records(e *catalog.Entry) []*catalog.Entry {

@@ -63,7 +63,7 @@ Good:
 				if t.wanted("description") {
 					checkTerm(p, t, e.Description.Span, e.Description.Span.Text(), 0)
 				}
-				if !t.wanted("text") || e.File == nil {
+				if !t.wanted("text") || e.File == nil || !p.first(e) {
 					continue
 				}
 				if text == nil {

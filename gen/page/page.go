@@ -140,7 +140,6 @@ func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 		case r.decideCode():
 			p.scopeIgnores(nil)
 			r.finish()
-			r.jsx(p.doc.Root)
 			return []*catalog.Entry{r.entry}, ""
 		case r.badCode:
 			return nil, ""

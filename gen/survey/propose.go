@@ -110,7 +110,7 @@ const (
 // candidates returns the places to try, the plainest first.
 func candidates(pages []*opened) []candidate {
 	out := []candidate{
-		{"page", "front code", "", true}, {"page", "front error_code", "", true}, {"page", "front errorCode", "", true},
+		{"page", "front code", "", true}, {"page", "front error_code", "", true}, {"page", "front errorCode", "", true}, {"page", "front number", "", true},
 		{"page", "front title", inParentheses, false}, {"page", "front title", "", false}, {"page", "front title", beforeDash, false},
 		{"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "file", "", false}, {"page", "quote", beforeColon, false},
 	}
@@ -143,7 +143,7 @@ func candidates(pages []*opened) []candidate {
 		for _, match := range []string{"", beforeDash, inParentheses, beforeColon, firstWord} {
 			out = append(out, candidate{each, "heading", match, false})
 		}
-		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true})
+		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true}, candidate{each, "json /errors/0/code", "", true})
 	}
 	for _, name := range columns.ranked() {
 		if name != "" && len(name) < 40 && !strings.ContainsAny(name, "'\"{}[]:,#&*!|>%@`\\\n") {
@@ -403,7 +403,7 @@ var identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 func statusGuesses(c candidate, in []*opened) []guess {
 	out := []guess{}
 	if c.each == "page" {
-		for _, key := range []string{"status", "http_status", "httpStatus", "statusCode", "status_code"} {
+		for _, key := range []string{"status", "http", "http_status", "httpStatus", "statusCode", "status_code"} {
 			out = append(out, guess{"front " + key, ""})
 		}
 		out = append(out, guess{"section HTTP Status Code", `\b([1-5]\d\d)\b`})
@@ -414,7 +414,7 @@ func statusGuesses(c candidate, in []*opened) []guess {
 		}
 		return out
 	}
-	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode"} {
+	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
 		out = append(out, guess{"json " + pointer, ""})
 	}
 	if strings.HasPrefix(c.each, "element ") {

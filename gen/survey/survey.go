@@ -64,6 +64,9 @@ func Look(dir string) (*Survey, error) {
 		s.unsure("the rule under records is a guess: it reads %d of %d codes; errgen lint shows what it makes of them, and errgen list the codes", r.codes, r.of)
 	}
 	s.Count = len(entries)
+	if s.Record != nil && slices.Contains(s.Record.Places, [2]string{"status", "none"}) {
+		s.unsure("no place of HTTP statuses was found, so status is none; name the place if errors have one")
+	}
 	if s.Pages == "" {
 		s.DocsURL = Placeholder
 		return s, nil

@@ -148,6 +148,9 @@ func claims(c *catalog.Catalog) []name.Claim {
 		out = append(out, name.Claim{Identifier: "type " + each, Owner: "the generated module"})
 	}
 	for _, f := range p.facts() {
+		if f.typ == "string" {
+			continue // a fact of any text has no type of its own
+		}
 		out = append(out, name.Claim{Identifier: "type " + f.typ, Owner: "the fact " + f.Name})
 	}
 	return out
