@@ -89,9 +89,9 @@ func (p *printer) types() {
 	p.In(func() {
 		for _, e := range p.Entries {
 			for _, alias := range e.Aliases {
-				p.P(quote(string(alias.V)), ": ", quote(string(e.Code.V)), ",")
+				p.P(key(string(alias.V)), ": ", quote(string(e.Code.V)), ",")
 				if t := e.AliasType(alias.V); t != "" && !follow {
-					p.P(quote(t), ": ", quote(string(e.Code.V)), ",")
+					p.P(key(t), ": ", quote(string(e.Code.V)), ",")
 				}
 			}
 		}
@@ -111,17 +111,12 @@ func (p *printer) identity() string {
 }
 
 // typesFollow reports whether the type of each error is the docs URL and the
-// segments of its code, so that the code of any type is known.
+// segments of its code, from which the code can be told again.
 func (p *printer) typesFollow() bool {
-	if p.DocsURL == "" {
-		return false
+	follows := func(e *catalog.Entry) bool {
+		return e.Type.V == p.DocsURL+"/"+e.CodePath() && !slices.ContainsFunc(e.Segments(), func(s string) bool { return strings.ContainsAny(s, "/?#") })
 	}
-	for _, e := range p.Entries {
-		if e.CodePath() == "" || e.Type.V != p.DocsURL+"/"+e.CodePath() {
-			return false
-		}
-	}
-	return true
+	return p.DocsURL != "" && !slices.ContainsFunc(p.Entries, func(e *catalog.Entry) bool { return !follows(e) })
 }
 
 // shapes writes the types of params as the decoder reads them.
@@ -131,7 +126,7 @@ func (p *printer) shapes() {
 	p.In(func() {
 		for _, e := range p.Entries {
 			if len(e.Params) > 0 {
-				p.P(quote(string(e.Code.V)), ": ", quote(shapes(e.Params)), ",")
+				p.P(key(string(e.Code.V)), ": ", quote(shapes(e.Params)), ",")
 			}
 		}
 	})
@@ -173,6 +168,7 @@ func (p *printer) template() {
 			p.P("],")
 		}
 		p.P("keys: ", array(keys(len(told))), ",")
+		p.P("names: ", array(p.names(told)), ",")
 		p.P("taken: ", array(taken(p.Body())), ",")
 		p.P("success: ", p.Body().Status >= 200 && p.Body().Status <= 299, ",")
 		p.P("literals: [", strings.Join(p.literals(p.Body().Body, nil), ", "), "],")
@@ -213,12 +209,9 @@ func (p *printer) literals(n *envelope.Node, path []envelope.Step) []string {
 	return out
 }
 
-// identities writes the texts that tell each code, and each former one, where the
-// code itself does not stand there.
+// identities writes the texts that tell each code, and each former one, unless that
+// is the code itself.
 func (p *printer) identities(told []envelope.Part) {
-	if len(told) == 0 {
-		return
-	}
 	text := func(e *catalog.Entry) string {
 		out := make([]string, len(told))
 		for i, part := range told {
@@ -231,17 +224,34 @@ func (p *printer) identities(told []envelope.Part) {
 	for _, e := range p.Entries {
 		seen[text(e)] = true
 	}
+	write := func(text string, code catalog.Code) {
+		if len(told) > 0 && text != string(code) {
+			p.P(key(text), ": ", quote(string(code)), ",")
+		}
+	}
 	for _, e := range p.Entries {
-		p.P(quote(text(e)), ": ", quote(string(e.Code.V)), ",")
+		write(text(e), e.Code.V)
 		for _, alias := range e.Aliases {
 			former := *e
 			former.Code = alias
-			if t := text(&former); !seen[t] {
+			if t := text(&former); !seen[t] && t != string(alias.V) {
 				seen[t] = true
-				p.P(quote(t), ": ", quote(string(e.Code.V)), ",")
+				write(t, e.Code.V)
 			}
 		}
 	}
+}
+
+// names returns the keys that are codes or segments of them: by which people know an
+// error.
+func (p *printer) names(told []envelope.Part) []string {
+	var out []string
+	for i, k := range keys(len(told)) {
+		if name := told[i].Refs[0].Name; name == "code" || p.HasSegment(name) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // places returns the places of the template that the decoder reads: those of
@@ -253,7 +263,6 @@ func (p *printer) places() (body, headers []place, told []envelope.Part) {
 	chosen := p.identifying()
 	all := t.Places()
 	slices.SortStableFunc(all, func(a, b envelope.Place) int { return min(len(a.Value.Parts), 2) - min(len(b.Value.Parts), 2) })
-	hasDetail := t.Uses("detail")
 	for _, pl := range all {
 		isChosen := slices.ContainsFunc(chosen, func(c envelope.Place) bool { return c.String() == pl.String() })
 		out := place{Place: pl}
@@ -268,10 +277,12 @@ func (p *printer) places() (body, headers []place, told []envelope.Part) {
 				useful = false // nothing separates two placeholders
 				break
 			}
-			r := role(pl.Value, part, hasDetail)
-			if isChosen && r != "code" && r != "type" && p.tellsCodes(part) {
+			r := role(pl.Value, part)
+			if isChosen && (r != "type" || len(chosen) > 1) && p.tellsCodes(part) {
 				r = "key" + strconv.Itoa(len(told))
 				told = append(told, part)
+			} else if pl.Header != "" && r != "code" && r != "type" {
+				r = "" // a header tells the code alone
 			}
 			useful = useful || r != ""
 			out.roles = append(out.roles, r)
@@ -313,26 +324,26 @@ func (p *printer) tellsCodes(part envelope.Part) bool {
 }
 
 // role returns what the decoder takes the value of a placeholder for, "" if it has
-// no use for it.
-func role(n *envelope.Node, part envelope.Part, hasDetail bool) string {
+// no use for it. Where there are alternatives it is a detail, or nothing that can be
+// told.
+func role(n *envelope.Node, part envelope.Part) string {
 	if name := n.Param(); name != "" {
 		return "params." + name + asText(n.As == envelope.AsString || part.Refs[0].Case != "")
 	}
 	if ok, text := n.AllParams(); ok {
 		return "params" + asText(text)
 	}
-	for _, r := range part.Refs {
-		switch {
-		case r.Name == "detail", !hasDetail && (r.Name == "summary" || r.Name == "description"):
-			return "detail"
-		case r.Case != "" && r.Case != "text":
-		case r.Name == "code" || r.Name == "type" || r.Name == "status" || r.Name == "title" || r.Name == "instance":
-			return r.Name
-		case r.Name == "request_id":
-			return "requestId"
-		case r.Name == "retry_after":
-			return "retryAfter"
-		}
+	r := part.Refs[0]
+	if len(part.Refs) > 1 && r.Name != "detail" || r.Case != "" && r.Case != "text" {
+		return ""
+	}
+	switch r.Name {
+	case "code", "type", "status", "title", "detail", "instance":
+		return r.Name
+	case "request_id":
+		return "requestId"
+	case "retry_after":
+		return "retryAfter"
 	}
 	return ""
 }
@@ -370,9 +381,6 @@ func taken(t *envelope.Template) []string {
 		case s == "meta.requestId":
 			out = append(out, "error.requestId")
 		}
-	}
-	if t.Uses("params") {
-		out = append(out, "params", "error.params")
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package typescript
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -45,7 +46,16 @@ func forms(t *testing.T) map[string]*catalog.Catalog {
 		add(facts, 0, catalog.Code(code), "https://example.com/e/"+code).Facts = []catalog.Value[string]{{V: facts.Facts[0].Values[i]}, {V: []string{"", "tea\n*/"}[i]}}
 	}
 	facts.Entries[0].PageURL.V = "https://docs.example.com/a"
-	return map[string]*catalog.Catalog{"mixed": mixed, "urns": urns, "zeros": zeros, "numbers": numbers, "facts": facts}
+	hostile := made(t, "https://example.com/e", `{"valueOf": {"a\"*/</script>${x}": "*/{name}\u0060"}, "constructor": "\u2028*/ \"\\ ${x} </script>", "toString": [null, {"b": 1}]}`,
+		form2{"{name}", form.Any})
+	hostile.Envelope.Status = 200
+	for i, code := range []catalog.Code{"__proto__", "constructor", "hasOwnProperty", "a.b/c:d#e@f+g~h"} {
+		e := add(hostile, 0, code, "https://example.com/e/"+string(code))
+		e.Name.V = fmt.Sprintf("name %d", i)
+		e.Params = invalid.Params
+		e.Aliases = []catalog.Value[catalog.Code]{{V: catalog.Code(fmt.Sprintf("toString.%d", i))}}
+	}
+	return map[string]*catalog.Catalog{"hostile template": hostile, "mixed": mixed, "urns": urns, "zeros": zeros, "numbers": numbers, "facts": facts}
 }
 
 type form2 struct {

@@ -55,10 +55,13 @@ func (p *printer) code(code catalog.Code) string {
 
 // key returns the name of the property of a code.
 func (p *printer) key(code catalog.Code) string {
-	if p.numeric && code[0] == '-' {
+	switch {
+	case !p.numeric:
+		return key(string(code))
+	case code[0] == '-':
 		return "[" + string(code) + "]"
 	}
-	return p.code(code)
+	return string(code)
 }
 
 func (p *printer) ident(code catalog.Code) string { return emit.Identifier(p.Catalog, p.casing, code) }

@@ -248,7 +248,8 @@ const template: Template = {
   ],
   headers: [],
   keys: [],
-  taken: ["error.detail", "error.instance", "error.status", "error.title", "error.type", "error.requestId", "params", "error.params"],
+  names: [],
+  taken: ["error.detail", "error.instance", "error.status", "error.title", "error.type", "error.requestId"],
   success: false,
   literals: [],
 };
@@ -482,7 +483,8 @@ const bare: Tables = { catalogue: {}, shapes: {}, byType: /* @__PURE__ */ new Ma
 
 async function receive(tables: Tables, response: ResponseLike): Promise<ApiError | undefined> {
   const success = isSuccess(response);
-  if (success && !template.success) return undefined;
+  const media = headerOf(response, "Content-Type");
+  if (success && !(template.success && (typeof media !== "string" || media.includes("json")))) return undefined;
   let text = "";
   let failure: Failure = {};
   try {
@@ -528,37 +530,42 @@ function read(tables: Tables, received: Received): ApiError | undefined {
   const { body, response } = received;
   const url = response?.url;
   const inBody = tell(template.body, (path) => at(body, path));
+  const inHeaders = tell(template.headers, (name) => percentDecoded(headerOf(response, name)));
   if (isSuccess(response)) {
-    const isError = template.success && tells(inBody) && template.literals.every((literal) => at(body, literal.at) === literal.value);
-    return isError ? make(tables, knownCode(tables, inBody, url) || newCode(inBody, url), inBody, received) : undefined;
+    const differs = template.literals.some((literal) => ![undefined, literal.value].includes(at(body, literal.at)));
+    const tells = [inBody, inHeaders].some((said) => ["code", "type", ...template.keys].some((name) => codeText(said[name]) !== ""));
+    if (!template.success || differs || !tells) return undefined;
   }
   const saved = restored(tables, received);
   if (saved) return saved;
-  const inHeaders = tell(template.headers, (name) => percentDecoded(headerOf(response, name)));
-  const code = knownCode(tables, inBody, url) || knownCode(tables, inHeaders, url);
+  const code = exactCode(tables, inBody, url) || exactCode(tables, inHeaders, url) || similarCode(tables, inBody);
   const problem = problemOf(body);
-  const problemCode = problem ? knownCode(tables, problem.said, url) : "";
-  const isTemplate = Object.keys(inBody).some((name) => !name.startsWith("params")) || tells(inHeaders);
+  const problemCode = problem && (exactCode(tables, problem.said, url) || similarCode(tables, problem.said));
+  const isTemplate = ["code", "type", "status", "title", "detail", ...template.keys].some((name) => inBody[name] !== undefined);
   if (problem && code === "" && (problemCode !== "" || !isTemplate)) {
-    return make(tables, problemCode || newCode(problem.said, url, true), problem.said, received);
+    return make(tables, problemCode || newCode(problem.said, url), problem.said, received);
   }
-  if (!isTemplate) return undefined;
+  if (code === "" && !isTemplate) return undefined;
   // Members of a problem count where the template has none of their names.
   const said: { [name: string]: unknown } = { ...problem?.said };
-  if (problemCode === "") delete said["params"];
   for (const name of template.taken) if (problem && name.startsWith(problem.prefix)) delete said[name.slice(problem.prefix.length)];
-  Object.assign(said, inHeaders, inBody);
+  if (Object.keys(inBody).some((name) => name.startsWith("params"))) delete said["params"];
+  const texts = ["type", "title", "detail", "instance", "requestId"];
+  for (const [name, value] of Object.entries(inBody)) {
+    const isSaid = name === "status" ? statusOf(value) !== undefined : !texts.includes(name) || textOf(value) !== "";
+    if (isSaid) said[name] = value;
+  }
   return make(tables, code || newCode(said, url), said, received);
 }
 
 /** Returns the error that has the code and what was said. */
 function make(tables: Tables, code: string, said: Said, { body, text, response, failure }: Received): ApiError {
   const info = own(tables.catalogue, code);
-  const phrase = response?.statusText ?? "";
   const status = (isSuccess(response) ? undefined : statusOf(response?.status)) ?? statusOf(said["status"]) ?? (info?.status || 500);
+  const phrase = response?.statusText || (response ? phraseOf(status) : "");
   const title = textOf(said["title"]) || (info?.title ?? (code === "" ? phrase : ""));
   const detail = textOf(said["detail"]);
-  const retryAfter = seconds(headerOf(response, "Retry-After")) ?? seconds(said["retryAfter"]);
+  const retryAfter = seconds(headerOf(response, "Retry-After")) ?? (Number(said["retryAfter"]) > 0 && typeof said["retryAfter"] !== "string" ? Number(said["retryAfter"]) : undefined);
   return new ApiError({
     code: toCode(code),
     info,
@@ -594,8 +601,10 @@ interface Form {
 interface Template {
   readonly body: readonly Place<readonly (string | number)[]>[];
   readonly headers: readonly Place<string>[];
-  /** What tells the code, if no code stands there. */
+  /** What together tells the code. */
   readonly keys: readonly string[];
+  /** Those of them by which people know it. */
+  readonly names: readonly string[];
   /** Members of a problem that mean what the template says and nothing else. */
   readonly taken: readonly string[];
   /** Whether errors come with the status of a success, and what then tells them from one. */
@@ -617,8 +626,8 @@ function tell<At>(places: readonly Place<At>[], valueAt: (at: At) => unknown): S
     const texts = around && typeof value === "string" ? cut(around, value) : undefined;
     is.forEach((name, i) => {
       // What tells the code may stand there without the text around it.
-      const one = texts ? texts[i] : !around || /^(code|key\d+)$/.test(name) ? value : undefined;
-      if (one !== undefined) said[name] ??= one;
+      const one = texts ? texts[i] : !around || name.startsWith("key") ? value : undefined;
+      if (one !== undefined && (!/^params(:text)?$/.test(name) || isObject(one))) said[name] ??= one;
     });
   }
   return said;
@@ -671,33 +680,34 @@ function foreignDetail(body: unknown): string {
   return places.map((path) => textOf(at(body, path))).find((text) => text !== "") ?? "";
 }
 
-function keysOf(said: Said): string[] {
-  return template.keys.map((name) => codeText(said[name]));
-}
-
-function tells(said: Said): boolean {
-  return [...keysOf(said), codeText(said["code"]), textOf(said["type"])].some((text) => text !== "");
-}
-
-/** The code of the catalogue that is named; empty if none is. */
-function knownCode(tables: Tables, said: Said, url: string | undefined): string {
-  const keys = keysOf(said);
-  const texts = [codeText(said["code"]), ...keys];
-  for (const name of [resolve(textOf(said["type"]), url), ...texts]) {
+/** The code of the catalogue that is named exactly; empty if none is. */
+function exactCode(tables: Tables, said: Said, url: string | undefined): string {
+  const keys = template.keys.map((name) => codeText(said[name]));
+  for (const name of [resolve(textOf(said["type"]), url), codeText(said["code"]), ...keys]) {
     const code = find(tables, name);
     if (code !== "") return code;
   }
-  const key = keys.join("\n");
-  return own(identities, key) || [key, ...texts].map((text) => similar(tables, text)).find((code) => code !== "") || "";
+  return own(identities, keys.join("\n")) ?? "";
+}
+
+/** The code of the catalogue that is named in other letters; empty if none is, or several are. */
+function similarCode(tables: Tables, said: Said): string {
+  const keys = template.keys.map((name) => codeText(said[name]));
+  for (const name of [codeText(said["code"]), ...keys]) {
+    const code = similar(tables.byLetters, () => [...Object.keys(tables.catalogue).map((code) => [code, code] as const), ...Object.entries(aliases)], name);
+    if (code !== "") return code;
+  }
+  return similar(keysByLetters, () => Object.entries(identities), keys.join(""));
 }
 
 /** What may be a code of a newer server; empty if nothing may. */
-function newCode(said: Said, url: string | undefined, isProblem = false): string {
+function newCode(said: Said, url: string | undefined): string {
   const [code] = codesAt(canonical(resolve(textOf(said["type"]), url)));
   if (code !== undefined) return code;
-  const text = [...keysOf(said), codeText(said["code"])].find((text) => text !== "") ?? "";
-  const fits = isProblem ? forms.some(({ pattern }) => pattern.test(text)) : /^[!-~]{1,200}$/.test(text);
-  return fits ? text : "";
+  const name = template.names.map((name) => codeText(said[name])).find((text) => text !== "") ?? "";
+  if (/^[!-~]{1,200}$/.test(name)) return name;
+  const text = codeText(said["code"]);
+  return forms.some(({ pattern }) => pattern.test(text)) ? text : "";
 }
 
 /** The code that a code, a former one or a type stands for; empty if it stands for none. */
@@ -721,17 +731,18 @@ function byType(tables: Tables, type: string): string {
   return tables.byType.get(url) ?? tables.byType.get(normal(url.split("#")[0] ?? "")) ?? "";
 }
 
-/** The one code whose letters and digits a text has, in any case; empty if there is none, or several. */
-function similar(tables: Tables, text: string): string {
+const keysByLetters = /* @__PURE__ */ new Map<string, string>();
+
+/** The one code of those with names whose letters and digits a text has, in any case; empty if there is none, or several. */
+function similar(byLetters: Map<string, string>, codes: () => Iterable<readonly [name: string, code: string]>, text: string): string {
   const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  if (tables.byLetters.size === 0) {
-    const names = [...Object.keys(tables.catalogue).map((code) => [code, code] as const), ...Object.entries(aliases), ...Object.entries(identities)];
-    for (const [name, code] of names) {
+  if (byLetters.size === 0) {
+    for (const [name, code] of codes()) {
       const letters = lettersOf(name);
-      tables.byLetters.set(letters, (tables.byLetters.get(letters) ?? code) === code ? code : "");
+      byLetters.set(letters, (byLetters.get(letters) ?? code) === code ? code : "");
     }
   }
-  return (text !== "" && tables.byLetters.get(lettersOf(text))) || "";
+  return (text !== "" && byLetters.get(lettersOf(text))) || "";
 }
 
 /** The codes, known or not, that have their type at a canonical URL. */
@@ -786,7 +797,7 @@ function seconds(header: unknown): number | undefined {
   const text = typeof header === "number" ? String(header) : textOf(header).trim();
   if (/^\d{1,10}$/.test(text)) return Number(text) < 2 ** 32 ? Number(text) : undefined;
   const date = httpDate(text);
-  return date > Date.now() ? (date - Date.now()) / 1000 : undefined;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now()) / 1000;
 }
 
 /** A date in one of the three forms of RFC 9110; NaN if it is none. */
@@ -829,6 +840,13 @@ function textOf(value: unknown): string {
 /** A code, which may be sent as a number. */
 function codeText(value: unknown): string {
   return Number.isInteger(value) || typeof value === "bigint" ? String(value) : textOf(value);
+}
+
+/** The phrase of a status, which HTTP/2 no longer sends. */
+function phraseOf(status: number): string {
+  const phrases =
+    "400 Bad Request,401 Unauthorized,402 Payment Required,403 Forbidden,404 Not Found,405 Method Not Allowed,406 Not Acceptable,407 Proxy Authentication Required,408 Request Timeout,409 Conflict,410 Gone,411 Length Required,412 Precondition Failed,413 Request Entity Too Large,414 Request URI Too Long,415 Unsupported Media Type,416 Requested Range Not Satisfiable,417 Expectation Failed,418 I'm a teapot,421 Misdirected Request,422 Unprocessable Entity,423 Locked,424 Failed Dependency,425 Too Early,426 Upgrade Required,428 Precondition Required,429 Too Many Requests,431 Request Header Fields Too Large,451 Unavailable For Legal Reasons,500 Internal Server Error,501 Not Implemented,502 Bad Gateway,503 Service Unavailable,504 Gateway Timeout,505 HTTP Version Not Supported,506 Variant Also Negotiates,507 Insufficient Storage,508 Loop Detected,510 Not Extended,511 Network Authentication Required";
+  return phrases.split(",").find((each) => each.startsWith(`${status} `))?.slice(4) ?? "";
 }
 
 function statusOf(value: unknown): number | undefined {

@@ -55,6 +55,15 @@ func quote(s string) string {
 	return b.String()
 }
 
+// key returns a text as the key of an object. One key would set the prototype if it
+// were not computed.
+func key(s string) string {
+	if s == "__proto__" {
+		return "[" + quote(s) + "]"
+	}
+	return quote(s)
+}
+
 // property returns the name of a property: as it is where the grammar allows.
 func property(s string) string {
 	for i := range len(s) {
