@@ -30,7 +30,7 @@ const catalogue = "https://example.com/docs/errors"
 const defaultCode Code = StoreInternalUnexpected
 
 // standard are the codes of errors of the standard library; see Classify.
-var standard = classes{}
+var standard = classes{canceled: WarehouseBusy, tooLarge: StoreLimitsTooManyItems, badJSON: StoreRequestOddTitle, notFound: StoreDataBasketNotFound}
 
 // info is what this package knows of a code.
 type info struct {
