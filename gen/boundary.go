@@ -21,7 +21,7 @@ func newProject(o Options) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{Config: cfg, base: o.base()}
+	p := &Project{Config: cfg, read: cfg.Warnings, base: o.base()}
 	key, said, read := "pages", cfg.Pages, cfg.PagesDir()
 	named := read
 	if cfg.Catalogue != "" {
@@ -30,6 +30,16 @@ func newProject(o Options) (*Project, error) {
 	}
 	if p.boundary, err = output.NewBoundary(cfg.Dir, named); err != nil {
 		return nil, err
+	}
+	finished, err := output.Recover(cfg.Dir, output.Options{Boundary: p.boundary, Base: p.base})
+	if err != nil {
+		return nil, err
+	}
+	if len(finished) > 0 {
+		if o.OnFinished != nil {
+			o.OnFinished(finished)
+		}
+		return newProject(o) // errgen.yaml may be one of the files
 	}
 	_, err = p.boundary.Follow(read, said.V, cfg.AllowOutside)
 	if refused := new(output.RefusedError); errors.As(err, &refused) {

@@ -19,7 +19,7 @@ func LoadFS(fsys fs.FS) (*Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
-	cfg, found := config.Parse(source.NewFile(config.Name, data), ".", Targets, ruleIDs())
+	cfg, found := parseConfig(source.NewFile(config.Name, data), ".")
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
 	}
@@ -31,15 +31,14 @@ func LoadFS(fsys fs.FS) (*Project, error) {
 	}
 	names, excluded := p.exclude(names)
 	options := pageOptions(cfg)
-	p.build(names, readAll(names, nil, func(name string) (r pageRead) {
+	p.build(names, readAll(names, nil, func(name string) (r page.Result) {
 		at := path.Join(root, name)
 		data, err := fs.ReadFile(fsys, at)
 		if err != nil {
-			r.found.Add(ruleUnreadable, diag.Error, source.NewFile(at, nil).All(), "cannot be read: %v", cause(err))
+			r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(at, nil).All(), "cannot be read: %s", cause(err))
 			return r
 		}
-		r.entry, r.left, r.found = page.Read(source.NewFile(at, data), name, options)
-		return r
+		return p.readPage(source.NewFile(at, data), name, options)
 	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	return p, nil

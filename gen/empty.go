@@ -38,8 +38,12 @@ func (p *Project) AnyCode() error {
 	if p.Pages > 1 {
 		message = fmt.Sprintf("%d pages in %q, none is an error page", p.Pages, display(p.base, root))
 	}
-	err := configError(at, message, "set pages to the folder below which error pages lie at system/category/specific.mdx, "+
-		"or state in each page its code, such as <Danger>err:shop:data:order_not_found</Danger>")
+	hint := "set pages to the folder below which error pages lie at system/category/specific.mdx, " +
+		"or state in each page its code, such as <Danger>err:shop:data:order_not_found</Danger>"
+	if len(p.Config.Records) > 1 || !p.Config.Records[0].Span.IsZero() {
+		hint = "check the rules of records: in must match the pages, each and code say where on them an error states its code"
+	}
+	err := configError(at, message, hint)
 	err.Found[0].Related = p.reasons()
 	return err
 }

@@ -10,6 +10,7 @@
 // The steps, each a package of its own below this one:
 //
 //	source   bytes of a file, and positions in them
+//	conflict finds what an unfinished merge has left in a file
 //	mdx      parses MDX or Markdown into a small tree
 //	markdown writes the tree as canonical Markdown
 //	page     reads an entry from the tree of a page
@@ -48,6 +49,9 @@ type Options struct {
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)
+	// OnFinished, if set, is told of the files that an interrupted run had begun to
+	// change and this one finished.
+	OnFinished func(names []string)
 }
 
 func (o Options) base() string {
@@ -61,13 +65,15 @@ func (o Options) base() string {
 type Project struct {
 	Config  *config.Config
 	Catalog *catalog.Catalog
-	Pages   int       // how many were read, those left out included
-	LeftOut []LeftOut // pages that are no error pages, in order
+	Pages   int            // how many were read, those left out included
+	LeftOut []LeftOut      // pages that are no error pages, in order
+	Passed  []diag.Related // values of front matter that are left to the docs site
 
 	boundary *output.Boundary // nil where the pages are not on the disk
 	base     string
 	read     diag.List // findings of reading and building, before configuration has its say
 	missing  int       // pages that should have a code and have none
+	unread   []string  // their paths
 }
 
 // LeftOut is a file in the pages folder that is no error page, and why.

@@ -20,12 +20,12 @@ const module = "github.com/unkeyed/errgen"
 var rows = [][]string{
 	{"gen/source"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
-	{"gen/envelope"},
+	{"gen/envelope", "gen/conflict"},
 	{"gen/catalog", "gen/mdx/tree"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/record"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},
 	{"gen"},
@@ -42,6 +42,7 @@ var owners = map[string][]string{
 	"github.com/bmatcuk/doublestar/v4":      {"gen/config"},
 	"github.com/rogpeppe/go-internal/diff":  {"gen/output"},
 	"github.com/spf13/cobra":                {"cmd/errgen"},
+	"github.com/spf13/pflag":                {"cmd/errgen"}, // what cobra says of an unknown flag
 	"github.com/fsnotify/fsnotify":          {"cmd/errgen"},
 	"golang.org/x/term":                     {"cmd/errgen"},
 	"github.com/google/go-cmp":              nil, // nil: tests alone

@@ -26,8 +26,10 @@ type Judgement struct {
 
 // Judge judges the project. It fails with a [ConfigError] where the baseline that
 // errgen.yaml names may not be read.
-func (p *Project) Judge() (*Judgement, error) {
-	found := p.judge()
+func (p *Project) Judge() (*Judgement, error) { return p.known(p.judge(), "") }
+
+// known takes the findings of a command out that the baseline knows.
+func (p *Project) known(found diag.List, command string) (*Judgement, error) {
 	path, err := p.baselinePath()
 	if err != nil || path == "" {
 		return &Judgement{Found: found}, err
@@ -40,7 +42,8 @@ func (p *Project) Judge() (*Judgement, error) {
 		return nil, fmt.Errorf("read baseline: %w", err)
 	}
 	baseline, wrong := lint.ReadBaseline(source.NewFile(display(p.base, path), data))
-	rest, hidden, gone := baseline.Filter(found, p.Catalog, p.Config.Lint)
+	own, _ := baseline.Of(command)
+	rest, hidden, gone := own.Filter(found, p.Catalog, p.Config.Lint)
 	return &Judgement{slices.Concat(rest, wrong, gone).Sorted(), hidden}, nil
 }
 
@@ -72,6 +75,7 @@ func (p *Project) judge() diag.List {
 	for _, left := range p.LeftOut {
 		settings.Others = append(settings.Others, left.Page)
 	}
+	settings.Others = append(settings.Others, p.unread...) // a link to one is not broken
 	found := append(diag.List{}, p.read...)
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
@@ -92,6 +96,12 @@ var ErrNoBaseline = errors.New("errgen.yaml has no baseline file")
 // how many they are and the file's name. It fails with a [ConfigError] where the
 // file may not be written, or is not a baseline.
 func (p *Project) WriteBaseline() (n int, name string, err error) {
+	return p.writeBaseline(p.judge(), "")
+}
+
+// writeBaseline stores the findings of a command in the place of those that it had,
+// and keeps those of the others.
+func (p *Project) writeBaseline(found diag.List, command string) (n int, name string, err error) {
 	path, err := p.baselinePath()
 	if err != nil {
 		return 0, "", err
@@ -108,7 +118,11 @@ func (p *Project) WriteBaseline() (n int, name string, err error) {
 		return 0, "", configError(p.Config.Baseline.Span, fmt.Sprintf("baseline is %q, a file that is not a baseline", p.Config.Baseline.V),
 			"name a file that does not exist yet, or empty this one")
 	}
-	baseline := lint.NewBaseline(p.judge(), p.Catalog)
+	baseline := lint.NewBaseline(found, p.Catalog)
+	before, _ := lint.ReadBaseline(source.NewFile(path, old))
+	_, others := before.Of(command)
+	n = baseline.Len()
+	baseline = baseline.With(others)
 	edits, err := p.Edits(output.Edit{Path: path, Old: old, New: output.EndLines(baseline.Format(), old)})
 	if err == nil {
 		err = edits.Apply()
@@ -116,7 +130,7 @@ func (p *Project) WriteBaseline() (n int, name string, err error) {
 	if refused := new(output.RefusedError); errors.As(err, &refused) {
 		err = p.baselineRefused(refused)
 	}
-	return baseline.Len(), display(p.base, path), err
+	return n, display(p.base, path), err
 }
 
 // baselinePath returns the path of the baseline, and "" where there is none. It

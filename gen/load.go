@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -65,11 +67,21 @@ func loadConfig(o Options) (*config.Config, error) {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
 	f := source.NewFile(display(o.base(), path), data)
-	cfg, found := config.Parse(f, filepath.Dir(path), Targets, ruleIDs())
+	cfg, found := parseConfig(f, filepath.Dir(path))
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
 	}
 	return cfg, nil
+}
+
+// parseConfig reads errgen.yaml. What it says of pages alone is checked as pages are
+// read.
+func parseConfig(f *source.File, dir string) (*config.Config, diag.List) {
+	cfg, found := config.Parse(f, dir, Targets, ruleIDs())
+	for _, name := range slices.Sorted(maps.Keys(cfg.Types)) {
+		found = append(found, page.CheckType(cfg.Types[name], ruleConfig)...)
+	}
+	return cfg, found
 }
 
 func configError(at source.Span, message, hint string) *ConfigError {
@@ -90,7 +102,8 @@ func (p *Project) loadPages(o Options) error {
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
-	names, excluded := p.exclude(overlaid(names, root, o.Overlay))
+	all := overlaid(names, root, o.Overlay)
+	names, excluded := p.exclude(all)
 	if len(names) == 0 && len(excluded) > 0 {
 		return configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
 			"exclude is for files that are not error pages")
@@ -100,7 +113,7 @@ func (p *Project) loadPages(o Options) error {
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
-	p.build(names, readAll(names, o.OnPage, func(name string) pageRead {
+	p.build(names, readAll(names, o.OnPage, func(name string) page.Result {
 		if why := closed[name]; why != "" {
 			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)
 		}
@@ -110,27 +123,30 @@ func (p *Project) loadPages(o Options) error {
 		return p.readOne(root, name, options)
 	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
+	p.read = append(p.read, p.unmatched(all)...)
 	return nil
 }
 
 // build makes the catalogue of what was read, each of the pages of those names.
-func (p *Project) build(names []string, read []pageRead) {
+func (p *Project) build(names []string, read []page.Result) {
 	entries := make([]*catalog.Entry, 0, len(read))
 	for i, r := range read {
-		p.read = append(p.read, r.found...)
+		p.read = append(p.read, r.Found...)
 		switch {
-		case r.entry != nil:
-			entries = append(entries, r.entry)
-		case r.left != "":
-			p.LeftOut = append(p.LeftOut, LeftOut{names[i], r.left})
+		case len(r.Entries) > 0:
+			entries = append(entries, r.Entries...)
+		case r.Left != "":
+			p.LeftOut = append(p.LeftOut, LeftOut{names[i], r.Left})
 		default:
 			p.missing++
+			p.unread = append(p.unread, names[i])
 		}
+		p.Passed = append(p.Passed, r.Passed...)
 	}
 	p.Pages = len(names)
 	var found diag.List
 	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
-	p.read = append(append(p.read, found...), p.unknownDefault()...)
+	p.read = append(append(p.read, found...), p.checkCatalogue()...)
 }
 
 // exclude takes the names out that the configuration excludes.
@@ -149,15 +165,9 @@ func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 // the limit of the grammar refuses a page, and quotes it.
 const maxRead = 64 << 20
 
-type pageRead struct {
-	entry *catalog.Entry
-	left  string
-	found diag.List
-}
-
 // readAll reads the pages of those names, several at a time.
-func readAll(names []string, onPage func(done, total int), one func(name string) pageRead) []pageRead {
-	read := make([]pageRead, len(names))
+func readAll(names []string, onPage func(done, total int), one func(name string) page.Result) []page.Result {
+	read := make([]page.Result, len(names))
 	var next, done atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
@@ -178,33 +188,43 @@ func readAll(names []string, onPage func(done, total int), one func(name string)
 	return read
 }
 
-func (p *Project) readOne(root, name string, options page.Options) (r pageRead) {
+func (p *Project) readOne(root, name string, options page.Options) (r page.Result) {
 	path := filepath.Join(root, filepath.FromSlash(name))
 	shown := display(p.base, path)
 	data, size, err := readPage(path, maxRead)
 	switch {
 	case err != nil:
-		r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %v", cause(err)).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %s", cause(err)).
 			Hint = "check the permissions of the file, or add it to exclude in errgen.yaml"
 		return r
 	case data == nil:
-		r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, want at most %d", size, maxRead).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, want at most %d", size, maxRead).
 			Hint = "add it to exclude in errgen.yaml"
 		return r
 	}
 	return p.readData(root, name, data, options)
 }
 
-func (p *Project) readData(root, name string, data []byte, options page.Options) (r pageRead) {
+func (p *Project) readData(root, name string, data []byte, options page.Options) page.Result {
 	shown := display(p.base, filepath.Join(root, filepath.FromSlash(name)))
-	r.entry, r.left, r.found = page.Read(source.NewFile(shown, data), name, options)
-	return r
+	return p.readPage(source.NewFile(shown, data), name, options)
+}
+
+// readPage reads a page by the rule that the configuration has for it.
+func (p *Project) readPage(f *source.File, name string, options page.Options) page.Result {
+	if options.Rule = p.Config.RuleOf(name); options.Rule == nil {
+		return page.Result{Left: "no rule of records in errgen.yaml reads it"}
+	}
+	return page.Read(f, name, options)
 }
 
 func pageOptions(c *config.Config) page.Options {
-	o := page.Options{DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Parse: mdx.Options{MaxSize: c.MaxPageSize}}
+	o := page.Options{
+		DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts,
+		Services: c.Services, Types: c.Types, Parse: mdx.Options{MaxSize: c.MaxPageSize},
+	}
 	for _, rule := range c.Status {
-		o.Status = append(o.Status, page.StatusRule(rule))
+		o.Status = append(o.Status, page.StatusRule{Match: rule.Match.V, Status: rule.Status})
 	}
 	return o
 }
@@ -215,7 +235,7 @@ func (p *Project) loadSnapshot() error {
 	path := filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Catalogue))
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %v", display(p.base, path), cause(err)),
+		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", display(p.base, path), cause(err)),
 			"create one with errgen list --format json in the repository of the pages")
 	}
 	c, found := catalog.FromJSON(source.NewFile(display(p.base, path), data))
@@ -231,9 +251,18 @@ func (p *Project) loadSnapshot() error {
 		c.Envelope = meta.Envelope
 	}
 	c.DefaultCode, c.Initialisms, c.Names = meta.DefaultCode, meta.Initialisms, meta.Names
-	p.Catalog, p.read = c, found
-	p.read = append(p.read, p.unknownDefault()...)
+	p.Catalog, p.read = c, append(p.read, found...)
+	p.read = append(p.read, p.checkCatalogue()...)
 	return nil
+}
+
+// checkCatalogue returns what of the configuration cannot be with these errors.
+func (p *Project) checkCatalogue() diag.List {
+	at := p.Config.Envelope.Span
+	if at.IsZero() {
+		at = p.Config.File.Span(0, 0)
+	}
+	return append(p.unknownDefault(), p.Catalog.CheckEnvelope(at, ruleConfig)...)
 }
 
 // unknownDefault returns a finding where default_code is no code of the catalogue:
@@ -243,26 +272,28 @@ func (p *Project) unknownDefault() (found diag.List) {
 	if code.V == "" || p.Catalog.Lookup(code.V) != nil {
 		return nil
 	}
-	var codes []string
-	for _, e := range p.Catalog.Entries {
-		codes = append(codes, string(e.Code.V))
-	}
 	d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, which does not exist", code.V)
 	d.Hint = "create a page for it, or use the code of a page"
-	if near := lint.Nearest(string(code.V), codes); near != "" {
+	if near := lint.Nearest(string(code.V), p.codes()); near != "" {
 		d.Hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	return found
 }
 
 // cause returns what went wrong with a file, without the path, which the finding
-// names already.
-func cause(err error) error {
+// names already. What is usual is said in the same words on every system, since a
+// baseline knows a finding by them.
+func cause(err error) string {
 	var of *fs.PathError
-	if errors.As(err, &of) {
-		return of.Err
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or directory"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission denied"
+	case errors.As(err, &of):
+		return of.Err.Error()
 	}
-	return err
+	return err.Error()
 }
 
 // display returns a path as findings name it: relative to dir if it can be, with

@@ -15,7 +15,6 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
-	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -160,7 +159,7 @@ func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 		}
 		return nil, &PastError{fmt.Sprintf("there is no %s at %s", yaml, short), "compare with a later revision: --against REVISION"}
 	}
-	cfg, found := config.Parse(source.NewFile(short+":"+yaml, []byte(data)), "/"+path.Dir(yaml), Targets, ruleIDs())
+	cfg, found := parseConfig(source.NewFile(short+":"+yaml, []byte(data)), "/"+path.Dir(yaml))
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
 	}

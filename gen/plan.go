@@ -49,7 +49,7 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 			at = len(folders)
 			folders = append(folders, output.Folder{Dir: p.out(g), AllowOutside: g.AllowOutside})
 		}
-		folders[at].Files = append(folders[at].Files, made[i]...)
+		folders[at].Files = append(folders[at].Files, emit.WithHeader(made[i], p.Config.Header)...)
 	}
 	plan, err := output.New(folders, output.Options{
 		Boundary: p.boundary, Base: p.base,

@@ -20,7 +20,26 @@ import (
 //
 // What git ignores, dependencies, generated and binary files are left out, and so
 // are the error pages themselves: lint reads these.
-func (p *Project) VerifySource(ctx context.Context, paths []string) (diag.List, int, error) {
+func (p *Project) VerifySource(ctx context.Context, paths []string) (*Judgement, int, error) {
+	found, read, err := p.verifySource(ctx, paths)
+	if err != nil {
+		return nil, 0, err
+	}
+	j, err := p.known(found, lint.VerifySource)
+	return j, read, err
+}
+
+// WriteSourceBaseline stores what [Project.VerifySource] finds today in the baseline
+// file, as [Project.WriteBaseline] does what lint finds.
+func (p *Project) WriteSourceBaseline(ctx context.Context) (n int, name string, err error) {
+	found, _, err := p.verifySource(ctx, nil)
+	if err != nil {
+		return 0, "", err
+	}
+	return p.writeBaseline(found, lint.VerifySource)
+}
+
+func (p *Project) verifySource(ctx context.Context, paths []string) (diag.List, int, error) {
 	root, names, err := p.sources(ctx)
 	if err != nil {
 		return nil, 0, err

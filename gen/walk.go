@@ -11,6 +11,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -113,8 +114,8 @@ func follow(link string) (real string, info fs.FileInfo, err error) {
 
 // notRead is what reading a page gives, or a folder of pages, that a link leads to
 // and that may not be read.
-func notRead(shown, why string) (r pageRead) {
-	d := r.found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that %s", why)
+func notRead(shown, why string) (r page.Result) {
+	d := r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that %s", why)
 	d.Hint = "leave it out with exclude, or replace the link by what it leads to"
 	if why == output.OutOfRepository {
 		d.Hint = "leave it out with exclude, " + hintOutside

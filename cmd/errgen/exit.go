@@ -35,6 +35,7 @@ func (e env) report(err error) int {
 	var refused *output.RefusedError
 	var unknown notFoundError
 	var past *gen.PastError
+	var life *gen.LifeError
 	switch {
 	case err == nil:
 		return exitFine
@@ -43,7 +44,7 @@ func (e env) report(err error) int {
 	case errors.As(err, &config):
 		e.print(config.Found)
 		return exitUsage
-	case errors.As(err, &usage), errors.As(err, &refused), errors.As(err, &past):
+	case errors.As(err, &usage), errors.As(err, &refused), errors.As(err, &past), errors.As(err, &life):
 		fmt.Fprintf(e.err, "errgen: %v\n", err)
 		return exitUsage
 	case errors.As(err, &unknown):

@@ -24,7 +24,7 @@ var inExample = regexp.MustCompile(`\berrgen((?: [a-z]+)*)([^|<>\n]*)`)
 // TestHelp: help fits into 80 columns, every command has examples, and what these
 // show exists.
 func TestHelp(t *testing.T) {
-	root := rootCommand(env{global: &global{}})
+	root := rootCommand(env{})
 	everyCommand(root, func(cmd *cobra.Command) {
 		var out bytes.Buffer
 		args := append(strings.Fields(cmd.CommandPath())[1:], "--help")

@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/output"
@@ -36,11 +40,14 @@ Existing files are never overwritten.`,
 	example := cmd.Flags().String("example", "", "read the shape of error bodies from `FILE`, a body that the server sends")
 	dryRun := cmd.Flags().Bool("dry-run", false, "write nothing; show the new files as a diff")
 	cmd.RunE = func(*cobra.Command, []string) error {
-		edits, err := e.initial(*goDir, *example)
+		if _, err := os.Lstat(e.absolute(config.Name)); err == nil && *goDir != "" {
+			return e.addGo(*goDir)
+		}
+		boundary, err := output.NewBoundary(e.dir, "")
 		if err != nil {
 			return err
 		}
-		boundary, err := output.NewBoundary(e.dir, "")
+		edits, err := e.initial(boundary.Top(), *goDir, *example)
 		if err != nil {
 			return err
 		}
@@ -54,8 +61,8 @@ Existing files are never overwritten.`,
 		if err := planned.Apply(); err != nil {
 			return err
 		}
-		for _, edit := range edits {
-			fmt.Fprintln(e.out, e.relative(edit.Path))
+		for _, change := range planned.Changes {
+			fmt.Fprintln(e.out, change.Name)
 		}
 		e.note("errgen: next, run errgen lint to check the pages and errgen generate to generate the code\n")
 		return nil
@@ -64,8 +71,8 @@ Existing files are never overwritten.`,
 }
 
 // initial returns the files to write, none of which exists, and prints what was
-// found.
-func (e env) initial(goDir, example string) ([]output.Edit, error) {
+// found. top is the top folder of the repository.
+func (e env) initial(top, goDir, example string) ([]output.Edit, error) {
 	if err := e.absent(config.Name); err != nil {
 		return nil, err
 	}
@@ -93,13 +100,14 @@ func (e env) initial(goDir, example string) ([]output.Edit, error) {
 			return nil, err
 		}
 	}
-	out := survey.Output{{"target", "json"}, {"out", "generated"}}
+	out, generated := survey.Output{{"target", "json"}, {"out", "generated"}}, "generated/*"
 	if goDir != "" {
 		line, err := e.goPackage(goDir)
 		if err != nil {
 			return nil, err
 		}
 		out = survey.Output{{"target", "go"}, {"out", line.out}, {"package", line.name}}
+		generated = line.out + "/*_gen.go"
 		if err := add(line.path, line.text); err != nil {
 			return nil, err
 		}
@@ -107,8 +115,65 @@ func (e env) initial(goDir, example string) ([]output.Edit, error) {
 	if err := add(config.Name, found.YAML([]survey.Output{out})); err != nil {
 		return nil, err
 	}
+	schema, err := e.schemaEdit(e.absolute(survey.SchemaFile))
+	if err != nil {
+		return nil, err
+	}
 	e.describe(found, first)
-	return edits, nil
+	return append(edits, schema), e.proposeAttributes(top, generated)
+}
+
+// proposeAttributes prints the line of .gitattributes that is good for generated
+// files: the same line ends in every checkout, and folded in reviews. Nothing is
+// printed without git, or where the file has a line for them.
+func (e env) proposeAttributes(top, generated string) error {
+	if _, err := os.Lstat(filepath.Join(top, ".git")); err != nil {
+		return nil
+	}
+	real, err := filepath.EvalSymlinks(e.dir)
+	if err != nil {
+		return err
+	}
+	pattern, err := filepath.Rel(top, filepath.Join(real, filepath.FromSlash(generated)))
+	if err != nil {
+		return err
+	}
+	if pattern = filepath.ToSlash(pattern); strings.ContainsAny(pattern, " \t") {
+		pattern = strconv.Quote(pattern)
+	}
+	attributes := filepath.Join(top, ".gitattributes")
+	data, err := os.ReadFile(attributes)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if !strings.Contains(string(data), pattern+" ") {
+		e.note("errgen: to keep line endings and fold generated files in reviews, add this line to %s:\n  %s text eol=lf linguist-generated\n",
+			e.relative(attributes), diag.Printable(pattern))
+	}
+	return nil
+}
+
+// addGo prints what to add for a Go package where there is an errgen.yaml, which
+// people may have edited.
+func (e env) addGo(dir string) error {
+	line, err := e.goPackage(dir)
+	if err != nil {
+		return err
+	}
+	c, err := gen.ReadConfig(gen.Options{Config: config.Name, Dir: e.dir})
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(c.Generate, func(o config.Output) bool {
+		return o.Target.Name == "go" && path.Clean(o.Out.V) == line.out
+	}) {
+		e.note("errgen: errgen.yaml already has the Go package %s\n", line.out)
+		return nil
+	}
+	e.note("errgen: errgen.yaml already exists; add these lines\n")
+	_, err = fmt.Fprintf(e.out, "# %s, below generate:\n%s\n# %s\n%s", config.Name,
+		survey.Output{{"target", "go"}, {"out", line.out}, {"package", line.name}}.YAML(), line.path, line.text)
+	return err
 }
 
 // absent fails where there is a file already.
@@ -129,7 +194,11 @@ func (e env) describe(s *survey.Survey, first bool) {
 	if first {
 		e.note("errgen: found no error pages; creating a first one\n")
 	} else {
-		e.note("errgen: found %s\n", count(s.Count, "error page"))
+		if s.Record != nil {
+			e.note("errgen: found %d codes, and read %d of them\n", s.Records, s.Count)
+		} else {
+			e.note("errgen: found %s\n", count(s.Count, "error page"))
+		}
 	}
 	if s.Site != "" {
 		say("docs site", s.Site)
@@ -137,8 +206,13 @@ func (e env) describe(s *survey.Survey, first bool) {
 	say("pages", s.Pages)
 	say("docs_url", s.DocsURL)
 	say("envelope", cmp.Or(s.Envelope.Name, s.Envelope.Outline()))
-	for _, m := range s.Members {
-		say("", fmt.Sprintf("%s: %s, %s", m.Place, m.Text, m.Why))
+	if s.Envelope.Name == "" {
+		for _, m := range s.Members {
+			say("", fmt.Sprintf("%s: %s, %s", m.Place, m.Text, m.Why))
+		}
+	}
+	if s.Record != nil {
+		say("each error", "one "+s.Record.Each+", with a code such as "+s.Record.Form)
 	}
 	if s.DefaultCode != "" {
 		say("default_code", string(s.DefaultCode))

@@ -119,6 +119,10 @@ func (l *linting) run(project *gen.Project, paths []string) error {
 		for _, left := range project.LeftOut {
 			l.note("errgen: left out %s: %s\n", diag.Printable(left.Page), diag.Printable(left.Reason))
 		}
+		for _, passed := range project.Passed {
+			at := passed.Span.From()
+			l.note("errgen: %s:%d:%d: %s\n", diag.Printable(passed.Span.File.Name), at.Line, at.Column, diag.Printable(passed.Message))
+		}
 	}
 	if l.writeBaseline {
 		return l.baseline(project)
@@ -274,7 +278,10 @@ func either(words []string) string {
 }
 
 func (l *linting) baseline(project *gen.Project) error {
-	n, name, err := project.WriteBaseline()
+	return l.baselineWritten(project.WriteBaseline())
+}
+
+func (l *linting) baselineWritten(n int, name string, err error) error {
 	if errors.Is(err, gen.ErrNoBaseline) {
 		return usageError{fmt.Errorf("%w; add one, for example lint: {baseline: errgen.baseline}", err)}
 	}

@@ -41,6 +41,9 @@ func run(ctx context.Context, e env, args []string) int {
 }
 
 func rootCommand(e env) *cobra.Command {
+	if e.global == nil {
+		e.global = &global{color: "auto"}
+	}
 	root := &cobra.Command{
 		Use:   "errgen",
 		Short: "Generate code from error documentation pages",
@@ -85,6 +88,9 @@ var commands = []func(env) *cobra.Command{
 	listCommand,
 	explainCommand,
 	newCommand,
+	renameCommand,
+	deprecateCommand,
+	retireCommand,
 	breakingCommand,
 	verifyCommand,
 	initCommand,
@@ -122,6 +128,9 @@ func (e env) open(o gen.Options) (*gen.Project, error) { return e.loadBy(gen.Ope
 
 func (e env) loadBy(load func(gen.Options) (*gen.Project, error), o gen.Options) (*gen.Project, error) {
 	o.Dir = e.dir
+	o.OnFinished = func(names []string) {
+		e.note("errgen: finished an interrupted run: %s\n", diag.Printable(strings.Join(names, ", ")))
+	}
 	if e.errWidth > 0 && !e.global.quiet {
 		bar := &progress{w: e.err, width: e.errWidth}
 		defer bar.clear()

@@ -25,6 +25,8 @@ type Meta struct {
 	Forms       []*form.Form
 	Facts       []Fact
 	Services    []string
+	FormerURLs  []string
+	Reserved    []Reserved
 }
 
 // Build makes the catalogue of the entries of all pages, which may come in any
@@ -34,7 +36,7 @@ type Meta struct {
 // A code or an alias that is claimed twice is a finding, with all its places.
 func Build(entries []*Entry, m Meta) (*Catalog, diag.List) {
 	c := &Catalog{DocsURL: m.DocsURL, Envelope: m.Envelope, DefaultCode: m.DefaultCode, Initialisms: m.Initialisms, Names: m.Names,
-		Forms: m.Forms, Facts: m.Facts, Services: m.Services}
+		Forms: m.Forms, Facts: m.Facts, Services: m.Services, FormerDocsURLs: m.FormerURLs, Reserved: m.Reserved}
 	found := c.index(entries)
 	c.resolveLinks()
 	return c, found
@@ -49,9 +51,10 @@ func (c *Catalog) index(entries []*Entry) diag.List {
 		}
 	}
 	slices.SortStableFunc(c.Entries, func(a, b *Entry) int {
-		return cmp.Or(cmp.Compare(a.Code.V, b.Code.V), cmp.Compare(a.Page, b.Page))
+		return cmp.Or(cmp.Compare(a.Code.V, b.Code.V), cmp.Compare(a.Page, b.Page), cmp.Compare(a.Record.Start, b.Record.Start))
 	})
 	var found diag.List
+	var twice [][2]*Entry
 	c.byCode = make(map[Code]*Entry, len(c.Entries))
 	for _, e := range c.Entries {
 		first := c.byCode[e.Code.V]
@@ -59,10 +62,16 @@ func (c *Catalog) index(entries []*Entry) diag.List {
 			c.byCode[e.Code.V] = e
 			continue
 		}
-		d := found.Add(ruleDuplicate, diag.Error, e.place(), "code %q is also that of the page %q", e.Code.V, first.Page)
-		d.Hint = "give one of the two pages another code, or delete it"
-		d.Related = []diag.Related{{Span: first.place(), Message: "the other page states it here"}}
+		if first.Merge && e.Merge {
+			found = append(found, first.merge(e, c.Facts)...)
+			continue
+		}
+		twice = append(twice, [2]*Entry{first, e})
 	}
+	for _, pair := range twice { // the next free number wants all codes
+		found = append(found, *c.duplicate(pair[0], pair[1]))
+	}
+	c.Entries = slices.DeleteFunc(c.Entries, func(e *Entry) bool { return e.Merge && c.byCode[e.Code.V] != e })
 	return append(found, c.indexAliases()...)
 }
 
@@ -97,8 +106,11 @@ func (c *Catalog) indexAliases() diag.List {
 
 // place returns where the page states its code.
 func (e *Entry) place() source.Span {
-	if e.Code.Span.IsZero() {
-		return e.Start
+	switch {
+	case !e.Code.Span.IsZero():
+		return e.Code.Span
+	case !e.Record.IsZero():
+		return e.Record
 	}
-	return e.Code.Span
+	return e.Start
 }

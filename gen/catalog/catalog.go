@@ -9,6 +9,7 @@ package catalog
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
@@ -32,6 +33,7 @@ type Catalog struct {
 	Names       map[Code]Names
 	Forms       []*form.Form // what codes look like; nil: the default form
 	Facts       []Fact       // what a house says of its errors beside the standard facts
+	Reserved    []Reserved   // numbers that are kept for somebody; none in JSON
 	Services    []string     // services that answer with the codes; nil where there is one
 	Entries     []*Entry
 
@@ -151,13 +153,25 @@ type Entry struct {
 
 	// What follows is kept for lint rules; no target reads it.
 
-	Heading  Value[string]   // the page's own title
-	Codes    []Stated[Code]  // every place that states the page's code, strongest first
-	Statuses []Stated[int]   // every place that states a status, strongest first
-	Links    []Link          // every link of the page, Related included
-	Anchors  []Value[string] // ids that a link's #fragment may name, in the page's order
-	Keys     []Value[string] // top-level keys of the front matter
-	Ignores  []Ignore
+	// Record is the first line of what the record is known by: its heading, row,
+	// list item or element; zero where the record is the page.
+	Record source.Span
+	Shared bool     // the page has other records too
+	Named  bool     // the page is called by its code: path and title state it
+	Shown  bool     // the record is to show its error body
+	Merge  bool     // several records may tell the error
+	Merged []*Entry // the further records that tell it, by path
+
+	Heading     Value[string]   // the page's own title
+	Codes       []Stated[Code]  // every place that states the page's code, strongest first
+	Statuses    []Stated[int]   // every place that states a status, strongest first
+	Links       []Link          // every link of the page, Related included
+	Reserved    Value[string]   // for whom the page says that its code is kept
+	Anchors     []Value[string] // ids that a link's #fragment may name, in the page's order
+	Keys        []Value[string] // top-level keys of the front matter
+	Expressions []Expression    // of an MDX page: those that read names from elsewhere or are objects
+	Elements    []Element       // of an MDX page: elements of HTML with attributes that are text, and void ones with content
+	Ignores     []Ignore
 	// Start is where front matter can be written: the point after its opening
 	// fence, or the start of the file where it has none.
 	Start          source.Span
@@ -197,6 +211,21 @@ func (e *Entry) MayRetry() bool {
 		return true
 	}
 	return false
+}
+
+// Where returns where the error is told, below the pages folder: the path of its
+// page, with the anchor of a record that is a part of one.
+func (e *Entry) Where() string {
+	if e.Anchor == "" {
+		return e.Page
+	}
+	return e.Page + "#" + e.Anchor
+}
+
+// MayAnswer reports whether a status is one of those that the code is answered with.
+func (e *Entry) MayAnswer(status int) bool {
+	return e.Status.V == status || slices.ContainsFunc(e.OtherStatuses, func(v Value[int]) bool { return v.V == status }) ||
+		slices.ContainsFunc(e.ByService, func(s ServiceStatus) bool { return s.Status.V == status })
 }
 
 // URL returns where the error is documented.
@@ -255,8 +284,12 @@ type Param struct {
 	Description Value[string]
 	Example     Value[json.RawMessage] // compact JSON; nil where there is none
 	Optional    Value[bool]
-	Items       *Param  // of a List: the type of its items, without a name; scalar or Object
-	Members     []Param // of an Object, in the page's order; scalars only
+	Log         Value[Tri] // whether the value may stand in logs; Unset: it may
+	// TypeName is the name of the type that the configuration shares between errors,
+	// of the Items of a list; empty where the type is the parameter's own.
+	TypeName string
+	Items    *Param  // of a List: the type of its items, without a name; scalar or Object
+	Members  []Param // of an Object, in the page's order; scalars only
 }
 
 // A SectionKind is what a section is for.

@@ -93,7 +93,7 @@ func (x *Example) choose(t *envelope.Template, body *jsonpos.Value) *envelope.Re
 		if b == t {
 			continue
 		}
-		if r := b.Read(body); isError(b, r, body) && (best == nil || r.Fit() > best.Fit()) {
+		if r := b.Read(body); isError(b, r, body) && r.Fit() >= 0.5 && (best == nil || r.Fit() > best.Fit()) {
 			x.Template, best = b, r
 		}
 	}
@@ -167,7 +167,7 @@ func isError(t *envelope.Template, r *envelope.Reading, body *jsonpos.Value) boo
 		return false
 	}
 	for _, d := range r.Differs {
-		if len(d.Path) == 1 && (d.Want == "true" || d.Want == "false") {
+		if len(d.Path) == 1 && (d.Want == "true" || d.Want == "false") && d.Value.Kind == jsonpos.Bool {
 			return false // "success" is true
 		}
 	}

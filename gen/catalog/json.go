@@ -77,6 +77,7 @@ func (j *jsonWriter) meta(c *Catalog) {
 	}
 	j.texts("initialisms", c.Initialisms)
 	j.texts("services", c.Services)
+	j.texts("former_docs_urls", c.FormerDocsURLs)
 	if len(c.Facts) > 0 {
 		j.key("facts")
 		j.list(len(c.Facts), func(i int) {
@@ -242,7 +243,9 @@ func (j *jsonWriter) entry(e *Entry) {
 			})
 		})
 		j.str("page", e.Page)
-		j.optional("path", e.Path)
+		if e.Path != withoutExtension(e.Page) {
+			j.optional("path", e.Path)
+		}
 		j.optional("anchor", e.Anchor)
 	})
 }
@@ -310,9 +313,13 @@ func (j *jsonWriter) param(p *Param) {
 		if p.Optional.V {
 			j.bool("optional", true)
 		}
+		if p.Log.V == False {
+			j.bool("log", false)
+		}
 		if p.Items == nil {
 			return
 		}
+		j.optional("type_name", p.Items.TypeName)
 		j.key("items")
 		if p.Items.Type.V == Object {
 			j.params(p.Items.Members)

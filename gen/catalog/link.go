@@ -13,6 +13,12 @@ func (c *Catalog) resolveLinks() {
 	byPage := make(map[string]*Entry, len(c.Entries))
 	for _, e := range c.Entries {
 		byPage[withoutExtension(e.Page)] = e
+		for _, o := range e.Merged {
+			byPage[withoutExtension(o.Page)+"#"+o.Anchor] = e
+		}
+		if e.Anchor != "" {
+			byPage[withoutExtension(e.Page)+"#"+e.Anchor] = e
+		}
 	}
 	resolve := func(e *Entry, l *Link) {
 		l.Target, l.Fragment = docs.resolve(e.Page, l.URL.V)
@@ -20,8 +26,12 @@ func (c *Catalog) resolveLinks() {
 		if l.Target == "" {
 			return
 		}
-		if to := byPage[l.Target]; to != nil {
+		if to := byPage[l.Target+"#"+l.Fragment]; to != nil {
 			l.Code = to.Code.V
+		} else if to := byPage[l.Target]; to != nil {
+			if !to.Shared {
+				l.Code = to.Code.V // of a page with several, a link without an anchor leads to none
+			}
 		} else if code, ok := c.CodeOfPath(l.Target); ok {
 			if to := c.byCode[code]; to != nil && to.Code.V == code {
 				l.Code = code
@@ -31,6 +41,12 @@ func (c *Catalog) resolveLinks() {
 	for _, e := range c.Entries {
 		for i := range e.Links {
 			resolve(e, &e.Links[i])
+		}
+		for _, o := range e.Merged {
+			for i := range o.Links {
+				resolve(o, &o.Links[i])
+			}
+			e.Links = append(e.Links, o.Links...)
 		}
 		for i := range e.Related {
 			resolve(e, &e.Related[i])

@@ -38,6 +38,18 @@ func (p *Param) CheckExample() error {
 	return p.checkValue(v, fmt.Sprintf("the example of %q", p.Name.V))
 }
 
+// CheckValue returns what keeps a value, which messages call what, from being one
+// of the parameter's type. Where asText is set, any text may stand for one.
+func (p *Param) CheckValue(v *jsonpos.Value, what string, asText bool) error {
+	if !asText {
+		return p.checkValue(v, what)
+	}
+	if v.Kind != jsonpos.String {
+		return fmt.Errorf("%s is %s, want text", what, describe(v))
+	}
+	return nil
+}
+
 // checkValue returns what keeps a value from being one of the parameter's type.
 func (p *Param) checkValue(v *jsonpos.Value, what string) error {
 	want := map[ParamType]string{

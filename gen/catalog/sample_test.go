@@ -3,6 +3,8 @@ package catalog_test
 import (
 	"encoding/json"
 	"fmt"
+	"path"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/envelope"
@@ -28,6 +30,7 @@ func bare(code catalog.Code, page string) *catalog.Entry {
 	return &catalog.Entry{
 		Code: catalog.Value[catalog.Code]{V: code, Span: f.Span(8, 8+len(code))},
 		Page: page,
+		Path: strings.TrimSuffix(page, path.Ext(page)),
 		File: f,
 	}
 }
@@ -53,11 +56,11 @@ func sample() []*catalog.Entry {
 	full.Params = []catalog.Param{
 		{Name: val("left"), Type: val(catalog.Int), Description: val("How many are left"), Example: val(json.RawMessage(`3`))},
 		{Name: val("item"), Type: val(catalog.String), Example: val(json.RawMessage(`"lamp <1>"`))},
-		{Name: val("since"), Type: val(catalog.Time), Optional: val(true)},
+		{Name: val("since"), Type: val(catalog.Time), Optional: val(true), Log: val(catalog.False)},
 		{Name: val("tags"), Type: val(catalog.List), Items: &catalog.Param{Type: val(catalog.String)}},
 		{
 			Name: val("others"), Type: val(catalog.List), Example: val(json.RawMessage(`[{"id":"a","count":2},{"id":"b"}]`)),
-			Items: &catalog.Param{Type: val(catalog.Object), Members: []catalog.Param{
+			Items: &catalog.Param{Type: val(catalog.Object), TypeName: "OtherItem", Members: []catalog.Param{
 				{Name: val("id"), Type: val(catalog.String), Description: val("Which")},
 				{Name: val("count"), Type: val(catalog.Int), Optional: val(true)},
 			}},
@@ -87,8 +90,9 @@ func build(entries []*catalog.Entry) *catalog.Catalog {
 	c, found := catalog.Build(entries, catalog.Meta{
 		DocsURL: "https://example.com/docs/errors", Envelope: envelope.Default, DefaultCode: "err:store:order:sold_out",
 		Initialisms: []string{"SKU"}, Services: []string{"api", "gateway"},
-		Names: map[catalog.Code]catalog.Names{"err:store:order:sold_out": {Identifier: "SoldOut", Aliases: []string{"Gone"}}},
-		Facts: []catalog.Fact{{Name: "kind", Doc: "What kind", Values: []string{"conflict", "gone"}}, {Name: "owner"}},
+		Names:      map[catalog.Code]catalog.Names{"err:store:order:sold_out": {Identifier: "SoldOut", Aliases: []string{"Gone"}}},
+		FormerURLs: []string{"https://old.example.com/errors"},
+		Facts:      []catalog.Fact{{Name: "kind", Doc: "What kind", Values: []string{"conflict", "gone"}}, {Name: "owner"}},
 	})
 	if len(found) > 0 {
 		panic(fmt.Sprint(found))

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
@@ -25,6 +26,9 @@ const ruleCatalogue = "catalogue"
 // not know are those of a newer writer and are passed over. The catalogue is never
 // nil; it holds the entries that could be read.
 func FromJSON(f *source.File) (*Catalog, diag.List) {
+	if found := conflict.Find(f, false); len(found) > 0 {
+		return &Catalog{}, found
+	}
 	text := string(f.Data)
 	start := 0
 	if rest, ok := strings.CutPrefix(text, "\ufeff"); ok {
@@ -225,7 +229,7 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 			r.version = n
 		}
 	}
-	m, ok := r.fields(v, "the catalogue", "version", "docs_url", "errors", "forms?", "facts?", "services?", "default_code?", "initialisms?", "names?", "envelope?")
+	m, ok := r.fields(v, "the catalogue", "version", "docs_url", "errors", "forms?", "facts?", "services?", "default_code?", "initialisms?", "names?", "envelope?", "former_docs_urls?")
 	if !ok {
 		return c
 	}
@@ -236,6 +240,13 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 	c.Forms = r.readForms(m[3])
 	c.Facts = r.readFacts(m[4])
 	c.Services = plain(r.texts(m[5], "services"))
+	for _, u := range r.texts(m[10], "former_docs_urls") {
+		if !URLPattern.MatchString(u.V) {
+			r.found.Add(ruleCatalogue, diag.Error, u.Span, "former_docs_urls has %q, want an absolute http or https URL without query and fragment", u.V)
+			continue
+		}
+		c.FormerDocsURLs = append(c.FormerDocsURLs, u.V)
+	}
 	r.facts, r.services = c.Facts, c.Services
 	if m[6] != nil {
 		c.DefaultCode = r.code(m[6], "default_code").V
@@ -391,7 +402,7 @@ func (r *snapshotReader) link(v *jsonpos.Value) (l Link) {
 func (r *snapshotReader) params(v *jsonpos.Value, what string, members bool) []Param {
 	var out []Param
 	for _, item := range r.items(v, what) {
-		m, ok := r.fields(item, "the parameter", "name", "type", "description", "example", "optional?", "items?")
+		m, ok := r.fields(item, "the parameter", "name", "type", "description", "example", "optional?", "items?", "log?", "type_name?")
 		if !ok {
 			continue
 		}
@@ -411,6 +422,12 @@ func (r *snapshotReader) params(v *jsonpos.Value, what string, members bool) []P
 		}
 		p.Optional = r.bool(m[4], "optional")
 		p.Items = r.itemType(m[5])
+		if m[6] != nil {
+			p.Log = r.tri(m[6], "log")
+		}
+		if p.Items != nil {
+			p.Items.TypeName = r.optional(m[7], "type_name").V
+		}
 		switch {
 		case p.Type.V == "":
 			continue

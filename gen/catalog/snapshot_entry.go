@@ -44,7 +44,9 @@ func (r *snapshotReader) newer(v *jsonpos.Value, e *Entry) {
 			}
 		}
 	}
-	e.Path = r.optional(m[9], "path").V
+	if e.Path = r.optional(m[9], "path").V; e.Path == "" {
+		e.Path = withoutExtension(e.Page)
+	}
 	e.Anchor = r.optional(m[10], "anchor").V
 	if m[11] != nil {
 		e.NoStatus = r.bool(m[11], "no_status").V

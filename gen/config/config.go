@@ -14,6 +14,7 @@
 //	initialisms: [VPC]
 //	names:                        # identifiers that are not derived from the code
 //	  err:example:auth:forbidden: {identifier: Forbidden, aliases: [NotAllowed]}
+//	header: Copyright Example Inc. # in each generated file
 //	generate:
 //	  - {target: go, out: ../pkg/codes, package: codes}
 //	lint:
@@ -22,6 +23,7 @@
 //	    - {pages: ["legacy/**"], rules: {status-missing: warning}}
 //	  description: {min: 20, max: 160}
 //	  sections: [what_happened, how_to_fix]
+//	  forbid: [{match: 'api\.old\.example\.com', replace: api.example.com}]
 //	  baseline: lint-baseline.txt
 //	verify:                       # what errgen verify source reads
 //	  source: ["../server/**/*.go", "../docs/**"]
@@ -46,15 +48,20 @@ package config
 import (
 	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
+	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
 // A Config is what errgen.yaml says. Values that it does not set have their
@@ -79,15 +86,30 @@ type Config struct {
 	Status      []StatusRule
 	Initialisms []string
 	Names       map[catalog.Code]catalog.Names
-	Generate    []Output
-	Lint        lint.Settings
-	Baseline    catalog.Value[string] // path of known findings, or empty
-	Breaking    compare.Settings
-	Verify      Verify
-	Against     string // git revision to compare with, or empty
+	NamesAt     []catalog.Value[catalog.Code] // the keys of Names, where they stand
+	FormerURLs  []string                      // bases that DocsURL had, without a final slash
+	Records     []*record.Rule                // at least one
+	RecordsSet  bool                          // whether the configuration says them
+	Forms       []*form.Form                  // of the rules; nil: the default form
+	Facts       []catalog.Fact                // of the rules
+	Services    []string
+	Reserved    []Reserved
+	// Types are the members of the objects that parameters of several errors list, by
+	// the name of the type, as page.CheckType checks them.
+	Types    map[string]*yamlpos.Node
+	Generate []Output
+	Header   string // text in each generated file, such as a licence; may be empty
+	Lint     lint.Settings
+	// OverridePages are the globs of the overrides of Lint, where they stand.
+	OverridePages []catalog.Value[string]
+	Baseline      catalog.Value[string] // path of known findings, or empty
+	Breaking      compare.Settings
+	Verify        Verify
+	Against       string // git revision to compare with, or empty
 	// AllowOutside is whether links to pages may leave the repository.
 	AllowOutside bool
-	MaxPageSize  int // bytes over which a page is refused; 0: the reader's own limit
+	Warnings     diag.List // what is wrong with the file and keeps nothing from being read
+	MaxPageSize  int       // bytes over which a page is refused; 0: the reader's own limit
 }
 
 // Sections that state a fact about the page and are no part of an entry.
@@ -105,7 +127,7 @@ type Verify struct {
 // Match reports whether a path relative to Dir is one of the sources.
 func (v Verify) Match(name string) bool {
 	for _, g := range v.Source {
-		if matches(path.Clean(g), name) {
+		if Matches(path.Clean(g), name) {
 			return true
 		}
 	}
@@ -115,8 +137,15 @@ func (v Verify) Match(name string) bool {
 // A StatusRule gives a status to the codes that match a pattern, for pages that
 // state none.
 type StatusRule struct {
-	Match  string // a code with * for any run of characters
+	Match  catalog.Value[string] // a code with * for any run of characters
 	Status catalog.Value[int]
+}
+
+// Reserved is a range of numbered codes that are kept for somebody.
+type Reserved struct {
+	From, To int
+	For      catalog.Value[string]
+	In       []catalog.Value[string] // globs of the pages that may have such a code
 }
 
 // An Output is one target and where its files go.
@@ -141,21 +170,38 @@ func (c *Config) Meta() catalog.Meta {
 		DefaultCode: c.DefaultCode.V,
 		Initialisms: c.Initialisms,
 		Names:       c.Names,
+		Forms:       c.Forms,
+		Facts:       c.Facts,
+		Services:    c.Services,
+		FormerURLs:  c.FormerURLs,
+		Reserved:    c.ranges(),
 	}
+}
+
+func (c *Config) ranges() (out []catalog.Reserved) {
+	for _, r := range c.Reserved {
+		out = append(out, catalog.Reserved{From: r.From, To: r.To, For: r.For.V, Span: r.For.Span})
+	}
+	return out
 }
 
 // Excluded returns the first glob of exclude that matches a page, a path
 // relative to the pages folder with forward slashes, and whether one does.
 func (c *Config) Excluded(page string) (glob string, ok bool) {
 	for _, g := range c.Exclude {
-		if matches(g.V, page) {
+		if Matches(g.V, page) {
 			return g.V, true
 		}
 	}
 	return "", false
 }
 
-// matches reports whether a glob that has been checked matches a page.
-func matches(glob, page string) bool {
+// anyMatches reports whether one of some globs matches a page.
+func anyMatches(globs []catalog.Value[string], page string) bool {
+	return slices.ContainsFunc(globs, func(g catalog.Value[string]) bool { return Matches(g.V, page) })
+}
+
+// Matches reports whether a glob that has been checked matches a page.
+func Matches(glob, page string) bool {
 	return doublestar.MatchUnvalidated(glob, page)
 }

@@ -91,7 +91,7 @@ func dump(b *bytes.Buffer, c *config.Config) {
 		line("section %s %q", kind, c.Sections[kind])
 	}
 	for _, s := range c.Status {
-		line("status %q %d %s", s.Match, s.Status.V, at(s.Status.Span))
+		line("status %q %d %s", s.Match.V, s.Status.V, at(s.Status.Span))
 	}
 	line("initialisms %q", m.Initialisms)
 	for _, code := range slices.Sorted(maps.Keys(m.Names)) {
@@ -107,6 +107,18 @@ func dump(b *bytes.Buffer, c *config.Config) {
 		line("override %v, matches legacy/a/b.mdx %t, a.mdx %t", o.Rules, o.Match("legacy/a/b.mdx"), o.Match("a.mdx"))
 	}
 	line("description %d to %d, sections %q, baseline %q", c.Lint.DescriptionMin, c.Lint.DescriptionMax, c.Lint.Sections, c.Baseline.V)
+	if l := c.Lint; len(l.SectionOrder) > 0 {
+		line("title %v, description %v words, order %q", l.TitleWords, l.DescriptionWords, l.SectionOrder)
+	}
+	for _, f := range c.Lint.Forbid {
+		line("forbid %q (%s) in a.mdx %t, replaced %t", f.Match, f.Say, f.In == nil || f.In("a.mdx"), f.Replace != nil)
+	}
+	for _, t := range c.Lint.Terms {
+		line("avoid %q, use %q in %q (%s)", t.Avoid, t.Use, t.In, t.Why)
+	}
+	if c.Header != "" {
+		line("header %q", c.Header)
+	}
 	line("max_page_size %d, allow_outside %v", c.MaxPageSize, c.AllowOutside)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -21,7 +22,8 @@ type decoder struct {
 	found   diag.List
 	targets []emit.Target
 	rules   []string
-	partial bool // nodes were refused, so a key that is missing may be there
+	forms   []*form.Form // of the rules of records; nil where those of a catalogue hold
+	partial bool         // nodes were refused, so a key that is missing may be there
 }
 
 func newDecoder(targets []emit.Target, rules []string) *decoder {

@@ -37,7 +37,7 @@ func (k *envelopeKey) value() catalog.Value[*envelope.Template] {
 	if k.template == nil {
 		return catalog.Value[*envelope.Template]{V: envelope.Default}
 	}
-	return catalog.Value[*envelope.Template]{V: k.template, Span: k.node.Span}
+	return catalog.Value[*envelope.Template]{V: k.template, Span: firstLine(k.node.Span)}
 }
 
 // jsonOf returns a node as JSON, with its places in the file.

@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -21,7 +22,8 @@ type format struct {
 	// check returns what was found and wanted, which follows the key and the
 	// value in the message, and a hint; "" where nothing is wrong.
 	check   func(s string) (problem, hint string)
-	pattern string // for the schema: what check accepts matches
+	checkIn func(d *decoder, s string) (problem, hint string) // the same, of what the configuration decides
+	pattern string                                            // for the schema: what check accepts matches
 	values  func(d *decoder) []string
 	what    string // one of the values, in words
 }
@@ -31,8 +33,11 @@ var formats = map[string]format{
 	"glob":         {check: checkGlob, pattern: `^[^/\\]`},
 	"url":          {check: checkURL, pattern: urlPattern.String()},
 	"line":         {check: checkLine, pattern: `\S`},
-	"code":         {check: checkCode, pattern: codePattern},
-	"code_pattern": {check: checkCodePattern, pattern: codePatternPattern.String()},
+	"code":         {checkIn: (*decoder).checkCode, pattern: `^[!-~]+$`},
+	"code_pattern": {checkIn: (*decoder).checkCodePattern, pattern: `^[!-~]+$`},
+	"fact":         {check: checkFact, pattern: `^[a-z][a-z0-9_]*$`},
+	"type":         {check: checkTypeName, pattern: `^[A-Z][A-Za-z0-9]*$`},
+	"text_match":   {check: checkTextMatch, pattern: `.`},
 	"regexp":       {check: checkRegexp, pattern: "."},
 	"reach":        {check: checkReach, pattern: `^[^/\\\\]`},
 	"target":       {what: "target", values: (*decoder).targetNames},
@@ -81,6 +86,8 @@ func (d *decoder) checkText(s string, t tag) (problem, hint string) {
 		return problem, hint
 	case f.check != nil:
 		return f.check(s)
+	case f.checkIn != nil:
+		return f.checkIn(d, s)
 	}
 	return "", ""
 }
@@ -190,28 +197,63 @@ func checkURL(s string) (problem, hint string) {
 
 func checkLine(s string) (problem, hint string) {
 	if strings.TrimSpace(s) == "" || hasControl(s) {
-		return "want a heading's text", ""
+		return "want a line of text", ""
 	}
 	return "", ""
 }
 
 const codePattern = `^err:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$`
 
-func checkCode(s string) (problem, hint string) {
-	if !form.Default.Has(s) {
+// checkCode checks a code against the forms that the rules of records name. Where the
+// codes come from a catalogue in JSON, which has forms of its own, any may be one.
+func (d *decoder) checkCode(s string) (problem, hint string) {
+	switch {
+	case s == "" || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return "want a code", "a code is printable ASCII without spaces"
+	case d.forms == nil || slices.ContainsFunc(d.forms, func(f *form.Form) bool { return f.Has(s) }):
+		return "", ""
+	case len(d.forms) == 1 && d.forms[0] == form.Default:
 		return "want err:system:category:specific in lower-case letters, digits and underscores", "for example err:example:data:key_not_found"
 	}
-	return "", ""
+	words := make([]string, len(d.forms))
+	for i, f := range d.forms {
+		words[i] = strconv.Quote(f.Words())
+		if near, ok := f.Near(s); ok && hint == "" {
+			hint = didYouMean(near)
+		}
+	}
+	if hint == "" {
+		hint = "for example " + d.forms[0].Example()
+	}
+	return "want a code of the form " + strings.Join(words, " or "), hint
 }
 
 var codePatternPattern = regexp.MustCompile(`^(err:|\*)[a-z0-9_:*]*$`)
 
-func checkCodePattern(s string) (problem, hint string) {
+func (d *decoder) checkCodePattern(s string) (problem, hint string) {
 	if !strings.Contains(s, "*") {
-		return checkCode(s)
+		return d.checkCode(s)
 	}
-	if !codePatternPattern.MatchString(s) || strings.Count(s, ":") > 3 {
-		return "want a code in which * may stand for any run of characters", "for example err:example:data:*"
+	const want = "want a code in which * may stand for any run of characters"
+	switch standard := len(d.forms) == 1 && d.forms[0] == form.Default; {
+	case standard && (!codePatternPattern.MatchString(s) || strings.Count(s, ":") > 3):
+		return want, "for example err:example:data:*"
+	case strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return want, "a code is printable ASCII without spaces"
+	}
+	return "", ""
+}
+
+func checkFact(s string) (problem, hint string) {
+	if !form.Snake.Valid(s) {
+		return "want a lower-case letter followed by lower-case letters, digits and underscores", "for example kind"
+	}
+	return "", ""
+}
+
+func checkTypeName(s string) (problem, hint string) {
+	if !form.Camel.Valid(s) || s[0] > 'Z' {
+		return "want an upper-case letter followed by letters and digits", "for example FieldError"
 	}
 	return "", ""
 }

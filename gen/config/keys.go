@@ -9,6 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
 // The types of this file are errgen.yaml: each field is a key. Their tags:
@@ -35,6 +36,11 @@ type keys struct {
 	Catalogue   text               `yaml:"catalogue" format:"path" doc:"JSON snapshot of a catalogue, as errgen list --format json writes it, to read in place of pages. Relative to this file."`
 	Exclude     []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are no error pages, relative to the pages folder; ** stands for any number of folders."`
 	DocsURL     text               `yaml:"docs_url" format:"url" example:"https://example.com/docs/errors" doc:"Base of every type URL: the URL of a page is this, a slash, and system/category/specific."`
+	FormerURLs  []text             `yaml:"former_docs_urls" format:"url" doc:"Bases that docs_url had: clients still know the types that begin with them."`
+	Records     []recordKeys       `yaml:"records" doc:"How errors are found on the pages; the first rule whose in matches a page reads it. Without it, a page at system/category/specific is an error."`
+	Services    []text             `yaml:"services" pattern:"^[a-z][a-z0-9_-]*$" want:"a lower-case name" example:"api" doc:"Services that answer with the errors, where there are several."`
+	Types       entries[typeKeys]  `yaml:"types" keys:"type" doc:"Objects that several errors list, by name: a type for each member."`
+	Reserved    []reservedKeys     `yaml:"reserved" doc:"Ranges of numbered codes that are kept for somebody."`
 	Envelope    envelopeKey        `yaml:"envelope" doc:"What the server's error bodies look like: the name of a built-in shape, or a map that says it. Placeholders in its texts stand for values: {code}, {status}, {detail}."`
 	DefaultCode text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code that an error without one of its own becomes."`
 	Sections    entries[[]text]    `yaml:"sections" keys:"heading" format:"line" doc:"Headings that mean the same as the usual ones, by kind of section."`
@@ -42,6 +48,7 @@ type keys struct {
 	Initialisms []text             `yaml:"initialisms" pattern:"^[A-Za-z0-9]+$" want:"a word of letters and digits" example:"VPC" doc:"Words that identifiers write in capitals, added to the built-in ones."`
 	Names       entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
 	Generate    []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
+	Header      text               `yaml:"header" doc:"Text below the first line of each generated file, such as a licence; each of its lines becomes a comment."`
 	Lint        lintKeys           `yaml:"lint" doc:"Which rules hold where."`
 	Breaking    breakingKeys       `yaml:"breaking" doc:"What errgen breaking counts as breaking."`
 	Verify      verifyKeys         `yaml:"verify" doc:"What the catalogue is held against."`
@@ -72,12 +79,27 @@ type outputKeys struct {
 	place   source.Span // of the whole item
 }
 
+type reservedKeys struct {
+	From catalog.Value[int] `yaml:"from" required:"true" example:"100000" doc:"First number of the range."`
+	To   catalog.Value[int] `yaml:"to" required:"true" example:"100999" doc:"Last number of the range."`
+	For  text               `yaml:"for" required:"true" format:"line" example:"asset tracking" doc:"Whose it is; a page in the range says reserved: and this."`
+	In   globs              `yaml:"in" doc:"Globs of the pages that may have a number of the range without saying so."`
+}
+
+// typeKeys is a shared type: the node is read where params are.
+type typeKeys struct{ node *yamlpos.Node }
+
 type lintKeys struct {
-	Rules       entries[text]   `yaml:"rules" keys:"rule" enum:"error,warning,off" doc:"Severity by rule; errgen lint --rules lists them."`
-	Overrides   []overrideKeys  `yaml:"overrides" doc:"Severities for some pages; the last override that matches wins."`
-	Description descriptionKeys `yaml:"description" doc:"Length of a description."`
-	Sections    []text          `yaml:"sections" format:"section" doc:"Sections that every page must have."`
-	Baseline    text            `yaml:"baseline" format:"path" doc:"File of known findings that are passed over, relative to this file; errgen lint --write-baseline writes it."`
+	Rules            entries[text]   `yaml:"rules" keys:"rule" enum:"error,warning,off" doc:"Severity by rule; errgen lint --rules lists them."`
+	Overrides        []overrideKeys  `yaml:"overrides" doc:"Severities for some pages; the last override that matches wins."`
+	Description      descriptionKeys `yaml:"description" doc:"Length of a description."`
+	Sections         []text          `yaml:"sections" format:"section" doc:"Sections that every page must have."`
+	SectionOrder     []text          `yaml:"section_order" format:"section" doc:"Order of the sections of a page."`
+	TitleWords       wordKeys        `yaml:"title_words" doc:"How many words a title has."`
+	DescriptionWords wordKeys        `yaml:"description_words" doc:"How many words a description has."`
+	Forbid           []forbidKeys    `yaml:"forbid" doc:"Texts that no page may have."`
+	Terms            []termKeys      `yaml:"terms" doc:"Words to avoid, and what to write in their place."`
+	Baseline         text            `yaml:"baseline" format:"path" doc:"File of known findings that are passed over, relative to this file; errgen lint --write-baseline writes it."`
 }
 
 type breakingKeys struct {
@@ -94,11 +116,11 @@ type acceptedKeys struct {
 }
 
 type verifyKeys struct {
-	Source []text      `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default all of the repository."`
-	Ignore []matchKeys `yaml:"ignore" doc:"Mentions that are meant."`
+	Source []text        `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default all of the repository."`
+	Ignore []mentionKeys `yaml:"ignore" doc:"Mentions that are meant."`
 }
 
-type matchKeys struct {
+type mentionKeys struct {
 	Match text `yaml:"match" required:"true" format:"regexp" example:"^err:example:" doc:"Regular expression that the code or the URL matches."`
 	Why   text `yaml:"why" required:"true" format:"line" example:"codes of another service" doc:"Reason, for whoever reads this next."`
 }

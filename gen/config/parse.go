@@ -3,12 +3,15 @@ package config
 import (
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
@@ -17,22 +20,76 @@ import (
 
 // Parse reads errgen.yaml, whose folder is dir. targets are the output languages
 // and rules the ids of the lint rules that it may name. Findings are errors of
-// the rule "config"; with any, the Config holds what could be read. It reads no
+// the rule "config", or of "merge-conflict"; with any, the Config holds what could be read. It reads no
 // file.
 func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*Config, diag.List) {
-	d := newDecoder(targets, rules)
 	var k keys
+	d := newDecoder(targets, rules)
+	if found := conflict.Find(f, false); len(found) > 0 {
+		c := k.config(d, f, dir)
+		k.records(d, c)
+		c.Envelope = k.Envelope.value()
+		return c, found
+	}
 	root, found := yamlpos.Parse(f.All(), rule)
 	d.found = found
 	d.partial = len(found) > 0
 	switch {
 	case root != nil:
+		d.forms = d.formsOf(root)
 		d.object(root, reflect.ValueOf(&k).Elem())
 		d.checkTogether(root, &k)
 	case len(found) == 0:
 		d.add(f.Span(0, 0), "write version: 1 and docs_url: https://example.com/docs/errors", "the file is empty")
 	}
-	return k.config(f, dir), d.found
+	c := k.config(d, f, dir)
+	k.records(d, c)
+	known := (&catalog.Catalog{Forms: c.Forms, Facts: c.Facts}).Knows
+	if c.Catalogue != "" {
+		known = form.Snake.Valid // the catalogue has its own segments and facts
+	}
+	k.Envelope.read(d, known)
+	c.Envelope = k.Envelope.value()
+	c.Warnings = cutValues(root)
+	return c, d.found
+}
+
+// cutValues returns a warning for each value that a # has cut.
+func cutValues(root *yamlpos.Node) (found diag.List) {
+	root.Scalars("", func(key string, n *yamlpos.Node) {
+		if rest := n.Cut(); !rest.IsZero() {
+			found.Add(rule, diag.Warning, rest, "%q ends before %s, which YAML reads as a comment", key, quoted(rest.Text())).
+				Hint = "put quotes around the value; a comment has a space after its #"
+		}
+	})
+	return found
+}
+
+// formsOf returns what codes look like before anything else is read, so that keys that
+// are codes can be held against it.
+func (d *decoder) formsOf(root *yamlpos.Node) []*form.Form {
+	if root.Get("catalogue") != nil {
+		return nil
+	}
+	rules := root.Get("records")
+	if rules == nil || len(rules.Items) == 0 {
+		return []*form.Form{form.Default}
+	}
+	var out []*form.Form
+	quiet := newDecoder(nil, nil)
+	for _, rule := range rules.Items {
+		f := quiet.form(rule)
+		switch {
+		case len(quiet.found) > 0:
+			return nil // what is wrong with the form is said where it stands
+		case f == nil:
+			f = form.Default
+		}
+		if !slices.ContainsFunc(out, f.Equal) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // decode reads an output: its own keys, and those of its target.
@@ -91,15 +148,16 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	}
 	for _, p := range root.Pairs {
 		switch p.Key.Value {
-		case "pages", "exclude", "sections", "status":
+		case "pages", "exclude", "sections", "status", "records", "types", "reserved":
 			if snapshot {
 				d.add(p.Key.Span, "remove one of the two", "%q says how pages are read, but %q says to read none", p.Key.Value, "catalogue")
 			}
 		}
 	}
-	k.Envelope.read(d, (&catalog.Catalog{}).Knows)
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
+	d.checkWords(k.Lint.TitleWords)
+	d.checkWords(k.Lint.DescriptionWords)
 	d.checkSeverities(k.Lint.Rules)
 	for _, o := range k.Lint.Overrides {
 		d.checkSeverities(o.Rules)
@@ -158,18 +216,19 @@ func (d *decoder) checkOutputs(outputs []outputKeys) {
 }
 
 // config makes the configuration of the keys, with defaults for what is left out.
-func (k *keys) config(f *source.File, dir string) *Config {
+func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	c := &Config{
 		File: f, Dir: dir,
 		Pages:       k.Pages,
 		Catalogue:   k.Catalogue.V,
 		Exclude:     k.Exclude,
 		DocsURL:     text{V: strings.TrimRight(k.DocsURL.V, "/"), Span: k.DocsURL.Span},
-		Envelope:    k.Envelope.value(),
 		DefaultCode: catalog.Value[catalog.Code]{V: catalog.Code(k.DefaultCode.V), Span: k.DefaultCode.Span},
 		Sections:    map[catalog.SectionKind][]string{},
+		Services:    values(k.Services),
 		Initialisms: values(k.Initialisms),
 		Names:       map[catalog.Code]catalog.Names{},
+		Header:      k.Header.V,
 		Lint:        k.Lint.settings(),
 		Baseline:    k.Lint.Baseline,
 		Breaking:    k.Breaking.settings(),
@@ -179,16 +238,40 @@ func (k *keys) config(f *source.File, dir string) *Config {
 
 		AllowOutside: k.AllowOutside,
 	}
+	for _, t := range k.Types {
+		if t.Value.node != nil {
+			if c.Types == nil {
+				c.Types = map[string]*yamlpos.Node{}
+			}
+			c.Types[t.Key.V] = t.Value.node
+		}
+	}
+	for _, u := range k.FormerURLs {
+		c.FormerURLs = append(c.FormerURLs, strings.TrimRight(u.V, "/"))
+	}
+	for _, r := range k.Reserved {
+		if r.From.V > r.To.V {
+			d.add(r.To.Span, "write the smaller number first", "the range ends at %d, before it begins", r.To.V)
+		}
+		c.Reserved = append(c.Reserved, Reserved{From: r.From.V, To: r.To.V, For: r.For, In: r.In})
+	}
+	if len(c.Reserved) > 0 {
+		c.Lint.MayUse = func(i int, page string) bool { return anyMatches(c.Reserved[i].In, page) }
+	}
 	if c.Pages.V == "" {
 		c.Pages.V = "."
 	}
 	for _, e := range k.Sections {
 		c.Sections[catalog.SectionKind(e.Key.V)] = values(e.Value)
 	}
+	for _, o := range k.Lint.Overrides {
+		c.OverridePages = append(c.OverridePages, o.Pages...)
+	}
 	for _, s := range k.Status {
-		c.Status = append(c.Status, StatusRule{Match: s.Match.V, Status: s.Status})
+		c.Status = append(c.Status, StatusRule{Match: s.Match, Status: s.Status})
 	}
 	for _, e := range k.Names {
+		c.NamesAt = append(c.NamesAt, catalog.Value[catalog.Code]{V: catalog.Code(e.Key.V), Span: e.Key.Span})
 		c.Names[catalog.Code(e.Key.V)] = catalog.Names{Identifier: e.Value.Identifier.V, Aliases: values(e.Value.Aliases)}
 	}
 	for _, o := range k.Generate {
@@ -229,13 +312,14 @@ func (k *lintKeys) settings() lint.Settings {
 	for _, section := range k.Sections {
 		s.Sections = append(s.Sections, catalog.SectionKind(section.V))
 	}
+	k.writing(&s)
 	for _, o := range k.Overrides {
 		globs := values(o.Pages)
 		s.Overrides = append(s.Overrides, lint.Override{
 			Rules: severities(o.Rules),
 			Match: func(page string) bool {
 				for _, g := range globs {
-					if matches(g, page) {
+					if Matches(g, page) {
 						return true
 					}
 				}
@@ -264,4 +348,11 @@ func values(list []text) []string {
 		out = append(out, v.V)
 	}
 	return out
+}
+
+// decode keeps the members of a shared type, which are read where parameters are.
+func (k *typeKeys) decode(d *decoder, n *yamlpos.Node) {
+	if _, ok := d.Map(n); ok {
+		k.node = n
+	}
 }

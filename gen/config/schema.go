@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/record"
 )
 
 // Schema returns the JSON Schema (2020-12) of errgen.yaml, for the targets and
@@ -22,10 +23,19 @@ func Schema(targets []emit.Target, rules []string) []byte {
 		{"title", Name},
 		{"description", "How errgen reads error pages, and what it makes of them."},
 	}, root...)
+	defaultForm := schema{{"pattern", codePattern}}
 	root = append(root,
+		member{"$defs", schema{{"places", s.places()}}},
+		// Without rules and without a catalogue, codes have the default form.
+		member{"if", schema{{"not", schema{{"anyOf", []schema{{{"required", []string{"records"}}}, {{"required", []string{"catalogue"}}}}}}}}},
+		member{"then", schema{{"properties", schema{
+			{"default_code", defaultForm},
+			{"names", schema{{"propertyNames", defaultForm}}},
+			{"status", schema{{"items", schema{{"properties", schema{{"match", schema{{"pattern", codePatternPattern.String()}}}}}}}}},
+		}}}},
 		member{"anyOf", []schema{{{"required", []string{"docs_url"}}}, {{"required", []string{"catalogue"}}}}},
 		member{"dependentSchemas", schema{{"catalogue", schema{{"properties", schema{
-			{"pages", false}, {"exclude", false}, {"sections", false}, {"status", false},
+			{"pages", false}, {"exclude", false}, {"sections", false}, {"status", false}, {"records", false}, {"types", false}, {"reserved", false},
 		}}}}}},
 	)
 	var out bytes.Buffer
@@ -128,6 +138,15 @@ func (s *schemas) value(v reflect.Value, t tag) schema {
 	switch v.Interface().(type) {
 	case outputKeys:
 		return s.outputs()
+	case globs:
+		one := s.text(tag{format: "glob"})
+		return schema{{"anyOf", []schema{one, {{"type", "array"}, {"items", one}}}}}
+	case places:
+		return schema{{"$ref", "#/$defs/places"}}
+	case factKeys:
+		return schema{{"anyOf", []schema{{{"$ref", "#/$defs/places"}}, s.object(v)}}}
+	case typeKeys:
+		return schema{{"type", "object"}}
 	case envelopeKey:
 		return envelopeKey{}.schema()
 	case nameKeys:
@@ -160,6 +179,32 @@ func (s *schemas) value(v reflect.Value, t tag) schema {
 		return s.object(v)
 	}
 	panic(fmt.Sprintf("config: a key cannot be a %s", v.Type()))
+}
+
+// places returns the schema of where a fact may stand.
+func (s *schemas) places() schema {
+	var words []schema
+	for _, w := range record.Vocabulary {
+		pattern := "^" + w.Name
+		if w.Argument != "" {
+			pattern += " +[^ ]"
+		} else {
+			pattern += "$"
+		}
+		out := schema{{"pattern", pattern}}
+		if w.Doc != "" {
+			out = schema{{"description", w.Title() + ": " + w.Doc}, {"pattern", pattern}}
+		}
+		words = append(words, out)
+	}
+	place := schema{{"anyOf", []schema{
+		{{"type", "string"}, {"anyOf", words}},
+		s.object(reflect.ValueOf(partKeys{})),
+	}}}
+	return schema{
+		{"description", "Where a fact stands: a place, or a list of them, the first that has one wins."},
+		{"anyOf", []schema{place, {{"type", "array"}, {"items", place}, {"minItems", 1}}}},
+	}
 }
 
 // text returns the schema of what decoder.checkText accepts.

@@ -26,7 +26,7 @@ func TestExcerpt(t *testing.T) {
 		{"only the mark", "ae[\u0301]x", "ae\u0301x", " ^"},
 		{"hangul of parts", "\u1112\u1161\u11ab[x]", "\u1112\u1161\u11abx", "  ^"},
 		{"devanagari", "नि[x]", "निx", "  ^"},
-		{"persian with joiner", "می\u200cخ[x]", "می\u200cخx", "   ^"},
+		{"persian with joiner", "می\u200cخ[x]", "می\u200cخx", "   ^ marks x"},
 		{"emoji", "😀[x]", "😀x", "  ^"},
 		{"skin tone", "👍🏽[x]", "👍🏽x", "  ^"},
 		{"skin tone on nothing", "a🏽[x]", "a🏽x", "   ^"},

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -33,8 +35,9 @@ type TextOptions struct {
 // Columns count bytes; the carets stand under what a terminal draws for them.
 // Whatever of a page or a file's name is no printable character is shown in a
 // visible form, such as <U+001B>: no byte of it acts on the terminal, and a
-// message stays on its line. In text that runs from right to left the carets
-// are right only on a terminal that does not reorder it.
+// message stays on its line. Terminals differ in the order in which they draw text
+// that runs from right to left, so that the text under the carets of such a line is
+// written behind them.
 //
 // A finding without a file is printed without a place, and one in a file that
 // could not be read with its name alone. The closing count is [List.Summary].
@@ -170,10 +173,36 @@ func (p *textPrinter) excerpt(margin string, s source.Span, paint string) {
 	text, carets := excerpt(line, from.Column-1, end)
 	lead := carets[:strings.IndexByte(carets, '^')]
 	p.print(margin, text, "\n", margin, lead, p.paint(paint, carets[len(lead):]))
+	if rightToLeft(text) && end > from.Column-1 {
+		p.print(" marks ", marked(line[from.Column-1:end]))
+	}
 	if last > from.Line {
 		p.print(" to line ", fmt.Sprint(last))
 	}
 	p.print("\n")
+}
+
+// maxMarked is how many characters of the text under carets are repeated.
+const maxMarked = 40
+
+// marked returns the text under carets in one piece.
+func marked(text []byte) string {
+	n := 0
+	for i := range string(text[:min(len(text), maxMarked*utf8.UTFMax)]) {
+		if n++; n > maxMarked {
+			return Printable(string(text[:i])) + "…"
+		}
+	}
+	return Printable(string(text))
+}
+
+// rightToLeft reports whether a line has text that runs from right to left. Some
+// terminals draw it in that order and some in the order of the file, so that carets
+// are right on the latter alone.
+func rightToLeft(line string) bool {
+	return strings.ContainsFunc(line, func(r rune) bool {
+		return r >= 0x590 && unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam)
+	})
 }
 
 func (p *textPrinter) paint(color, text string) string {

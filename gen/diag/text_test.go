@@ -120,3 +120,23 @@ errors/user/y.mdx:2:1: error: m [r]
 		})
 	}
 }
+
+// TestTextRightToLeft: a terminal may draw such a line in another order, and what is
+// meant is told without columns.
+func TestTextRightToLeft(t *testing.T) {
+	f := source.NewFile("a.mdx", []byte("שלום <b עולם\n"))
+	found := diag.List{{Span: at(t, f, "<b"), Message: "m"}, {Span: f.Span(0, 0), Message: "m"}, {Span: f.Span(0, 8), Message: "m"}}
+	want := `a.mdx:1:10: error: m
+    שלום <b עולם
+         ^^ marks <b
+a.mdx:1:1: error: m
+    שלום <b עולם
+    ^
+a.mdx:1:1: error: m
+    שלום <b עולם
+    ^^^^ marks שלום
+`
+	if got := text(t, found); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

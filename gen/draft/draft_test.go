@@ -25,8 +25,8 @@ func read(pages map[string]string, template *envelope.Template) (*catalog.Catalo
 	var found diag.List
 	var entries []*catalog.Entry
 	for _, path := range slices.Sorted(maps.Keys(pages)) {
-		e, _, wrong := page.Read(source.NewFile(path, []byte(pages[path])), path, page.Options{DocsURL: docsURL, Envelope: template})
-		entries, found = append(entries, e), append(found, wrong...)
+		r := page.Read(source.NewFile(path, []byte(pages[path])), path, page.Options{DocsURL: docsURL, Envelope: template})
+		entries, found = append(entries, r.Entries...), append(found, r.Found...)
 	}
 	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: template})
 	return c, append(found, wrong...)
@@ -151,7 +151,7 @@ func TestDeprecate(t *testing.T) {
 	} {
 		const path = "shop/data/order_lost.mdx"
 		text := c.page + "\n<Danger>err:shop:data:order_lost</Danger>\n"
-		e, _, _ := page.Read(source.NewFile(path, []byte(text)), path, page.Options{DocsURL: docsURL})
+		e := page.Read(source.NewFile(path, []byte(text)), path, page.Options{DocsURL: docsURL}).Entries[0]
 		got, err := draft.Deprecate(e, by)
 		if c.err != "" {
 			if err == nil || err.Error() != c.err {

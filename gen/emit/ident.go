@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
@@ -23,6 +24,21 @@ func Identifier(c *catalog.Catalog, casing name.Casing, code catalog.Code) strin
 		words = e.Naming()
 	}
 	return Exported(casing.Pascal(words))
+}
+
+// FormerIdentifiers returns the identifiers that an error had: those that the
+// configuration keeps, then those of its former codes. They stay in generated code,
+// deprecated and with the value of today's.
+func FormerIdentifiers(c *catalog.Catalog, casing name.Casing, e *catalog.Entry) []string {
+	current := Identifier(c, casing, e.Code.V)
+	out := slices.Clone(c.Names[e.Code.V].Aliases)
+	for _, alias := range e.Aliases {
+		former := Exported(casing.Pascal(c.NamingOf(alias.V)))
+		if former != current && !slices.Contains(out, former) {
+			out = append(out, former)
+		}
+	}
+	return out
 }
 
 // Exported returns an identifier that begins with a capital, whatever it was made

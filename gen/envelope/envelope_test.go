@@ -34,7 +34,7 @@ func TestUnquoted(t *testing.T) {
 	body := &jsonpos.Value{Kind: jsonpos.Object, Start: 6, End: 16, Members: []jsonpos.Member{{Name: "a", Start: 6, End: 7, Value: inner}}}
 	v := &jsonpos.Value{Kind: jsonpos.Object, End: 16, Members: []jsonpos.Member{{Name: "body", End: 4, Value: body}}}
 	_, faults := envelope.Parse(v, nil)
-	want := envelope.Fault{Start: 10, End: 16, Message: "the placeholder {code} has no quotes, and so is a map in YAML", Hint: `put quotes around it: "{code}"`}
+	want := envelope.Fault{Start: 10, End: 16, Message: "the placeholder {code} has no quotes, so YAML reads it as a map", Hint: `put quotes around it: "{code}"`}
 	if len(faults) != 1 || faults[0] != want {
 		t.Errorf("got %v, want %v", faults, want)
 	}
@@ -58,15 +58,15 @@ func TestLimits(t *testing.T) {
 		{deep(16), ""},
 		{deep(17), "the body is nested more than 16 deep"},
 		{deep(150), "the body is nested more than 16 deep"},
-		{`{"body":{"` + strings.Repeat("a", 101) + `":1}}`, `the name "` + strings.Repeat("a", 60) + `..." is longer than 100 bytes`},
+		{`{"body":{"` + strings.Repeat("a", 101) + `":1}}`, `the member name "` + strings.Repeat("a", 60) + `..." is longer than 100 bytes`},
 		{`{"body":{"a":"` + strings.Repeat("a", 1001) + `"}}`, "the text is longer than 1000 bytes"},
-		{`{"body":{},"headers":{"X-` + strings.Repeat("a", 100) + `":"1"}}`, `"X-` + strings.Repeat("a", 58) + `..." is no name of a header`},
+		{`{"body":{},"headers":{"X-` + strings.Repeat("a", 100) + `":"1"}}`, `"X-` + strings.Repeat("a", 58) + `..." is not a header name`},
 	} {
 		_, faults := envelope.Parse(parse(t, []byte(c.text)), nil)
 		got := ""
 		if len(faults) > 0 {
 			got = faults[0].Message
-			if i := strings.Index(got, "the name"); i > 0 {
+			if i := strings.Index(got, "the member name"); i > 0 {
 				got = got[i:]
 			}
 		}
@@ -100,7 +100,7 @@ func TestIdentify(t *testing.T) {
 		{`{"id": "{system}/{specific}"}`, "id"},
 		{`{"status": "{status}", "list": ["{code:upper}"]}`, "list[0]"},
 		{`{"id": "{specific}", "status": "{status}"}`, "0 and 1 are alike at id, status"},
-		{`{"title": "{title}", "message": "{detail}", "either": "{code|detail}"}`, "nothing"},
+		{`{"title": "{title}", "message": "{detail}", "either": "{code|type}"}`, "nothing"},
 		{`{"hint": "{type}"}`, "0 and 1 are alike at hint"},
 	} {
 		template, faults := envelope.Parse(parse(t, []byte(`{"body":`+c.body+`}`)), known)

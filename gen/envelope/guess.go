@@ -24,7 +24,7 @@ func (in *inference) scalar(name string, at []seen) *guessed {
 		return g
 	}
 	if constant(name, at) && !nullable {
-		return &guessed{literal: at[0].value, why: "as it stands"}
+		return &guessed{literal: at[0].value, why: "always the same"}
 	}
 	return &guessed{param: true, null: nullable}
 }
@@ -76,7 +76,7 @@ func byName(name string, kind jsonpos.Kind, at []seen) *guessed {
 			}
 		}
 		if _, ok := often(n, len(at)); ok {
-			return &guessed{text: m.text, why: "as its name says"}
+			return &guessed{text: m.text, why: "by its name"}
 		}
 	}
 	return nil
@@ -233,7 +233,7 @@ func (c candidate) guess(on, before, after string) *guessed {
 		text = Part{Text: before}.String() + "{" + c.ref.String() + "}" + Part{Text: after}.String()
 	}
 	id := c.ref.traits()&identifying != 0 && ranks[c.ref.Name] < 4
-	return &guessed{text: text, why: "as it is " + c.what + " " + on, strong: id}
+	return &guessed{text: text, why: "it is " + c.what + " " + on, strong: id}
 }
 
 // within returns the text in which a candidate stands on most samples, with the

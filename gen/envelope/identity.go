@@ -100,8 +100,6 @@ func (t *Template) Identify(n int, values func(i int) Values, identifies func(na
 				texts[i][j] = "=" + s // absent is not empty
 			}
 		}
-	}
-	for i, p := range places {
 		if count(texts[i:i+1], n) == n && !slices.Contains(texts[i], "") {
 			return []Place{p}, nil
 		}

@@ -19,7 +19,7 @@ type Sample struct {
 type Guess struct {
 	Place string // "error.code"
 	Text  string // as the template has it; empty where nothing was recognised
-	Why   string // a clause: "as its name says"
+	Why   string // a clause: "by its name"
 }
 
 // Infer proposes the template that most of the samples were written with, and says
@@ -145,13 +145,13 @@ func (in *inference) object(all []seen) *guessed {
 			node = in.inner(name, at)
 		case kind == jsonpos.Array:
 			lists = append(lists, len(g.members))
-			node = &guessed{param: true, why: "as a list of values"}
+			node = &guessed{param: true, why: "a list of values"}
 		case kind == jsonpos.Null && slices.Contains(usual, bare(name)):
-			node = &guessed{text: "{params?}", why: "as its name says"}
+			node = &guessed{text: "{params?}", why: "by its name"}
 		case kind == jsonpos.Null:
-			node = &guessed{literal: &jsonpos.Value{}, why: "as it stands"}
+			node = &guessed{literal: &jsonpos.Value{}, why: "always the same"}
 		case name == "id" && by["jsonrpc"] != nil:
-			node = &guessed{text: "{request.id?}", why: "as JSON-RPC has it"}
+			node = &guessed{text: "{request.id?}", why: "by its name, in JSON-RPC"}
 		default:
 			node = in.scalar(name, at)
 		}
@@ -180,7 +180,7 @@ func (in *inference) inner(name string, at []seen) *guessed {
 	case g.recognised() > 0:
 		return g
 	case !slices.Contains(usual, bare(name)):
-		return &guessed{param: true, why: "as nothing in it is known"}
+		return &guessed{param: true, why: "nothing in it is known"}
 	}
 	empty, texts, numbers := false, true, false
 	for _, s := range objects {
@@ -190,7 +190,7 @@ func (in *inference) inner(name string, at []seen) *guessed {
 			numbers = numbers || wholeText.MatchString(m.Value.Text)
 		}
 	}
-	all := &guessed{text: "{params}", why: "as its name says"}
+	all := &guessed{text: "{params}", why: "by its name"}
 	if texts && numbers {
 		all.text = "{params:text}"
 	}
@@ -284,7 +284,7 @@ func (in *inference) placeParams(top *guessed) {
 				first = all
 			}
 			if all != first { // a second one can hold nothing
-				*g = guessed{literal: &jsonpos.Value{Kind: jsonpos.Object}, why: "as another member holds the parameters"}
+				*g = guessed{literal: &jsonpos.Value{Kind: jsonpos.Object}, why: "another member holds the parameters"}
 			}
 		}
 		own, params := 0, 0
@@ -311,10 +311,10 @@ func (in *inference) placeParams(top *guessed) {
 					continue
 				}
 				spread = true
-				m = guessedMember{"...", &guessed{text: "{params}", why: "as they differ from error to error"}}
+				m = guessedMember{"...", &guessed{text: "{params}", why: "they differ between errors"}}
 			case isParamName(m.name) && !taken[m.name]:
 				taken[m.name] = true
-				own := &guessed{text: "{params." + m.name + "}", why: "as it differs from error to error"}
+				own := &guessed{text: "{params." + m.name + "}", why: "it differs between errors"}
 				if m.node.null {
 					own.text = orNull(own.text)
 				}
@@ -371,5 +371,5 @@ func (g *guessed) guesses(path []Step, out *[]Guess) {
 
 // often reports whether something holds on more than half, and says on how many.
 func often(n, all int) (string, bool) {
-	return fmt.Sprintf("on %d of %d", n, all), all > 0 && 2*n > all
+	return fmt.Sprintf("in %d of %d examples", n, all), all > 0 && 2*n > all
 }

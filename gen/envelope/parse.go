@@ -81,10 +81,10 @@ func (p *parser) template(v *jsonpos.Value) *Template {
 		if t, ok := Builtin(v.Text); ok {
 			return t
 		}
-		p.at(v, "known here: "+strings.Join(BuiltinNames(), ", ")+"; for another shape write a map with body", "the envelope %s is unknown", quote(v.Text))
+		p.at(v, "known here: "+strings.Join(BuiltinNames(), ", ")+"; or write a map with the body as the server sends it", "unknown envelope %s", quote(v.Text))
 		return nil
 	case v.Kind != jsonpos.Object:
-		p.at(v, "write one of "+strings.Join(BuiltinNames(), ", ")+", or a map with body", "the envelope is %s, want a name or a map", describe(v))
+		p.at(v, "write "+strings.Join(BuiltinNames(), " or ")+", or a map with the body as the server sends it", "the envelope is %s, want a name or a map", describe(v))
 		return nil
 	}
 	return p.shape(v)
@@ -107,7 +107,7 @@ func (p *parser) shape(v *jsonpos.Value) *Template {
 			}
 			t.Body = p.node(m.Value, 0, true)
 		default:
-			p.fault(m.Start, m.End, "known here: media_type, headers, http, body", "%s is no part of an envelope", quote(m.Name))
+			p.fault(m.Start, m.End, "known here: media_type, headers, http, body", "unknown key %s", quote(m.Name))
 		}
 	})
 	if v.Get("body") == nil {
@@ -122,7 +122,7 @@ func (p *parser) eachMember(v *jsonpos.Value, do func(jsonpos.Member)) {
 	seen := make(map[string]bool, len(v.Members))
 	for _, m := range v.Members {
 		if seen[m.Name] {
-			p.fault(m.Start, m.End, "remove one of the two", "%s is there twice", quote(m.Name))
+			p.fault(m.Start, m.End, "remove one of the two", "duplicate key %s", quote(m.Name))
 			continue
 		}
 		seen[m.Name] = true
@@ -140,7 +140,7 @@ func (p *parser) mediaType(v *jsonpos.Value) string {
 	kind, sub, ok := strings.Cut(name, "/")
 	switch charset := params["charset"]; {
 	case err != nil || !ok || !isToken(kind) || !isToken(sub) || !isFieldValue(v.Text) || len(v.Text) > maxText:
-		p.at(v, hint, "%s is no media type", quote(v.Text))
+		p.at(v, hint, "%s is not a media type", quote(v.Text))
 	case charset != "" && !strings.EqualFold(charset, "utf-8"):
 		p.at(v, "bodies are UTF-8", "the media type has the charset %s, want utf-8 or none", quote(charset))
 	}
@@ -150,15 +150,15 @@ func (p *parser) mediaType(v *jsonpos.Value) string {
 func (p *parser) status(v *jsonpos.Value) int {
 	n, ok := v.Int()
 	if !ok || n < 200 || n > 599 || n == 204 || n == 205 || n == 304 {
-		p.at(v, "leave http out where each error has its own status", "http is %s, want a status of 200 to 599 that has a body", describe(v))
+		p.at(v, "leave http out if each error has its own status", "http is %s, want a status from 200 to 599 that has a body", describe(v))
 	}
 	return n
 }
 
 // ownHeaders are set by those who write the response.
 var ownHeaders = map[string]string{
-	"content-type":           "write it as media_type",
-	"retry-after":            "it is sent whenever an error says how long to wait",
+	"content-type":           "set media_type instead",
+	"retry-after":            "it is sent whenever an error has a time to wait",
 	"x-content-type-options": "it is always sent",
 	"content-length":         "", "content-encoding": "", "transfer-encoding": "", "connection": "", "keep-alive": "", "trailer": "", "te": "", "upgrade": "", "date": "",
 }
@@ -179,13 +179,13 @@ func (p *parser) headers(v *jsonpos.Value) []Header {
 		hint, own := ownHeaders[lower]
 		switch {
 		case !isToken(m.Name) || len(m.Name) > maxName:
-			p.fault(m.Start, m.End, "a header's name is letters, digits and hyphens", "%s is no name of a header", quote(m.Name))
+			p.fault(m.Start, m.End, "a header name is letters, digits and hyphens", "%s is not a header name", quote(m.Name))
 			return
 		case own:
-			p.fault(m.Start, m.End, hint, "the header %s is not the envelope's to set", quote(m.Name))
+			p.fault(m.Start, m.End, hint, "the header %s cannot be set here", quote(m.Name))
 			return
 		case seen[lower]:
-			p.fault(m.Start, m.End, "remove one of the two", "the header %s is there twice", quote(m.Name))
+			p.fault(m.Start, m.End, "remove one of the two", "duplicate header %s", quote(m.Name))
 			return
 		}
 		seen[lower] = true
@@ -213,7 +213,7 @@ func (p *parser) header(v *jsonpos.Value) *Node {
 		return nil
 	}
 	if !isFieldValue(v.Text) {
-		p.at(v, "a header is printable ASCII, with no space at its ends", "%s is no value of a header", quote(v.Text))
+		p.at(v, "a header value is printable ASCII without spaces at its ends", "%s is not a header value", quote(v.Text))
 		return nil
 	}
 	return n
@@ -253,7 +253,7 @@ func (p *parser) node(v *jsonpos.Value, depth int, top bool) *Node {
 		return &Node{Kind: Literal, JSON: "null"}
 	}
 	if parsed, faults := jsonpos.Parse(v.Text); len(faults) > 0 || parsed.Kind != v.Kind || len(v.Text) > maxName {
-		p.at(v, "put quotes around text", "%s is no value of JSON", quote(v.Text))
+		p.at(v, "put quotes around text", "%s is not a JSON value", quote(v.Text))
 	}
 	return &Node{Kind: Literal, JSON: v.Text}
 }
@@ -270,7 +270,7 @@ func (p *parser) object(v *jsonpos.Value, depth int) *Node {
 			return
 		}
 		if problem := memberProblem(m.Name); problem != "" {
-			p.fault(m.Start, m.End, "give the member a name that a server sends", "the name %s %s", quote(m.Name), problem)
+			p.fault(m.Start, m.End, "choose another name", "the member name %s %s", quote(m.Name), problem)
 			return
 		}
 		n.Members = append(n.Members, Member{Name: m.Name, Value: p.node(m.Value, depth+1, false)})
@@ -282,13 +282,13 @@ func (p *parser) object(v *jsonpos.Value, depth int) *Node {
 func (p *parser) place(v *jsonpos.Value, n *Node) {
 	if all, _ := n.AllParams(); all {
 		if p.all {
-			p.at(v, "remove one of the two", "{params} is there twice")
+			p.at(v, "remove one of the two", "duplicate {params}")
 		}
 		p.all = true
 	}
 	if name := n.Param(); name != "" {
 		if p.own[name] {
-			p.at(v, "remove one of the two", "the parameter %q has two places", name)
+			p.at(v, "remove one of the two", "duplicate {params.%s}", name)
 		}
 		if p.own == nil {
 			p.own = map[string]bool{}
@@ -305,11 +305,11 @@ func memberProblem(name string) string {
 	case len(name) > maxName:
 		return fmt.Sprintf("is longer than %d bytes", maxName)
 	case name == "__proto__":
-		return "is that of an object's prototype in JavaScript"
+		return "is reserved in JavaScript"
 	case !utf8.ValidString(name):
 		return "is not UTF-8"
 	case strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }):
-		return "holds a character that cannot be seen"
+		return "has an invisible character"
 	}
 	return ""
 }
@@ -350,7 +350,7 @@ func (p *parser) unquoted(v *jsonpos.Value) bool {
 	if m.Value.Kind != jsonpos.Null || m.Value.Start != m.Value.End {
 		return false
 	}
-	p.fault(v.Start, v.End, `put quotes around it: "{`+m.Name+`}"`, "the placeholder {%s} has no quotes, and so is a map in YAML", m.Name)
+	p.fault(v.Start, v.End, `put quotes around it: "{`+m.Name+`}"`, "the placeholder {%s} has no quotes, so YAML reads it as a map", m.Name)
 	return true
 }
 

@@ -90,11 +90,11 @@ func parseParts(s string, known func(string) bool) ([]Part, *textError) {
 			continue
 		}
 		if s[i] == '}' {
-			return nil, &textError{i, i + 1, `"}" closes no placeholder`, `write "}}" for a brace that is text`}
+			return nil, &textError{i, i + 1, `"}" closes no placeholder`, `write "}}" for a literal brace`}
 		}
 		end := strings.IndexAny(s[i+1:], "{}")
 		if end < 0 || s[i+1+end] == '{' {
-			return nil, &textError{i, i + 1, `"{" is not closed`, `write "{{" for a brace that is text`}
+			return nil, &textError{i, i + 1, `"{" is not closed`, `write "{{" for a literal brace`}
 		}
 		end += i + 1
 		p, err := parsePlaceholder(s[i+1:end], known)
@@ -122,7 +122,7 @@ func parsePlaceholder(s string, known func(string) bool) (Part, *textError) {
 			return p, err
 		}
 		if slices.Contains(p.Refs, r) {
-			return p, &textError{message: fmt.Sprintf("the placeholder %q names %q twice", "{"+s+"}", r), hint: "remove one of the two"}
+			return p, &textError{message: fmt.Sprintf("duplicate %[2]q in the placeholder %[1]q", "{"+s+"}", r), hint: "remove one of the two"}
 		}
 		p.Refs = append(p.Refs, r)
 	}
@@ -140,20 +140,20 @@ func parseRef(s string, known func(string) bool) (Ref, *textError) {
 	takesArg := name == paramsName || name == requestName
 	switch {
 	case !isName(name):
-		return fail(`a placeholder is a name in braces, as {code}; write "{{" for a brace that is text`, "%s is no placeholder", quote("{"+s+"}"))
+		return fail(`a placeholder is a name in braces, such as {code}; write "{{" for a literal brace`, "%s is not a placeholder", quote("{"+s+"}"))
 	case !isBuiltinName(name) && (known == nil || !known(name)):
-		return fail("known here: "+knownNames()+", the segments of codes, and the facts of errgen.yaml", "the placeholder %s has an unknown name", quote("{"+s+"}"))
+		return fail("known here: "+knownNames()+", the segments of codes, and the facts of errgen.yaml", "unknown placeholder %s", quote("{"+s+"}"))
 	case hasArg && !takesArg:
-		return fail("", "the placeholder %s names a part of %q, which has none", quote("{"+s+"}"), name)
+		return fail("", "the placeholder %s has a dot, but %q has no parts", quote("{"+s+"}"), name)
 	case name == requestName && !hasArg:
-		return fail("write which member of the request, for example {request.id}", "the placeholder {request} names no member")
+		return fail("add the member, for example {request.id}", "the placeholder {request} names no member")
 	case hasArg && !isParamName(arg):
 		return fail("a name is a letter followed by letters, digits and underscores", "the placeholder %s has no name after the dot", quote("{"+s+"}"))
 	case hasCase && !slices.Contains(Cases, spelled):
-		return fail("known here: "+strings.Join(Cases, ", "), "the placeholder %s has the unknown case %s", quote("{"+s+"}"), quote(spelled))
+		return fail("known here: "+strings.Join(Cases, ", "), "unknown case %[2]s in the placeholder %[1]s", quote("{"+s+"}"), quote(spelled))
 	case hasCase && spelled != textCase && r.traits()&cased == 0:
 		return fail(fmt.Sprintf("write {%s}, or {%s:text} to make text of it", strings.TrimSuffix(s, ":"+spelled), strings.TrimSuffix(s, ":"+spelled)),
-			"the placeholder %s spells the words of a value that has none", quote("{"+s+"}"))
+			"the placeholder %s has a case, but its value is not a name", quote("{"+s+"}"))
 	}
 	return r, nil
 }

@@ -36,11 +36,44 @@ func Apply(found diag.List, c *catalog.Catalog, s Settings) diag.List {
 			out = append(out, d)
 		}
 	}
-	return unexplained(out)
+	return unexplained(out, c)
 }
 
-// unexplained leaves out the findings that others on the same page explain.
-func unexplained(found diag.List) diag.List {
+// regions tell the records of a page apart: where each begins.
+type regions map[*source.File][]int32
+
+func newRegions(c *catalog.Catalog) regions {
+	out := regions{}
+	add := func(e *catalog.Entry) {
+		if !e.Record.IsZero() {
+			out[e.File] = append(out[e.File], e.Record.Start)
+		}
+	}
+	for _, e := range c.Entries {
+		add(e)
+		for _, o := range e.Merged {
+			add(o)
+		}
+	}
+	for _, starts := range out {
+		slices.Sort(starts)
+	}
+	return out
+}
+
+// of returns which record of its page a place is in; 0 is what stands before the first.
+func (r regions) of(s source.Span) int {
+	starts := r[s.File]
+	n, at := slices.BinarySearch(starts, s.Start)
+	if at {
+		n++
+	}
+	return n
+}
+
+// unexplained leaves out the findings that others of the same record, or of the page
+// as a whole, explain.
+func unexplained(found diag.List, c *catalog.Catalog) diag.List {
 	explains := map[string]bool{}
 	for _, r := range Rules {
 		for _, id := range r.After {
@@ -48,15 +81,17 @@ func unexplained(found diag.List) diag.List {
 		}
 	}
 	type key struct {
-		file *source.File
-		rule string
+		file   *source.File
+		region int
+		rule   string
 	}
+	in := newRegions(c)
 	shown := map[key]diag.Severity{}
 	for _, d := range found {
 		if !explains[d.Rule] || d.Span.File == nil {
 			continue
 		}
-		k := key{d.Span.File, d.Rule}
+		k := key{d.Span.File, in.of(d.Span), d.Rule}
 		if worst, ok := shown[k]; !ok || d.Severity < worst {
 			shown[k] = d.Severity
 		}
@@ -70,11 +105,12 @@ func unexplained(found diag.List) diag.List {
 			return false
 		}
 		return slices.ContainsFunc(r.After, func(id string) bool {
-			explained := func(f *source.File) bool {
-				s, ok := shown[key{f, id}]
-				return ok && s <= d.Severity
+			explained := func(at source.Span) bool {
+				s, ok := shown[key{at.File, in.of(at), id}]
+				whole, of := shown[key{at.File, 0, id}]
+				return ok && s <= d.Severity || of && whole <= d.Severity
 			}
-			return explained(d.Span.File) || slices.ContainsFunc(d.Related, func(r diag.Related) bool { return explained(r.Span.File) })
+			return explained(d.Span) || slices.ContainsFunc(d.Related, func(r diag.Related) bool { return explained(r.Span) })
 		})
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -63,6 +64,27 @@ func NewBaseline(found diag.List, c *catalog.Catalog) *Baseline {
 	return b
 }
 
+// Of returns the entries of a baseline whose findings a command makes, and those of
+// the others.
+func (b *Baseline) Of(command string) (own, others *Baseline) {
+	own, others = &Baseline{}, &Baseline{}
+	for _, e := range b.entries {
+		to := own
+		if r := Find(e.rule); r != nil && r.By != command || r == nil && command != "" {
+			to = others
+		}
+		to.entries = append(to.entries, e)
+	}
+	return own, others
+}
+
+// With returns a baseline that has the entries of another, too.
+func (b *Baseline) With(other *Baseline) *Baseline {
+	both := &Baseline{slices.Concat(b.entries, other.entries)}
+	slices.SortFunc(both.entries, func(x, y entryOf) int { return compareKnown(x.known, y.known) })
+	return both
+}
+
 // Len returns how many findings the baseline has.
 func (b *Baseline) Len() int { return len(b.entries) }
 
@@ -81,7 +103,8 @@ func (b *Baseline) Format() []byte {
 // findings, and the rest is used.
 func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 	b := &Baseline{}
-	var found diag.List
+	found := conflict.Find(f, false) // the lines of both sides are used
+	merged := len(found) > 0
 	old := false
 	for n := 1; n <= f.Lines(); n++ {
 		line := strings.TrimRight(string(f.Line(n)), " \t")
@@ -92,6 +115,8 @@ func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 		at := f.Span(start, start+len(line))
 		k, ok := parseKnown(line)
 		switch {
+		case merged && conflict.IsMarker(line):
+			continue
 		case ok && oldHash.MatchString(k.message) && strings.HasSuffix(line, k.message): // not in quotes
 			if !old {
 				found.Add(baselineRule.ID, diag.Error, at, "the baseline has an older format, with a hash in place of the message, and is not used").
@@ -141,7 +166,7 @@ var oldHash = regexp.MustCompile(`^[0-9a-f]{16}$`)
 var ruleID = regexp.MustCompile(`^[a-z][a-z-]*$`)
 
 func parseKnown(line string) (known, bool) {
-	if conflict.MatchString(line) {
+	if conflict.IsMarker(line) {
 		return known{}, false
 	}
 	page, rest, ok := cutQuoted(line)
@@ -162,9 +187,6 @@ func parseKnown(line string) (known, bool) {
 	return known{page, rule, message}, true
 }
 
-// conflict matches the lines that git writes around what it cannot merge.
-var conflict = regexp.MustCompile(`^(<{7}|\|{7}|={7}|>{7})( |$)`)
-
 // cutQuoted cuts a word off, which may be quoted, and the space after it.
 func cutQuoted(s string) (word, rest string, ok bool) {
 	if s[0] != '"' {
@@ -182,7 +204,7 @@ func cutQuoted(s string) (word, rest string, ok bool) {
 // quotedWord returns a path as the baseline has it: as it is, unless it could not
 // be told from what follows.
 func quotedWord(s string) string {
-	if q := quotedText(s); q != s || strings.ContainsAny(s, " \"") || strings.HasPrefix(s, "#") || conflict.MatchString(s) {
+	if q := quotedText(s); q != s || strings.ContainsAny(s, " \"") || strings.HasPrefix(s, "#") || conflict.IsMarker(s) {
 		return strconv.Quote(s)
 	}
 	return s

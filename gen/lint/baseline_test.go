@@ -148,7 +148,7 @@ func TestBaselineAnywhere(t *testing.T) {
 func TestReadBaselineErrors(t *testing.T) {
 	const fine = "s/c/a.mdx stub nothing"
 	for _, text := range []string{
-		"<<<<<<< ours", "=======", ">>>>>>> a branch of words", "||||||| base of words", "stub nothing", "a.mdx stub", "a.mdx stub ",
+		"<<<<<<<ours", "=======", "stub nothing", "a.mdx stub", "a.mdx stub ",
 		`"a stub nothing`, `a.mdx stub "nothing`, "x", "a.mdx Stub nothing", `"" stub nothing`,
 	} {
 		b, found := ReadBaseline(source.NewFile("baseline", []byte(text+"\n\n"+fine+"\r\n")))
@@ -182,6 +182,16 @@ func TestIsBaseline(t *testing.T) {
 		if got := IsBaseline(source.NewFile("x", []byte(text))); got != want {
 			t.Errorf("%q is a baseline: %v, want %v", text, got, want)
 		}
+	}
+}
+
+// TestBaselineConflict: of a baseline that a merge has left with both sides, the
+// conflict is one finding, and the findings of both sides are known.
+func TestBaselineConflict(t *testing.T) {
+	text := "<<<<<<< ours\ns/c/a.mdx stub nothing\n||||||| base\n=======\ns/c/b.mdx stub nothing\n>>>>>>> theirs\n"
+	b, found := ReadBaseline(source.NewFile("baseline", []byte(text)))
+	if b.Len() != 2 || len(found) != 1 || found[0].Rule != "merge-conflict" || found[0].Span.From().Line != 1 {
+		t.Errorf("%d entries, findings %v, want two and one in line 1", b.Len(), found)
 	}
 }
 

@@ -46,7 +46,7 @@ Good:
 	After: []string{"front-matter"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
-			if len(e.Codes) == 0 {
+			if len(e.Codes) == 0 || !e.Named {
 				continue
 			}
 			var where string

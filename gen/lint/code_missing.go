@@ -24,5 +24,5 @@ Bad page:
 
 Good:
 	<Danger>err:unkey:data:key_not_found</Danger>`,
-	After: []string{"unclosed-fence", "front-matter"},
+	After: []string{"merge-conflict", "unclosed-fence", "front-matter"},
 }

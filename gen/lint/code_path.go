@@ -46,9 +46,10 @@ Good:
 	},
 }
 
-// codeElsewhere reports whether the code of a page is not that of its path.
+// codeElsewhere reports whether the code of a page that is called by its code is not
+// that of its path.
 func codeElsewhere(e *catalog.Entry) bool {
-	return e.Page != "" && e.CodePath() != pagePath(e)
+	return e.Named && e.Page != "" && e.CodePath() != pagePath(e)
 }
 
 // pathCode returns the code that a page's path gives.

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,11 +26,10 @@ Good:
 	---
 	description: No key has the id that was sent. Check the id and the workspace.
 	---`,
+	After: []string{"value-cut"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
-			if rest := commented(e.Description.Span); !rest.IsZero() {
-				p.Reportf(rest, "the description ends before %s, which YAML reads as a comment", quote(rest.Text())).
-					Hint = "put double quotes around the description"
+			if !described(e) {
 				continue
 			}
 			why := cut(e.Description.V)
@@ -42,22 +40,6 @@ Good:
 				Hint = "finish the sentence"
 		}
 	},
-}
-
-// commented returns what follows a value of the front matter on its line, where
-// that looks like text and not like a remark: a # with no space after it.
-func commented(value source.Span) (rest source.Span) {
-	// Text in quotes, in a block of YAML and in a quote of Markdown cannot be cut so.
-	if value.IsZero() || value.Start == value.End || strings.IndexByte("\"'|>", value.File.Data[value.Start]) >= 0 {
-		return rest
-	}
-	line, _, _ := bytes.Cut(value.File.Data[value.End:], []byte("\n"))
-	text := bytes.TrimLeft(line, " \t")
-	if len(text) < 2 || len(text) == len(line) || text[0] != '#' || text[1] == ' ' || text[1] == '#' {
-		return rest
-	}
-	start := int(value.End) + len(line) - len(text)
-	return value.File.Span(start, start+len(bytes.TrimRight(text, " \t\r")))
 }
 
 // cut says how a description shows that something is missing at its end; "" for

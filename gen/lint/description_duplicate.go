@@ -35,7 +35,7 @@ Good:
 	Check: func(p *Pass) {
 		first := make(map[string]*catalog.Entry, len(p.Catalog.Entries))
 		for _, e := range p.Catalog.Entries {
-			if e.Description.V == "" {
+			if e.Description.V == "" || !described(e) {
 				continue
 			}
 			key := strings.ToLower(strings.Join(strings.Fields(e.Description.V), " "))

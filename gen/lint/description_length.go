@@ -31,6 +31,7 @@ Good:
 	---
 	description: No key has the id that was sent. Check the id and the workspace.
 	---`,
+	After: []string{"value-cut"},
 	Check: func(p *Pass) {
 		least, most := p.Settings.DescriptionMin, p.Settings.DescriptionMax
 		if least == 0 {
@@ -43,7 +44,7 @@ Good:
 			n := utf8.RuneCountInString(e.Description.V)
 			at := or(e.Description.Span, place(e))
 			switch {
-			case n == 0: // description-missing says so
+			case n == 0, !described(e): // description-missing says so
 			case n < least:
 				p.Reportf(at, "the description has %d characters, want at least %d", n, least).
 					Hint = "say what happened and what the reader can do"

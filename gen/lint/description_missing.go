@@ -27,11 +27,21 @@ Good:
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if e.Description.V == "" {
-				p.Reportf(or(frontMatterKey(e, "description"), place(e)), "%s has no description", e.Code.V).
-					Hint = "add a description to the front matter: one or two sentences on what happened and what to do"
+				d := p.Reportf(or(frontMatterKey(e, "description"), place(e)), "%s has no description", e.Code.V)
+				d.Hint = "add a description to the front matter: one or two sentences on what happened and what to do"
+				if !e.Record.IsZero() {
+					d.Hint = "say what happened and what to do in one or two sentences, where the rule in errgen.yaml looks for them"
+				}
 			}
 		}
 	},
+}
+
+// described reports whether the description was written as one: in the front matter,
+// or below the title of an exported page. Any other is text of the page, which is as
+// long as it is.
+func described(e *catalog.Entry) bool {
+	return e.Named || e.HasFrontMatter && e.Description.Span.File == e.File && int(e.Description.Span.End) <= afterFrontMatter(e)
 }
 
 // frontMatterKey returns where a key of the front matter stands.

@@ -24,7 +24,7 @@ Bad:
 	  id: {type: string}
 	---
 	~~~json
-	{"error": {"detail": "The API api_1 was not found"}}
+	{"error": {"detail": "The API api_1 was not found", "id": "api_1"}}
 	~~~
 
 Good:
@@ -34,7 +34,7 @@ Good:
 	  id: {type: string}
 	---
 	~~~json
-	{"error": {"detail": "The key key_1 was not found"}}
+	{"error": {"detail": "The key key_1 was not found", "id": "key_1"}}
 	~~~`,
 	After: []string{"front-matter"},
 	Check: func(p *Pass) {

@@ -86,7 +86,10 @@ func checkMissing(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	for _, m := range x.Missing {
 		n := m.Place.Value
 		if n.Kind == envelope.Text {
-			if _, written := p.Catalog.Body().Rendered(m.Place, values); !written || n.Optional() {
+			if n.Optional() {
+				continue
+			}
+			if _, written := p.Catalog.Body().Rendered(m.Place, values); !written {
 				continue
 			}
 			if ref := n.Parts[0].Refs; len(ref) > 0 && ref[0].Name == "status" && (len(e.Statuses) == 0 || statusIsInferred(e)) {

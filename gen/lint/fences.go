@@ -2,6 +2,8 @@ package lint
 
 import (
 	"bytes"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/source"
@@ -16,6 +18,8 @@ type outline struct {
 	// strays are lines that have nothing but one or two back-quotes which begin
 	// or end no code.
 	strays []source.Span
+	// unspaced are lines that would be headings with a space after their number signs.
+	unspaced []source.Span
 }
 
 // outlineOf reads a page. Nearly all pages have nothing to say here.
@@ -52,6 +56,9 @@ func outlineOf(e *catalog.Entry) outline {
 			open = f
 		case len(line) == 0:
 			paragraph = next
+		case line[0] == '#' && isUnspaced(line) && bytes.IndexByte(data[at:next], '#') < 4:
+			start := at + bytes.IndexByte(data[at:next], '#')
+			out.unspaced = append(out.unspaced, e.File.Span(start, start+len(line)))
 		case len(line) <= 2 && line[0] == '`' && line[len(line)-1] == '`':
 			if at < judged {
 				break
@@ -66,6 +73,15 @@ func outlineOf(e *catalog.Entry) outline {
 		at = next
 	}
 	return out
+}
+
+// isUnspaced reports whether a line is a heading but for the space after its number
+// signs. One sign alone may begin a number or a tag.
+func isUnspaced(line []byte) bool {
+	text := bytes.TrimLeft(line, "#")
+	signs := len(line) - len(text)
+	c, _ := utf8.DecodeRune(text)
+	return signs >= 2 && signs <= 6 && unicode.IsLetter(c)
 }
 
 // bare returns a line without its end, its indentation and the marks of quotes

@@ -42,7 +42,7 @@ Good:
 	Call https://api.example.com/keys.`,
 	Asked: func(s Settings) bool { return len(s.Forbid) > 0 },
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
+		for _, e := range p.pages() {
 			for _, f := range p.Settings.Forbid {
 				if e.File != nil && (f.In == nil || f.In(e.Page)) {
 					checkForbidden(p, e, f)

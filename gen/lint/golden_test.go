@@ -14,7 +14,7 @@ import (
 )
 
 // TestGolden shows what authors see of the mistakes that they make, and what the
-// fixes make of the pages. A file "rules" has lines of a rule and a severity, a file "others"
+// fixes make of the pages. A file "rules" has lines of a rule and a severity, a file "site" the docs site, a file "others"
 // the paths of pages that are no error pages, and a file "settings" lines of a
 // setting and its values.
 func TestGolden(t *testing.T) {
@@ -22,6 +22,10 @@ func TestGolden(t *testing.T) {
 		s := lint.Settings{Rules: map[string]diag.Severity{}}
 		pages := map[string]string{}
 		for name, data := range in {
+			if name == "site" {
+				s.Site = strings.TrimSpace(string(data))
+				continue
+			}
 			if name == "others" {
 				s.Others = strings.Fields(string(data))
 				continue

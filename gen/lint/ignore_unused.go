@@ -46,10 +46,16 @@ type pageIgnores struct {
 
 func newIgnores(c *catalog.Catalog) *ignores {
 	x := &ignores{of: map[*source.File]*pageIgnores{}}
-	for _, e := range c.Entries {
-		if len(e.Ignores) > 0 && e.File != nil {
+	add := func(e *catalog.Entry) {
+		if len(e.Ignores) > 0 && e.File != nil && x.of[e.File] == nil {
 			x.entries = append(x.entries, e)
 			x.of[e.File] = &pageIgnores{e, make([]bool, len(e.Ignores))}
+		}
+	}
+	for _, e := range c.Entries {
+		add(e)
+		for _, o := range e.Merged {
+			add(o)
 		}
 	}
 	return x

@@ -13,9 +13,11 @@ import (
 type index struct {
 	byPath map[string]*catalog.Entry // by the page's path without extension
 	byCode map[catalog.Code]*catalog.Entry
-	codes  []string        // sorted
-	paths  []string        // sorted
-	others map[string]bool // paths of pages that are no error pages, without extension
+	byType map[string]*catalog.Entry
+	ofFile map[*source.File][]*catalog.Entry // of pages that have several
+	codes  []string                          // sorted
+	paths  []string                          // sorted
+	others map[string]bool                   // paths of pages that are no error pages, without extension
 	// budget is how many more names may be compared to find near ones. A hint is
 	// not worth a stall on pages that have nothing but broken links.
 	budget int
@@ -31,6 +33,8 @@ func newIndex(c *catalog.Catalog, others []string) *index {
 	x := &index{
 		byPath:   make(map[string]*catalog.Entry, len(c.Entries)),
 		byCode:   make(map[catalog.Code]*catalog.Entry, len(c.Entries)),
+		byType:   make(map[string]*catalog.Entry, len(c.Entries)),
+		ofFile:   map[*source.File][]*catalog.Entry{},
 		budget:   nearBudget,
 		near:     map[[2]string]string{},
 		outlines: make(map[*catalog.Entry]outline, len(c.Entries)),
@@ -42,6 +46,17 @@ func newIndex(c *catalog.Catalog, others []string) *index {
 	for _, e := range c.Entries {
 		if at := pagePath(e); x.byPath[at] == nil {
 			x.byPath[at] = e
+		}
+		if x.byType[e.Type.V] == nil {
+			x.byType[e.Type.V] = e
+		}
+		if e.Shared {
+			x.ofFile[e.File] = append(x.ofFile[e.File], e)
+		}
+		for _, o := range e.Merged {
+			if at := pagePath(o); x.byPath[at] == nil {
+				x.byPath[at] = o
+			}
 		}
 		if x.byCode[e.Code.V] == nil {
 			x.byCode[e.Code.V] = e
@@ -124,6 +139,28 @@ func ownLetters(name, other string, separator byte) int {
 	return end - start
 }
 
+// pages returns an entry of each page, the first one.
+func (p *Pass) pages() []*catalog.Entry {
+	out := make([]*catalog.Entry, 0, len(p.Catalog.Entries))
+	for _, e := range p.Catalog.Entries {
+		if p.first(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// first reports whether an entry is the first one of its page.
+func (x *index) first(e *catalog.Entry) bool { return !e.Shared || x.ofFile[e.File][0] == e }
+
+// records returns the entries of the page of an entry.
+func (x *index) records(e *catalog.Entry) []*catalog.Entry {
+	if !e.Shared {
+		return []*catalog.Entry{e}
+	}
+	return x.ofFile[e.File]
+}
+
 // outline returns what fences do to the page of an entry.
 func (x *index) outline(e *catalog.Entry) outline {
 	o, ok := x.outlines[e]
@@ -135,10 +172,10 @@ func (x *index) outline(e *catalog.Entry) outline {
 }
 
 // place returns where a finding about the page as a whole is shown: at its code,
-// or at the start of a page whose code is nowhere on it.
+// at its record, or at the start of a page whose code is nowhere on it.
 func place(e *catalog.Entry) source.Span {
 	if e.Code.Span.File == e.File {
 		return e.Code.Span
 	}
-	return e.Start
+	return or(e.Record, e.Start)
 }

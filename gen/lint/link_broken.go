@@ -46,10 +46,10 @@ func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
 	switch near := p.nearestPath(l.Target); {
 	case labelled && p.byCode[label] != nil:
 		to := p.byCode[label]
-		d.Hint = "the label's page is " + relative(e, pagePath(to))
+		d.Hint = "the label's page is " + linkTo(e, to)
 		// The label says which page is meant, so there is one way to mend it.
 		if l.URL.Span.Text() == l.URL.V {
-			d.Fix = replace(l.URL.Span, relative(e, pagePath(to))+fragment(l.URL.V), "link to the page of the label")
+			d.Fix = replace(l.URL.Span, linkTo(e, to, fragment(l.URL.V)), "link to the page of the label")
 		}
 	case p.isFolder(l.Target):
 		d.Hint = "that is a folder; link to one of its pages"
@@ -58,6 +58,16 @@ func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
 	default:
 		d.Hint = "link to a page that exists, or create this one with errgen new"
 	}
+}
+
+// linkTo returns a link from a page to the record of an entry, or else to the fragment
+// of its page.
+func linkTo(from, to *catalog.Entry, fragment ...string) string {
+	link := relative(from, pagePath(to))
+	if to.Anchor != "" {
+		return link + "#" + to.Anchor
+	}
+	return link + strings.Join(fragment, "")
 }
 
 // relative returns a link from a page to another as its author would write it.

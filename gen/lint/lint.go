@@ -75,6 +75,9 @@ type Rule struct {
 	// After names the rules that explain this one's finding: where one of them
 	// is shown for the same page, at least as severe, the finding is left out.
 	After []string
+	// By is the command that makes the findings, after "errgen "; empty for lint. Each
+	// command knows the findings of a baseline that are its own.
+	By string
 	// Check reports the findings of a catalogue; nil where they are made in
 	// reading.
 	Check func(*Pass)

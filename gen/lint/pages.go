@@ -22,6 +22,9 @@ func newPages(c *catalog.Catalog) pages {
 			continue
 		}
 		p.entries[e.File] = e
+		for _, o := range e.Merged {
+			p.entries[o.File] = o
+		}
 		if !p.rooted {
 			p.root, p.rooted = strings.CutSuffix(e.File.Name, e.Page)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
@@ -21,13 +22,24 @@ const docsURL = "https://example.com/errors"
 func read(pages map[string]string, docsURL string) (*catalog.Catalog, diag.List) {
 	var found diag.List
 	var entries []*catalog.Entry
-	for _, path := range slices.Sorted(maps.Keys(pages)) {
-		e, _, wrong := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL})
-		entries, found = append(entries, e), append(found, wrong...)
+	template := envelope.Default
+	if text, ok := pages[envelopeFile]; ok {
+		v, _ := jsonpos.Parse(strings.TrimPrefix(text, "envelope: "))
+		template, _ = envelope.Parse(v, (&catalog.Catalog{}).Knows)
 	}
-	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: envelope.Default})
+	for _, path := range slices.Sorted(maps.Keys(pages)) {
+		if path == envelopeFile {
+			continue
+		}
+		r := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL, Envelope: template})
+		entries, found = append(entries, r.Entries...), append(found, r.Found...)
+	}
+	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: template})
 	return c, append(found, wrong...)
 }
+
+// envelopeFile says what error bodies look like, among the pages.
+const envelopeFile = "errgen.yaml"
 
 // judge returns all findings about pages, sorted.
 func judge(pages map[string]string, s lint.Settings) diag.List {

@@ -28,7 +28,7 @@ Good:
 
 	The server answered with 404 Not Found.`,
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
+		for _, e := range p.pages() {
 			for _, m := range statusWords.FindAllSubmatchIndex(prose(e, true), -1) {
 				data := e.File.Data
 				status, _ := strconv.Atoi(string(data[m[2]:m[3]]))

@@ -45,6 +45,9 @@ Good:
 			order = []catalog.SectionKind{catalog.WhatHappened, catalog.HowToFix, catalog.CommonMistakes, catalog.RelatedErrors}
 		}
 		for _, e := range p.Catalog.Entries {
+			if !e.Record.IsZero() {
+				continue // a part of a page is divided as its author likes
+			}
 			last := -1
 			for i := range e.Sections {
 				s := &e.Sections[i]

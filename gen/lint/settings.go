@@ -24,6 +24,12 @@ type Settings struct {
 	TitleWords, DescriptionWords Limits
 	Forbid                       []Forbidden
 	Terms                        []Term
+	// Site is the docs site that publishes the pages, such as "docusaurus"; empty
+	// where it is not known. Some rules hold on some sites.
+	Site string
+	// MayUse reports whether a page may have a code of a reserved range of the
+	// catalogue, counted from 0, without saying so; nil: none may.
+	MayUse func(i int, page string) bool
 	// Others are the pages that are no error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.
 	Others []string
@@ -35,6 +41,8 @@ type Override struct {
 	Match func(page string) bool
 	Rules map[string]diag.Severity
 }
+
+func (s Settings) mayUse(i int, page string) bool { return s.MayUse != nil && s.MayUse(i, page) }
 
 // base returns the severity of a rule where the configuration names no page. To
 // configure a rule is to want it.

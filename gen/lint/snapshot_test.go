@@ -12,7 +12,7 @@ func TestRunWithoutPlaces(t *testing.T) {
 	text := func(s string) catalog.Value[string] { return catalog.Value[string]{V: s} }
 	a := &catalog.Entry{
 		Code: catalog.Value[catalog.Code]{V: "err:unkey:data:a"}, Page: "unkey/data/b.mdx",
-		Status: catalog.Value[int]{V: 404}, StatusFrom: catalog.FromConfig,
+		Named: true, Shown: true, Status: catalog.Value[int]{V: 404}, StatusFrom: catalog.FromConfig,
 		Statuses:    []catalog.Stated[int]{{Value: catalog.Value[int]{V: 404}, From: catalog.FromConfig}, {Value: catalog.Value[int]{V: 700}}, {Value: catalog.Value[int]{V: 500}}},
 		Codes:       []catalog.Stated[catalog.Code]{{From: catalog.FromSection}},
 		Description: text("Check the key and"), Heading: text("x\u202e"),

@@ -5,7 +5,8 @@ import "github.com/unkeyed/errgen/gen/diag"
 var sourceDeprecated = &Rule{
 	ID:       "source-deprecated",
 	Severity: diag.Warning,
+	By:       VerifySource,
 	Doc: `a source file or a document mentions a code that is deprecated, or an older name of one
 
-Made by errgen verify source. The code still works; its page says what to use instead.`,
+The code still works; its page says what to use instead.`,
 }

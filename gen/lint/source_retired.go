@@ -5,8 +5,9 @@ import "github.com/unkeyed/errgen/gen/diag"
 var sourceRetired = &Rule{
 	ID:       "source-retired",
 	Severity: diag.Error,
+	By:       VerifySource,
 	Doc: `a source file or a document mentions a code that is retired
 
-Made by errgen verify source. A retired code is no longer returned: what raises it is
+A retired code is no longer returned: what raises it is
 wrong, and what waits for it waits in vain.`,
 }

@@ -43,14 +43,14 @@ Good:
 				case !inRange(s.V): // status-range says so
 				case first == nil:
 					first = s
-				case s.V != first.V && other == nil:
+				case s.V != first.V && other == nil && !e.MayAnswer(s.V):
 					other = s
 				}
 			}
 			if other == nil {
 				continue
 			}
-			d := p.Reportf(or(other.Span, place(e)), "%s status %d, but %s %d", says(other.From), other.V, saysFirst(first, other), first.V)
+			d := p.Reportf(or(other.Span, place(e)), "%s status %d, but %s %d", saysOn(other, e), other.V, saysFirst(first, other), first.V)
 			d.Hint = "use the status that the server sends in both places"
 			for i := range e.Statuses {
 				if s := &e.Statuses[i]; s != other && inRange(s.V) {
@@ -59,6 +59,16 @@ Good:
 			}
 		}
 	},
+}
+
+// saysOn names the page of a place that is on another one than the entry.
+func saysOn(s *catalog.Stated[int], e *catalog.Entry) string {
+	for _, o := range e.Merged {
+		if s.Span.File == o.File && o.File != e.File {
+			return quote(o.Where()) + " says"
+		}
+	}
+	return says(s.From)
 }
 
 func saysFirst(first, other *catalog.Stated[int]) string {

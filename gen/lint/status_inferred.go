@@ -65,6 +65,8 @@ func reportInferred(p *Pass, e *catalog.Entry) {
 	}
 	d.Hint = fmt.Sprintf("add \"status: %d\" to the front matter", e.Status.V)
 	switch {
+	case !e.Record.IsZero():
+		d.Hint = "state it where the rule in errgen.yaml looks for it"
 	case !canHaveFrontMatter(e):
 		d.Hint += " of the page that this file was exported from"
 	case !e.HasFrontMatter && dangerAtStart(e):

@@ -40,7 +40,7 @@ Good:
 	After: []string{"front-matter", "example-json", "unclosed-fence"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
-			if e.Status.V != 0 || len(e.Statuses) > 0 {
+			if e.Status.V != 0 || len(e.Statuses) > 0 || e.NoStatus {
 				continue
 			}
 			if wrong, ok := wrongStatus(e); ok {
@@ -48,8 +48,11 @@ Good:
 					Hint = "remove the quotes; no other place on the page states the status"
 				continue
 			}
-			p.Reportf(place(e), "%s states no HTTP status", e.Code.V).
-				Hint = "add it to the front matter, for example \"status: 404\", or add an example that has it"
+			d := p.Reportf(place(e), "%s states no HTTP status", e.Code.V)
+			d.Hint = "add it to the front matter, for example \"status: 404\", or add an example that has it"
+			if !e.Named {
+				d.Hint = "state it where the rule in errgen.yaml looks for it; \"status: none\" there says that errors have none"
+			}
 		}
 	},
 }

@@ -17,7 +17,7 @@ Bad:
 Good:
 	<Danger>err:unkey:data:key_not_found</Danger>`,
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
+		for _, e := range p.pages() {
 			for _, at := range p.outline(e).strays {
 				d := p.Reportf(at, "this line has only %s, which readers see", quote(at.Text()))
 				d.Hint = "remove the line"

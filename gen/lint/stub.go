@@ -46,7 +46,8 @@ Good:
 }
 
 func isStub(e *catalog.Entry) bool {
-	if len(e.Examples) > 0 || e.File == nil {
+	// A page of another layout has content where it has a description.
+	if len(e.Examples) > 0 || e.File == nil || !e.Record.IsZero() || !e.Named && e.Description.V != "" {
 		return false
 	}
 	for i := range e.Sections {

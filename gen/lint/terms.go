@@ -63,7 +63,7 @@ Good:
 				if t.wanted("description") {
 					checkTerm(p, t, e.Description.Span, e.Description.Span.Text(), 0)
 				}
-				if !t.wanted("text") || e.File == nil {
+				if !t.wanted("text") || e.File == nil || !p.first(e) {
 					continue
 				}
 				if text == nil {
@@ -105,7 +105,7 @@ func checkTerm(p *Pass, t Term, in source.Span, text string, most int) {
 		if t.Why != "" {
 			d.Message += ": " + t.Why
 		}
-		if t.Use != "" && isWord(t.Use) && isWord(found) && !t.Avoid.MatchString(t.Use) {
+		if isWord(t.Use) && isWord(found) && plural(t.Use) == plural(found) && !t.Avoid.MatchString(t.Use) {
 			d.Fix = replace(at, asCased(t.Use, found), "use the other word")
 		}
 		if most > 0 && i+1 == most {
@@ -117,6 +117,10 @@ func checkTerm(p *Pass, t Term, in source.Span, text string, most int) {
 func isWord(s string) bool {
 	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
 }
+
+// plural reports whether a word looks like a plural, which one that is none does
+// not replace.
+func plural(word string) bool { return strings.HasSuffix(strings.ToLower(word), "s") }
 
 // asCased returns a word with a capital where another has one.
 func asCased(word, like string) string {

@@ -30,7 +30,7 @@ Good:
 		}
 		for _, e := range p.Catalog.Entries {
 			title := e.Heading.V
-			if title == "" || plain(title) == plain(e.Last()) || plain(title) == plain(string(e.Code.V)) {
+			if title == "" || !e.Named || plain(title) == plain(e.Last()) || plain(title) == plain(string(e.Code.V)) {
 				continue
 			}
 			if at, ok := p.pathCode(e); ok && codeElsewhere(e) && plain(title) == plain(lastSegment(string(at))) {

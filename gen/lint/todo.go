@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
@@ -26,11 +27,11 @@ Good:
 	The key was deleted, or it never was.`,
 	After: []string{"unclosed-fence"},
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
+		for _, e := range p.pages() {
 			if e.File == nil || !bytes.Contains(e.File.Data, todoMark) {
 				continue
 			}
-			for _, at := range todos(e) {
+			for _, at := range p.todos(e) {
 				line := lineOf(e.File.Span(at, at))
 				end := int(line.End)
 				p.Reportf(e.File.Span(at, at+len(todoMark)), "unfinished: %s", quote(string(bytes.TrimRight(e.File.Data[at:end], " \t\r\n\"',}"))))
@@ -46,7 +47,7 @@ var todoMark = []byte("TODO")
 
 // todos returns the offsets of the marks of a page, one a line. Those in code are
 // left out.
-func todos(e *catalog.Entry) []int {
+func (p *Pass) todos(e *catalog.Entry) []int {
 	var out []int
 	data := e.File.Data
 	var open fence
@@ -59,7 +60,7 @@ func todos(e *catalog.Entry) []int {
 		case isFence && f.mark == open.mark && f.length >= open.length && !f.info:
 			open = fence{}
 		}
-		if i := wordIn(data[at:next], todoMark); i >= 0 && (open.length == 0 || inExample(e, at+i)) {
+		if i := wordIn(data[at:next], todoMark); i >= 0 && (open.length == 0 || p.inExample(e, at+i)) {
 			out = append(out, at+i)
 		}
 		at = next
@@ -84,6 +85,10 @@ func wordIn(line, word []byte) int {
 
 func wordByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c >= 0x80
+}
+
+func (p *Pass) inExample(page *catalog.Entry, at int) bool {
+	return slices.ContainsFunc(p.records(page), func(e *catalog.Entry) bool { return inExample(e, at) })
 }
 
 func inExample(e *catalog.Entry, at int) bool {

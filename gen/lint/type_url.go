@@ -6,6 +6,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/form"
 )
 
 var typeURL = &Rule{
@@ -14,8 +15,8 @@ var typeURL = &Rule{
 	Doc: `the type in an example is not the URL of the page
 
 Clients match the type and readers open it. It must be docs_url from errgen.yaml
-followed by the path of the page. Anything else is the URL of another error, of a
-renamed code, or of a site that has moved.
+followed by the path of the page, or what the rule for the page says. Anything else
+is the URL of another error, of a renamed code, or of a site that has moved.
 
 Bad:
 	~~~json
@@ -40,11 +41,11 @@ Good:
 
 func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	got := x.Type.V
-	want := p.url(e.CodePath())
+	want := e.Type.V
 	if got == "" && x.Type.Span.IsZero() || got == want {
 		return // one that is not there is a matter of example-shape
 	}
-	if codeElsewhere(e) && got == p.url(pagePath(e)) {
+	if codeElsewhere(e) && got == p.url(e.CodePath()) {
 		return // the code is what is wrong
 	}
 	message, part := p.typeMistake(e, got, want)
@@ -75,28 +76,33 @@ type part struct{ from, length int }
 func (p *Pass) typeMistake(e *catalog.Entry, got, want string) (string, part) {
 	whole := part{0, len(got)}
 	base := p.Catalog.DocsURL
+	at, below := strings.CutPrefix(want, base+"/")
+	if !below || e.Anchor != "" {
+		return p.otherType(got, want), whole
+	}
 	path, sameBase := strings.CutPrefix(got, base+"/")
 	if !sameBase {
-		if at := e.CodePath(); strings.HasSuffix(got, "/"+at) {
+		if strings.HasSuffix(got, "/"+at) {
 			was := strings.TrimSuffix(got, "/"+at)
 			return fmt.Sprintf("type URL has the base %s, want %s", quote(was), quote(base)), part{0, len(was)}
 		}
 		return fmt.Sprintf("type URL is %s, want %s: the base and the page differ", quote(got), quote(want)), whole
 	}
 	from := len(base) + 1
-	gotParts, wantParts := strings.Split(path, "/"), strings.Split(e.CodePath(), "/")
-	if len(gotParts) != 3 || len(wantParts) != 3 {
-		return fmt.Sprintf("type URL ends in %s, want %s", quote(path), quote(e.CodePath())), part{from, len(path)}
+	gotParts, wantParts := strings.Split(path, "/"), strings.Split(at, "/")
+	names := segmentNames(e)
+	if !e.Named || len(gotParts) != len(names) || len(wantParts) != len(names) {
+		return fmt.Sprintf("type URL ends in %s, want %s", quote(path), quote(at)), part{from, len(path)}
 	}
 	var differ []string
 	var only part
-	at := from
-	for i, name := range []string{"system", "category", "specific"} {
+	offset := from
+	for i, name := range names {
 		if gotParts[i] != wantParts[i] {
 			differ = append(differ, fmt.Sprintf("%s %s, want %s", name, quote(gotParts[i]), quote(wantParts[i])))
-			only = part{at, len(gotParts[i])}
+			only = part{offset, len(gotParts[i])}
 		}
-		at += len(gotParts[i]) + 1
+		offset += len(gotParts[i]) + 1
 	}
 	if len(differ) > 1 {
 		only = part{from, len(path)}
@@ -115,8 +121,34 @@ func (p *Pass) typeMistake(e *catalog.Entry, got, want string) (string, part) {
 	return message, only
 }
 
+// segmentNames returns the names of the segments of an entry's code.
+func segmentNames(e *catalog.Entry) []string {
+	f := e.Form
+	if f == nil {
+		f = form.Default
+	}
+	var names []string
+	for _, s := range f.Segments() {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// otherType says that a type is not the wanted one, which is not made of the code's
+// parts.
+func (p *Pass) otherType(got, want string) string {
+	message := fmt.Sprintf("type URL is %s, want %s", quote(got), quote(want))
+	if other := p.byType[got]; other != nil {
+		message += fmt.Sprintf(": it is the URL of %s", other.Code.V)
+	}
+	return message
+}
+
 // entryOfURL returns the entry of a type URL, or nil.
 func (p *Pass) entryOfURL(url string) *catalog.Entry {
+	if e := p.byType[url]; e != nil {
+		return e
+	}
 	at, ok := strings.CutPrefix(url, p.Catalog.DocsURL+"/")
 	if !ok {
 		return nil

@@ -30,7 +30,7 @@ Good:
 	Check: func(p *Pass) {
 		// A fence that is never closed is found by the parser. One that is closed by
 		// the end of another block is whole, and only its content shows the mistake.
-		for _, e := range p.Catalog.Entries {
+		for _, e := range p.pages() {
 			for _, s := range p.outline(e).swallowed {
 				d := p.Reportf(s[0], "this fence swallows the code block that starts with %s", quote(s[1].Text()))
 				d.Hint = "remove the line, or close the block before the next one starts; a block that shows a fence needs a longer fence around it"

@@ -41,11 +41,12 @@ Good:
 
 // knownKeys are the keys of the front matter that errgen reads.
 var knownKeys = []string{
-	"aliases", "code", "deprecated", "description", "detail", "errgen", "params", "replaced_by", "retryable", "status", "title",
+	"aliases", "code", "deprecated", "description", "detail", "errgen", "grpc", "headers", "params", "replaced_by", "reserved", "retired",
+	"retryable", "services", "status", "title",
 }
 
 // siteKeys are keys of docs sites that are a letter away from one of those.
-var siteKeys = []string{"mode"}
+var siteKeys = []string{"header", "mode", "service"}
 
 // almostKnown returns the known key that differs from a key by one letter, or by
 // case and separators.

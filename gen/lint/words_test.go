@@ -98,7 +98,7 @@ func TestNextLine(t *testing.T) {
 
 func TestDescriptionLimits(t *testing.T) {
 	e := entry("s/c/a.mdx")
-	e.Description.V = strings.Repeat("ä", 50)
+	e.Named, e.Description.V = true, strings.Repeat("ä", 50)
 	for _, c := range []struct {
 		least, most int
 		want        string

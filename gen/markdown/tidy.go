@@ -18,14 +18,15 @@ func tidyBlocks(nodes []*mdx.Node) []*mdx.Node {
 			out = append(out, tidyBlocks(n.Children)...)
 		case mdx.ESM, mdx.FlowExpression, mdx.Definition:
 		case mdx.FlowHTML:
-			if s := tree.HTMLText(n.Value); s != "" {
-				out = append(out, &mdx.Node{Kind: mdx.Paragraph, Children: []*mdx.Node{{Kind: mdx.Text, Value: s}}})
-			}
+			out = append(out, tidyParagraph(&mdx.Node{Kind: mdx.Paragraph, Children: htmlNodes(n.Value)})...)
 		case mdx.Paragraph:
 			out = append(out, tidyParagraph(n)...)
 		case mdx.Heading, mdx.TableCell:
 			out = append(out, withChildren(n, tidyLine(n.Children)))
 		case mdx.FlowElement:
+			if n.Name == "br" {
+				continue
+			}
 			children := tidyBlocks(n.Children)
 			if n.Name == "" {
 				out = append(out, children...)
@@ -150,6 +151,7 @@ const (
 	inStrong
 	inStrike
 	noBreaks
+	inLink
 )
 
 // tidyText returns copies of the nodes of a text: with runs of white space as one
@@ -171,6 +173,14 @@ func tidyText(nodes []*mdx.Node, around marks) []*mdx.Node {
 			}
 		case mdx.TextExpression:
 		case mdx.TextElement:
+			if n.Name == "br" && len(n.Children) == 0 {
+				out = append(out, tidyText([]*mdx.Node{{Kind: mdx.Break}}, around)...)
+				continue
+			}
+			if link := linkOf(n); link != nil && around&inLink == 0 {
+				out = append(out, tidyText([]*mdx.Node{link}, around)...)
+				continue
+			}
 			children := tidyText(n.Children, around)
 			if n.Name == "" {
 				out = joinText(out, children)
@@ -191,12 +201,68 @@ func tidyText(nodes []*mdx.Node, around marks) []*mdx.Node {
 			}
 			out = joinText(out, after)
 		case mdx.Link, mdx.Image:
-			out = append(out, withChildren(n, tidyText(n.Children, around|noBreaks)))
+			out = append(out, withChildren(n, tidyText(n.Children, around|noBreaks|inLink)))
 		default:
 			out = append(out, n)
 		}
 	}
 	return tidyBreaks(out)
+}
+
+// linkOf returns the link that an element of HTML is, nil for none.
+func linkOf(n *mdx.Node) *mdx.Node {
+	if n.Name != "a" || holdsLink(n.Children) {
+		return nil
+	}
+	link := &mdx.Node{Kind: mdx.Link, Children: n.Children}
+	found := false
+	for _, a := range n.Attrs {
+		switch {
+		case a.Kind == mdx.StringAttr && a.Name == "href":
+			link.URL, found = a.Value, true
+		case a.Kind == mdx.StringAttr && a.Name == "title":
+			link.Title = a.Value
+		}
+	}
+	if !found {
+		return nil
+	}
+	return link
+}
+
+func holdsLink(nodes []*mdx.Node) bool {
+	return slices.ContainsFunc(nodes, func(n *mdx.Node) bool {
+		return n.Kind == mdx.Link || n.Kind == mdx.FootnoteRef || n.Kind == mdx.TextElement && n.Name == "a" || holdsLink(n.Children)
+	})
+}
+
+// htmlNodes returns what a block of HTML shows: its text, with line breaks and links.
+func htmlNodes(s string) []*mdx.Node {
+	var out []*mdx.Node
+	var link *mdx.Node
+	add := func(n *mdx.Node) {
+		if link != nil {
+			link.Children = append(link.Children, n)
+			return
+		}
+		out = append(out, n)
+	}
+	tree.WalkHTML(s, func(text string) { add(textNode(text)) }, func(tag string) {
+		switch tree.HTMLName(tag) {
+		case "br":
+			add(&mdx.Node{Kind: mdx.Break})
+		case "a":
+			if url, _, ok := tree.HTMLAttr(tag, "href"); ok {
+				link = nil
+				next := &mdx.Node{Kind: mdx.Link, URL: url}
+				add(next)
+				link = next
+			}
+		case "/a":
+			link = nil
+		}
+	})
+	return out
 }
 
 func markOf(k mdx.Kind) marks {

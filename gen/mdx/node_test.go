@@ -81,7 +81,7 @@ func TestPlainText(t *testing.T) {
 		}
 	}
 	doc, _ := Parse(source.NewFile("page.md", []byte("<div>\n<b>a</b> &amp; <!-- b -->c\n<script>d</script></div>\n\ne<br>f")), Options{})
-	if got, want := PlainText(doc.Root), "a & c\nef"; got != want {
+	if got, want := PlainText(doc.Root), "a & c\ne f"; got != want {
 		t.Errorf("HTML gives %q, wanted %q", got, want)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -77,9 +78,14 @@ func (p *pairer) pair(parent *Node) {
 	nodes := parent.Children
 	own := len(p.open) // tags from here on are open in this block
 	out := nodes[:0]
+	anchor := -1 // place in out of an HTML link that is open
 	for _, n := range nodes {
 		if len(n.Children) > 0 {
 			p.pair(n)
+		}
+		if n.Kind == TextHTML {
+			out, anchor = htmlText(out, n, anchor)
+			continue
 		}
 		half := p.r.Half(n)
 		if half == inline.Closes {
@@ -89,6 +95,9 @@ func (p *pairer) pair(parent *Node) {
 				if k < maxNesting {
 					e.Children = slices.Clone(out[at+1:])
 					out = out[:at+1]
+					if anchor > at {
+						anchor = -1
+					}
 				} else {
 					p.deep(e)
 				}
@@ -110,6 +119,54 @@ func (p *pairer) pair(parent *Node) {
 	}
 	p.popTo(own)
 	parent.Children = out
+}
+
+// htmlText appends a tag of HTML to the nodes of a text. A line break and a link are
+// what they are in Markdown, since exports have them for what a page has as Markdown;
+// other tags stay. anchor is the place of the link that is open, -1 for none.
+func htmlText(out []*Node, n *Node, anchor int) ([]*Node, int) {
+	switch tree.HTMLName(n.Value) {
+	case "br", "/br":
+		*n = Node{Kind: Break, Span: n.Span}
+	case "a":
+		if _, _, ok := tree.HTMLAttr(n.Value, "href"); ok && n.Value == n.Span.Text() {
+			return append(out, n), len(out)
+		}
+		anchor = -1
+	case "/a":
+		if anchor < 0 {
+			break
+		}
+		link := out[anchor]
+		url, start, _ := tree.HTMLAttr(link.Value, "href")
+		title, _, _ := tree.HTMLAttr(link.Value, "title")
+		at := int(link.Span.Start) + start
+		end := at
+		for end < int(link.Span.End)-1 && strings.IndexByte("\"'> \t\n", n.Span.File.Data[end]) < 0 {
+			end++
+		}
+		*link = Node{
+			Kind: Link, URL: url, Title: title, URLSpan: n.Span.File.Span(at, end), Children: unlinked(out[anchor+1:]),
+			Span: n.Span.File.Span(int(link.Span.Start), int(n.Span.End)),
+		}
+		return out[:anchor+1], -1
+	}
+	return append(out, n), anchor
+}
+
+// unlinked returns nodes with links among them replaced by their text, as
+// addresses in the text of a link are no links of their own.
+func unlinked(nodes []*Node) []*Node {
+	var out []*Node
+	for _, n := range nodes {
+		if n.Kind == Link {
+			out = append(out, unlinked(n.Children)...)
+			continue
+		}
+		n.Children = unlinked(n.Children)
+		out = append(out, n)
+	}
+	return out
 }
 
 // match returns the place in open of the tag that n closes. It reports what
@@ -140,8 +197,8 @@ func (p *pairer) crossed(closing, inner *Node) {
 		p.report(inner, "`<"+inner.Name+">` is never closed", "write `<"+inner.Name+" />`")
 		return
 	}
-	d := p.report(closing, "`</"+closing.Name+">` stands where `</"+inner.Name+">` is due", "close `<"+inner.Name+">` first, or write `<"+inner.Name+" />` if it has no content")
-	d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` is opened here"})
+	d := p.report(closing, "found `</"+closing.Name+">`, want `</"+inner.Name+">`", "close `<"+inner.Name+">` first, or write `<"+inner.Name+" />` if it has no content")
+	d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` opens here"})
 	p.lose(inner.Name)
 }
 
@@ -163,7 +220,7 @@ func (p *pairer) stray(n, parent *Node, own int) {
 	if i, ok := p.lost[n.Name]; ok {
 		delete(p.lost, n.Name)
 		d := &(*p.r.Found)[i]
-		d.Related = append(d.Related, diag.Related{Span: n.Span, Message: "`</" + n.Name + ">` stands here, in another block"})
+		d.Related = append(d.Related, diag.Related{Span: n.Span, Message: "`</" + n.Name + ">` is here, in another block"})
 		return
 	}
 	if p.r.Answered(n.Name, 1) {
@@ -176,11 +233,11 @@ func (p *pairer) stray(n, parent *Node, own int) {
 		inner := p.open[k].node
 		p.names[inner.Name].pop(k)
 		p.r.SetHalf(inner, inline.Lost)
-		d := p.report(n, "`</"+n.Name+">` stands where `</"+inner.Name+">` is due", "close `<"+inner.Name+">` with the name it was opened with")
-		d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` is opened here"})
+		d := p.report(n, "found `</"+n.Name+">`, want `</"+inner.Name+">`", "close `<"+inner.Name+">` with the name it was opened with")
+		d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` opens here"})
 		return
 	}
-	p.report(n, "`</"+n.Name+">` closes nothing", "write `<"+n.Name+">` where its content begins, or leave this tag out")
+	p.report(n, "`</"+n.Name+">` closes nothing", "write `<"+n.Name+">` before its content, or remove this tag")
 }
 
 // unclosed reports a tag that is open at the end of its block. It stays in the
@@ -199,7 +256,7 @@ func (p *pairer) unclosed(n, parent *Node) {
 		return
 	}
 	message := "`<" + n.Name + ">` is never closed"
-	hint := "write `</" + n.Name + ">` behind its content, or `<" + n.Name + " />` if it has none"
+	hint := "write `</" + n.Name + ">` after its content, or `<" + n.Name + " />` if it has none"
 	switch {
 	case isVoid(n.Name):
 		hint = "write `<" + n.Name + " />`"
@@ -208,7 +265,7 @@ func (p *pairer) unclosed(n, parent *Node) {
 		p.report(n, "MDX reads `<"+n.Name+">` in `"+text+"` as a tag, and it is never closed", "put the text in back-quotes, or write `\\<` for a less-than sign")
 		return
 	case parent.Kind != Root:
-		message = "`<" + n.Name + ">` is not closed in the " + blockName(parent.Kind) + " that it stands in"
+		message = "`<" + n.Name + ">` is not closed in its " + blockName(parent.Kind)
 		if n.Kind == TextElement {
 			hint = "close it in the same paragraph, or put both tags on lines of their own"
 		}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx/inline"
 	"github.com/unkeyed/errgen/gen/source"
@@ -45,6 +46,9 @@ func Parse(f *source.File, o Options) (*Document, diag.List) {
 		d.Hint = "split the page, or move what is not prose into a file of its own"
 		return doc, found
 	}
+	if found := conflict.Find(f, true); len(found) > 0 {
+		return doc, capped(found) // whatever else is wrong follows from that
+	}
 	newReader(f, doc.Root, &found).read(doc)
 	return doc, capped(found.Sorted())
 }
@@ -61,8 +65,8 @@ func capped(found diag.List) diag.List {
 	}
 	next := found[maxFindings].Span
 	found = found[:maxFindings]
-	d := found.Add("mdx-syntax", diag.Error, next, "from here on the page has %d findings more", rest)
-	d.Hint = "mend those above first"
+	d := found.Add("mdx-syntax", diag.Error, next, "the page has %d more findings from here on", rest)
+	d.Hint = "fix those above first"
 	return found
 }
 
@@ -99,6 +103,6 @@ func (r *reader) read(doc *Document) {
 func (r *reader) rescue() {
 	if v := recover(); v != nil {
 		d := r.Found.Add("mdx-syntax", diag.Error, r.Span(0, 0), "the page could not be read: %s", fmt.Sprint(v))
-		d.Hint = "this is a fault of errgen: please report it with the page"
+		d.Hint = "this is a bug in errgen: please report it with the page"
 	}
 }

@@ -39,7 +39,9 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 		checkNode(t, doc.Root)
-		checkWords(t, doc, found)
+		if len(found) == 0 || found[0].Rule != "merge-conflict" { // such a page is not read
+			checkWords(t, doc, found)
+		}
 		again, foundAgain := Parse(source.NewFile(name, data), Options{})
 		if dump(again.Root) != dump(doc.Root) || len(found) != len(foundAgain) {
 			t.Errorf("another tree the second time")

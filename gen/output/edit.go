@@ -12,7 +12,7 @@ import (
 
 // An Edit is new content for a file that is not errgen's own, such as a page
 // that a fix changes. Old is what the new content was made from; nil means that
-// there must be no such file yet.
+// there must be no such file yet. New is nil where the file is to go.
 type Edit struct {
 	Path         string // absolute
 	Old, New     []byte
@@ -24,6 +24,8 @@ type Edit struct {
 // written.
 type Edits struct {
 	Changes []Change
+
+	before func() error // what is done once nothing but the changes is left to do
 }
 
 // NewEdits looks at the files and returns what would change; it changes nothing.
@@ -35,7 +37,10 @@ func NewEdits(edits []Edit, o Options) (*Edits, error) {
 	b := &planner{plan: &Plan{options: o}, boundary: o.Boundary}
 	for _, edit := range edits {
 		c := Change{Name: b.name(edit.Path), Op: Update, Old: edit.Old, New: edit.New}
-		if edit.Old != nil && bytes.Equal(edit.Old, edit.New) {
+		switch {
+		case edit.New == nil:
+			c.Op = Delete
+		case edit.Old != nil && bytes.Equal(edit.Old, edit.New):
 			continue
 		}
 		path := edit.Path
@@ -87,12 +92,16 @@ func (e *Edits) Apply() error {
 func (e *Edits) apply(w *writer) error {
 	var dirs []string
 	var litter []litter
+	seen := map[place]bool{}
 	for _, c := range e.Changes {
 		if err := w.folder(c.at.dir()); err != nil {
 			return failed("make the folder of", c.Name, err)
 		}
-		dirs = append(dirs, c.at.dir().path())
-		litter = append(litter, litterIn(c.at.dir())...)
+		if dir := c.at.dir(); !seen[dir] { // many files may lie in one folder
+			seen[dir] = true
+			dirs = append(dirs, dir.path())
+			litter = append(litter, litterIn(dir)...)
+		}
 	}
 	alone, err := w.lockAll(dirs)
 	if err != nil {
@@ -101,6 +110,11 @@ func (e *Edits) apply(w *writer) error {
 	w.clean(litter, alone)
 	for i := range e.Changes {
 		if err := e.Changes[i].unchanged(w); err != nil {
+			return err
+		}
+	}
+	if e.before != nil {
+		if err := e.before(); err != nil {
 			return err
 		}
 	}

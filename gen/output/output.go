@@ -7,8 +7,8 @@
 // two forms, neither its name nor its folder counting:
 //
 //   - alone behind // or # on one of the first ten lines;
-//   - as the value of the first member of a JSON object that begins the file,
-//     whatever the member's name.
+//   - as the first line of the value of the first member of a JSON object that
+//     begins the file, whatever the member's name.
 //
 // Only the first 4 KiB count, and a byte order mark and white space around are
 // ignored. A file whose format has no place for a header ([emit.File] says so)

@@ -13,7 +13,7 @@ const (
 	headLines = 10
 )
 
-var jsonHeader = regexp.MustCompile(`^\{\s*"[^"\\]*"\s*:\s*"` + regexp.QuoteMeta(emit.Header) + `"`)
+var jsonHeader = regexp.MustCompile(`^\{\s*"[^"\\]*"\s*:\s*"` + regexp.QuoteMeta(emit.Header) + `(?:"|\\n)`)
 
 // owned reports whether a file that begins like this is errgen's.
 func owned(data []byte) bool {

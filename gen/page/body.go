@@ -2,16 +2,54 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/markdown"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
 )
 
-// body reads what stands below the front matter.
-func (r *reader) body(root *mdx.Node) {
-	blocks := r.unwrap(r.opening(root.Children))
-	r.ignores(blocks)
+// blocks divides what stands below the front matter into title, subtitle and the
+// rest, and reads what belongs to the page and not to a record: the ids that links
+// may name, and the comments that silence rules.
+func (p *pageReader) blocks() {
+	p.src.Blocks = p.unwrap(p.opening(p.doc.Root.Children))
+	for _, n := range p.outer {
+		p.attributeAnchor(n)
+	}
+	if p.src.Title != nil && p.rule.Each.Kind == record.Heading && p.rule.Each.Level == 1 {
+		p.headingAnchor(p.src.Title)
+	}
+	p.marks(p.src.Blocks)
+}
+
+// marks reads the anchors and the ignores among nodes and below them.
+func (p *pageReader) marks(nodes []*mdx.Node) {
+	p.ignores(nodes)
+	for _, n := range nodes {
+		switch n.Kind {
+		case mdx.Text, mdx.CodeBlock, mdx.CodeSpan:
+			continue
+		case mdx.Heading:
+			p.headingAnchor(n)
+		case mdx.TextExpression, mdx.TextHTML:
+			p.ignoreInText(n)
+		case mdx.FlowElement, mdx.TextElement:
+			p.attributeAnchor(n)
+		}
+		p.marks(n.Children)
+	}
+}
+
+// body reads the sections, the links and the examples of a record.
+func (r *reader) body() {
+	for _, n := range r.outer {
+		r.attributeLink(n)
+	}
+	blocks := r.rec.Blocks
+	if r.rec.Head != nil && r.rec.Head.Kind == mdx.Heading {
+		r.walk(r.rec.Head)
+	}
 	first := 0
 	for first < len(blocks) && blocks[first].Kind != mdx.Heading {
 		first++
@@ -19,6 +57,7 @@ func (r *reader) body(root *mdx.Node) {
 	r.inLead = true
 	r.walkAll(blocks[:first])
 	r.inLead = false
+	r.lead(blocks[:first])
 	for start := first; start < len(blocks); {
 		end := start + 1
 		for end < len(blocks) && blocks[end].Kind != mdx.Heading {
@@ -29,9 +68,53 @@ func (r *reader) body(root *mdx.Node) {
 	}
 }
 
+// lead keeps what a part of a page says before its first heading as a section, and
+// the cells of a row that no place names, each under the heading of its column. That
+// of a page is known by its description and its example.
+func (r *reader) lead(blocks []*mdx.Node) {
+	head := r.rec.Head
+	switch {
+	case head == nil || len(blocks) == 0:
+		return
+	case head.Kind == mdx.TableRow:
+		r.cells(head)
+		return
+	}
+	heading := catalog.Value[string]{V: string(r.entry.Code.V), Span: r.entry.Record}
+	level := 2
+	if head.Kind == mdx.Heading {
+		heading.V, _ = headingText(head)
+		level = head.Level
+	}
+	text := markdown.Render(blocks)
+	if text == "" {
+		return
+	}
+	span := blocks[0].Span
+	span.End = blocks[len(blocks)-1].Span.End
+	r.entry.Sections = append(r.entry.Sections, catalog.Section{
+		Kind: r.kind(heading.V), Heading: heading, Level: level, Markdown: text, Items: items(blocks), Span: span,
+	})
+}
+
+func (r *reader) cells(row *mdx.Node) {
+	for i, cell := range row.Children {
+		if i >= len(r.rec.Names) || r.rec.Names[i] == "" || r.rule.Reads(r.rec.Columns[i]) {
+			continue
+		}
+		text := markdown.Render([]*mdx.Node{{Kind: mdx.Paragraph, Span: cell.Span, Children: cell.Children}})
+		if text == "" {
+			continue
+		}
+		r.entry.Sections = append(r.entry.Sections, catalog.Section{
+			Kind: r.kind(r.rec.Names[i]), Heading: catalog.Value[string]{V: r.rec.Names[i], Span: cell.Span}, Level: 3, Markdown: text, Span: cell.Span,
+		})
+	}
+}
+
 // unwrap returns the blocks of a page of which every section stands in an element,
 // such as that of a layout, as if they stood in none.
-func (r *reader) unwrap(blocks []*mdx.Node) []*mdx.Node {
+func (p *pageReader) unwrap(blocks []*mdx.Node) []*mdx.Node {
 	if !slices.ContainsFunc(blocks, holdsSection) || slices.ContainsFunc(blocks, isHeading) {
 		return blocks
 	}
@@ -41,10 +124,10 @@ func (r *reader) unwrap(blocks []*mdx.Node) []*mdx.Node {
 			out = append(out, n)
 			continue
 		}
-		r.attributes(n)
+		p.outer = append(p.outer, n)
 		out = append(out, n.Children...)
 	}
-	return r.unwrap(out)
+	return p.unwrap(out)
 }
 
 // holdsSection reports whether a block is an element with a heading in it.
@@ -57,7 +140,7 @@ func isHeading(n *mdx.Node) bool { return n.Kind == mdx.Heading }
 // opening reads what a page begins with: the title as a heading of level 1, and
 // the description as a quote below it. An exported page has both, after a banner
 // of the docs site, which is a quote that holds a heading.
-func (r *reader) opening(blocks []*mdx.Node) []*mdx.Node {
+func (p *pageReader) opening(blocks []*mdx.Node) []*mdx.Node {
 	if len(blocks) > 0 && blocks[0].Kind == mdx.BlockQuote && holdsHeading(blocks[0]) {
 		blocks = blocks[1:]
 	}
@@ -65,21 +148,17 @@ func (r *reader) opening(blocks []*mdx.Node) []*mdx.Node {
 		return blocks
 	}
 	title, _ := headingText(blocks[0])
-	if r.ownTitle && title != r.entry.Heading.V {
+	if n := p.textKey("title"); n != nil && title != record.Line(n.Value) {
 		return blocks
 	}
-	if !r.ownTitle {
-		r.entry.Heading = catalog.Value[string]{V: title, Span: blocks[0].Span}
-	}
-	r.top = r.lineAfter(blocks[0])
+	p.src.Title = blocks[0]
+	p.top = p.lineAfter(blocks[0])
 	blocks = blocks[1:]
 	if len(blocks) > 0 && blocks[0].Kind == mdx.BlockQuote {
-		quote := oneLine(quoted(blocks[0].Span.Text()))
-		if r.entry.Description.V == "" {
-			r.entry.Description = catalog.Value[string]{V: quote, Span: blocks[0].Span}
-		}
-		if r.entry.Description.V == quote {
-			r.top = r.lineAfter(blocks[0])
+		quote := record.Line(record.Quoted(blocks[0].Span.Text()))
+		if n := p.textKey("description"); n == nil || n.Value == "" || record.Line(n.Value) == quote {
+			p.src.Subtitle = blocks[0]
+			p.top = p.lineAfter(blocks[0])
 			blocks = blocks[1:]
 		}
 	}
@@ -88,32 +167,10 @@ func (r *reader) opening(blocks []*mdx.Node) []*mdx.Node {
 
 func holdsHeading(quote *mdx.Node) bool { return slices.ContainsFunc(quote.Children, isHeading) }
 
-// quoted returns the text of a block quote as it is written, without the marks
-// of the quote and the escapes of Markdown. Exports write the description there
-// as the front matter has it, so that asterisks in it are no emphasis.
-func quoted(s string) string {
-	var b strings.Builder
-	for line := range strings.Lines(s) {
-		line = strings.TrimLeft(line, " \t")
-		line = strings.TrimPrefix(line, ">")
-		for i := 0; i < len(line); i++ {
-			if line[i] == '\\' && i+1 < len(line) && isPunctuation(line[i+1]) {
-				i++
-			}
-			b.WriteByte(line[i])
-		}
-	}
-	return b.String()
-}
-
-func isPunctuation(c byte) bool {
-	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
-}
-
 // lineAfter returns the start of the line after a node.
-func (r *reader) lineAfter(n *mdx.Node) int {
+func (p *pageReader) lineAfter(n *mdx.Node) int {
 	end := int(n.Span.End)
-	data := r.file.Data
+	data := p.file.Data
 	if end > 0 && end <= len(data) && data[end-1] == '\n' {
 		return end
 	}
@@ -129,7 +186,7 @@ func (r *reader) walkAll(nodes []*mdx.Node) {
 	}
 }
 
-// walk reads what is read wherever on the page it stands.
+// walk reads what is read wherever in the record it stands.
 func (r *reader) walk(n *mdx.Node) {
 	switch n.Kind {
 	case mdx.Text:
@@ -140,23 +197,13 @@ func (r *reader) walk(n *mdx.Node) {
 		if !r.inRelated {
 			r.codeSpan(n)
 		}
-	case mdx.Heading:
-		r.headingAnchor(n)
 	case mdx.Link:
 		r.link(n)
-	case mdx.TextExpression, mdx.TextHTML:
-		r.ignoreInText(n)
 	case mdx.FlowElement, mdx.TextElement:
-		if n.Name == "Danger" {
-			r.danger(n)
-		}
-		r.attributes(n)
-	}
-	if n.Kind < mdx.Text {
-		r.ignores(n.Children)
+		r.attributeLink(n)
 	}
 	r.walkAll(n.Children)
 }
 
 // text returns the plain text of a node as one line.
-func text(n *mdx.Node) string { return oneLine(mdx.PlainText(n)) }
+func text(n *mdx.Node) string { return record.Line(mdx.PlainText(n)) }

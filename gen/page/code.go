@@ -1,8 +1,6 @@
 package page
 
 import (
-	"bytes"
-	"cmp"
 	"path"
 	"slices"
 	"strconv"
@@ -11,176 +9,140 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/yamlpos"
 )
-
-// depth is how many names a page's path has: system, category, specific.
-const depth = 3
 
 // pathCode returns the code whose page lies at the path, "" where there is none,
 // and whether the path is as deep as that of an error page.
-func pathCode(page string) (code catalog.Code, deep bool) {
-	segments := strings.Split(strings.TrimSuffix(page, path.Ext(page)), "/")
-	if len(segments) != depth {
+func (p *pageReader) pathCode() (code catalog.Code, deep bool) {
+	at := strings.TrimSuffix(p.src.Path, path.Ext(p.src.Path))
+	if strings.Count(at, "/") != len(p.rule.Form.Segments())-1 {
 		return "", false
 	}
-	c, _ := form.Default.FromPath(strings.Join(segments, "/"))
+	c, _ := p.rule.Form.FromPath(at)
 	return catalog.Code(c), true
 }
 
-// states records that a place states a code, or reports that what it states is
-// none.
-func (r *reader) states(code string, at source.Span, from catalog.Source) {
-	if c, ok := r.code(code, at); ok {
-		r.entry.Codes = append(r.entry.Codes, catalog.Stated[catalog.Code]{Value: c, From: from})
-	} else {
+// codes reads every place that states the record's code.
+func (r *reader) codes() {
+	for i := range r.rule.Code {
+		p := &r.rule.Code[i]
+		if p.Source() == catalog.FromPath && (len(r.entry.Codes) > 0 || r.badCode) {
+			continue // what the file is called counts where nothing on the page says more
+		}
+		if p.Word == "front" && p.Arg == "code" && p.Match == nil {
+			r.frontCode(p)
+			continue
+		}
+		for _, t := range r.rec.Texts(p) {
+			if r.codeAt(p, t) && !p.Many() {
+				break
+			}
+		}
+	}
+}
+
+// codeAt reads the code that a text at a place states, and reports whether it has
+// one or is meant to.
+func (r *reader) codeAt(p *record.Place, t record.Text) bool {
+	code, start, end, verdict := r.rule.FindCode(p, t.S, r.options.DocsURL)
+	if verdict == record.NoCode {
+		return false
+	}
+	at := t.Span(start, end)
+	if verdict == record.BrokenCode {
+		if at.IsZero() {
+			at = r.file.Span(r.top, r.top)
+		}
+		r.wrongCode([]*form.Form{r.rule.Form}, code, at)
+		r.badCode = true
+		return true
+	}
+	if code == t.S[start:end] && changed(t, start, end) {
+		d := r.found.Add(ruleCodeSyntax, diag.Error, at, "the markup in %q changes the code to %q", at.Text(), code)
+		d.Hint = "write the code in back-quotes, with nothing between its characters"
+		r.badCode = true
+		return true
+	}
+	r.state(catalog.Value[catalog.Code]{V: catalog.Code(code), Span: at}, p)
+	return true
+}
+
+// changed reports whether the source of a part of a text is another text: what
+// markup hides or takes away.
+func changed(t record.Text, start, end int) bool {
+	return t.Marked(start, end) && record.Plain(t.Span(start, end).Text()) != t.S[start:end]
+}
+
+// frontCode reads the key code of the front matter: as it is written, also where YAML
+// takes it for a number.
+func (r *reader) frontCode(p *record.Place) {
+	n, own := r.src.Key(p.Arg)
+	if n != nil && n.Kind == yamlpos.Seq && len(n.Items) > 0 {
+		n = n.Items[0]
+	}
+	switch {
+	case n == nil:
+	case n.Kind == yamlpos.Scalar && r.rule.Form.Has(n.Value):
+		r.state(catalog.Value[catalog.Code]{V: catalog.Code(n.Value), Span: n.Span}, p)
+	case n.Kind == yamlpos.Scalar && (n.Tag == "!!str" || numbered(r.rule.Form) && (n.Tag == "!!int" || n.Tag == "!!float")):
+		r.wrongCode([]*form.Form{r.rule.Form}, n.Value, n.Span)
+		r.badCode = true
+	case !own && (n.Kind != yamlpos.Scalar || n.Tag == "!!bool"):
+		r.pass(n, "code")
+	default:
+		in := yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}
+		in.Text(n)
 		r.badCode = true
 	}
 }
 
-// code returns a text as a code, or reports that it is none.
-func (r *reader) code(text string, at source.Span) (catalog.Value[catalog.Code], bool) {
-	c, err := parseCode(text)
-	if err == nil {
+// numbered reports whether codes of a form have a number in them, so that one that YAML
+// takes for a number is meant as a code.
+func numbered(f *form.Form) bool {
+	return slices.ContainsFunc(f.Segments(), func(s form.Segment) bool { return s.Case == form.Digits })
+}
+
+func (r *reader) state(c catalog.Value[catalog.Code], p *record.Place) {
+	r.entry.Codes = append(r.entry.Codes, catalog.Stated[catalog.Code]{Value: c, From: p.Source()})
+	r.from = append(r.from, p)
+}
+
+// code returns a text as a code of any form, or reports that it is none.
+func (p *pageReader) code(text string, at source.Span) (catalog.Value[catalog.Code], bool) {
+	if c, err := catalog.ParseCode(p.options.Forms, text); err == nil {
 		return catalog.Value[catalog.Code]{V: c, Span: at}, true
 	}
-	d := r.found.Add(ruleCodeSyntax, diag.Error, at, "%s", err)
-	d.Hint = `a code is "err:system:category:specific", for example "err:store:data:order_not_found"`
-	if near, ok := nearCode(text); ok {
-		d.Hint = "write " + strconv.Quote(string(near))
-	}
+	p.wrongCode(p.options.Forms, text, at)
 	return catalog.Value[catalog.Code]{}, false
 }
 
-// nearCode returns the code that was meant by a text that is none.
-func nearCode(text string) (catalog.Code, bool) {
-	if len(text) > 200 {
-		return "", false
-	}
-	text = strings.ToLower(strings.TrimSpace(text))
-	text = strings.NewReplacer("/", ":", "-", "_", " ", "_", ".", "_").Replace(text)
-	text = strings.Trim(strings.TrimPrefix(strings.Trim(text, ":"), "err:"), ":")
-	for strings.Contains(text, "::") {
-		text = strings.ReplaceAll(text, "::", ":")
-	}
-	c, err := parseCode(prefix + text)
-	return c, err == nil
+// isCode reports whether a text has one of the forms.
+func (p *pageReader) isCode(text string) bool {
+	return slices.ContainsFunc(p.options.Forms, func(f *form.Form) bool { return f.Has(text) })
 }
 
-const prefix = "err:"
-
-func parseCode(s string) (catalog.Code, error) {
-	return catalog.ParseCode([]*form.Form{form.Default}, s)
-}
-
-// danger reads the code that a Danger element states. Danger is also a docs
-// site's loudest callout, so an element that holds other text is passed over.
-func (r *reader) danger(n *mdx.Node) {
-	t := flatten(n)
-	if start, end, ok := codeIn(t.s); ok {
-		r.states(t.s[start:end], t.span(start, end), catalog.FromElement)
-	}
-}
-
-// codeIn finds the code that a text consists of. What is meant as one and is
-// none, such as a path, is found too.
-func codeIn(s string) (start, end int, ok bool) {
-	start, end = trim(s, 0, len(s), " \t\r\n`\"'")
-	for _, label := range [...]string{"error code:", "code:"} {
-		if end-start > len(label) && strings.EqualFold(s[start:start+len(label)], label) {
-			start, end = trim(s, start+len(label), end, " \t\r\n`\"'")
-		}
-	}
-	text := s[start:end]
-	word, _, more := strings.Cut(text, " ")
-	if i := strings.IndexAny(word, "\t\r\n"); i >= 0 {
-		word, more = word[:i], true
-	}
-	if len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix) {
-		if !more {
-			return start, end, true
-		}
-		if _, err := parseCode(strings.TrimRight(word, ".,;`")); err == nil {
-			return start, start + len(strings.TrimRight(word, ".,;`")), true
-		}
-		if i := strings.IndexAny(text, "\r\n"); i >= 0 {
-			end = start + len(strings.TrimRight(text[:i], " \t\r"))
-		}
-		return start, end, true
-	}
-	if more || strings.Contains(text, "://") {
-		return 0, 0, false
-	}
-	return start, end, strings.Count(text, ":") == 2 || strings.Count(strings.Trim(text, "/"), "/") == 2
-}
-
-// trim returns the part of s from start to end without the bytes of cut at both
-// ends.
-func trim(s string, start, end int, cut string) (int, int) {
-	for start < end && strings.IndexByte(cut, s[start]) >= 0 {
-		start++
-	}
-	for end > start && strings.IndexByte(cut, s[end-1]) >= 0 {
-		end--
-	}
-	return start, end
-}
-
-// sectionCode reads the code from a section that is about it: the first word
-// that is a code, a path to the page of one, or a type URL.
-func (r *reader) sectionCode(blocks []*mdx.Node) {
-	t := flatten(blocks...)
-	for start, end := range words(t.s) {
-		start, end = trim(t.s, start, end, "`\"'.,;()[]*")
-		word := t.s[start:end]
-		if strings.HasPrefix(word, prefix) {
-			r.states(word, t.span(start, end), catalog.FromSection)
-			return
-		}
-		if c, ok := r.codeOfPath(word); ok {
-			r.entry.Codes = append(r.entry.Codes, catalog.Stated[catalog.Code]{
-				Value: catalog.Value[catalog.Code]{V: c, Span: t.span(start, end)}, From: catalog.FromSection,
-			})
-			return
+// wrongCode reports a text that is meant as a code and has none of the forms.
+func (p *pageReader) wrongCode(forms []*form.Form, text string, at source.Span) {
+	_, err := catalog.ParseCode(forms, text)
+	d := p.found.Add(ruleCodeSyntax, diag.Error, at, "%s", err)
+	d.Hint = looks(forms[0])
+	for _, f := range forms {
+		if near, ok := f.Near(text); ok {
+			d.Hint = "write " + strconv.Quote(near)
+			break
 		}
 	}
 }
 
-// codeOfPath returns the code of a path such as unkey/data/key_not_found, alone
-// or below the docs URL or its last segment.
-func (r *reader) codeOfPath(p string) (catalog.Code, bool) {
-	if rest, ok := strings.CutPrefix(p, r.options.DocsURL); ok && r.options.DocsURL != "" {
-		p = rest
+// looks says what a code of a form is.
+func looks(f *form.Form) string {
+	if words := f.Words(); strings.Contains(words, ":") {
+		return "a code is " + strconv.Quote(words) + ", for example " + strconv.Quote(f.Example())
 	}
-	p = strings.Trim(p, "/")
-	for _, folder := range [...]string{"err/", path.Base(r.options.DocsURL) + "/"} {
-		p = strings.TrimPrefix(p, folder)
-	}
-	if strings.Count(p, "/") != depth-1 {
-		return "", false
-	}
-	c, ok := form.Default.FromPath(p)
-	return catalog.Code(c), ok
-}
-
-// ranks are the sources from the strongest to the weakest.
-var ranks = []catalog.Source{
-	catalog.FromFrontMatter, catalog.FromElement, catalog.FromExample, catalog.FromSection,
-	catalog.FromProse, catalog.FromDescription, catalog.FromConfig,
-}
-
-func byRank[T any](stated []catalog.Stated[T]) {
-	slices.SortStableFunc(stated, func(a, b catalog.Stated[T]) int {
-		return cmp.Compare(slices.Index(ranks, a.From), slices.Index(ranks, b.From))
-	})
-}
-
-// places name the sources of a code for messages.
-var places = map[catalog.Source]string{
-	catalog.FromFrontMatter: "the front matter",
-	catalog.FromElement:     "the Danger element",
-	catalog.FromSection:     "the section about the code",
+	return "a code is, for example, " + strconv.Quote(f.Example())
 }
 
 // decideCode takes the code from the strongest place, reports the others that
@@ -190,93 +152,39 @@ func (r *reader) decideCode() bool {
 	if len(codes) == 0 {
 		return false
 	}
-	byRank(codes)
 	first := codes[0]
 	r.entry.Code = first.Value
 	reported := map[catalog.Code]bool{first.V: true}
-	for _, c := range codes[1:] {
+	for i, c := range codes[1:] {
 		if reported[c.V] {
 			continue
 		}
 		reported[c.V] = true
-		where := places[first.From]
-		if c.From == first.From {
+		where := r.from[0].Says()
+		if r.from[i+1].Says() == where {
 			where = "another place"
 		}
-		d := r.found.Add(ruleCodeMultiple, diag.Error, c.Span, "%s states the code %q, but %s states %q",
-			places[c.From], c.V, where, first.V)
-		d.Hint = "a page has one code: remove the other, or give it a page of its own"
-		d.Related = []diag.Related{{Span: first.Span, Message: "the other code is here"}}
+		d := r.found.Add(ruleCodeMultiple, diag.Error, or(c.Span, r.here()), "%s states the code %q, but %s states %q",
+			r.from[i+1].Says(), c.V, where, first.V)
+		d.Hint = "a " + r.rule.Each.Kind.String() + " has one code: remove the other, or give it a page of its own"
+		if !first.Span.IsZero() {
+			d.Related = []diag.Related{{Span: first.Span, Message: "the other code is here"}}
+		}
 	}
 	return true
 }
 
-// codeMissing reports a page that states no code, unless it states something
-// that should be one, which has been reported.
-func (r *reader) codeMissing() {
-	if r.badCode {
-		return
+// here returns where a finding about the record as a whole is shown.
+func (r *reader) here() source.Span {
+	if r.rec.Head != nil {
+		return r.rec.At()
 	}
-	at := r.file.Span(r.top, r.top)
-	code, _ := pathCode(r.entry.Page)
-	if code == "" {
-		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in a Danger element")
-		d.Hint = "name the file by its code, system/category/specific in lower-case letters, digits and underscores, " +
-			"or leave the page out with exclude in errgen.yaml if it is no error page"
-		ext := path.Ext(r.entry.Page)
-		if near, ok := nearCode(strings.TrimSuffix(r.entry.Page, ext)); ok {
-			d.Hint = "rename the file to " + form.Default.Path(string(near)) + ext + " and add the line " + element(near) +
-				", or leave the page out with exclude in errgen.yaml if it is no error page"
-		}
-		return
-	}
-	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in a Danger element", code)
-	d.Hint = "add the line " + element(code) + ", or leave the page out with exclude in errgen.yaml if it is no error page"
-	// A page that could not be read may well state its code, and what a docs site
-	// exported, the next export writes over.
-	if r.faulty || !r.isError(code) {
-		return
-	}
-	if r.entry.HasFrontMatter || strings.EqualFold(path.Ext(r.entry.Page), ".mdx") {
-		d.Fix = &diag.Fix{
-			Message: "state the code that the path gives",
-			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(element(code))}},
-		}
-	}
+	return r.file.Span(r.top, r.top)
 }
 
-// isError reports whether a page without a code shows that it is about the error
-// of that code: a page of another kind may lie as deep, above all where pages names
-// the folder of a whole docs site.
-func (r *reader) isError(code catalog.Code) bool {
-	e := r.entry
-	switch {
-	case len(bytes.TrimSpace(r.file.Data)) == 0, strings.HasSuffix(string(code), ":"+e.Heading.V),
-		len(e.Examples) > 0, len(e.Statuses) > 0, len(e.Params) > 0, e.Detail.V != "":
-		return true
+func or(a, b source.Span) source.Span {
+	if a.IsZero() {
+		return b
 	}
-	return slices.ContainsFunc(e.Sections, func(s catalog.Section) bool { return s.Kind != catalog.Other })
-}
-
-func element(c catalog.Code) string { return "<Danger>" + string(c) + "</Danger>" }
-
-// onItsOwn returns a line to be inserted where the text begins, with line breaks
-// so that there is an empty line on both sides of it.
-func (r *reader) onItsOwn(line string) string {
-	data := r.file.Data
-	end := "\n"
-	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
-		end = "\r\n"
-	}
-	line += end
-	if before := bytes.TrimPrefix(data[:r.top], []byte("\ufeff")); len(before) > 0 {
-		line = end + line
-		if before[len(before)-1] != '\n' {
-			line = end + line
-		}
-	}
-	if next, _, _ := bytes.Cut(data[r.top:], []byte("\n")); len(bytes.TrimSpace(next)) > 0 {
-		line += end
-	}
-	return line
+	return a
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -17,26 +18,19 @@ import (
 // requests and the bodies of success, and that is passed over: its faults too,
 // as it may be meant to be no more than a sketch.
 func (r *reader) fence(n *mdx.Node) {
-	// Some highlighters take the lines to mark without a space: json{2,4}.
-	switch lang, _, _ := strings.Cut(strings.ToLower(n.Lang), "{"); lang {
-	case "json":
-		r.json(n, true)
-	case "", "jsonc", "json5":
-		r.json(n, false)
+	if sure, may := record.JSON(n); may {
+		r.json(n, sure)
 	}
 }
 
 // json reads an error body from a block of JSON. Where the block is not said to
 // be JSON, it is one only if it is an error body without a fault.
 func (r *reader) json(n *mdx.Node, sure bool) {
-	if !sure && !strings.HasPrefix(strings.TrimLeft(n.Value, " \t\r\n"), "{") {
-		return
-	}
 	body, faults := jsonpos.Parse(n.Value)
 	name := fenceTitle(n.Meta)
 	// The page's own example is the first block before the sections, whatever
 	// shape it has.
-	own := sure && r.inLead && len(r.entry.Examples) == 0
+	own := sure && r.inLead && len(r.entry.Examples) == 0 && r.rule.Named
 	var x catalog.Example
 	isBody := body != nil && body.Kind == jsonpos.Object
 	if isBody {
@@ -87,7 +81,7 @@ func fenceTitle(meta string) string {
 			}
 		}
 	}
-	for start, end := range words(meta) {
+	for start, end := range record.Words(meta) {
 		switch word := meta[start:end]; {
 		case strings.ContainsAny(word, "={"), word == "lines", word == "wrap", word == "expandable":
 			return strings.TrimSpace(meta[:start])

@@ -2,38 +2,77 @@ package page
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
-// frontMatter parses the front matter and works out where the text begins. The
-// node is nil where there is none that can be read.
-func (r *reader) frontMatter() *yamlpos.Node {
-	span := r.doc.FrontMatter
+// frontMatter parses the front matter and works out where the text begins.
+func (p *pageReader) frontMatter() {
+	span := p.doc.FrontMatter
 	if span.IsZero() {
-		if bytes.HasPrefix(r.file.Data, []byte("\ufeff")) {
-			r.top = len("\ufeff")
+		if bytes.HasPrefix(p.file.Data, []byte("\ufeff")) {
+			p.top = len("\ufeff")
 		}
-		r.entry.Start = r.file.Span(r.top, r.top)
-		r.misplaced()
+		p.start = p.file.Span(p.top, p.top)
+		p.misplaced()
+		return
+	}
+	p.start = p.file.Span(int(span.Start), int(span.Start))
+	p.top = afterFence(p.file.Data, int(span.End))
+	node, found := yamlpos.Parse(span, ruleFrontMatter)
+	p.found = append(p.found, found...)
+	p.src.Front = node
+	p.cutValues()
+	if own := node.Get("errgen"); own != nil && own.Kind == yamlpos.Map {
+		p.src.Own = own
+	}
+}
+
+// cutValues reports values that a # has cut: of the keys that errgen reads.
+func (p *pageReader) cutValues() {
+	if p.src.Front == nil || bytes.IndexByte(p.doc.FrontMatter.File.Data[p.doc.FrontMatter.Start:p.doc.FrontMatter.End], '#') < 0 {
+		return
+	}
+	for _, pair := range p.src.Front.Pairs {
+		if pair.Key.Value != "errgen" && pair.Key.Value != "title" && !slices.Contains(ownKeys, pair.Key.Value) && !p.rule.ReadsFront(pair.Key.Value) {
+			continue
+		}
+		pair.Value.Scalars(pair.Key.Value, func(key string, n *yamlpos.Node) {
+			rest := n.Cut()
+			if rest.IsZero() {
+				return
+			}
+			whole := n.Span.File.Span(int(n.Span.Start), int(rest.End))
+			if n.Span.Start == n.Span.End {
+				whole = rest // there is nothing before it
+			}
+			d := p.found.Add(ruleValueCut, diag.Warning, rest, "%s ends before %s, which YAML reads as a comment", key, strconv.Quote(rest.Text()))
+			d.Hint = "put quotes around the value; a comment has a space after its #"
+			d.Fix = &diag.Fix{Message: "put quotes around the value", Edits: []diag.Edit{{Span: whole, New: string(jsonpos.AppendString(nil, whole.Text()))}}}
+		})
+	}
+}
+
+// textKey returns the value of a key of the front matter that is text, or nil.
+func (p *pageReader) textKey(name string) *yamlpos.Node {
+	n, _ := p.src.Key(name)
+	if n == nil || n.Kind != yamlpos.Scalar || n.Tag != "!!str" {
 		return nil
 	}
-	r.entry.HasFrontMatter = true
-	r.entry.Start = r.file.Span(int(span.Start), int(span.Start))
-	r.top = afterFence(r.file.Data, int(span.End))
-	node, found := yamlpos.Parse(span, ruleFrontMatter)
-	r.found = append(r.found, found...)
-	return node
+	return n
 }
 
 // misplaced reports what is meant as front matter and is read as text: YAML below
 // empty lines, and TOML.
-func (r *reader) misplaced() {
+func (r *pageReader) misplaced() {
 	data := r.file.Data[r.top:]
 	at := len(data) - len(bytes.TrimLeft(data, " \t\r\n"))
 	fence, rest, _ := bytes.Cut(data[at:], []byte("\n"))
@@ -71,11 +110,12 @@ func afterFence(data []byte, at int) int {
 	return at + line + 1
 }
 
-// keys reads the keys of the front matter. Those that errgen does not know are
-// the docs site's.
-func (r *reader) keys(front *yamlpos.Node) {
+// keys reads the keys of the front matter of a page that is one error. Those that
+// errgen does not know are the docs site's, and so are those outside of the map errgen
+// whose values can only be meant for it.
+func (r *reader) keys() {
 	in := yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}
-	pairs, ok := in.Map(front)
+	pairs, ok := in.Map(r.src.Front)
 	if !ok {
 		return
 	}
@@ -83,55 +123,71 @@ func (r *reader) keys(front *yamlpos.Node) {
 	var replacedBy catalog.Value[catalog.Code]
 	for _, p := range pairs {
 		e.Keys = append(e.Keys, catalog.Value[string]{V: p.Key.Value, Span: p.Key.Span})
-		switch p.Key.Value {
-		case "title":
-			e.Heading, r.ownTitle = r.line(in, p.Value)
-		case "description":
-			e.Description, _ = r.line(in, p.Value)
-		case "code":
-			if v, ok := in.Text(p.Value); ok {
-				r.states(v.V, v.Span, catalog.FromFrontMatter)
-			} else {
-				r.badCode = true
-			}
-		case "status":
-			if v, ok := in.Int(p.Value); ok {
-				r.addStatus(v, catalog.FromFrontMatter)
-			}
-		case "detail":
-			e.Detail, r.ownDetail = in.Text(p.Value)
-		case "params":
-			r.params(in, p.Value)
-		case "retryable":
-			if v, ok := in.Bool(p.Value); ok {
-				e.Retryable = catalog.Value[catalog.Tri]{V: catalog.TriOf(v.V), Span: v.Span}
-			}
-		case "deprecated":
-			r.deprecated(in, p.Value)
-		case "replaced_by":
-			replacedBy = r.codeValue(in, p.Value)
-		case "aliases":
-			texts, _ := in.Texts(p.Value)
-			for _, t := range texts {
-				if c, ok := r.code(t.V, t.Span); ok {
-					e.Aliases = append(e.Aliases, c)
-				}
-			}
-		case "errgen":
-			r.errgenKey(in, p.Value)
+		if p.Key.Value == "errgen" {
+			r.errgenKey(in, p.Value, &replacedBy)
+		} else if r.src.Own.Get(p.Key.Value) == nil {
+			r.key(in, p, &replacedBy, false)
 		}
 	}
 	r.replacedBy(replacedBy)
 }
 
+// key reads one key. own says that it stands in the map errgen. It reports whether
+// errgen knows it; where the rule finds a fact is read later.
+func (r *reader) key(in yamlpos.Reader, p yamlpos.Pair, replacedBy *catalog.Value[catalog.Code], own bool) bool {
+	e := r.entry
+	switch p.Key.Value {
+	case "title":
+		e.Heading, _ = r.line(in, p.Value)
+	case "code", "status", "description", "detail":
+	case "params":
+		if !own && p.Value.Kind == yamlpos.Seq {
+			r.pass(p.Value, "params")
+		} else {
+			r.params(in, p.Value)
+		}
+	case "retryable":
+		if v, ok := in.Bool(p.Value); ok {
+			e.Retryable = catalog.Value[catalog.Tri]{V: catalog.TriOf(v.V), Span: v.Span}
+		}
+	case "deprecated":
+		r.deprecated(in, p.Value)
+	case "replaced_by":
+		*replacedBy = r.codeValue(in, p.Value)
+	case "aliases":
+		r.aliases(in, p.Value, own)
+	default:
+		return r.newerKey(in, p.Key.Value, p.Value, own)
+	}
+	return true
+}
+
+// aliases reads older codes. A path outside of the map errgen is one that the site
+// redirects.
+func (r *reader) aliases(in yamlpos.Reader, n *yamlpos.Node, own bool) {
+	items, _ := in.List(n)
+	for _, item := range items {
+		if !own && (item.Kind != yamlpos.Scalar || strings.HasPrefix(item.Value, "/")) {
+			r.pass(item, "aliases")
+			continue
+		}
+		if c := r.codeValue(in, item); c.V != "" {
+			r.entry.Aliases = append(r.entry.Aliases, c)
+		}
+	}
+}
+
 // line reads text of which line breaks are no part.
 func (r *reader) line(in yamlpos.Reader, n *yamlpos.Node) (catalog.Value[string], bool) {
 	v, ok := in.Text(n)
-	v.V = oneLine(v.V)
+	v.V = record.Line(v.V)
 	return v, ok
 }
 
 func (r *reader) codeValue(in yamlpos.Reader, n *yamlpos.Node) (c catalog.Value[catalog.Code]) {
+	if n.Kind == yamlpos.Scalar && n.Tag != "!!str" && r.isCode(n.Value) {
+		return catalog.Value[catalog.Code]{V: catalog.Code(n.Value), Span: n.Span}
+	}
 	if v, ok := in.Text(n); ok {
 		c, _ = r.code(v.V, v.Span)
 	}
@@ -188,29 +244,57 @@ func (r *reader) replacedBy(by catalog.Value[catalog.Code]) {
 	}
 }
 
-// errgenKey reads errgen: {ignore: {rule: reason}}.
-func (r *reader) errgenKey(in yamlpos.Reader, n *yamlpos.Node) {
+// ownKeys are the keys of the map errgen.
+var ownKeys = []string{"ignore", "code", "status", "title", "description", "detail", "params", "retryable", "deprecated", "replaced_by", "aliases",
+	"retired", "headers", "grpc", "services", "reserved"}
+
+// errgenKey reads the map errgen: every key that errgen has, and ignore: {rule:
+// reason}.
+func (r *reader) errgenKey(in yamlpos.Reader, n *yamlpos.Node, replacedBy *catalog.Value[catalog.Code]) {
 	pairs, _ := in.Map(n)
 	for _, p := range pairs {
-		if p.Key.Value != "ignore" {
-			r.badKey(p.Key, "errgen", "ignore")
-			continue
-		}
-		rules, _ := in.Map(p.Value)
-		for _, rule := range rules {
-			reason, ok := in.Text(rule.Value)
-			if ok {
-				r.entry.Ignores = append(r.entry.Ignores, catalog.Ignore{
-					Rule:   catalog.Value[string]{V: rule.Key.Value, Span: rule.Key.Span},
-					Reason: reason.V,
-				})
-			}
+		switch {
+		case p.Key.Value == "ignore":
+			r.ignored = append(ignoresOf(in, p.Value), r.ignored...)
+		case !r.key(in, p, replacedBy, true):
+			r.badKey(p.Key, "errgen", ownKeys...)
 		}
 	}
 }
 
+// partKeys reads what the front matter of a page says of each of its records: what
+// they ignore.
+func (r *reader) partKeys() {
+	in := yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}
+	if len(r.entry.Codes) == 0 || r.read {
+		return
+	}
+	r.read = true
+	if n := r.src.Own.Get("ignore"); n != nil {
+		r.ignored = append(ignoresOf(in, n), r.ignored...)
+	}
+}
+
+func ignoresOf(in yamlpos.Reader, n *yamlpos.Node) (out []catalog.Ignore) {
+	rules, _ := in.Map(n)
+	for _, rule := range rules {
+		if reason, ok := in.Text(rule.Value); ok {
+			out = append(out, catalog.Ignore{Rule: catalog.Value[string]{V: rule.Key.Value, Span: rule.Key.Span}, Reason: reason.V})
+		}
+	}
+	return out
+}
+
 // badKey reports a key below one that errgen owns.
 func (r *reader) badKey(key *yamlpos.Node, of string, want ...string) {
+	if len(want) > 6 {
+		d := r.found.Add(ruleFrontMatter, diag.Error, key.Span, "%s has the unknown key %q", of, key.Value)
+		d.Hint = "its keys are " + strings.Join(want, ", ")
+		if near := lint.Nearest(key.Value, want); near != "" {
+			d.Hint = "did you mean " + strconv.Quote(near) + "?"
+		}
+		return
+	}
 	r.found.Add(ruleFrontMatter, diag.Error, key.Span, "%s has the key %q, want %s", of, key.Value, either(want)).
 		Hint = "correct the key or remove it"
 }
@@ -228,15 +312,4 @@ func either(words []string) string {
 		b.WriteString(strconv.Quote(w))
 	}
 	return b.String()
-}
-
-// part returns the place of a text inside a value of the front matter, or the
-// whole value where it is not written there as it is.
-func part(of source.Span, text string) source.Span {
-	// Not of.Text(): it copies, and this is called for every placeholder.
-	if i := bytes.Index(of.File.Data[of.Start:of.End], []byte(text)); i >= 0 {
-		start := int(of.Start) + i
-		return of.File.Span(start, start+len(text))
-	}
-	return of
 }

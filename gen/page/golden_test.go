@@ -5,52 +5,93 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
 const docsURL = "https://unkey.com/docs/errors"
 
-// TestGolden reads the pages of each archive on their own and shows the entry,
-// with the place of every value, and the findings.
+// TestGolden reads the pages of each archive on their own and shows the entries,
+// with the place of every value, and the findings. Where the archive has an errgen.yaml,
+// its pages are read by it and make a catalogue, whose findings are those of lint as
+// well.
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
 		out := map[string][]byte{}
 		var found diag.List
-		for _, name := range slices.Sorted(maps.Keys(in)) {
-			e, left, l := page.Read(source.NewFile(name, in[name]), name, page.Options{
-				DocsURL:  docsURL,
-				Sections: map[catalog.SectionKind][]string{catalog.CommonMistakes: {"Prevention"}, catalog.Other: {"Cause"}},
-				Status: []page.StatusRule{
-					{Match: "err:store:limits:*", Status: catalog.Value[int]{V: 429}},
-					{Match: "err:store:*", Status: catalog.Value[int]{V: 418}},
-				},
-			})
-			found = append(found, l...)
-			switch {
-			case left != "":
-				out[name] = []byte("left out: " + left + "\n")
-			case e == nil:
-				out[name] = []byte("no entry\n")
-			default:
-				catalog.Build([]*catalog.Entry{e}, catalog.Meta{DocsURL: docsURL})
-				out[name] = dump(e)
+		settings, options := lint.Settings{}, func(string) page.Options { return standard }
+		meta := catalog.Meta{DocsURL: docsURL}
+		text, configured := in["errgen.yaml"]
+		delete(in, "errgen.yaml")
+		if configured {
+			c, wrong := config.Parse(source.NewFile("errgen.yaml", text), ".", nil, nil)
+			found, meta, settings = wrong, c.Meta(), c.Lint
+			options = func(name string) page.Options {
+				return page.Options{DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Rule: c.RuleOf(name), Forms: c.Forms, Facts: c.Facts, Sections: c.Sections,
+					Services: c.Services, Types: c.Types}
 			}
 		}
-		var text bytes.Buffer
-		if err := diag.Text(&text, found.Sorted(), diag.TextOptions{}); err != nil {
+		var notes bytes.Buffer
+		var all []*catalog.Entry
+		for _, name := range slices.Sorted(maps.Keys(in)) {
+			o := options(name)
+			if configured && o.Rule == nil {
+				out[name] = []byte("no rule reads it\n")
+				continue
+			}
+			r := page.Read(source.NewFile(name, in[name]), name, o)
+			found = append(found, r.Found...)
+			for _, passed := range r.Passed {
+				at := passed.Span.From()
+				fmt.Fprintf(&notes, "%s:%d:%d: %s\n", name, at.Line, at.Column, passed.Message)
+			}
+			all = append(all, r.Entries...)
+			switch {
+			case r.Left != "":
+				out[name] = []byte("left out: " + r.Left + "\n")
+			case len(r.Entries) == 0:
+				out[name] = []byte("no entry\n")
+			default:
+				if !configured {
+					catalog.Build(slices.Clone(r.Entries), meta)
+				}
+				out[name] = dump(r.Entries, meta)
+			}
+		}
+		if configured {
+			c, wrong := catalog.Build(all, meta)
+			found = append(append(found, wrong...), lint.Run(c, settings)...)
+			found = lint.Apply(found, c, settings)
+		}
+		var shown bytes.Buffer
+		if err := diag.Text(&shown, found.Sorted(), diag.TextOptions{}); err != nil {
 			t.Fatal(err)
 		}
-		if text.Len() > 0 {
-			out["diagnostics"] = text.Bytes()
+		if notes.Len() > 0 {
+			out["notes"] = notes.Bytes()
+		}
+		if shown.Len() > 0 {
+			out["diagnostics"] = shown.Bytes()
 		}
 		return out
 	})
+}
+
+var standard = page.Options{
+	DocsURL:  docsURL,
+	Sections: map[catalog.SectionKind][]string{catalog.CommonMistakes: {"Prevention"}, catalog.Other: {"Cause"}},
+	Status: []page.StatusRule{
+		{Match: "err:store:limits:*", Status: catalog.Value[int]{V: 429}},
+		{Match: "err:store:*", Status: catalog.Value[int]{V: 418}},
+	},
 }
 
 // dumper writes an entry one value a line, each with its place as from line and
@@ -82,15 +123,36 @@ func field[T any](d *dumper, name string, v catalog.Value[T]) {
 	}
 }
 
-func dump(e *catalog.Entry) []byte {
+func dump(entries []*catalog.Entry, m catalog.Meta) []byte {
 	d := &dumper{}
+	for i, e := range entries {
+		if i > 0 {
+			d.WriteByte('\n')
+		}
+		d.entry(e, m)
+	}
+	return d.Bytes()
+}
+
+func (d *dumper) entry(e *catalog.Entry, m catalog.Meta) {
 	field(d, "code", e.Code)
+	field(d, "name", e.Name)
 	field(d, "status", e.Status)
+	for _, s := range e.OtherStatuses {
+		field(d, "also", s)
+	}
+	if e.NoStatus {
+		d.line("no status", "", source.Span{})
+	}
 	if e.StatusFrom != "" {
 		d.line("status from", string(e.StatusFrom), source.Span{})
 	}
 	field(d, "title", e.Title)
 	field(d, "type", e.Type)
+	field(d, "page url", e.PageURL)
+	for i, f := range e.Facts {
+		field(d, "fact "+m.Facts[i].Name, f)
+	}
 	field(d, "detail", e.Detail)
 	for _, p := range e.Params {
 		param(d, "param ", p)
@@ -102,6 +164,23 @@ func dump(e *catalog.Entry) []byte {
 		field(d, "  reason", x.Reason)
 		field(d, "  replaced_by", x.ReplacedBy)
 	}
+	if x := e.Retired; x != nil {
+		d.line("retired", "", source.Span{})
+		field(d, "  since", x.Since)
+		field(d, "  reason", x.Reason)
+		field(d, "  replaced_by", x.ReplacedBy)
+	}
+	for _, s := range e.ByService {
+		d.line("status of", s.Service.V+": "+fmt.Sprint(s.Status.V), s.Status.Span)
+	}
+	for _, s := range e.Services {
+		field(d, "service", s)
+	}
+	for _, h := range e.Headers {
+		d.line("header", h.Name.V+": "+h.Value.V, h.Value.Span)
+	}
+	field(d, "grpc", e.GRPC)
+	field(d, "reserved", e.Reserved)
 	for _, a := range e.Aliases {
 		field(d, "alias", a)
 	}
@@ -163,8 +242,11 @@ func dump(e *catalog.Entry) []byte {
 			d.line("  scope", "", i.Scope)
 		}
 	}
+	if !e.Record.IsZero() {
+		d.line("record", e.Where(), e.Record)
+		return
+	}
 	d.line("start", fmt.Sprintf("front matter %v", e.HasFrontMatter), e.Start)
-	return d.Bytes()
 }
 
 func param(d *dumper, indent string, p catalog.Param) {
@@ -174,8 +256,11 @@ func param(d *dumper, indent string, p catalog.Param) {
 		d.line(indent+"example", string(p.Example.V), p.Example.Span)
 	}
 	field(d, indent+"optional", p.Optional)
+	if p.Log.V != catalog.Unset {
+		d.line(indent+"log", p.Log.V.String(), p.Log.Span)
+	}
 	if p.Items != nil {
-		d.line(indent+"items", string(p.Items.Type.V), p.Items.Type.Span)
+		d.line(indent+"items", strings.TrimSpace(string(p.Items.Type.V)+" "+p.Items.TypeName), p.Items.Type.Span)
 		for _, m := range p.Items.Members {
 			param(d, indent+"  ", m)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
 )
 
 // ignores reads the comments among blocks that silence a rule for the next one:
@@ -14,27 +15,44 @@ import (
 //
 // Several may stand before a block. One without a block after it holds nowhere,
 // and so hits nothing.
-func (r *reader) ignores(blocks []*mdx.Node) {
+func (p *pageReader) ignores(blocks []*mdx.Node) {
 	var waiting int // how many ignores have no block yet
 	for _, n := range blocks {
 		if ignore, ok := ignoreOf(n); ok && n.Kind < mdx.Text {
 			ignore.Scope = n.Span.File.Span(int(n.Span.End), int(n.Span.End))
-			r.entry.Ignores = append(r.entry.Ignores, ignore)
+			p.ignored = append(p.ignored, ignore)
 			waiting++
 			continue
 		}
 		for ; waiting > 0; waiting-- {
-			r.entry.Ignores[len(r.entry.Ignores)-waiting].Scope = n.Span
+			p.ignored[len(p.ignored)-waiting].Scope = n.Span
 		}
 	}
 }
 
 // ignoreInText reads such a comment where it stands in a line of text, before no
 // block. It holds nowhere, which its author is to be told.
-func (r *reader) ignoreInText(n *mdx.Node) {
+func (p *pageReader) ignoreInText(n *mdx.Node) {
 	if ignore, ok := ignoreOf(n); ok {
 		ignore.Scope = n.Span.File.Span(int(n.Span.End), int(n.Span.End))
-		r.entry.Ignores = append(r.entry.Ignores, ignore)
+		p.ignored = append(p.ignored, ignore)
+	}
+}
+
+// scopeIgnores lets an ignore before the heading of a record, or in a row or an item
+// that is one, hold for all of the record.
+func (p *pageReader) scopeIgnores(records []*record.Record) {
+	if len(p.ignored) == 0 {
+		return
+	}
+	for _, rec := range records {
+		for i := range p.ignored {
+			scope := &p.ignored[i].Scope
+			inside := scope.Start == scope.End && rec.Span.Start <= scope.Start && scope.End <= rec.Span.End
+			if !scope.IsZero() && (*scope == rec.Head.Span || inside && rec.Head.Kind != mdx.Heading) {
+				*scope = rec.Span
+			}
+		}
 	}
 }
 
@@ -57,7 +75,7 @@ func ignoreOf(n *mdx.Node) (ignore catalog.Ignore, ok bool) {
 	rule, reason, _ := strings.Cut(s, ":")
 	rule = strings.TrimSpace(rule)
 	return catalog.Ignore{
-		Rule:   catalog.Value[string]{V: rule, Span: part(n.Span, rule)},
-		Reason: oneLine(reason),
+		Rule:   catalog.Value[string]{V: rule, Span: record.Part(n.Span, rule)},
+		Reason: record.Line(reason),
 	}, true
 }

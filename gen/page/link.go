@@ -6,6 +6,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -24,72 +25,60 @@ func (r *reader) link(n *mdx.Node) {
 	})
 }
 
-// attributes reads what the attributes of an element say: where a card, an anchor
-// or a Link leads, and the id that a link may name.
-func (r *reader) attributes(n *mdx.Node) {
-	var href, id, title catalog.Value[string]
+// attributeLink reads where a card, an anchor or a Link leads.
+func (r *reader) attributeLink(n *mdx.Node) {
+	var href, title catalog.Value[string]
 	for i := range n.Attrs {
 		a := &n.Attrs[i]
 		switch {
 		case a.Name == "href", a.Name == "to" && n.Name == "Link":
-			href = attrText(a)
-		case a.Name == "id":
-			id = attrText(a)
+			href = record.AttrText(a)
 		case a.Name == "title":
-			title = attrText(a)
+			title = record.AttrText(a)
 		}
 	}
-	if !href.Span.IsZero() {
-		label := catalog.Value[string]{V: text(n), Span: n.Span}
-		if !title.Span.IsZero() {
-			label = catalog.Value[string]{V: oneLine(title.V), Span: title.Span}
+	if href.Span.IsZero() {
+		return
+	}
+	label := catalog.Value[string]{V: text(n), Span: n.Span}
+	if !title.Span.IsZero() {
+		label = catalog.Value[string]{V: record.Line(title.V), Span: title.Span}
+	}
+	r.entry.Links = append(r.entry.Links, catalog.Link{URL: href, Text: label})
+}
+
+// attributeAnchor reads the id that an element gives itself, or that a site makes of
+// its title.
+func (p *pageReader) attributeAnchor(n *mdx.Node) {
+	var id, title catalog.Value[string]
+	for i := range n.Attrs {
+		switch a := &n.Attrs[i]; a.Name {
+		case "id":
+			id = record.AttrText(a)
+		case "title":
+			title = record.AttrText(a)
 		}
-		r.entry.Links = append(r.entry.Links, catalog.Link{URL: href, Text: label})
 	}
 	switch {
 	case id.V != "":
-		r.anchor(id.V, id.Span)
+		p.anchor(n, id.V, id.Span)
 	case !title.Span.IsZero() && titled[n.Name]:
-		r.anchor(mdx.Slug(title.V), title.Span)
+		p.anchor(n, mdx.Slug(title.V), title.Span)
 	}
 }
 
 // titled are the elements whose title a link can name.
 var titled = map[string]bool{"Accordion": true, "Expandable": true, "Step": true, "Tab": true}
 
-// attrText returns the text of an attribute that is a string, be it one in an
-// expression. Its Span is zero where only running the expression could tell.
-func attrText(a *mdx.Attr) (v catalog.Value[string]) {
-	switch a.Kind {
-	case mdx.StringAttr:
-		return catalog.Value[string]{V: a.Value, Span: attrValue(a)}
-	case mdx.ExpressionAttr:
-		if text, _, ok := stringLiteral(a.Value); ok {
-			return catalog.Value[string]{V: text, Span: attrValue(a)}
-		}
-	}
-	return v
-}
-
-// attrValue returns the place of an attribute's value, without its quotes.
-func attrValue(a *mdx.Attr) source.Span {
-	written := a.Span.Text()
-	start, end := strings.IndexAny(written, "\"'`"), strings.LastIndexAny(written, "\"'`")
-	if start == end {
-		return a.Span
-	}
-	return a.Span.File.Span(int(a.Span.Start)+start+1, int(a.Span.Start)+end)
-}
-
 // headingAnchor adds the id of a heading: its own, or that which the docs site
 // makes of its text.
-func (r *reader) headingAnchor(n *mdx.Node) {
+func (p *pageReader) headingAnchor(n *mdx.Node) {
 	title, id := headingText(n)
 	if id == "" {
 		id = mdx.Slug(title)
 	}
 	if id != "" {
-		r.anchor(id, n.Span)
+		p.anchor(n, id, n.Span)
 	}
 }
 
@@ -105,14 +94,21 @@ func headingText(n *mdx.Node) (title, id string) {
 	return title, ""
 }
 
-// anchor adds an id; of the second and later ones of the same name, with a number.
-func (r *reader) anchor(id string, at source.Span) {
-	if r.slugs == nil {
-		r.slugs = make(map[string]int)
+// anchor adds the id of a node; of the second and later ones of the same name, with
+// a number.
+func (p *pageReader) anchor(n *mdx.Node, id string, at source.Span) {
+	if p.slugs == nil {
+		p.slugs = make(map[string]int)
 	}
-	r.slugs[id]++
-	if n := r.slugs[id]; n > 1 {
+	p.slugs[id]++
+	if n := p.slugs[id]; n > 1 {
 		id = fmt.Sprintf("%s-%d", id, n)
 	}
-	r.entry.Anchors = append(r.entry.Anchors, catalog.Value[string]{V: id, Span: at})
+	if p.rule.Each.Kind != record.Page {
+		if p.ids == nil {
+			p.ids = make(map[*mdx.Node]string)
+		}
+		p.ids[n] = id
+	}
+	p.anchors = append(p.anchors, catalog.Value[string]{V: id, Span: at})
 }

@@ -1,50 +1,52 @@
-// Package page reads one error page into an entry of the catalogue.
+// Package page reads error pages into entries of the catalogue.
 //
-// A page comes in two forms that give the same entry: MDX as its author wrote
+// What is one error on a page and where its facts stand is said by a rule of
+// package record. This package cuts the page by it, decides between the places that
+// state a fact, and reads what is the same for every rule: the sections, the links,
+// the error bodies that are shown, and, of a page that is one error, the front
+// matter.
+//
+// A page comes in two forms that give the same entries: MDX as its author wrote
 // it, with front matter, and Markdown as docs sites export it, with the title
-// and the description on top. What is read, the first that is there wins:
-//
-//	code         front matter code; a Danger element; a section "Error Code"
-//	status       front matter status; the JSON example; a section "HTTP Status
-//	             Code"; and, inferred, a back-quoted status in the text, the
-//	             description, a rule of errgen.yaml
-//	title        the JSON example; the reason phrase of the status
-//	detail       front matter detail, a template; an example's is that of one
-//	             occurrence
-//	description  front matter; the quote under the title
-//	the page's   front matter title; a heading of level 1 that begins the page
-//	own title
-//	params, deprecated, replaced_by, aliases, retryable
-//	             front matter
+// and the description on top.
 //
 // Every place that states the code or the status is kept in the entry, so that
 // lint rules can compare them. The findings made here are those that no entry
 // could hold: text that is no MDX, YAML or JSON, codes that are none, and two
-// codes on one page.
+// codes of one record.
 //
-// A code anywhere else, such as in running text or in a link, is another page's.
+// A code anywhere else, such as in running text or in a link, is another record's.
 package page
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
 // Options are what the configuration says about reading pages.
 type Options struct {
 	DocsURL  string                           // base of the type URLs, without a final slash
 	Envelope *envelope.Template               // what error bodies look like; nil: the default
+	Rule     *record.Rule                     // how the page is read; nil: the built-in rule
+	Forms    []*form.Form                     // what codes look like, on this page or another; nil: the form of Rule
+	Facts    []catalog.Fact                   // of the catalogue
 	Sections map[catalog.SectionKind][]string // aliases of headings, added to the built-in ones
+	Services []string                         // of the catalogue
+	Types    map[string]*yamlpos.Node         // members of types that params share, by name
 	Status   []StatusRule                     // in order; the first match wins
 	Parse    mdx.Options
 }
 
-// A StatusRule gives a status to the codes that match a pattern, for pages that
+// A StatusRule gives a status to the codes that match a pattern, for records that
 // state none.
 type StatusRule struct {
 	Match  string             // a code with * for any run of characters
@@ -59,69 +61,232 @@ const (
 	ruleCodeSyntax     = "code-syntax"
 	ruleExampleJSON    = "example-json"
 	ruleDetailTemplate = "detail-template"
+	ruleStatusMissing  = "status-missing"
+	ruleValueCut       = "value-cut"
 	ruleUnclosedFence  = "unclosed-fence" // of package mdx
 )
 
-// Read reads one page. path is the page's path relative to the pages folder,
-// with forward slashes. The entry is nil for a page that has no code; where it
-// also does not lie at the depth of an error page (system/category/specific),
-// left says why it is no error page, and there is no finding about the code. Of
-// such a page, only the findings of its syntax are returned.
-func Read(f *source.File, path string, o Options) (e *catalog.Entry, left string, found diag.List) {
-	doc, found := mdx.Parse(f, o.Parse)
-	r := &reader{file: f, options: &o, doc: doc, entry: &catalog.Entry{Page: path, File: f}}
-	front := r.frontMatter()
-	found = append(found, r.found...)
-	r.faulty = found.Err() != nil
-	r.unclosed = slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Rule == ruleUnclosedFence })
-	r.found = nil
-	r.keys(front)
-	r.body(doc.Root)
-	if !r.decideCode() {
-		if _, deep := pathCode(path); !deep && !r.badCode {
-			return nil, "it has no code and does not lie at system/category/specific", found
-		}
-		r.codeMissing()
-		return nil, "", append(found, r.found...)
-	}
-	r.decideStatus()
-	r.decideTexts()
-	return r.entry, "", append(found, r.found...)
+// A Result is what a page gave.
+type Result struct {
+	Entries []*catalog.Entry // one for each record, in the page's order
+	// Left says why the page has no record, where that is no fault. Of such a page
+	// only the findings of its syntax are returned.
+	Left  string
+	Found diag.List
+	// Passed are values of the front matter that are left to the docs site.
+	Passed []diag.Related
 }
 
-// reader is the work on one page.
-type reader struct {
+var builtin = record.Builtin(nil, nil)
+
+// Read reads one page. path is the page's path relative to the pages folder,
+// with forward slashes. A page without an entry has a finding, or Left says why it
+// tells no error.
+func Read(f *source.File, path string, o Options) Result {
+	if o.Rule == nil {
+		o.Rule = builtin
+	}
+	if o.Forms == nil {
+		o.Forms = []*form.Form{o.Rule.Form}
+	}
+	doc, found := mdx.Parse(f, o.Parse)
+	p := &pageReader{file: f, options: &o, rule: o.Rule, doc: doc, src: &record.Source{File: f, Path: path}}
+	p.frontMatter()
+	found = append(found, p.found...)
+	p.faulty = found.Err() != nil
+	p.unclosed = slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Rule == ruleUnclosedFence })
+	p.syntax, p.found = found, nil
+	p.blocks()
+	entries, left := p.records()
+	if left != "" {
+		return Result{Left: left, Found: found}
+	}
+	return Result{Entries: entries, Found: append(found, p.found...), Passed: p.passed}
+}
+
+// pageReader is the work on one page.
+type pageReader struct {
 	file    *source.File
 	options *Options
+	rule    *record.Rule
 	doc     *mdx.Document
-	entry   *catalog.Entry
+	src     *record.Source
 	found   diag.List
+	syntax  diag.List // what is wrong with the grammar
+	passed  []diag.Related
 
-	ownTitle     bool // the front matter has a title
-	ownDetail    bool // the front matter has a detail
+	start    source.Span
+	top      int            // where the text begins: after front matter, title and description
+	outer    []*mdx.Node    // elements around the sections of the page, such as a layout's
+	slugs    map[string]int // how many headings have an id
+	ids      map[*mdx.Node]string
+	anchors  []catalog.Value[string]
+	ignored  []catalog.Ignore
+	read     bool // what the front matter says of all records has been read
+	unclosed bool // a fence swallows the rest of the page
+	faulty   bool // the page may say more than could be read
+}
+
+// records reads the records of the page. left is set where it has none and is not
+// meant to have one.
+func (p *pageReader) records() (entries []*catalog.Entry, left string) {
+	if p.rule.Each.Kind == record.Page {
+		r := p.reader(record.Cut(p.src, p.rule)[0])
+		r.keys()
+		r.codes()
+		r.body()
+		r.jsx(p.doc.Root)
+		switch {
+		case r.decideCode():
+			p.scopeIgnores(nil)
+			r.finish()
+			return []*catalog.Entry{r.entry}, ""
+		case r.badCode:
+			return nil, ""
+		}
+		if left := p.noError(); left != "" {
+			return nil, left
+		}
+		r.codeMissing()
+		return nil, ""
+	}
+	return p.parts()
+}
+
+// noError says why a page without a code is not meant to have one; empty where it
+// is.
+func (p *pageReader) noError() string {
+	if p.rule.Named {
+		if _, deep := p.pathCode(); !deep {
+			return "it has no code and does not lie at " + strings.Join(record.Segments(p.rule.Form), "/")
+		}
+		return ""
+	}
+	if record.OfFolder(p.src.Path) {
+		return "it has no code, and its name is that of a page about its folder or of a part of others"
+	}
+	return ""
+}
+
+// parts reads the records of a page that are parts of it.
+func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
+	candidates := record.Cut(p.src, p.rule)
+	var told []*record.Record
+	var in source.Span // the last record: what stands in it is no other
+	seen := 0
+	bad := false
+	for _, rec := range candidates {
+		if !in.IsZero() && rec.Within(in) {
+			continue
+		}
+		seen++
+		r := p.reader(rec)
+		r.codes()
+		bad = bad || r.badCode
+		if !r.decideCode() {
+			if !r.badCode && rec.Head.Kind == mdx.TableRow {
+				r.codeMissing()
+				bad = true
+			}
+			continue
+		}
+		in = rec.Span
+		told = append(told, rec)
+		r.partKeys()
+		r.body()
+		if len(told) == 1 {
+			r.jsx(p.doc.Root) // what it reads belongs to the page, which is told once
+		}
+		r.finish()
+		entries = append(entries, r.entry)
+	}
+	if len(entries) == 0 && !bad {
+		return nil, p.noRecord(seen)
+	}
+	p.scopeIgnores(told)
+	for _, e := range entries {
+		e.Shared = len(entries) > 1
+		e.Ignores = p.ignored
+		e.Anchors = p.anchors
+	}
+	return entries, ""
+}
+
+// noRecord says why a page has no record.
+func (p *pageReader) noRecord(seen int) string {
+	one, many := "", ""
+	switch each := p.rule.Each; each.Kind {
+	case record.Heading:
+		one, many = "heading of level "+each.String()[1:], "headings of level "+each.String()[1:]
+	case record.Row:
+		one, many = "table row that could be an error", "table rows"
+	case record.Item:
+		one, many = "list item", "list items"
+	case record.Element:
+		one, many = "element "+each.Name, "elements "+each.Name
+	}
+	if seen == 0 {
+		return "it has no " + one
+	}
+	return "none of its " + many + " states a code"
+}
+
+// reader is the work on one record.
+type reader struct {
+	*pageReader
+	rec   *record.Record
+	entry *catalog.Entry
+	from  []*record.Place // of the codes that the entry has, each its place
+
+	noStatus     bool // a place says that there is no status
 	badCode      bool // a place states a code that is none
-	top          int  // where the text begins: after front matter, title and description
 	inRelated    bool // what is walked through is about other errors
 	relatedLevel int  // of the heading that this follows from; 0 outside of such a section
 	inLead       bool // what is walked through stands before the first section
 	backQuoted   []catalog.Value[int]
-	slugs        map[string]int // how many headings have an id
-	unclosed     bool           // a fence swallows the rest of the page
-	faulty       bool           // the page may say more than could be read
 }
 
-// decideTexts fills in what depends on the status and the examples.
-func (r *reader) decideTexts() {
+func (p *pageReader) reader(rec *record.Record) *reader {
+	e := &catalog.Entry{
+		Page: p.src.Path, File: p.file, Start: p.start, HasFrontMatter: !p.doc.FrontMatter.IsZero(),
+		Record: rec.At(), Named: p.rule.Named, Shown: p.rule.Shown, Merge: p.rule.Merge,
+	}
+	if p.rule.Form != form.Default {
+		e.Form = p.rule.Form
+	}
+	return &reader{pageReader: p, rec: rec, entry: e}
+}
+
+// finish decides what depends on the code and on each other.
+func (r *reader) finish() {
 	e := r.entry
-	e.Type.V = r.options.DocsURL + "/" + e.CodePath()
-	for i := range e.Examples {
-		if x := &e.Examples[i]; x.Title.V != "" {
-			e.Title = x.Title
-			break
+	r.rec.Examples = e.Examples
+	e.Path = record.Published(e.Page)
+	if r.rec.Head != nil {
+		if e.Anchor = r.ids[r.rec.Head]; e.Anchor == "" {
+			e.Anchor = r.rec.AnchorID(string(e.Code.V))
+		}
+	}
+	r.decideDescription()
+	r.decideStatus()
+	r.decideName()
+	r.decideFacts()
+	values := r.rec.Values(e, r.options.DocsURL, r.options.Facts)
+	e.Type.V = r.rule.Type.Fill(values)
+	if r.rule.PageURL != nil {
+		e.PageURL.V = r.rule.PageURL.Fill(values)
+	}
+	if t, p, ok := r.rec.First(r.rule.Title); ok {
+		e.Title = catalog.Value[string]{V: record.Line(t.S), Span: t.All()}
+		if p.Source() == catalog.FromExample {
+			e.Title.V = t.S
 		}
 	}
 	if e.Title.V == "" {
-		e.Title.V = catalog.ReasonPhrase(e.Status.V)
+		e.Title.V = r.defaultTitle()
 	}
-	r.checkTemplate()
+	r.decideDetail()
+	if r.rec.Head == nil {
+		e.Anchors, e.Ignores = r.anchors, r.ignored
+	}
 }

@@ -37,14 +37,14 @@ func ownPages(t *testing.T) []*catalog.Entry {
 			return err
 		}
 		path := filepath.ToSlash(rel)
-		e, left, found := page.Read(source.NewFile(path, data), path, page.Options{DocsURL: docsURL})
-		for _, f := range found {
+		r := page.Read(source.NewFile(path, data), path, page.Options{DocsURL: docsURL})
+		for _, f := range r.Found {
 			t.Errorf("%s:%d: %s [%s]", path, f.Span.From().Line, f.Message, f.Rule)
 		}
 		switch {
-		case e != nil:
-			entries = append(entries, e)
-		case left == "":
+		case len(r.Entries) > 0:
+			entries = append(entries, r.Entries...)
+		case r.Left == "":
 			t.Errorf("%s gives no entry", path)
 		}
 		return nil
@@ -169,7 +169,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 	run("parse", func(f *source.File, _ string) { mdx.Parse(f, mdx.Options{}) })
 	run("read", func(f *source.File, path string) {
-		if e, _, _ := page.Read(f, path, page.Options{DocsURL: docsURL}); e == nil {
+		if r := page.Read(f, path, page.Options{DocsURL: docsURL}); len(r.Entries) == 0 {
 			b.Fatal("no entry")
 		}
 	})

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -61,8 +62,12 @@ func (r *reader) param(in yamlpos.Reader, pair yamlpos.Pair, member bool) catalo
 			p.Optional, _ = in.Bool(f.Value)
 		case "items":
 			p.Items = r.items(in, f.Value, member)
+		case "log":
+			if v, ok := in.Bool(f.Value); ok {
+				p.Log = catalog.Value[catalog.Tri]{V: catalog.TriOf(v.V), Span: v.Span}
+			}
 		default:
-			r.badKey(f.Key, "parameter "+strconv.Quote(p.Name.V), "type", "description", "example", "optional", "items")
+			r.badKey(f.Key, "parameter "+strconv.Quote(p.Name.V), "type", "description", "example", "optional", "items", "log")
 		}
 	}
 	return r.whole(p, pair)
@@ -143,6 +148,18 @@ func nearType(name string) string {
 // object.
 func (r *reader) items(in yamlpos.Reader, n *yamlpos.Node, member bool) *catalog.Param {
 	if n.Kind == yamlpos.Scalar {
+		if shared, ok := r.options.Types[n.Value]; ok && n.Tag == "!!str" && !member {
+			item := r.sharedType(shared, n)
+			if item != nil {
+				item.TypeName = n.Value
+			}
+			return item
+		}
+		if len(r.options.Types) > 0 && n.Value != "" && 'A' <= n.Value[0] && n.Value[0] <= 'Z' {
+			names := slices.Sorted(maps.Keys(r.options.Types))
+			r.found.Add(ruleFrontMatter, diag.Error, n.Span, "there is no type %q", n.Value).Hint = nearOf(n.Value, names) + "; they are listed under types in errgen.yaml"
+			return nil
+		}
 		t := r.paramType(in, n, true)
 		if t.V == "" {
 			return nil
@@ -169,30 +186,26 @@ func (r *reader) items(in yamlpos.Reader, n *yamlpos.Node, member bool) *catalog
 	return item
 }
 
-// checkTemplate checks the detail of the front matter against the parameters.
-// Without parameters the detail becomes the text that it stands for.
-func (r *reader) checkTemplate() {
-	e := r.entry
-	if !r.ownDetail {
-		return
+// sharedType reads a type that the configuration has for several errors, for a list
+// that names it. What is wrong with the type is said where it stands, once.
+func (r *reader) sharedType(shared, n *yamlpos.Node) *catalog.Param {
+	var ignored diag.List
+	inType := &reader{pageReader: &pageReader{file: shared.Span.File, options: r.options}}
+	item := inType.items(yamlpos.Reader{Rule: ruleFrontMatter, Found: &ignored}, shared, false)
+	if item != nil {
+		item.Type.Span = n.Span
 	}
-	faults := catalog.CheckTemplate(e.Detail.V, e.Params)
-	rest := e.Detail.Span // where the next placeholder is to be found
-	for _, f := range faults {
-		at := e.Detail.Span
-		if f.Param != nil {
-			at = f.Param.Name.Span
-		} else if found := part(rest, e.Detail.V[f.Start:f.End]); found != rest {
-			at = found
-			rest.Start = found.End
-		}
-		r.found.Add(ruleDetailTemplate, diag.Error, at, "%s", f.Message).Hint = f.Hint
+	return item
+}
+
+// CheckType reads the members of a type that the configuration shares between errors,
+// and returns what is wrong with them.
+func CheckType(members *yamlpos.Node, rule string) diag.List {
+	r := &reader{pageReader: &pageReader{file: members.Span.File, options: &Options{}}}
+	in := yamlpos.Reader{Rule: rule, Found: &r.found}
+	r.items(in, members, false)
+	for i := range r.found {
+		r.found[i].Rule = rule
 	}
-	if len(e.Params) == 0 && len(faults) == 0 {
-		t, _ := catalog.ParseTemplate(e.Detail.V)
-		e.Detail.V = ""
-		for _, p := range t {
-			e.Detail.V += p.Text
-		}
-	}
+	return r.found
 }

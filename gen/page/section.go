@@ -1,60 +1,45 @@
 package page
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/markdown"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
 )
 
 // headings are the kinds of sections by the words of their headings.
 var headings = map[string]catalog.SectionKind{
-	"what happened":        catalog.WhatHappened,
-	"what went wrong":      catalog.WhatHappened,
-	"what this means":      catalog.WhatHappened,
-	"why this happens":     catalog.WhatHappened,
-	"why did this happen":  catalog.WhatHappened,
-	"why it happened":      catalog.WhatHappened,
-	"cause":                catalog.WhatHappened,
-	"causes":               catalog.WhatHappened,
-	"common causes":        catalog.WhatHappened,
-	"possible causes":      catalog.WhatHappened,
-	"how to fix":           catalog.HowToFix,
-	"how to fix it":        catalog.HowToFix,
-	"how to fix this":      catalog.HowToFix,
-	"how to resolve":       catalog.HowToFix,
-	"how to resolve it":    catalog.HowToFix,
-	"how to resolve this":  catalog.HowToFix,
-	"fix":                  catalog.HowToFix,
-	"what to do":           catalog.HowToFix,
-	"what you can do":      catalog.HowToFix,
-	"resolution":           catalog.HowToFix,
-	"solution":             catalog.HowToFix,
-	"solutions":            catalog.HowToFix,
-	"common mistakes":      catalog.CommonMistakes,
-	"common pitfalls":      catalog.CommonMistakes,
-	"mistakes":             catalog.CommonMistakes,
-	"related errors":       catalog.RelatedErrors,
-	"related error codes":  catalog.RelatedErrors,
-	"related error":        catalog.RelatedErrors,
-	"related":              catalog.RelatedErrors,
-	"see also":             catalog.RelatedErrors,
-	"error code":           codeHeading,
-	"urn":                  codeHeading,
-	"http status code":     statusHeading,
-	"http status":          statusHeading,
-	"http response status": statusHeading,
-	"status code":          statusHeading,
+	"what happened":       catalog.WhatHappened,
+	"what went wrong":     catalog.WhatHappened,
+	"what this means":     catalog.WhatHappened,
+	"why this happens":    catalog.WhatHappened,
+	"why did this happen": catalog.WhatHappened,
+	"why it happened":     catalog.WhatHappened,
+	"cause":               catalog.WhatHappened,
+	"causes":              catalog.WhatHappened,
+	"common causes":       catalog.WhatHappened,
+	"possible causes":     catalog.WhatHappened,
+	"how to fix":          catalog.HowToFix,
+	"how to fix it":       catalog.HowToFix,
+	"how to fix this":     catalog.HowToFix,
+	"how to resolve":      catalog.HowToFix,
+	"how to resolve it":   catalog.HowToFix,
+	"how to resolve this": catalog.HowToFix,
+	"fix":                 catalog.HowToFix,
+	"what to do":          catalog.HowToFix,
+	"what you can do":     catalog.HowToFix,
+	"resolution":          catalog.HowToFix,
+	"solution":            catalog.HowToFix,
+	"solutions":           catalog.HowToFix,
+	"common mistakes":     catalog.CommonMistakes,
+	"common pitfalls":     catalog.CommonMistakes,
+	"mistakes":            catalog.CommonMistakes,
+	"related errors":      catalog.RelatedErrors,
+	"related error codes": catalog.RelatedErrors,
+	"related error":       catalog.RelatedErrors,
+	"related":             catalog.RelatedErrors,
+	"see also":            catalog.RelatedErrors,
 }
-
-// Sections that state a fact. In the entry they are [catalog.Other].
-const (
-	codeHeading   catalog.SectionKind = "error_code"
-	statusHeading catalog.SectionKind = "http_status"
-)
 
 // section reads a heading of the page itself and what stands under it.
 func (r *reader) section(heading *mdx.Node, blocks []*mdx.Node) {
@@ -74,14 +59,6 @@ func (r *reader) section(heading *mdx.Node, blocks []*mdx.Node) {
 		r.entry.Related = append(r.entry.Related, r.entry.Links[before:]...)
 	}
 	r.inRelated = false
-	switch kind {
-	case codeHeading:
-		r.sectionCode(blocks)
-		kind = catalog.Other
-	case statusHeading:
-		r.sectionStatus(blocks)
-		kind = catalog.Other
-	}
 	span := heading.Span
 	if len(blocks) > 0 {
 		span.End = blocks[len(blocks)-1].Span.End
@@ -98,15 +75,15 @@ func (r *reader) section(heading *mdx.Node, blocks []*mdx.Node) {
 
 // kind returns what a section is for. The configuration has the first say.
 func (r *reader) kind(title string) catalog.SectionKind {
-	key := headingWords(title)
+	key := record.HeadingWords(title)
 	for _, kind := range kinds {
 		for _, alias := range r.options.Sections[kind] {
-			if key != "" && headingWords(alias) == key {
+			if key != "" && record.HeadingWords(alias) == key {
 				return kind
 			}
 		}
 	}
-	if kind, ok := headings[key]; ok {
+	if kind, ok := headings[key]; ok && !r.rule.Code.Section(title) && !r.rule.Status.Section(title) {
 		return kind
 	}
 	return catalog.Other
@@ -114,29 +91,6 @@ func (r *reader) kind(title string) catalog.SectionKind {
 
 var kinds = []catalog.SectionKind{
 	catalog.WhatHappened, catalog.HowToFix, catalog.CommonMistakes, catalog.RelatedErrors, catalog.Other,
-	codeHeading, statusHeading,
-}
-
-// headingWords returns the words of a heading in lower case with one space
-// between them: without numbers before them, punctuation and pictures.
-func headingWords(s string) string {
-	var b strings.Builder
-	space := false
-	for len(s) > 0 {
-		r, n := utf8.DecodeRuneInString(s)
-		s = s[n:]
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r) && b.Len() > 0:
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteRune(unicode.ToLower(r))
-		case r != '\'' && r != '’':
-			space = true
-		}
-	}
-	return b.String()
 }
 
 // items returns the text of the items of the lists among blocks.

@@ -1,62 +1,189 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
 func (r *reader) addStatus(v catalog.Value[int], from catalog.Source) {
 	r.entry.Statuses = append(r.entry.Statuses, catalog.Stated[int]{Value: v, From: from})
 }
 
-// sectionStatus reads the status from a section that is about it: the first
-// number of three digits.
-func (r *reader) sectionStatus(blocks []*mdx.Node) {
-	t := flatten(blocks...)
-	for start, end := range words(t.s) {
-		start, end = trim(t.s, start, end, "`\"'.,;:()[]*")
-		if status, ok := threeDigits(t.s[start:end]); ok {
-			r.addStatus(catalog.Value[int]{V: status, Span: t.span(start, end)}, catalog.FromSection)
-			return
-		}
-	}
-}
-
 // decideStatus takes the status from the strongest place. Inferred ones count
 // only where no place is about the status: text may well speak of others.
 func (r *reader) decideStatus() {
 	e := r.entry
-	for i := range e.Examples {
-		if s := e.Examples[i].Status; !s.Span.IsZero() {
-			r.addStatus(s, catalog.FromExample)
+	stated := false
+	for i := range r.rule.Status {
+		p := &r.rule.Status[i]
+		if p.Inferred() && stated {
+			continue
 		}
+		r.statusAt(p)
+		stated = stated || len(e.Statuses) > 0 && !p.Inferred()
 	}
-	if len(e.Statuses) == 0 {
-		r.inferStatus()
-	}
-	if len(e.Statuses) == 0 {
+	if len(e.Statuses) == 0 && !r.noStatus {
 		for _, rule := range r.options.Status {
-			if matches(rule.Match, string(e.Code.V)) {
+			if Matches(rule.Match, string(e.Code.V)) {
 				r.addStatus(rule.Status, catalog.FromConfig)
 				break
 			}
 		}
 	}
-	if len(e.Statuses) > 0 {
-		byRank(e.Statuses)
+	if len(e.Statuses) > 0 && !r.rule.Status.Has("example", "json") {
+		// No place of the rule, but what it shows must be what is sent.
+		for i := range e.Examples {
+			if s := e.Examples[i].Status; !s.Span.IsZero() {
+				r.addStatus(s, catalog.FromExample)
+			}
+		}
+	}
+	switch {
+	case len(e.Statuses) > 0:
 		e.Status, e.StatusFrom = e.Statuses[0].Value, e.Statuses[0].From
+	case r.noStatus, r.rule.Status.Only():
+		e.NoStatus = true
+	case r.rule.Status.None():
+		e.NoStatus = true
+		d := r.found.Add(ruleStatusMissing, diag.Warning, or(e.Code.Span, r.here()), "%s states no HTTP status", e.Code.V)
+		d.Hint = "state it in " + r.rule.Status[:len(r.rule.Status)-1].Says() + ", or say with \"status: null\" in the front matter that the error is none of HTTP"
+		if r.rec.Head != nil {
+			d.Hint = "state it in " + r.rule.Status[:len(r.rule.Status)-1].Says() + ", or write a dash where the error is none of HTTP"
+		}
 	}
 }
 
-// inferStatus looks for the one status that the text names in back-quotes, and
-// for the one that the description names.
-func (r *reader) inferStatus() {
-	if one, ok := only(r.backQuoted); ok {
-		r.addStatus(one, catalog.FromProse)
+// statusAt reads the statuses that a place states. Of several, the first is the
+// default one.
+func (r *reader) statusAt(p *record.Place) {
+	switch {
+	case p.Word == "front":
+		if n, own := r.src.Key(p.Arg); p.Match == nil && n != nil {
+			r.frontStatus(p, n, own)
+			return
+		}
+	case p.Word == "prose":
+		if one, ok := only(r.backQuoted); ok {
+			r.addStatus(one, p.Source())
+		}
+		return
+	case p.Word == "summary":
+		r.summaryStatus()
+		return
 	}
+	for _, t := range r.rec.Texts(p) {
+		if r.statusIn(p, t) && !p.Many() {
+			break
+		}
+	}
+}
+
+// statusIn reads the statuses in a text: a number, or the words of three digits in
+// it. A dash says that there is none.
+func (r *reader) statusIn(p *record.Place, t record.Text) bool {
+	start, end := 0, len(t.S)
+	if status, err := strconv.Atoi(strings.TrimSpace(t.S)); err == nil && p.Source() == catalog.FromExample {
+		r.addStatus(catalog.Value[int]{V: status, Span: t.All()}, p.Source())
+		return true
+	}
+	if noStatus(t.S) && p.Word != "section" {
+		r.noStatus = true
+		return true
+	}
+	first := true
+	for s, e := range record.Words(t.S[start:end]) {
+		s, e = trim(t.S, s, e, "`\"'.,;:()[]*|/")
+		status, ok := threeDigits(t.S[s:e])
+		if !ok {
+			continue
+		}
+		v := catalog.Value[int]{V: status, Span: t.Span(s, e)}
+		switch {
+		case first:
+			r.addStatus(v, p.Source())
+		case p.Word == "section" || !isError(status):
+			return true
+		default:
+			r.other(v)
+		}
+		first = false
+	}
+	return !first
+}
+
+// other adds a further status that the code is answered with.
+func (r *reader) other(v catalog.Value[int]) {
+	has := func(o catalog.Value[int]) bool { return o.V == v.V }
+	if r.entry.Statuses[0].V != v.V && !slices.ContainsFunc(r.entry.OtherStatuses, has) {
+		r.entry.OtherStatuses = append(r.entry.OtherStatuses, v)
+	}
+}
+
+// noStatus reports whether a text says that there is no status.
+func noStatus(s string) bool {
+	switch strings.ToLower(strings.Trim(s, " \t\r\n`*")) {
+	case "-", "–", "—", "n/a", "none", "null":
+		return true
+	}
+	return false
+}
+
+// frontStatus reads a status of the front matter: a number, a list of them, or none.
+// Under the key status nothing else is one, and a word there is the site's, such as
+// "published".
+func (r *reader) frontStatus(p *record.Place, n *yamlpos.Node, own bool) {
+	ours := p.Arg == "status"
+	in := yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}
+	switch {
+	case n.Kind == yamlpos.Seq:
+		items, _ := in.List(n)
+		for i, item := range items {
+			v, ok := in.Int(item)
+			switch {
+			case !ok:
+			case i == 0 || len(r.entry.Statuses) == 0:
+				r.addStatus(v, catalog.FromFrontMatter)
+			default:
+				r.other(v)
+			}
+		}
+	case n.Kind == yamlpos.Scalar && n.Tag == "!!null", n.Kind == yamlpos.Scalar && n.Tag == "!!str" && n.Value == "none":
+		r.noStatus = n.Value != "" || own || !ours
+		if !r.noStatus {
+			in.Int(n)
+		}
+	case n.Kind == yamlpos.Map && (own || ours):
+		r.serviceStatuses(in, n)
+	case n.Kind == yamlpos.Scalar && n.Tag == "!!str" && !own && isWord(n.Value):
+		r.pass(n, p.Arg)
+	case !ours && n.Kind == yamlpos.Scalar && n.Tag == "!!str":
+		r.statusIn(p, record.Written(n.Value, n.Span))
+	default:
+		if v, ok := in.Int(n); ok {
+			r.addStatus(v, catalog.FromFrontMatter)
+		}
+	}
+}
+
+// isWord reports whether a text is words of letters alone.
+func isWord(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; (c < 'a' || c > 'z') && s[i] != ' ' && s[i] != '-' && s[i] != '_' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// summaryStatus looks for the one status that the description names.
+func (r *reader) summaryStatus() {
 	d := r.entry.Description
 	written := d.Span.Text()
 	var named []catalog.Value[int]
@@ -109,7 +236,7 @@ func (r *reader) codeSpan(n *mdx.Node) {
 func statusesNamed(s string) []int {
 	var out []int
 	before, beforeThat := "", ""
-	for start, end := range words(s) {
+	for start, end := range record.Words(s) {
 		start, end := trim(s, start, end, "`\"'.,;:()[]*")
 		word := s[start:end]
 		if status, ok := threeDigits(word); ok && isError(status) {
@@ -159,9 +286,9 @@ func isPhrase(s string) bool {
 	return true
 }
 
-// matches reports whether s is an instance of a pattern in which * stands for any
+// Matches reports whether s is an instance of a pattern in which * stands for any
 // run of characters. It takes time in proportion to both lengths.
-func matches(pattern, s string) bool {
+func Matches(pattern, s string) bool {
 	prefix, rest, starred := strings.Cut(pattern, "*")
 	if !starred {
 		return pattern == s
@@ -179,4 +306,16 @@ func matches(pattern, s string) bool {
 		s = s[i+len(part):]
 	}
 	return strings.HasSuffix(s, parts[len(parts)-1])
+}
+
+// trim returns the part of s from start to end without the bytes of cut at both
+// ends.
+func trim(s string, start, end int, cut string) (int, int) {
+	for start < end && strings.IndexByte(cut, s[start]) >= 0 {
+		start++
+	}
+	for end > start && strings.IndexByte(cut, s[end-1]) >= 0 {
+		end--
+	}
+	return start, end
 }

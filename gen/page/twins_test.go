@@ -36,11 +36,11 @@ func asJSON(t *testing.T, file string) string {
 		t.Fatal(err)
 	}
 	path := "store/data/" + filepath.Base(file)
-	e, _, found := page.Read(source.NewFile(path, data), path, page.Options{DocsURL: docsURL})
-	if len(found) > 0 || e == nil {
-		t.Fatalf("%s: %v, findings %v", file, e, found)
+	r := page.Read(source.NewFile(path, data), path, page.Options{DocsURL: docsURL})
+	if len(r.Found) > 0 || len(r.Entries) == 0 {
+		t.Fatalf("%s: %v, findings %v", file, r.Entries, r.Found)
 	}
-	c, found := catalog.Build([]*catalog.Entry{e}, catalog.Meta{DocsURL: docsURL})
+	c, found := catalog.Build(r.Entries, catalog.Meta{DocsURL: docsURL})
 	if len(found) > 0 {
 		t.Fatal(found)
 	}

@@ -3,6 +3,8 @@ package page
 import (
 	"fmt"
 	"testing"
+
+	"github.com/unkeyed/errgen/gen/record"
 )
 
 func TestMatches(t *testing.T) {
@@ -24,8 +26,8 @@ func TestMatches(t *testing.T) {
 		{"err:*b*", "err:a", false},
 		{"err:a*a", "err:a", false}, // the two ends do not share a letter
 	} {
-		if got := matches(c.pattern, c.code); got != c.want {
-			t.Errorf("matches(%q, %q) = %v", c.pattern, c.code, got)
+		if got := Matches(c.pattern, c.code); got != c.want {
+			t.Errorf("Matches(%q, %q) = %v", c.pattern, c.code, got)
 		}
 	}
 }
@@ -77,8 +79,8 @@ func TestHeadingWords(t *testing.T) {
 		"🔧":                        "",
 		"Was nun, Ägypten":         "was nun ägypten",
 	} {
-		if got := headingWords(heading); got != want {
-			t.Errorf("headingWords(%q) = %q, want %q", heading, got, want)
+		if got := record.HeadingWords(heading); got != want {
+			t.Errorf("record.HeadingWords(%q) = %q, want %q", heading, got, want)
 		}
 	}
 }
@@ -87,8 +89,8 @@ func TestOneLine(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", " ": "", "a": "a", "a b": "a b", " a": "a", "a ": "a", "a  b": "a b", "a\n b\t": "a b", "ä\u00a0b": "ä b",
 	} {
-		if got := oneLine(text); got != want {
-			t.Errorf("oneLine(%q) = %q, want %q", text, got, want)
+		if got := record.Line(text); got != want {
+			t.Errorf("record.Line(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -40,6 +40,7 @@ func segment(name string) string {
 const firstPage = `---
 title: unexpected_error
 description: "Something went wrong on our side. Try again in a moment, and tell us if it happens again."
+detail: "An unexpected error occurred"
 retryable: true
 ---
 

@@ -11,19 +11,28 @@ import (
 // An Output is an entry of errgen.yaml's generate list: keys and values in order.
 type Output [][2]string
 
+// SchemaFile is where the schema of an errgen.yaml is kept, beside it, and
+// SchemaComment the line by which editors find it there.
+const (
+	SchemaFile    = "errgen.schema.json"
+	SchemaComment = "# yaml-language-server: $schema=" + SchemaFile + "\n"
+)
+
 // YAML returns the text of an errgen.yaml that says what was found, each key with
 // what it is for.
 func (s *Survey) YAML(outputs []Output) []byte {
 	var b strings.Builder
-	b.WriteString("# Where the error pages are and what errgen generates from them.\n" +
-		"# For the schema of this file, run errgen config schema.\nversion: 1\n")
+	b.WriteString(SchemaComment + "# Where the error pages are and what errgen generates from them.\nversion: 1\n")
 	fmt.Fprintf(&b, "\n# The folder of the error pages, relative to this file.\npages: %s\n", scalar(s.Pages))
-	b.WriteString("\n# Type URLs are this URL followed by the path of the page: system/category/specific.\n")
+	b.WriteString("\n# Type URLs are this URL followed by the path of the page.\n")
 	fmt.Fprintf(&b, "docs_url: %s\n", scalar(s.DocsURL))
 	fmt.Fprintf(&b, "\n# Error bodies look like %s\n", s.Envelope.Outline())
 	b.WriteString(s.envelope())
+	if s.Record != nil {
+		b.WriteString("\n# How an error is found on the pages, and where its facts stand.\n" + s.Record.YAML())
+	}
 	if s.DefaultCode != "" {
-		fmt.Fprintf(&b, "\n# The code for errors that have no code of their own.\ndefault_code: %s\n", s.DefaultCode)
+		fmt.Fprintf(&b, "\n# The code for errors that have no code of their own.\ndefault_code: %s\n", scalar(string(s.DefaultCode)))
 	}
 	if len(s.Sections) > 0 {
 		b.WriteString("\n# Headings that mean the same as the standard ones.\nsections:\n")
@@ -36,15 +45,22 @@ func (s *Survey) YAML(outputs []Output) []byte {
 	}
 	b.WriteString("\n# What to generate, and where: go, typescript, python, openapi or json.\ngenerate:\n")
 	for _, o := range outputs {
-		for i, pair := range o {
-			mark := "    "
-			if i == 0 {
-				mark = "  - "
-			}
-			fmt.Fprintf(&b, "%s%s: %s\n", mark, pair[0], scalar(pair[1]))
-		}
+		b.WriteString(o.YAML())
 	}
 	return []byte(b.String())
+}
+
+// YAML returns the entry as an item of the list.
+func (o Output) YAML() string {
+	var b strings.Builder
+	for i, pair := range o {
+		mark := "    "
+		if i == 0 {
+			mark = "  - "
+		}
+		fmt.Fprintf(&b, "%s%s: %s\n", mark, pair[0], scalar(pair[1]))
+	}
+	return b.String()
 }
 
 // plain is text that YAML takes for itself.
@@ -78,6 +94,10 @@ func block(v *jsonpos.Value, indent string) string {
 		b.WriteString(indent + scalar(m.Name) + ":" + inner(m.Value, indent))
 	}
 	for _, item := range v.Items {
+		if len(item.Members) > 0 {
+			b.WriteString(indent + "- " + strings.TrimPrefix(block(item, indent+"  "), indent+"  "))
+			continue
+		}
 		b.WriteString(indent + "-" + inner(item, indent))
 	}
 	return b.String()

@@ -30,12 +30,12 @@ func TestGolden(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found, read, err := p.VerifySource(context.Background(), nil)
+		judged, read, err := p.VerifySource(context.Background(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var out strings.Builder
-		if err := diag.Text(&out, found, diag.TextOptions{}); err != nil {
+		if err := diag.Text(&out, judged.Found, diag.TextOptions{}); err != nil {
 			t.Fatal(err)
 		}
 		fmt.Fprintf(&out, "%d files\n", read)
@@ -73,9 +73,9 @@ func BenchmarkFiles(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		found, read, err := p.VerifySource(context.Background(), nil)
-		if err != nil || len(found) > 0 || read < 20_000 {
-			b.Fatal(read, found, err)
+		judged, read, err := p.VerifySource(context.Background(), nil)
+		if err != nil || len(judged.Found) > 0 || read < 20_000 {
+			b.Fatal(read, judged, err)
 		}
 	}
 	b.ReportMetric(20_000*float64(b.N)/b.Elapsed().Seconds(), "files/s")

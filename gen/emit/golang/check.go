@@ -60,15 +60,7 @@ func checkParams(found *diag.List, m *model, params []param) {
 	for _, p := range params {
 		fields = append(fields, name.Claim{Identifier: p.field, Owner: p.name, Span: p.Name.Span})
 		args = append(args, name.Claim{Identifier: p.arg, Owner: p.name, Span: p.Name.Span})
-		if p.name == requestIDMember && m.Body().Name == "problem" {
-			d := found.Add(rule, diag.Error, p.Name.Span, "parameter %q has the name of the member that holds the request's ID", p.name)
-			d.Hint = "give the parameter another name, or set envelope: nested in errgen.yaml"
-		}
 		checkParams(found, m, p.members)
 	}
 	report(found, append(name.Collisions(fields), name.Collisions(args)...), "parameters ", "give one of the parameters another name")
 }
-
-// requestIDMember is the member of a problem envelope that holds the ID of the
-// request.
-const requestIDMember = "requestId"

@@ -1,8 +1,6 @@
 package python
 
 import (
-	"strings"
-
 	"github.com/unkeyed/errgen/gen/catalog"
 )
 
@@ -33,14 +31,6 @@ func (p *printer) params(e *entry) {
 		p.P(param.attribute, ": ", param.typeOf(), " | None")
 		p.docstring(docText(param.Description.V))
 	}
-	p.P("_members = (")
-	p.In(func() {
-		for i := range e.params {
-			param := &e.params[i]
-			p.P(member(param.Param, param.attribute), ",")
-		}
-	})
-	p.P(")")
 	p.P()
 	p.P("def __init__(")
 	p.In(func() {
@@ -58,13 +48,7 @@ func (p *printer) params(e *entry) {
 			p.P(option, `: str = "",`)
 		}
 	})
-	p.P(") -> None:")
-	p.In(func() {
-		for _, param := range e.params {
-			p.P("self.", param.attribute, " = ", param.attribute)
-		}
-		p.P("super().__init__(detail=detail, instance=instance, request_id=request_id)")
-	})
+	p.P(") -> None: ...")
 }
 
 // items writes the types of the objects in a class's lists. Their members may
@@ -84,7 +68,7 @@ func (p *printer) items(e *entry) {
 					m := &param.Items.Members[j]
 					typ := scalars[m.Type.V]
 					if m.Optional.V {
-						typ = "_t.NotRequired[" + typ + "]"
+						typ = "_NotRequired[" + typ + "]"
 					}
 					p.P(quote(m.Name.V), ": ", typ, ",")
 				}
@@ -93,33 +77,5 @@ func (p *printer) items(e *entry) {
 		})
 		p.P(")")
 		p.P()
-		p.P()
-	}
-}
-
-// member returns the _Member of a param, or of a member of its objects.
-func member(p *catalog.Param, attribute string) string {
-	optional := ""
-	if p.Optional.V {
-		optional = ", True"
-	}
-	return "_Member(" + quote(p.Name.V) + ", " + quote(attribute) + ", " + shape(p) + optional + ")"
-}
-
-// shape returns the form that a param has in JSON, as the template's _Member
-// has it.
-func shape(p *catalog.Param) string {
-	switch p.Type.V {
-	case catalog.List:
-		return "[" + shape(p.Items) + "]"
-	case catalog.Object:
-		var b strings.Builder
-		for i := range p.Members {
-			m := &p.Members[i]
-			b.WriteString(member(m, m.Name.V) + ", ")
-		}
-		return "(" + strings.TrimSuffix(b.String(), " ") + ")"
-	default:
-		return quote(string(p.Type.V))
 	}
 }

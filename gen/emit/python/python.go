@@ -1,16 +1,24 @@
-// Package python generates a Python module from a catalogue: an enumeration of the
-// codes, an exception class for each code, category and system, and a decoder for
-// responses. The module needs only Python 3.11 and its standard library, and passes
-// mypy --strict.
+// Package python makes one Python module of a catalogue: an enumeration of the
+// codes, an exception class for each code and group of codes, and what reads an
+// error from a response. The module needs nothing but its standard library, and
+// passes mypy --strict and pyright's strict mode.
 //
-// The template is runtime.py, a real module that is type-checked and run here. The
-// part between its region marks is a sample; [Target] replaces it with the
-// catalogue and changes nothing else.
+// It is two files. The stub declares everything, for people, editors and type
+// checkers. The module itself has the errors as a table, one line each, and makes
+// a class or a member when it is first asked for: an import takes the same time
+// for ten codes and for ten thousand.
 //
-// Page text enters the module in two ways only: as a docstring, through docText,
-// and as a string literal, through quote. Internal names of the module start with
-// an underscore and the classes of the catalogue end in Error, so the two never
-// collide.
+// The files runtime.py and runtime.pyi are the templates: real files, which are
+// type-checked and run here. Between region marks stands a sample of what depends
+// on the catalogue; [Target] puts the catalogue in its place and changes little
+// else. With the option runtime: none the module is an enumeration and a table in
+// plain Python; see plain.go.
+//
+// Text of a page gets into the files in three ways: as a docstring, through
+// docText; as a string literal, through quote; and in the table, which is JSON
+// in a raw string, through quoteJSON. Every name that the module uses for itself
+// and does not export begins with an underscore, and every class of the catalogue
+// ends in Error, so that the two never meet.
 package python
 
 import (
@@ -26,24 +34,41 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	File string `yaml:"file" doc:"name of the module; with __init__.py the folder becomes a package and gets a py.typed file" pattern:"^[A-Za-z_][A-Za-z0-9_]*\\.py$" want:"the name of a Python file" example:"errors.py"`
+	File    string `yaml:"file" doc:"name of the module; with __init__.py the folder becomes a package and gets a py.typed file" pattern:"^[A-Za-z_][A-Za-z0-9_]*\\.py$" want:"the name of a Python file" example:"errors.py"`
+	Runtime string `yaml:"runtime" doc:"full: exception classes and a response decoder; none: the codes and what is known of each, for a program that has an error type of its own" enum:"full,none"`
+	Minimum string `yaml:"minimum" doc:"the oldest version of Python that must take the module" enum:"3.9,3.11"`
 }
+
+const (
+	runtimeFull = "full"
+	runtimeNone = "none"
+	python39    = "3.9"
+	python311   = "3.11"
+)
 
 // Target is Python.
 var Target = emit.Target{
 	Name:    "python",
 	Doc:     "a Python module with the codes, an exception class for each and a response decoder, standard library only",
-	Options: func() any { return &Options{File: "errors.py"} },
-	Check: func(c *catalog.Catalog, _ any) diag.List {
-		return emit.Collisions(name.Python.Name, resolve(c).claims())
+	Options: func() any { return &Options{File: "errors.py", Runtime: runtimeFull, Minimum: python311} },
+	Check: func(c *catalog.Catalog, options any) diag.List {
+		o, _ := options.(*Options)
+		return emit.Collisions(name.Python.Name, resolve(c, o).claims())
 	},
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
 		o, ok := options.(*Options)
 		if !ok {
 			return nil, fmt.Errorf("options are %T, want %T", options, o)
 		}
-		before, after := template()
-		files := []emit.File{{Path: o.File, Data: []byte(before + regionStart + module(resolve(c)) + regionEnd + after)}}
+		m := resolve(c, o)
+		var files []emit.File
+		if o.Runtime == runtimeNone {
+			files = append(files, emit.File{Path: o.File, Data: []byte(plain(m))})
+		} else {
+			files = append(files,
+				emit.File{Path: o.File, Data: []byte(module(m))},
+				emit.File{Path: o.File + "i", Data: []byte(stub(m))})
+		}
 		if o.File == "__init__.py" {
 			files = append(files, emit.File{Path: "py.typed", Data: []byte("# " + emit.Header + "\n")})
 		}
@@ -54,18 +79,55 @@ var Target = emit.Target{
 //go:embed runtime.py
 var runtime string
 
-// The marks around the sample in the template.
+//go:embed runtime.pyi
+var runtimeStub string
+
+// The texts of the templates that options change.
 const (
-	regionStart = "# region catalogue\n\n"
-	regionEnd   = "# endregion\n\n"
+	needs          = "The module needs Python " + python311 + " or later"
+	okCheck        = "        if response.ok:\n            return\n"
+	isErrorCheck   = "        if not response.is_error:\n            return\n"
+	redirectCheck  = "        if response.is_redirect:\n            return\n"
+	asynchronous   = "    async def check_session(response):\n"
+	regionEnd      = "\n# endregion\n"
+	regionSettings = "# region catalogue\n"
+	regionTable    = "# region table\n"
 )
 
-// template returns what stands before and after the catalogue.
-func template() (before, after string) {
-	before, rest, ok := strings.Cut(runtime, regionStart)
+// module returns the Python module.
+func module(m *model) string {
+	text := replaceOnce(runtime, needs, m.needs())
+	text = region(text, regionSettings, settings(m))
+	return region(text, regionTable, table(m))
+}
+
+// stub returns the stub of the module.
+func stub(m *model) string {
+	text := replaceOnce(runtimeStub, needs, m.needs())
+	if m.body.success {
+		// A success may be an error.
+		text = replaceOnce(text, asynchronous+okCheck, asynchronous)
+		text = replaceOnce(text, okCheck, redirectCheck)
+		text = strings.ReplaceAll(text, isErrorCheck, redirectCheck)
+	}
+	return region(text, regionSettings, declarations(m))
+}
+
+func (m *model) needs() string { return "The module needs Python " + m.minimum + " or later" }
+
+// region puts text in the place of what is between the marks of a region.
+func region(template, start, text string) string {
+	before, rest, ok := strings.Cut(template, start)
 	_, after, ok2 := strings.Cut(rest, regionEnd)
 	if !ok || !ok2 {
-		panic("python: runtime.py has no region catalogue")
+		panic("python: a template lacks " + start)
 	}
-	return before, after
+	return before + start + "\n" + text + regionEnd + after
+}
+
+func replaceOnce(template, old, with string) string {
+	if !strings.Contains(template, old) {
+		panic("python: a template lacks " + old)
+	}
+	return strings.Replace(template, old, with, 1)
 }

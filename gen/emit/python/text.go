@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/emit"
 )
@@ -48,4 +50,32 @@ func quote(s string) string {
 	}
 	b.WriteByte('"')
 	return b.String()
+}
+
+// quotePattern returns a raw string literal that holds a regular expression in
+// printable ASCII, in which a backslash may stand before a quote.
+func quotePattern(s string) string { return `r"` + strings.ReplaceAll(s, `"`, `\"`) + `"` }
+
+// quoteJSON appends a string of JSON that holds no character that is not seen. In
+// a raw string of Python, three quotes around it, it ends nothing: its quotes come
+// two in a row at most, and a backslash keeps the character after it in both
+// languages.
+func quoteJSON(b []byte, s string) []byte {
+	b = append(b, '"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r == '\n':
+			b = append(b, `\n`...)
+		case unicode.IsPrint(r):
+			b = utf8.AppendRune(b, r)
+		case r > 0xFFFF:
+			high, low := utf16.EncodeRune(r)
+			b = fmt.Appendf(b, `\u%04x\u%04x`, high, low)
+		default:
+			b = fmt.Appendf(b, `\u%04x`, r)
+		}
+	}
+	return append(b, '"')
 }

@@ -2,6 +2,7 @@ package typescript
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -9,45 +10,80 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
-	"github.com/unkeyed/errgen/gen/name"
 )
 
-// TestExact: whatever pages say, the module compiles, declares what it should
-// and nothing else, and says what they say.
+// TestExact: whatever pages say, each module compiles, declares what it should and
+// nothing else, and says what they say.
 func TestExact(t *testing.T) {
-	for name, c := range map[string]*catalog.Catalog{
-		"empty":   {DocsURL: "https://example.com"},
-		"hostile": conformance.Hostile(1, 400),
-		"many":    conformance.Many(10_000),
-	} {
-		t.Run(name, func(t *testing.T) {
-			if testing.Short() && len(c.Entries) > 1000 {
-				t.Skip("the compiler takes some seconds for so many codes")
-			}
-			dir := compile(t, conformance.Emit(t, Target, c))
-			toolchain.Write(t, dir, map[string]string{"out/exact.mjs": read(t, "testdata/exact.mjs")})
-			toolchain.Run(t, dir, wanted(t, c), toolchain.Program(t, "node"), "out/exact.mjs")
-		})
+	catalogs := forms(t)
+	catalogs["empty"] = &catalog.Catalog{DocsURL: "https://example.com"}
+	catalogs["hostile"] = conformance.Hostile(1, 400)
+	if !testing.Short() { // the compiler takes some seconds for so many codes
+		catalogs["many"] = conformance.Many(10_000)
+	}
+	files := map[string]string{}
+	for name, c := range catalogs {
+		for file, options := range modules {
+			options.File = "errors.ts"
+			files[name+"/"+strings.TrimSuffix(file, ".ts")+"/errors.ts"] = conformance.EmitWith(t, Target, c, &options)["errors.ts"]
+		}
+	}
+	dir := compile(t, files)
+	for name, c := range catalogs {
+		for module, exports := range map[string]string{
+			"runtime": "ApiError ErrorCode catalogue createError decode fromResponse isErrorCode isKnownError lookup segments slim unreachable",
+			"none":    "ErrorCode catalogue isErrorCode",
+			"types":   "",
+		} {
+			program := "out/" + name + "/" + module + "/exact.mjs"
+			toolchain.Write(t, dir, map[string]string{program: read(t, "testdata/exact.mjs")})
+			toolchain.Run(t, dir, wanted(t, c, strings.Fields(exports)), toolchain.Program(t, "node"), program)
+		}
 	}
 }
 
-func wanted(t *testing.T, c *catalog.Catalog) []byte {
+func wanted(t *testing.T, c *catalog.Catalog, exports []string) []byte {
 	t.Helper()
-	codes, infos := map[string]any{}, map[string]any{}
-	casing := name.Casing{}
+	codes, infos, types := map[string]any{}, map[string]any{}, map[string]any{}
+	p := newPrinter(c)
 	for _, e := range c.Entries {
-		codes[casing.Pascal(e.Naming())] = e.Code.V
-		infos[string(e.Code.V)] = map[string]any{
-			"status": e.Status.V, "title": e.Title.V, "type": e.Type.V, "detail": e.Detail.V,
-			"retryable": e.Retryable.V == catalog.True, "deprecated": e.Deprecated != nil,
+		code := any(e.Code.V)
+		if p.numeric {
+			code = json.RawMessage(e.Code.V)
+		}
+		codes[p.ident(e.Code.V)] = code
+		for _, alias := range e.Aliases {
+			codes[p.ident(alias.V)] = code
+			types[string(alias.V)] = code
+			if t := e.AliasType(alias.V); t != "" {
+				types[t] = code
+			}
+		}
+		types[e.Type.V] = code
+		info := map[string]any{"status": e.Status.V, "title": e.Title.V, "type": e.Type.V, "detail": e.Detail.V}
+		if e.Retryable.V != catalog.Unset {
+			info["retryable"] = e.Retryable.V == catalog.True
+		}
+		if e.Deprecated != nil || e.Retired != nil {
+			info["deprecated"] = true
+		}
+		if e.PageURL.V != "" {
+			info["pageUrl"] = e.PageURL.V
+		}
+		for i, f := range c.Facts {
+			if i < len(e.Facts) && e.Facts[i].V != "" {
+				info[p.casing.Camel(f.Name)] = e.Facts[i].V
+			}
+		}
+		infos[string(e.Code.V)] = info
+	}
+	for _, f := range c.Facts {
+		if len(f.Values) > 0 && len(exports) > 0 {
+			exports = append(exports, "Error"+p.casing.Pascal(f.Name))
 		}
 	}
-	out, err := json.Marshal(map[string]any{
-		"codes": codes, "catalogue": infos, "exports": []string{
-			"ApiError", "ErrorCode", "catalogue", "createError", "decode", "fromResponse", "isErrorCode", "isKnownError",
-			"lookup", "unreachable",
-		},
-	})
+	slices.Sort(exports)
+	out, err := json.Marshal(map[string]any{"codes": codes, "catalogue": infos, "types": types, "exports": exports})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 
 var scalars = map[catalog.ParamType]string{
 	catalog.String: "string",
-	catalog.Int:    "number",
+	catalog.Int:    "Int",
 	catalog.Float:  "number",
 	catalog.Bool:   "boolean",
 	catalog.Time:   "Date",
@@ -39,28 +39,28 @@ func typeOf(p *catalog.Param) string {
 	}
 }
 
-// members returns the shapes of parameters, as the template's Members has them.
-func members(params []catalog.Param) string {
+// shapes returns the types of parameters as the decoder reads them:
+// "item:string since?:time prices:float[] others:{item:string}[]".
+func shapes(params []catalog.Param) string {
 	list := make([]string, len(params))
 	for i := range params {
 		p := &params[i]
-		optional := ""
+		mark := ":"
 		if p.Optional.V {
-			optional = `, "optional"`
+			mark = "?:"
 		}
-		list[i] = "[" + quote(p.Name.V) + ", " + shape(p) + optional + "]"
+		list[i] = p.Name.V + mark + shape(p)
 	}
-	return "[" + strings.Join(list, ", ") + "]"
+	return strings.Join(list, " ")
 }
 
-// shape returns the form that a parameter has in JSON.
 func shape(p *catalog.Param) string {
 	switch p.Type.V {
 	case catalog.List:
-		return "{ list: " + shape(p.Items) + " }"
+		return shape(p.Items) + "[]"
 	case catalog.Object:
-		return "{ object: " + members(p.Members) + " }"
+		return "{" + shapes(p.Members) + "}"
 	default:
-		return quote(string(p.Type.V))
+		return string(p.Type.V)
 	}
 }

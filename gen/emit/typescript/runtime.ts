@@ -2,7 +2,7 @@
 
 /**
  * The errors of the API: their codes, information about each of them, and a
- * decoder for responses.
+ * decoder for responses. Needs TypeScript 4.7 and ES2020.
  *
  * ```ts
  * const error = await fromResponse(response); // undefined for a success
@@ -13,7 +13,46 @@
  * ```
  *
  * The server may be newer than this module. An unknown code is kept as the
- * server sent it: `known` is false, and nothing throws.
+ * server sent it: `known` is false and nothing throws.
+ *
+ * With fetch, ky and axios:
+ *
+ * ```ts
+ * export async function request(...args: Parameters<typeof fetch>): Promise<Response> {
+ *   const response = await fetch(...args);
+ *   const error = await fromResponse(response);
+ *   if (error) throw error;
+ *   return response;
+ * }
+ * ```
+ *
+ * ```ts
+ * export const api = ky.create({
+ *   throwHttpErrors: false,
+ *   hooks: {
+ *     afterResponse: [
+ *       async (_request, _options, response) => {
+ *         const error = await fromResponse(response);
+ *         if (error) throw error;
+ *       },
+ *     ],
+ *   },
+ * });
+ * ```
+ *
+ * ```ts
+ * export const client = axios.create();
+ * client.interceptors.response.use(
+ *   (response) => {
+ *     const error = decode(response.data, response); // for APIs that send errors with status 200
+ *     if (error) throw error;
+ *     return response;
+ *   },
+ *   (failure) => {
+ *     throw (failure.response && decode(failure.response.data, failure.response)) ?? failure;
+ *   },
+ * );
+ * ```
  *
  * @packageDocumentation
  */
@@ -22,7 +61,7 @@
 
 // #region catalogue
 
-/** All error codes. A code is the URN of an error and never changes. */
+/** All error codes. A code identifies an error and never changes. */
 export const ErrorCode = {
   /**
    * The item is no longer sold. Take it out of the cart.
@@ -51,6 +90,14 @@ export const ErrorCode = {
    */
   ShopDoorAjar: "err:shop:door:ajar",
   /**
+   * The bell does not ring. Knock.
+   *
+   * 400 Bad Request
+   *
+   * @see https://example.com/errors/shop/door/bell
+   */
+  ShopDoorBell: "err:shop:door:bell",
+  /**
    * The shop is closed. Come back when it has opened.
    *
    * 503 Service Unavailable
@@ -60,6 +107,8 @@ export const ErrorCode = {
   ShopDoorClosed: "err:shop:door:closed",
   /** @deprecated Use {@link ErrorCode.ShopDoorClosed}. */
   ShopShut: "err:shop:door:closed",
+  /** @deprecated Use {@link ErrorCode.ShopDoorClosed}. */
+  ShopDoorShut: "err:shop:door:closed",
   /**
    * *\/ """ ` ${x} <\/script> @deprecated {\@link x} \ ends with a quote"
    *
@@ -78,13 +127,23 @@ export const ErrorCode = {
   TimeZoneUnknown: "err:time:zone:unknown",
 } as const;
 
+/** The code of an error. */
+export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
+
+/** The code of a received error: also one that this module does not have, as the server may be newer. */
+export type ReceivedErrorCode = ErrorCode | (string & {});
+
+/** Codes that are no longer in use. Clients still know them, and no error is created with one. */
+export type RetiredErrorCode =
+  | never;
+
 /** Additional members of each error, by code. */
 export interface ErrorParams {
   "err:shop:cart:item_gone": {
     /** The item's name. */
     readonly item: string;
     /** How many are left. */
-    readonly left: number;
+    readonly left: Int;
     /** When it went. */
     readonly since?: Date;
     /** Prices that it had. */
@@ -100,9 +159,9 @@ export interface ErrorParams {
     /** Another keyword. */
     readonly default: boolean;
     /** What exceptions are made of. */
-    readonly args?: number;
+    readonly args?: Int;
     /** In two words. */
-    readonly limitRows?: number;
+    readonly limitRows?: Int;
   };
   "err:time:zone:unknown": {
     readonly when: Date;
@@ -110,77 +169,133 @@ export interface ErrorParams {
   };
 }
 
+/** A whole number: a bigint if a number cannot hold it exactly. */
+export type Int = number | bigint;
+
+/** Information about an error code. */
+export interface ErrorInfo {
+  /** The HTTP status of its responses; 0 if it has none of its own. */
+  readonly status: number;
+  /** A short name that is the same for each occurrence. */
+  readonly title: string;
+  /** The URI that identifies the error. */
+  readonly type: string;
+  /** Where the error is documented, if that is not at its type. */
+  readonly pageUrl?: string;
+  /** The default detail of a response; if the error has params, a template with their names in braces. */
+  readonly detail: string;
+  /** Whether the same request may succeed if sent again; if absent, the status of the response decides. */
+  readonly retryable?: boolean;
+  /** Whether the code is no longer in use. */
+  readonly deprecated?: boolean;
+}
+
 /** Information about each error, by code. */
 export const catalogue: { readonly [C in ErrorCode]: ErrorInfo } = {
-  "err:shop:cart:item_gone": { status: 410, title: "Gone", type: "https://example.com/errors/shop/cart/item_gone", detail: "{item} is gone, {left} left", retryable: false, deprecated: false },
-  "err:shop:cart:keyword": { status: 422, title: "Unprocessable Entity", type: "https://example.com/errors/shop/cart/keyword", detail: "The word {class} from {from} is kept: {{{default}}}", retryable: false, deprecated: false },
-  "err:shop:door:ajar": { status: 503, title: "Service Unavailable", type: "https://example.com/errors/shop/door/ajar", detail: "The door is ajar", retryable: false, deprecated: true },
-  "err:shop:door:closed": { status: 503, title: "Service Unavailable", type: "https://example.com/errors/shop/door/closed", detail: "The shop is {closed}", retryable: true, deprecated: false },
-  "err:shop:text:hostile": { status: 400, title: "Bad */ \" ' ` ${title} <\/script>", type: "https://example.com/errors/shop/text/hostile", detail: "\\ \"\"\" ''' ` ${x} */ <\/script> {{}} #{y} %s \u{2028}\u{202e}\u{7}\n\"", retryable: false, deprecated: false },
-  "err:time:zone:unknown": { status: 400, title: "Bad Request", type: "https://example.com/errors/time/zone/unknown", detail: "At {when} with {ratio}", retryable: false, deprecated: false },
+  "err:shop:cart:item_gone": { status: 410, title: "Gone", type: "https://example.com/errors/shop/cart/item_gone", detail: "{item} is gone, {left} left", retryable: false },
+  "err:shop:cart:keyword": { status: 422, title: "Unprocessable Entity", type: "https://example.com/errors/shop/cart/keyword", detail: "The word {class} from {from} is kept: {{{default}}}" },
+  "err:shop:door:ajar": { status: 503, title: "Service Unavailable", type: "https://example.com/errors/shop/door/ajar", detail: "The door is ajar", deprecated: true },
+  "err:shop:door:bell": { status: 400, title: "Bad Request", type: "https://example.com/errors/shop/door/bell", detail: "" },
+  "err:shop:door:closed": { status: 503, title: "Service Unavailable", type: "https://example.com/errors/shop/door/closed", detail: "The shop is {closed}", retryable: true },
+  "err:shop:text:hostile": { status: 400, title: "Bad */ \" ' ` ${title} <\/script>", type: "https://example.com/errors/shop/text/hostile", detail: "\\ \"\"\" ''' ` ${x} */ <\/script> {{}} #{y} %s \u{2028}\u{202e}\u{7}\n\"", retryable: false },
+  "err:time:zone:unknown": { status: 400, title: "Bad Request", type: "https://example.com/errors/time/zone/unknown", detail: "At {when} with {ratio}" },
 };
 
-const docsURL: string = "https://example.com/errors/";
+/** The parts of a code. */
+export interface Segments {
+  readonly system: string;
+  readonly category: string;
+  readonly specific: string;
+}
 
-const aliases: { readonly [code: string]: ErrorCode } = {
+const forms: readonly Form[] = [
+  { pattern: /^err:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$/, names: ["system", "category", "specific"], around: ["err:", ":", ":", ""] },
+];
+
+const toCode = (text: string): ReceivedErrorCode => text;
+
+/** Tells the errors of this catalogue from those of others, in all copies of this module. */
+const identity = "errgen:https://example.com/errors err:{system}:{category}:{specific}";
+const docsURL: string = "https://example.com/errors";
+const formerDocsURLs: readonly string[] = ["https://old.example.com/e"];
+/** Whether a type is the docs URL and the segments of the code. */
+const typesFollow: boolean = true;
+/** Whether fragments tell types apart. */
+const anchored: boolean = false;
+
+/** Former codes. */
+const aliases: { readonly [name: string]: string } = {
   "err:shop:door:shut": "err:shop:door:closed",
 };
 
-const shapes: { readonly [C in keyof ErrorParams]: Members } = {
-  "err:shop:cart:item_gone": [["item", "string"], ["left", "int"], ["since", "time", "optional"], ["prices", { list: "float" }, "optional"], ["others", { list: { object: [["item", "string"], ["fresh", "bool", "optional"]] } }, "optional"]],
-  "err:shop:cart:keyword": [["class", "string"], ["from", "string"], ["default", "bool"], ["args", "int", "optional"], ["limitRows", "int", "optional"]],
-  "err:time:zone:unknown": [["when", "time"], ["ratio", "float"]],
+/** The params of each error. */
+const shapes: { readonly [code: string]: string } = {
+  "err:shop:cart:item_gone": "item:string left:int since?:time prices?:float[] others?:{item:string fresh?:bool}[]",
+  "err:shop:cart:keyword": "class:string from:string default:bool args?:int limitRows?:int",
+  "err:time:zone:unknown": "when:time ratio:float",
+};
+
+/** Where bodies and headers say what. */
+const template: Template = {
+  body: [
+    { at: ["meta", "requestId"], is: ["requestId"] },
+    { at: ["error", "detail"], is: ["detail"] },
+    { at: ["error", "instance"], is: ["instance"] },
+    { at: ["error", "status"], is: ["status"] },
+    { at: ["error", "title"], is: ["title"] },
+    { at: ["error", "type"], is: ["type"] },
+    { at: ["error"], is: ["params"] },
+  ],
+  headers: [],
+  keys: [],
+  taken: ["error.detail", "error.instance", "error.status", "error.title", "error.type", "error.requestId", "params", "error.params"],
+  success: false,
+  literals: [],
+};
+
+/** What stands at the keys of the template, by code. */
+const identities: { readonly [keys: string]: string } = {
 };
 
 // #endregion
 
-/** The code of an error. */
-export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
-
-/** Information about an error that is the same for every occurrence. */
-export interface ErrorInfo {
-  /** The HTTP status of its responses. */
-  readonly status: number;
-  /** A short summary, the same for every occurrence. */
-  readonly title: string;
-  /** The URL that identifies and documents the error. */
-  readonly type: string;
-  /** The default detail of a response; params are names in braces. */
-  readonly detail: string;
-  /** Whether the same request may succeed if sent again. */
-  readonly retryable: boolean;
-  /** Whether the code is no longer used. */
-  readonly deprecated: boolean;
+/** The params of each error as they are received, by code. */
+export interface ReceivedParams extends ErrorParams {
+  readonly [code: string]: { readonly [name: string]: unknown };
 }
 
-/**
- * The params of an error, by name. A param that is missing from the response or
- * has the wrong type is absent.
- */
-export type Params<C extends string> = C extends keyof ErrorParams
-  ? { readonly [P in keyof ErrorParams[C]]?: ErrorParams[C][P] }
-  : { readonly [name: string]: unknown };
+/** The params of an error, by name. Params that are missing or have the wrong type are absent. */
+export type Params<C extends string | number> = Partial<ReceivedParams[C]>;
 
-/** An error of the API, created by {@link createError} or {@link decode}. */
-export class ApiError<C extends string = string> extends Error {
+/** What every {@link ApiError} has in common across copies of this module. */
+const brand: symbol = /* @__PURE__ */ Symbol.for(identity);
+
+/**
+ * One occurrence of an error, returned by {@link createError} and {@link decode}.
+ *
+ * `instanceof ApiError` holds for errors of other copies of this module, too.
+ */
+export class ApiError<C extends string | number = ReceivedErrorCode> extends Error {
   override readonly name: string = "ApiError";
-  /** The code. It may be missing from {@link ErrorCode} if the server is newer; empty if the server sent none. */
+  /** The code. Not in {@link ErrorCode} if the server is newer than this module; empty if the server sent none. */
   readonly code: C;
-  /** Whether {@link ErrorCode} has the code. */
+  /** Whether the code is in {@link ErrorCode}. */
   readonly known: boolean;
-  /** The HTTP status: of the response, otherwise of the body, otherwise of the code. */
+  /** Information about the code; undefined if it is not known. */
+  readonly info: ErrorInfo | undefined;
+  /** The HTTP status of the response; otherwise the one in the body; otherwise the default of the code. */
   readonly status: number;
-  /** A short summary, the same for every occurrence. */
+  /** A short name that is the same for each occurrence. */
   readonly title: string;
-  /** The URL that identifies and documents the error. */
+  /** The URI that identifies the error. */
   readonly type: string;
-  /** What happened in this occurrence. */
+  /** What happened this time. */
   readonly detail: string;
   /** A URI that identifies this occurrence; empty if there is none. */
   readonly instance: string;
   /** The ID of the failed request; empty if unknown. */
   readonly requestId: string;
-  /** Whether the same request may succeed if sent again. For an unknown code it depends on the status and `retryAfter`. */
+  /** Whether the same request may succeed if sent again. If the code does not say, `retryAfter` and the status decide. */
   readonly retryable: boolean;
   /** How many seconds to wait before trying again; 0 if unknown. */
   readonly retryAfter: number;
@@ -189,11 +304,12 @@ export class ApiError<C extends string = string> extends Error {
   readonly body: unknown;
 
   constructor(fields: ApiErrorFields<C>) {
-    const name = fields.code || (fields.type === "about:blank" ? "" : fields.type);
-    const head = name || `HTTP status ${fields.status} ${fields.title}`.trimEnd();
-    super(fields.detail ? `${head}: ${fields.detail}` : head, "cause" in fields ? { cause: fields.cause } : undefined);
+    super(fields.message ?? [fields.code, fields.detail].filter((text) => text !== "").join(": "));
+    Object.defineProperty(this, brand, { value: true });
+    if ("cause" in fields) Object.defineProperty(this, "cause", { value: fields.cause, configurable: true, writable: true });
     this.code = fields.code;
-    this.known = fields.known;
+    this.known = fields.info !== undefined;
+    this.info = fields.info;
     this.status = fields.status;
     this.title = fields.title;
     this.type = fields.type;
@@ -205,10 +321,35 @@ export class ApiError<C extends string = string> extends Error {
     this.params = fields.params;
     this.body = fields.body;
   }
+
+  /** Recognizes errors of any copy of this module; for a subclass, its own instances. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== ApiError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return isApiError(value);
+  }
+
+  /**
+   * Returns the error as plain data without its cause and body, for
+   * `JSON.stringify`, `structuredClone` and `postMessage`, which lose the fields of
+   * an error. {@link decode} makes an error of it again.
+   */
+  toJSON(): { readonly [name: string]: unknown } {
+    const { name, message, code, status, title, type, detail, instance, requestId, retryable, retryAfter } = this;
+    const params = JSON.parse(JSON.stringify(this.params, (_, value) => (typeof value === "bigint" ? String(value) : value)));
+    return { name, message, code, status, title, type, detail, instance, requestId, retryable, retryAfter, params };
+  }
 }
 
-/** The fields of an {@link ApiError}. */
-export type ApiErrorFields<C extends string> = Omit<ApiError<C>, keyof Error> & { readonly cause?: unknown };
+export interface ApiError<C extends string | number = ReceivedErrorCode> {
+  /** What led to the error. It is never sent. */
+  readonly cause?: unknown;
+}
+
+/** The fields of an {@link ApiError}. The message is by default made of the code and the detail. */
+export type ApiErrorFields<C extends string | number> = Omit<ApiError<C>, keyof Error | "known" | "toJSON"> & {
+  readonly message?: string | undefined;
+  readonly cause?: unknown;
+};
 
 /** An error with one of several codes, as a union: `switch (error.code)` narrows the types of its params. */
 export type ApiErrorOf<C extends ErrorCode> = C extends ErrorCode ? ApiError<C> : never;
@@ -230,28 +371,29 @@ export type CreateArguments<C extends ErrorCode> = C extends keyof ErrorParams
   : [occurrence?: Occurrence];
 
 /** Returns an error with the code, for servers and tests to throw. */
-export function createError<C extends ErrorCode>(code: C, ...[occurrence]: CreateArguments<C>): ApiError<C> {
-  const info = catalogue[code];
-  const { params = {}, ...said }: Occurrence & { readonly params?: {} } = occurrence ?? {};
-  return new ApiError<C>({
-    ...absent,
-    ...info,
-    code,
-    known: true,
-    detail: Object.hasOwn(shapes, code) ? fill(info.detail, params as JSONObject) : info.detail,
-    params: params as Params<C>,
-    ...said,
-  });
+export function createError<C extends Exclude<ErrorCode, RetiredErrorCode>>(code: C, ...occurrence: CreateArguments<C>): ApiError<C>;
+export function createError(code: ReceivedErrorCode, { params = {}, ...said }: Occurrence & { readonly params?: JSONObject } = {}): ApiError {
+  const info: ErrorInfo = catalogue[code as ErrorCode];
+  const detail = own(shapes, String(code)) === undefined ? info.detail : fill(info.detail, params);
+  const retryable = info.retryable ?? mayPass(info.status, said.retryAfter || undefined);
+  const { title, type } = info;
+  const absent = { instance: "", requestId: "", retryAfter: 0, body: undefined };
+  return new ApiError({ ...absent, code, info, status: info.status || 500, title, type, detail, retryable, params, ...said });
+}
+
+/** Reports whether a value is an {@link ApiError} without carrying the class into a bundle. */
+function isApiError(value: unknown): value is ApiError {
+  return typeof value === "object" && value !== null && brand in value;
 }
 
 /** Reports whether a thrown value is an API error with one of the codes. */
 export function isErrorCode<C extends ErrorCode>(error: unknown, ...codes: readonly C[]): error is ApiErrorOf<C> {
-  return error instanceof ApiError && (codes as readonly string[]).includes(error.code);
+  return isApiError(error) && (codes as readonly unknown[]).includes(error.code);
 }
 
 /** Reports whether a thrown value is an API error with any code of this module. */
 export function isKnownError(error: unknown): error is ApiErrorOf<ErrorCode> {
-  return error instanceof ApiError && error.known;
+  return isApiError(error) && own<unknown>(catalogue, String(error.code)) !== undefined;
 }
 
 /** For the end of a `switch` over codes: does not compile if a code has no case. */
@@ -259,129 +401,405 @@ export function unreachable(code: never): never {
   throw new TypeError(`no case for ${String(code)}`);
 }
 
-/** Returns the code for a URN or type URL. For a former name of a code it returns the current one. */
-export function lookup(name: string): ErrorCode | undefined {
-  const code = name.startsWith(docsURL) ? codeAt(name) : name;
-  if (Object.hasOwn(catalogue, code)) return code as ErrorCode;
-  return Object.hasOwn(aliases, code) ? aliases[code] : undefined;
+/** Returns the code for a code or a type, which is compared as a URL. For a former code it returns the current one. */
+export function lookup(name: string | number): ErrorCode | undefined {
+  const code = find(full, String(name));
+  return code === "" ? undefined : (toCode(code) as ErrorCode);
 }
 
-/**
- * Returns the error in the body of a response: a problem object (RFC 9457), or
- * one in the member `error` of a larger object, as text or as parsed by
- * `JSON.parse`. The code is taken from the type URL, otherwise from the member
- * `code`, never from the status. Members with the wrong type are ignored.
- *
- * @returns undefined if the body is not an error
- */
-export function decode(body: unknown): ApiError | undefined {
-  return read(body, 0, 0);
+/** Returns the segments of a code, known or not; undefined if it does not have the form of one. */
+export function segments(code: ReceivedErrorCode): Segments | undefined {
+  const form = forms.find(({ pattern }) => pattern.test(String(code)));
+  const values = form && cut(form.around, String(code));
+  return values && (Object.fromEntries(form.names.map((name, i) => [name, values[i]])) as unknown as Segments);
+}
+
+/** What {@link decode} takes into account of the response that a body came with. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly statusText?: string;
+  /** What a relative type is resolved against. */
+  readonly url?: string;
+  /** An object of the platform, or the values by their names in lower case. */
+  readonly headers?: { get(name: string): unknown } | { readonly [name: string]: unknown };
 }
 
 /** The part of a `Response` that {@link fromResponse} needs. */
-export interface ResponseLike {
-  readonly status: number;
-  readonly statusText?: string;
-  readonly headers: { get(name: string): string | null };
+export interface ResponseLike extends ResponseHead {
   text(): Promise<string>;
+  /** For APIs that send errors with the status of a success, so that the body of one is left to be read. */
+  clone?(): { text(): Promise<string> };
+}
+
+/** Functions that read errors. */
+export interface Decoder {
+  decode(body: unknown, response?: ResponseHead): ApiError | undefined;
+  fromResponse(response: ResponseLike): Promise<ApiError | undefined>;
 }
 
 /**
- * Returns undefined for a response with a 2xx status, otherwise an error: the
- * result of {@link decode} or, if the body is not an error, one with the status
- * and the beginning of the body. The status is always that of the response.
+ * Returns the error in a body: one that has the shape of this API's errors, a
+ * problem object (RFC 9457), one in the member `error` of a larger object, or what
+ * {@link ApiError.toJSON} returned; as text or as parsed by `JSON.parse`, which
+ * rounds integers over 2^53. Members with the wrong type are ignored. The status of
+ * the response, if it is given, wins over that in the body.
+ *
+ * @returns undefined if the body is not an error
+ */
+export function decode(body: unknown, response?: ResponseHead): ApiError | undefined {
+  return readBody(full, body, response);
+}
+
+/**
+ * Returns undefined for a success, otherwise an error: the result of {@link decode}
+ * or, if the body is not an error, one with the status and the beginning of the
+ * body. The status is always that of the response.
  */
 export async function fromResponse(response: ResponseLike): Promise<ApiError | undefined> {
-  const { status, statusText = "" } = response;
-  if (status >= 200 && status <= 299) return undefined;
-  const retryAfter = seconds(response.headers.get("Retry-After"));
+  return receive(full, response);
+}
+
+/**
+ * {@link decode} and {@link fromResponse} for bundles that match a few codes: they
+ * carry nothing of the catalogue. To them each code is one of a newer server, so
+ * `known` is false, `params` is empty, and `title` and `type` are what was sent.
+ */
+export const slim: Decoder = {
+  decode: (body, response) => readBody(bare, body, response),
+  fromResponse: (response) => receive(bare, response),
+};
+
+/** What a decoder knows of codes, and what it has made of that so far. */
+interface Tables {
+  readonly catalogue: { readonly [code: string]: ErrorInfo };
+  readonly shapes: { readonly [code: string]: string };
+  readonly byType: Map<string, string>;
+  readonly byLetters: Map<string, string>;
+}
+
+const full: Tables = { catalogue, shapes, byType: /* @__PURE__ */ new Map(), byLetters: /* @__PURE__ */ new Map() };
+const bare: Tables = { catalogue: {}, shapes: {}, byType: /* @__PURE__ */ new Map(), byLetters: /* @__PURE__ */ new Map() };
+
+async function receive(tables: Tables, response: ResponseLike): Promise<ApiError | undefined> {
+  const success = isSuccess(response);
+  if (success && !template.success) return undefined;
   let text = "";
-  let failure: { readonly cause?: unknown } = {};
+  let failure: Failure = {};
   try {
-    text = await response.text();
+    text = await (success && response.clone ? response.clone() : response).text();
   } catch (cause) {
     failure = { cause }; // The status says more than a connection that broke after it.
   }
-  const error = read(text, status, retryAfter);
-  if (error) return error;
-  const retryable = waits(status, retryAfter);
-  return new ApiError({ ...absent, status, title: statusText, retryable, retryAfter, body: text.slice(0, 4096), ...failure });
+  const body = parse(text);
+  const error = read(tables, { body, text, response, failure });
+  if (error || success) return error;
+  return make(tables, "", { detail: foreignDetail(body) }, { body: body ?? text.slice(0, 4096), text, response, failure });
 }
 
-const absent = {
-  code: "",
-  known: false,
-  title: "",
-  type: "",
-  detail: "",
-  instance: "",
-  requestId: "",
-  retryAfter: 0,
-  params: {},
-  body: undefined,
-} as const;
+/** What was received, and what has been made of it. */
+interface Received {
+  readonly body: unknown;
+  /** The text of the body; undefined if it came as a value. */
+  readonly text: string | undefined;
+  readonly response: ResponseHead | undefined;
+  readonly failure: Failure;
+}
 
-function read(body: unknown, status: number, retryAfter: number): ApiError | undefined {
-  const top = typeof body === "string" ? parse(body) : body;
-  if (!isObject(top)) return undefined;
-  const nested = own(top, "error");
-  const problem = isObject(nested) ? nested : top;
-  const meta = isObject(nested) ? own(top, "meta") : top;
-  if (!["type", "title", "status", "detail", "code"].some((name) => Object.hasOwn(problem, name))) return undefined;
+type Failure = { readonly cause?: unknown };
 
-  const type = text(problem, "type");
-  const code = codeOf(type, text(problem, "code"));
-  const info = own(catalogue, code) as ErrorInfo | undefined;
-  const stated = own(problem, "status");
-  if (!status) status = isStatus(stated) ? stated : (info?.status ?? 500);
+/** What a body or its headers say, by what it is: `status`, `params.limit`, `key0`. */
+type Said = { readonly [name: string]: unknown };
+
+function isSuccess(response: ResponseHead | undefined): boolean {
+  return response !== undefined && response.status >= 200 && response.status <= 299;
+}
+
+function headerOf(response: ResponseHead | undefined, name: string): unknown {
+  const headers = response?.headers ?? {};
+  return typeof headers.get === "function" ? headers.get(name) : own(headers as JSONObject, name.toLowerCase());
+}
+
+function readBody(tables: Tables, source: unknown, response: ResponseHead | undefined): ApiError | undefined {
+  const [body, text] = typeof source === "string" ? [parse(source), source] : [source, undefined];
+  return read(tables, { body, text, response, failure: {} });
+}
+
+function read(tables: Tables, received: Received): ApiError | undefined {
+  const { body, response } = received;
+  const url = response?.url;
+  const inBody = tell(template.body, (path) => at(body, path));
+  if (isSuccess(response)) {
+    const isError = template.success && tells(inBody) && template.literals.every((literal) => at(body, literal.at) === literal.value);
+    return isError ? make(tables, knownCode(tables, inBody, url) || newCode(inBody, url), inBody, received) : undefined;
+  }
+  const saved = restored(tables, received);
+  if (saved) return saved;
+  const inHeaders = tell(template.headers, (name) => percentDecoded(headerOf(response, name)));
+  const code = knownCode(tables, inBody, url) || knownCode(tables, inHeaders, url);
+  const problem = problemOf(body);
+  const problemCode = problem ? knownCode(tables, problem.said, url) : "";
+  const isTemplate = Object.keys(inBody).some((name) => !name.startsWith("params")) || tells(inHeaders);
+  if (problem && code === "" && (problemCode !== "" || !isTemplate)) {
+    return make(tables, problemCode || newCode(problem.said, url, true), problem.said, received);
+  }
+  if (!isTemplate) return undefined;
+  // Members of a problem count where the template has none of their names.
+  const said: { [name: string]: unknown } = { ...problem?.said };
+  if (problemCode === "") delete said["params"];
+  for (const name of template.taken) if (problem && name.startsWith(problem.prefix)) delete said[name.slice(problem.prefix.length)];
+  Object.assign(said, inHeaders, inBody);
+  return make(tables, code || newCode(said, url), said, received);
+}
+
+/** Returns the error that has the code and what was said. */
+function make(tables: Tables, code: string, said: Said, { body, text, response, failure }: Received): ApiError {
+  const info = own(tables.catalogue, code);
+  const phrase = response?.statusText ?? "";
+  const status = (isSuccess(response) ? undefined : statusOf(response?.status)) ?? statusOf(said["status"]) ?? (info?.status || 500);
+  const title = textOf(said["title"]) || (info?.title ?? (code === "" ? phrase : ""));
+  const detail = textOf(said["detail"]);
+  const retryAfter = seconds(headerOf(response, "Retry-After")) ?? seconds(said["retryAfter"]);
   return new ApiError({
-    code,
-    known: info !== undefined,
+    code: toCode(code),
+    info,
     status,
-    title: text(problem, "title") || (info?.title ?? ""),
-    type: type || (info?.type ?? ""),
-    detail: text(problem, "detail"),
-    instance: text(problem, "instance"),
-    requestId: isObject(meta) ? text(meta, "requestId") : "",
-    retryable: info?.retryable ?? waits(status, retryAfter),
-    retryAfter,
-    params: members((own(shapes, code) ?? []) as Members, problem).values,
-    body: top,
+    title,
+    type: textOf(said["type"]) || (info?.type ?? typeAt(code)),
+    detail,
+    instance: textOf(said["instance"]),
+    requestId: textOf(said["requestId"]),
+    retryable: info?.retryable ?? mayPass(status, retryAfter),
+    retryAfter: retryAfter ?? 0,
+    params: members(own(tables.shapes, code) ?? "", (name) => paramOf(said, name)).values,
+    body,
+    message: code === "" ? messageOf(status, phrase, title, detail, text ?? toText(body)) : undefined,
+    ...failure,
   });
 }
 
-function parse(text: string): unknown {
+/** The message of an error without a code: all that there is to be said of it. */
+function messageOf(status: number, phrase: string, title: string, detail: string, body: string): string {
+  const head = `HTTP status ${status} ${phrase || title}`.trimEnd();
+  return [head, phrase !== "" && phrase !== title ? title : "", detail, excerpt(body)].filter((text) => text !== "").join(": ");
+}
+
+/** What codes look like: the text around and between the parts that have names. */
+interface Form {
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+  readonly around: readonly string[];
+}
+
+/** What the bodies of this API's errors look like, as far as a decoder wants to know. */
+interface Template {
+  readonly body: readonly Place<readonly (string | number)[]>[];
+  readonly headers: readonly Place<string>[];
+  /** What tells the code, if no code stands there. */
+  readonly keys: readonly string[];
+  /** Members of a problem that mean what the template says and nothing else. */
+  readonly taken: readonly string[];
+  /** Whether errors come with the status of a success, and what then tells them from one. */
+  readonly success: boolean;
+  readonly literals: readonly { readonly at: readonly (string | number)[]; readonly value: unknown }[];
+}
+
+/** A place of the template: what stands there, and the text around and between it. */
+interface Place<At> {
+  readonly at: At;
+  readonly is: readonly string[];
+  readonly around?: readonly string[];
+}
+
+function tell<At>(places: readonly Place<At>[], valueAt: (at: At) => unknown): Said {
+  const said: { [name: string]: unknown } = {};
+  for (const { at, is, around } of places) {
+    const value = valueAt(at) ?? undefined;
+    const texts = around && typeof value === "string" ? cut(around, value) : undefined;
+    is.forEach((name, i) => {
+      // What tells the code may stand there without the text around it.
+      const one = texts ? texts[i] : !around || /^(code|key\d+)$/.test(name) ? value : undefined;
+      if (one !== undefined) said[name] ??= one;
+    });
+  }
+  return said;
+}
+
+/** The values between texts; undefined if the text is another. */
+function cut(around: readonly string[], text: string): string[] | undefined {
+  const [first = "", ...between] = around;
+  const last = between.pop() ?? "";
+  if (!text.startsWith(first)) return undefined;
+  const values: string[] = [];
+  let rest = text.slice(first.length);
+  for (const separator of between) {
+    const end = rest.indexOf(separator);
+    if (end < 0) return undefined;
+    values.push(rest.slice(0, end));
+    rest = rest.slice(end + separator.length);
+  }
+  if (!rest.endsWith(last)) return undefined;
+  values.push(rest.slice(0, rest.length - last.length));
+  return values;
+}
+
+/** What a problem object says, which is the body or its member `error`, and the place of its members in the template. */
+function problemOf(body: unknown): { readonly said: Said; readonly prefix: string } | undefined {
+  const inner = at(body, ["error"]);
+  const [problem, meta, prefix] = isObject(inner) ? [inner, at(body, ["meta"]), "error."] : [body, body, ""];
+  if (!isObject(problem) || !["type", "title", "status", "detail", "code"].some((name) => own(problem, name) !== undefined)) return undefined;
+  const said: { [name: string]: unknown } = { requestId: at(meta, ["requestId"]), params: problem };
+  for (const name of ["type", "title", "status", "detail", "instance"]) said[name] = own(problem, name);
+  said["code"] = textOf(own(problem, "code"));
+  return { said, prefix };
+}
+
+/** The error of which the body is what {@link ApiError.toJSON} returned. */
+function restored(tables: Tables, received: Received): ApiError | undefined {
+  const { body } = received;
+  const params = at(body, ["params"]);
+  if (!isObject(body) || !isObject(params) || own(body, "name") !== "ApiError") return undefined;
+  const code = codeText(own(body, "code"));
+  const error = make(tables, find(tables, code) || code, { ...body, params: undefined, "params:text": params }, received);
+  const [message, retryable, retryAfter] = ["message", "retryable", "retryAfter"].map((name) => own(body, name));
+  return new ApiError({ ...error, message: textOf(message), retryable: retryable === true, retryAfter: Number(retryAfter) || 0 });
+}
+
+/** What foreign bodies say of an error. */
+function foreignDetail(body: unknown): string {
+  const errors = ["errors", 0];
+  const places = [["error", "message"], ["error", "detail"], ["message"], ["detail"], ["error_description"], ["error"], [...errors, "message"], [...errors, "detail"]];
+  return places.map((path) => textOf(at(body, path))).find((text) => text !== "") ?? "";
+}
+
+function keysOf(said: Said): string[] {
+  return template.keys.map((name) => codeText(said[name]));
+}
+
+function tells(said: Said): boolean {
+  return [...keysOf(said), codeText(said["code"]), textOf(said["type"])].some((text) => text !== "");
+}
+
+/** The code of the catalogue that is named; empty if none is. */
+function knownCode(tables: Tables, said: Said, url: string | undefined): string {
+  const keys = keysOf(said);
+  const texts = [codeText(said["code"]), ...keys];
+  for (const name of [resolve(textOf(said["type"]), url), ...texts]) {
+    const code = find(tables, name);
+    if (code !== "") return code;
+  }
+  const key = keys.join("\n");
+  return own(identities, key) || [key, ...texts].map((text) => similar(tables, text)).find((code) => code !== "") || "";
+}
+
+/** What may be a code of a newer server; empty if nothing may. */
+function newCode(said: Said, url: string | undefined, isProblem = false): string {
+  const [code] = codesAt(canonical(resolve(textOf(said["type"]), url)));
+  if (code !== undefined) return code;
+  const text = [...keysOf(said), codeText(said["code"])].find((text) => text !== "") ?? "";
+  const fits = isProblem ? forms.some(({ pattern }) => pattern.test(text)) : /^[!-~]{1,200}$/.test(text);
+  return fits ? text : "";
+}
+
+/** The code that a code, a former one or a type stands for; empty if it stands for none. */
+function find(tables: Tables, name: string): string {
+  return own(tables.catalogue, name) ? name : own(aliases, name) || byType(tables, name);
+}
+
+function byType(tables: Tables, type: string): string {
+  const url = canonical(type);
+  if (typesFollow) {
+    for (const code of codesAt(url)) {
+      const current = own(tables.catalogue, code) ? code : own(aliases, code);
+      if (current !== undefined) return current;
+    }
+    return "";
+  }
+  if (tables.byType.size === 0) {
+    for (const [former, code] of Object.entries(aliases)) tables.byType.set(canonical(former), code);
+    for (const [code, info] of Object.entries(tables.catalogue)) tables.byType.set(canonical(info.type), code);
+  }
+  return tables.byType.get(url) ?? tables.byType.get(normal(url.split("#")[0] ?? "")) ?? "";
+}
+
+/** The one code whose letters and digits a text has, in any case; empty if there is none, or several. */
+function similar(tables: Tables, text: string): string {
+  const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  if (tables.byLetters.size === 0) {
+    const names = [...Object.keys(tables.catalogue).map((code) => [code, code] as const), ...Object.entries(aliases), ...Object.entries(identities)];
+    for (const [name, code] of names) {
+      const letters = lettersOf(name);
+      tables.byLetters.set(letters, (tables.byLetters.get(letters) ?? code) === code ? code : "");
+    }
+  }
+  return (text !== "" && tables.byLetters.get(lettersOf(text))) || "";
+}
+
+/** The codes, known or not, that have their type at a canonical URL. */
+function codesAt(url: string): string[] {
+  const base = `${normal(docsURL)}/`;
+  if (!typesFollow || !url.startsWith(base)) return [];
+  const values = url.slice(base.length).split("/");
+  const fitting = forms.filter(({ names }) => names.length === values.length);
+  const codes = fitting.map(({ around }) => around.map((text, i) => text + (values[i] ?? "")).join(""));
+  return codes.filter((code, i) => fitting[i]?.pattern.test(code));
+}
+
+/** The type that a code would have, known or not; empty if none follows from it. */
+function typeAt(code: string): string {
+  const form = forms.find(({ pattern }) => pattern.test(code));
+  return form && typesFollow ? `${docsURL}/${cut(form.around, code)?.join("/")}` : "";
+}
+
+/** A URL in the one way in which all that are equal to it are written, below today's docs URL. */
+function canonical(url: string): string {
+  const out = normal(url);
+  for (const former of formerDocsURLs) {
+    if (out.startsWith(`${normal(former)}/`)) return normal(docsURL) + out.slice(normal(former).length);
+  }
+  return out;
+}
+
+function normal(url: string): string {
+  const [, host = "", rest = "", fragment = ""] = /^https?:\/\/([^/?#]*)([^#]*)(.*)$/is.exec(url) ?? [];
+  if (host === "") return url;
+  return `https://${host.toLowerCase().replace(/:(443|80)$/, "")}${rest.replace(/\/$/, "")}${anchored ? fragment : ""}`;
+}
+
+declare const URL: undefined | (new (url: string, base: string) => { readonly href: string });
+
+function resolve(url: string, base: string | undefined): string {
+  if (url === "" || url.includes(":") || !base || !URL) return url;
   try {
-    return JSON.parse(text);
+    return new URL(url, base).href;
   } catch {
-    return undefined;
+    return url;
   }
 }
 
-/** The code of a type URL or, if that is none, the one stated. An unknown one must have the form of a code. */
-function codeOf(type: string, stated: string): string {
-  const known = lookup(type) ?? lookup(stated);
-  if (known) return known;
-  const candidates = [type.startsWith(docsURL) ? codeAt(type) : "", stated];
-  return candidates.find((code) => /^err(:[a-z][a-z0-9_]*){3}$/.test(code)) ?? "";
+/** Whether what the status says passes by itself, or the response says when to try again. */
+function mayPass(status: number, retryAfter: number | undefined): boolean {
+  return retryAfter !== undefined || [408, 425, 429, 502, 503, 504].includes(status);
 }
 
-/** The code whose documentation is at the URL, which must begin with docsURL. */
-function codeAt(url: string): string {
-  return "err:" + url.slice(docsURL.length).replaceAll("/", ":");
+/** The wait that Retry-After asks for, in seconds or up to a date; undefined if it asks for none. */
+function seconds(header: unknown): number | undefined {
+  const text = typeof header === "number" ? String(header) : textOf(header).trim();
+  if (/^\d{1,10}$/.test(text)) return Number(text) < 2 ** 32 ? Number(text) : undefined;
+  const date = httpDate(text);
+  return date > Date.now() ? (date - Date.now()) / 1000 : undefined;
 }
 
-/** Whether an error whose code is not known may pass. */
-function waits(status: number, retryAfter: number): boolean {
-  return retryAfter > 0 || status === 429 || status === 503;
-}
-
-/** The seconds that a Retry-After header asks for, as a number or up to a date; 0 if it asks for none. */
-function seconds(header: string | null): number {
-  if (header === null) return 0;
-  if (/^\d{1,9}$/.test(header)) return Number(header);
-  const date = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} .* GMT$/.test(header) ? Date.parse(header) : NaN;
-  return date > Date.now() ? (date - Date.now()) / 1000 : 0;
+/** A date in one of the three forms of RFC 9110; NaN if it is none. */
+function httpDate(text: string): number {
+  const parts =
+    /^\w{3}, (?<day>\d\d) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT$/.exec(text) ??
+    /^\w{6,9}, (?<day>\d\d)-(?<month>\w{3})-(?<year>\d\d) (?<time>\d\d:\d\d:\d\d) GMT$/.exec(text) ??
+    /^\w{3} (?<month>\w{3}) (?<day>[ \d]\d) (?<time>\d\d:\d\d:\d\d) (?<year>\d{4})$/.exec(text);
+  const { day = "", month = "", year = "", time = "" } = parts?.groups ?? {};
+  const number = 1 + "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(month) / 3;
+  const century = year.length === 2 ? (Number(year) < 69 ? "20" : "19") : "";
+  const date = timeOf(`${century}${year}-${String(number).padStart(2, "0")}-${day.trim().padStart(2, "0")}T${time}Z`);
+  return date ? date.getTime() : NaN;
 }
 
 type JSONObject = { readonly [name: string]: unknown };
@@ -390,75 +808,146 @@ function isObject(value: unknown): value is JSONObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isStatus(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599;
+function own<T>(object: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;
 }
 
-function own(object: JSONObject, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
+/** The value at a path of members and items. */
+function at(value: unknown, path: readonly (string | number)[]): unknown {
+  for (const step of path) {
+    if (typeof step === "number") value = Array.isArray(value) ? value[step] : undefined;
+    else value = isObject(value) ? own(value, step) : undefined;
+  }
+  return value;
 }
 
-function text(object: JSONObject, name: string): string {
-  const value = own(object, name);
-  return typeof value === "string" ? wellFormed(value) : "";
+/** A text, in which halves of a character are U+FFFD; empty for other values. */
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : "";
 }
 
-/** Halves of a character, which are no text, become U+FFFD. */
-function wellFormed(value: string): string {
-  return value.replace(/\p{Surrogate}/gu, "\ufffd");
+/** A code, which may be sent as a number. */
+function codeText(value: unknown): string {
+  return Number.isInteger(value) || typeof value === "bigint" ? String(value) : textOf(value);
 }
 
-/** The form of a value in JSON. */
-type Shape = "string" | "int" | "float" | "bool" | "time" | { readonly list: Shape } | { readonly object: Members };
+function statusOf(value: unknown): number | undefined {
+  const status = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return Number.isInteger(status) && (status as number) >= 100 && (status as number) <= 599 ? (status as number) : undefined;
+}
 
-/** The members of an object, in pairs, as an object would have names such as toString already. */
-type Members = readonly (readonly [name: string, shape: Shape, optional?: "optional"])[];
+function percentDecoded(value: unknown): unknown {
+  try {
+    return typeof value === "string" ? decodeURIComponent(value) : value;
+  } catch {
+    return value;
+  }
+}
 
-/** The members of an object that have their shape, and whether all that are required do. */
-function members(shapes: Members, object: JSONObject): { values: JSONObject; complete: boolean } {
-  const values: Record<string, unknown> = {};
+/** The first 200 printable characters of a text, with any others as a space. */
+function excerpt(text: string): string {
+  const printable = text.slice(0, 4096).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, " ").trim();
+  return [...printable].slice(0, 200).join("").trimEnd();
+}
+
+/** JSON as text; empty for what has no such form. */
+function toText(value: unknown): string {
+  try {
+    return JSON.stringify(value, (_, member) => (typeof member === "bigint" ? String(member) : member)) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** The value of JSON, in which integers that a number cannot hold exactly are bigints; undefined for other text, and for one over 1 MiB. */
+function parse(text: string): unknown {
+  if (text.length > 1 << 20) return undefined;
+  try {
+    const json = text.replace(/^\ufeff/, "");
+    const value: unknown = JSON.parse(json);
+    return /\d{16}/.test(json) ? exact(json) : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Parses JSON in which all texts, and thereby the integers made texts, have a mark before them. */
+function exact(json: string): unknown {
+  const marked = json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) => {
+    if (token.startsWith('"')) return `"s${token.slice(1)}`;
+    return /^-?\d{16,}$/.test(token) ? `"${token}"` : token;
+  });
+  const unmark = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(unmark);
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, member]) => [name.slice(1), unmark(member)]));
+    if (typeof value !== "string") return value;
+    if (value.startsWith("s")) return value.slice(1);
+    return Number.isSafeInteger(Number(value)) ? Number(value) : BigInt(value);
+  };
+  return unmark(JSON.parse(marked));
+}
+
+/** The value of a param, from its own place or from among the others. */
+function paramOf(said: Said, name: string): { readonly value: unknown; readonly isText: boolean } {
+  for (const isText of [false, true]) {
+    const suffix = isText ? ":text" : "";
+    const value = said[`params.${name}${suffix}`] ?? at(said[`params${suffix}`], [name]) ?? undefined;
+    if (value !== undefined) return { value, isText };
+  }
+  return { value: undefined, isText: false };
+}
+
+/** The params that have their shape, and whether all that are required do. */
+function members(shape: string, member: (name: string) => { readonly value: unknown; readonly isText: boolean }): { values: JSONObject; complete: boolean } {
+  const values: { [name: string]: unknown } = {};
   let complete = true;
-  for (const [name, shape, optional] of shapes) {
-    const member = own(object, name) ?? undefined;
-    const value = shaped(shape, member);
-    if (value !== undefined) values[name] = value;
-    else if (!optional || member !== undefined) complete = false;
+  for (const [, name = "", optional = "", type = "", list = ""] of shape.matchAll(/(\w+)(\??):(\w+|\{[^}]*\})(\[\])?/g)) {
+    let { value, isText } = member(name);
+    if (isText && typeof value === "string" && (list !== "" || !/^(string|time)$/.test(type))) value = parse(value);
+    const absent = value === undefined || value === null;
+    const shaped = list === "" ? scalar(type, value) : items(type, value);
+    if (shaped !== undefined) values[name] = shaped;
+    else if (!optional || !absent) complete = false;
   }
   return { values, complete };
 }
 
-/** The value in the form of its shape, undefined if it has another. */
-function shaped(shape: Shape, value: unknown): unknown {
-  switch (shape) {
+/** A list, whole or not at all. */
+function items(type: string, value: unknown): unknown[] | undefined {
+  const shaped = Array.isArray(value) ? value.map((item) => (type.startsWith("{") ? objectOf(type, item) : scalar(type, item))) : [undefined];
+  return shaped.includes(undefined) ? undefined : shaped;
+}
+
+function objectOf(shape: string, value: unknown): JSONObject | undefined {
+  const { values, complete } = members(shape.slice(1), (name) => ({ value: at(value, [name]), isText: false }));
+  return isObject(value) && complete ? values : undefined;
+}
+
+function scalar(type: string, value: unknown): unknown {
+  switch (type) {
     case "string":
-      return typeof value === "string" ? wellFormed(value) : undefined;
+      return typeof value === "string" ? textOf(value) : undefined;
     case "int":
-      return Number.isInteger(value) ? value : undefined;
+      return Number.isSafeInteger(value) || (typeof value === "bigint" && BigInt.asIntN(64, value) === value) ? value : undefined;
     case "float":
-      return Number.isFinite(value) ? value : undefined;
+      return Number.isFinite(value) ? value : typeof value === "bigint" ? Number(value) : undefined;
     case "bool":
       return typeof value === "boolean" ? value : undefined;
-    case "time":
-      return typeof value === "string" ? time(value) : undefined;
+    default:
+      return typeof value === "string" ? timeOf(value) : undefined;
   }
-  if ("list" in shape) {
-    const items = Array.isArray(value) ? value.map((item) => shaped(shape.list, item)) : [undefined];
-    return items.includes(undefined) ? undefined : items;
-  }
-  const object = isObject(value) ? members(shape.object, value) : undefined;
-  return object?.complete ? object.values : undefined;
 }
 
 /** A time as RFC 3339 writes it, to the millisecond. */
-function time(value: string): Date | undefined {
+function timeOf(value: string): Date | undefined {
   const parts = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.exec(value);
   const day = new Date(`${parts?.[1]}T00:00:00Z`);
   const date = new Date(value);
   if (!parts || Number.isNaN(day.getTime()) || Number.isNaN(date.getTime())) return undefined;
-  return day.toISOString().startsWith(parts[1] ?? "") ? date : undefined; // The 30th of February is no day.
+  return day.toISOString().startsWith(parts[1] ?? "") ? date : undefined; // The 30th of February does not exist.
 }
 
-/** The template with the values of params in place of their names. */
+/** The template with names replaced by the values of params. */
 function fill(template: string, params: JSONObject): string {
   return template.replace(/\{\{|\}\}|\{(\w+)\}/g, (brace: string, name: string | undefined) => {
     if (name === undefined) return brace.charAt(0);

@@ -1,14 +1,32 @@
 // Package typescript generates a TypeScript module from a catalogue: the codes,
 // information about each of them, an error class that is generic in its code, and a
 // decoder for responses. The module has no dependencies, not even on the types of
-// browsers or Node, and passes the compiler's strictest settings.
+// browsers or Node, needs ES2020, and passes the compiler's strictest settings.
 //
-// The template is runtime.ts, a real module that is compiled and tested here. The
-// part between its region marks is a sample; [Target] replaces it with the
-// catalogue and changes nothing else.
+// # Three modules
 //
-// Page text enters the module in two ways only: as a comment, through docText, and
-// as a string literal, through quote.
+// runtime.ts is all of that. none.ts is for programs that have an error type: the
+// codes, the table and isErrorCode. types.ts has types alone, which cost a bundle
+// nothing, for libraries that only want the compiler to refuse an unregistered code.
+//
+// Each is a template: a real module that is compiled and tested here. The part
+// between its region marks is a sample; [Target] replaces it with the catalogue and
+// changes nothing else. Page text enters a module in two ways only: as a comment,
+// through docText, and as a string literal, through quote.
+//
+// # Codes that are numbers
+//
+// The constants are what programs compare with what they see on the wire. Where
+// bodies have the code as a number they are numbers, so that error.code === 40142
+// holds; else they are texts, of digits too: a number would lose the zeros of
+// "00100". A received code that is no number stays a text.
+//
+// # Size
+//
+// A bundle carries what is used of a module. A code that is written as a literal
+// costs its own text; the object of constants, the names of all; decode and
+// fromResponse, the table of all errors. slim decodes by the code that was sent,
+// without the table, so that its size does not depend on the number of codes.
 package typescript
 
 import (
@@ -24,14 +42,16 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	File string `yaml:"file" doc:"name of the module" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.m?ts$" want:"the name of a TypeScript file" example:"errors.ts"`
+	File    string `yaml:"file" doc:"name of the module" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.m?ts$" want:"the name of a TypeScript file" example:"errors.ts"`
+	Runtime string `yaml:"runtime" doc:"full: with an error class and a decoder; none: the codes and what is known of them alone" enum:"full,none"`
+	Types   bool   `yaml:"types" doc:"write types alone, which add nothing to a program, whatever runtime says"`
 }
 
 // Target is TypeScript.
 var Target = emit.Target{
 	Name:    "typescript",
 	Doc:     "a TypeScript module with the codes, a typed error class and a response decoder, no dependencies",
-	Options: func() any { return &Options{File: "errors.ts"} },
+	Options: func() any { return &Options{File: "errors.ts", Runtime: "full"} },
 	Check: func(c *catalog.Catalog, _ any) diag.List {
 		return emit.Collisions(name.TypeScript.Name, claims(c))
 	},
@@ -40,40 +60,98 @@ var Target = emit.Target{
 		if !ok {
 			return nil, fmt.Errorf("options are %T, want %T", options, o)
 		}
-		before, after := template()
-		return []emit.File{{Path: o.File, Data: []byte(before + regionStart + module(c) + regionEnd + after)}}, nil
+		return []emit.File{{Path: o.File, Data: []byte(o.module().emit(c))}}, nil
 	},
 }
 
-//go:embed runtime.ts
-var runtime string
-
-// The marks around the sample in the template.
-const (
-	regionStart = "// #region catalogue\n\n"
-	regionEnd   = "// #endregion\n\n"
-)
-
-// template returns what stands before and after the catalogue.
-func template() (before, after string) {
-	before, rest, ok := strings.Cut(runtime, regionStart)
-	_, after, ok2 := strings.Cut(rest, regionEnd)
-	if !ok || !ok2 {
-		panic("typescript: runtime.ts has no region catalogue")
-	}
-	return before, after
+// A module is one of those that the target writes.
+type module struct {
+	template string
+	write    func(*printer) // the part that depends on the catalogue
 }
 
+func (o *Options) module() module {
+	switch {
+	case o.Types:
+		return types
+	case o.Runtime == "none":
+		return none
+	}
+	return full
+}
+
+var (
+	full = module{runtimeText, func(p *printer) {
+		p.codes()
+		p.retired()
+		p.factTypes(true)
+		p.params()
+		p.info()
+		p.table()
+		p.decoder()
+	}}
+	none = module{noneText, func(p *printer) {
+		p.codes()
+		p.factTypes(true)
+		p.params()
+		p.info()
+		p.table()
+	}}
+	types = module{typesText, func(p *printer) {
+		p.codeType()
+		p.factTypes(false)
+		p.params()
+	}}
+)
+
+//go:embed runtime.ts
+var runtimeText string
+
+//go:embed none.ts
+var noneText string
+
+//go:embed types.ts
+var typesText string
+
+// The marks around the sample in a template.
+const (
+	regionStart = "// #region catalogue\n\n"
+	regionEnd   = "// #endregion\n"
+)
+
+func (m module) emit(c *catalog.Catalog) string {
+	before, rest, ok := strings.Cut(m.template, regionStart)
+	_, after, ok2 := strings.Cut(rest, regionEnd)
+	if !ok || !ok2 {
+		panic("typescript: a template has no region catalogue")
+	}
+	p := newPrinter(c)
+	m.write(p)
+	return before + regionStart + string(p.Bytes()) + regionEnd + after
+}
+
+// own are the types of the module that those of facts could meet.
+var own = []string{"ErrorCode", "ErrorInfo", "ErrorParams"}
+
 func claims(c *catalog.Catalog) []name.Claim {
-	casing := name.NewCasing(c.Initialisms)
+	p := newPrinter(c)
 	var out []name.Claim
 	for _, e := range c.Entries {
-		claim := name.Claim{Identifier: emit.Identifier(c, casing, e.Code.V), Owner: string(e.Code.V), Span: e.Code.Span}
+		claim := name.Claim{Identifier: p.ident(e.Code.V), Owner: string(e.Code.V), Span: e.Code.Span}
 		out = append(out, claim)
-		for _, old := range c.Names[e.Code.V].Aliases {
-			claim.Identifier = old
+		for _, former := range emit.FormerIdentifiers(c, p.casing, e) {
+			claim.Identifier = former
 			out = append(out, claim)
 		}
+	}
+	for _, each := range own {
+		out = append(out, name.Claim{Identifier: "type " + each, Owner: "the generated module"})
+	}
+	for _, f := range p.facts() {
+		if f.typ == "string" {
+			continue // a fact of any text has no type of its own
+		}
+		out = append(out, name.Claim{Identifier: "type " + f.typ, Owner: "the fact " + f.Name})
 	}
 	return out
 }

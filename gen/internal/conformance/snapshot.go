@@ -25,6 +25,7 @@ func FromSnapshot(t *testing.T, target emit.Target) {
 			t.Error(d.Message)
 		}
 		read.Envelope, read.DefaultCode, read.Names, read.Initialisms = c.Envelope, c.DefaultCode, c.Names, c.Initialisms
+		read.FormerDocsURLs = c.FormerDocsURLs
 		if diff := cmp.Diff(Emit(t, target, c), Emit(t, target, read)); diff != "" {
 			t.Errorf("the output from a snapshot differs (-pages +snapshot):\n%s", diff)
 		}

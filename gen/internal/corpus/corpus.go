@@ -71,7 +71,7 @@ description: "The %[2]s problem came up while the %[3]s service handled your req
     "requestId": "req_%012[5]d"
   },
   "error": {
-    "detail": "The %[2]s problem came up",
+    "detail": "One of the records that the request names does not fit the others",
     "status": %[6]d,
     "title": %[7]q,
     "type": "https://example.com/docs/errors/%[8]s"

@@ -112,7 +112,7 @@ func (r *Page) Fault(c *script.Text, f *script.Fault) {
 	}
 	d := r.Report(start, end, f.Message, f.Hint)
 	if from := c.File(f.From); f.What != "" && bytes.IndexByte(r.Src[min(from, start):start], '\n') >= 0 {
-		d.Related = append(d.Related, diag.Related{Span: r.Span(from, from+1), Message: f.What + " begins here"})
+		d.Related = append(d.Related, diag.Related{Span: r.Span(from, from+1), Message: f.What + " starts here"})
 	}
 }
 
@@ -206,7 +206,11 @@ func (r *Page) Element(kind tree.Kind, c *script.Text, t *script.Tag) *tree.Node
 		if a.Kind == script.StringAttr {
 			value = tree.Unescape(value)
 		}
-		n.Attrs = append(n.Attrs, tree.Attr{Kind: a.Kind, Name: a.Name, Value: value, Span: r.Span(c.File(a.Start), c.After(a.End))})
+		attr := tree.Attr{Kind: a.Kind, Name: a.Name, Value: value, Span: r.Span(c.File(a.Start), c.After(a.End))}
+		if a.Kind != script.BooleanAttr {
+			attr.ValueSpan = r.Span(c.File(a.ValueStart), c.After(a.ValueEnd))
+		}
+		n.Attrs = append(n.Attrs, attr)
 	}
 	return n
 }

@@ -40,11 +40,12 @@ type scanner struct {
 // hold nothing but comments; spread, whether it must be a spread.
 func (c *Text) Expression(start int, empty, spread bool) (end int, f *Fault) {
 	if c.deep >= maxDeep {
-		return 0, wrong(start, start+1, "this expression stands inside more than 100 others", "take it apart")
+		return 0, wrong(start, start+1, "expressions are nested more than 100 deep", "split it up")
 	}
 	c.deep++
 	defer func() { c.deep-- }()
 	s := scanner{c: c, i: start + 1, want: spread}
+	c.note('(', start, start+1)
 	for {
 		done, f := s.step()
 		if f != nil {
@@ -63,12 +64,13 @@ func (c *Text) Expression(start int, empty, spread bool) (end int, f *Fault) {
 	}
 	switch {
 	case !s.seen && !empty:
-		return 0, wrong(start, s.i+1, "`{}` gives no value here", "write a value between the braces, or leave the attribute out")
+		return 0, wrong(start, s.i+1, "`{}` gives no value here", "write a value between the braces, or remove the attribute")
 	case s.seen && !s.operand:
 		return 0, wrong(s.i, s.i+1, "the expression ends too early", hintBrace)
 	case spread && s.seen && (!s.got || s.comma):
 		return 0, wrong(start, s.i+1, "braces between attributes hold one spread, as in `{...props}`", "give the attribute a name, as in `name={value}`")
 	}
+	c.note(')', s.i, s.i+1)
 	return s.i + 1, nil
 }
 
@@ -103,6 +105,7 @@ func (s *scanner) step() (done bool, f *Fault) {
 		if !s.seen {
 			s.first = b
 		}
+		s.c.note(b, s.i, s.i+1)
 		s.token(false)
 		s.push(b)
 		s.i++
@@ -151,12 +154,17 @@ func (s *scanner) close(b byte) (bool, *Fault) {
 	if b != want {
 		message := "`" + string(b) + "` closes nothing"
 		if want != 0 {
-			message = "`" + string(b) + "` stands where `" + string(want) + "` is due"
+			message = "found `" + string(b) + "`, want `" + string(want) + "`"
 		}
 		return false, wrong(s.i, s.i+1, message, hintBrace)
 	}
 	s.pop()
 	s.i++
+	if open == '$' || s.top() == '<' {
+		s.c.note(')', s.i-1, s.i)
+	} else {
+		s.c.note(b, s.i-1, s.i)
+	}
 	if open == '$' {
 		return false, nil // back in the template
 	}
@@ -174,11 +182,13 @@ func (s *scanner) template() *Fault {
 		case '`':
 			s.i++
 			s.pop()
+			s.c.note(literalToken, s.i-1, s.i)
 			s.token(true)
 			return nil
 		case '$':
 			if s.c.At(s.i+1) == '{' {
 				s.i += 2
+				s.c.note('(', s.i-1, s.i)
 				s.push('$')
 				s.operand = false
 				return nil
@@ -221,6 +231,7 @@ func (s *scanner) regexp() *Fault {
 			for isWordByte(s.c.At(s.i)) {
 				s.i++
 			}
+			s.c.note(literalToken, i, s.i)
 			s.token(true)
 			return nil
 		}
@@ -237,6 +248,7 @@ func (s *scanner) quoted(quote byte) *Fault {
 		case '\\':
 			i++
 		case quote:
+			s.c.note(literalToken, s.i, i+1)
 			s.i = i + 1
 			s.token(true)
 			s.word = true
@@ -288,6 +300,7 @@ func (s *scanner) content() *Fault {
 		switch s.c.Buf[s.i] {
 		case '{':
 			s.i++
+			s.c.note('(', s.i-1, s.i)
 			s.push('{')
 			s.operand = false
 			return nil
@@ -305,7 +318,7 @@ func (s *scanner) content() *Fault {
 			case t.Closing:
 				last := len(s.names) - 1
 				if t.Name != s.names[last] {
-					return wrong(start, t.End, "`</"+t.Name+">` stands where `</"+s.names[last]+">` is due", "close the elements in the order in which they were opened, the last one first")
+					return wrong(start, t.End, "found `</"+t.Name+">`, want `</"+s.names[last]+">`", "close the elements in the order in which they were opened, the last one first")
 				}
 				s.names = s.names[:last]
 				s.pop()
@@ -332,7 +345,8 @@ func (s *scanner) name() *Fault {
 			s.i++
 		}
 	}
-	afterDot := start > 0 && s.c.Buf[start-1] == '.'
+	afterDot := start > 0 && s.c.Buf[start-1] == '.' && !(start > 2 && s.c.Buf[start-3] == '.')
+	s.c.note(wordToken, start, s.i)
 	kind := plainWord
 	if !afterDot {
 		kind = wordKind(w)
@@ -343,7 +357,7 @@ func (s *scanner) name() *Fault {
 	if s.outside() {
 		switch {
 		case kind == statementWord && !s.seen && !(string(w) == "import" && s.c.At(s.i) == '('):
-			return wrong(start, s.i, "`"+string(w)+"` begins a statement, and braces hold an expression", hintBrace)
+			return wrong(start, s.i, "`"+string(w)+"` starts a statement, and braces hold an expression", hintBrace)
 		case kind == plainWord && s.word:
 			return s.adjacent(start, s.i)
 		}
@@ -358,6 +372,7 @@ func (s *scanner) name() *Fault {
 func (s *scanner) operator(b byte) *Fault {
 	start, outside := s.i, s.outside()
 	next := s.c.At(s.i + 1)
+	s.c.note(b, start, start+1)
 	if s.object && s.missing == 0 && (b == '>' || b == '/' && next == '>') {
 		s.missing = start // the end of the tag, as it was meant
 	}
@@ -366,10 +381,10 @@ func (s *scanner) operator(b byte) *Fault {
 	case b == '#' && outside && !s.seen:
 		return wrong(start, start+1, "`#` starts no JavaScript expression", hintBrace)
 	case b == '@' || b == '#' && outside || b == '\\' || b == ';' && outside:
-		return wrong(start, start+1, "`"+string(b)+"` has no place in an expression", hint)
+		return wrong(start, start+1, "`"+string(b)+"` is not allowed in an expression", hint)
 	case b == '.' && next == '.' && s.c.At(s.i+2) == '.':
 		if outside && (!s.want || s.seen) {
-			return wrong(start, start+3, "a spread has no place in an expression", "write it in a list or an object, as in `{[...items]}`")
+			return wrong(start, start+3, "a spread is not allowed here", "write it in a list or an object, as in `{[...items]}`")
 		}
 		s.got = s.got || outside
 		s.i += 3
@@ -401,12 +416,12 @@ func (s *scanner) operator(b byte) *Fault {
 			s.asks++
 		case b == ':':
 			if s.asks == 0 {
-				return wrong(start, start+1, "text in braces is JavaScript, and a colon has no place here", hintBrace)
+				return wrong(start, start+1, "text in braces is JavaScript, and a colon is not allowed here", hintBrace)
 			}
 			s.asks--
 		}
 		if !s.operand && bytes.IndexByte([]byte("*%=|&^,.?:>)]"), b) >= 0 && !s.twice(b, start) {
-			return wrong(start, start+1, "`"+string(b)+"` has nothing before it that it could work on", hint)
+			return wrong(start, start+1, "`"+string(b)+"` has no operand before it", hint)
 		}
 	}
 	s.token(false)

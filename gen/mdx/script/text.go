@@ -17,6 +17,8 @@ type Text struct {
 
 	// deep is how many tags and expressions are being read inside each other.
 	deep int
+	// tokens, where it is not nil, takes what is read: see [Free].
+	tokens *[]token
 }
 
 // Add appends the bytes of a line, which start at an offset of the file, and a

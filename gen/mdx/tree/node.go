@@ -82,6 +82,9 @@ type Attr struct {
 	Name  string // empty for a spread
 	Value string // a string's text, decoded; an expression's or a spread's source without its braces
 	Span  source.Span
+	// ValueSpan is where the value stands, without its quotes or braces; it is zero
+	// where the attribute has none.
+	ValueSpan source.Span
 }
 
 // Offset returns where the byte of Value at off stands in the file, as the

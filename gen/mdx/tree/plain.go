@@ -33,6 +33,11 @@ func (p *plainText) node(n *Node) {
 		p.line()
 	case FlowHTML, TextHTML:
 		p.text(HTMLText(n.Value))
+	case TextElement:
+		if n.Name == "br" {
+			p.text(" ")
+		}
+		p.children(n)
 	case ESM, FlowExpression, TextExpression, FootnoteRef, Definition, ThematicBreak:
 	case TableCell:
 		p.text(" ")

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/lifecycle"
+)
+
+// living is one run of a command that changes what pages say of a code.
+type living struct {
+	env
+	config        string
+	dryRun, force bool
+}
+
+// flags gives a command the flags that all of them have.
+func (l *living) flags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&l.config, "config", "", "`FILE` to use as errgen.yaml (default: the one in this folder or the nearest parent)")
+	flags.BoolVar(&l.dryRun, "dry-run", false, "write nothing; show the changes as a diff")
+	flags.BoolVar(&l.force, "force", false, "change files that have uncommitted changes, too")
+}
+
+func renameCommand(e env) *cobra.Command {
+	l := &living{env: e}
+	cmd := &cobra.Command{
+		Use:   "rename OLD NEW",
+		Short: "Give an error another code",
+		Long: `Give an error another code: on its page, in links and labels of other pages, in
+errgen.yaml and in the navigation of the docs site. The page moves if its path
+follows from the code. The old code becomes an alias, so that clients built
+before and after the change know both.
+
+Either all files change or none. The next run finishes an interrupted one.`,
+		Example: `  errgen rename err:shop:data:no_order err:shop:data:order_not_found
+  errgen rename err:shop:data:no_order err:shop:data:order_not_found --dry-run`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) {
+				return p.Rename(catalog.Code(args[0]), catalog.Code(args[1]))
+			})
+		},
+	}
+	l.flags(cmd)
+	cmd.ValidArgsFunction = first(e.codes(&l.config, false))
+	return cmd
+}
+
+func deprecateCommand(e env) *cobra.Command {
+	l := &living{env: e}
+	cmd := &cobra.Command{
+		Use:   "deprecate CODE",
+		Short: "Mark a code as deprecated",
+		Long: `Mark a code as deprecated in the front matter of its page, with the reason or
+the code to use instead. Compilers and editors then warn about its uses.`,
+		Example: `  errgen deprecate err:shop:data:no_order \
+      --replaced-by err:shop:data:order_not_found
+  errgen deprecate err:shop:data:no_order --reason "Orders are never deleted"`,
+		Args: cobra.ExactArgs(1),
+	}
+	by := cmd.Flags().String("replaced-by", "", "`CODE` to use instead")
+	reason := cmd.Flags().String("reason", "", "why the code is deprecated")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if *by == "" && *reason == "" {
+			return usageError{fmt.Errorf("--replaced-by or --reason is required")}
+		}
+		return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) {
+			return p.Deprecate(catalog.Code(args[0]), catalog.Code(*by), *reason)
+		})
+	}
+	l.flags(cmd)
+	cmd.ValidArgsFunction = first(e.codes(&l.config, false))
+	complete(cmd, "replaced-by", e.codes(&l.config, false))
+	return cmd
+}
+
+func retireCommand(e env) *cobra.Command {
+	l := &living{env: e}
+	cmd := &cobra.Command{
+		Use:   "retire CODE",
+		Short: "Mark a code as no longer raised",
+		Long: `Mark a code as no longer raised in the front matter of its page. The page and
+its URL stay. The code can no longer be constructed, but clients still know it,
+and it is never given to another error.`,
+		Example: `  errgen retire err:shop:data:no_order \
+      --replaced-by err:shop:data:order_not_found
+  errgen retire err:shop:data:no_order --reason "Orders are never deleted"`,
+		Args: cobra.ExactArgs(1),
+	}
+	r := lifecycle.Retirement{}
+	by := cmd.Flags().String("replaced-by", "", "`CODE` that takes its place")
+	cmd.Flags().StringVar(&r.Reason, "reason", "", "why the code is retired")
+	cmd.Flags().StringVar(&r.Since, "since", "", "`DATE` of the retirement, as 2006-01-02 (default: today)")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		r.ReplacedBy = catalog.Code(*by)
+		if r.Since == "" {
+			r.Since = time.Now().Format(time.DateOnly)
+		} else if _, err := time.Parse(time.DateOnly, r.Since); err != nil {
+			return usageError{fmt.Errorf("invalid --since %q, want a date such as 2026-01-31", r.Since)}
+		}
+		return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) { return p.Retire(catalog.Code(args[0]), r) })
+	}
+	l.flags(cmd)
+	cmd.ValidArgsFunction = first(e.codes(&l.config, false))
+	complete(cmd, "replaced-by", e.codes(&l.config, false))
+	return cmd
+}
+
+func (l *living) run(ctx context.Context, change func(*gen.Project) (*gen.Life, error)) error {
+	project, err := l.load(gen.Options{Config: l.config})
+	if err != nil {
+		return err
+	}
+	life, err := change(project)
+	if err != nil {
+		return err
+	}
+	if l.dryRun {
+		return life.Diff(l.out)
+	}
+	if dirty := life.Dirty(ctx); len(dirty) > 0 && !l.force {
+		return usageError{fmt.Errorf("uncommitted changes in %s; commit them, or use --force", strings.Join(dirty, ", "))}
+	}
+	if err := life.Apply(ctx); err != nil {
+		return err
+	}
+	for _, c := range life.Changes {
+		fmt.Fprintf(l.out, "%s %s\n", c.Op, l.relative(c.Path))
+	}
+	if len(project.Config.Generate) > 0 {
+		l.note("errgen: run errgen generate to update the generated files\n")
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+package gen
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/lifecycle"
+	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// A Life is a change of what pages say of a code: it is renamed, deprecated or
+// retired. Nothing is written before [Life.Apply].
+type Life struct {
+	*output.Edits
+	// From and To are the paths of a page that moves; empty where none does.
+	From, To string
+
+	project *Project
+	paths   []string // of the files that change, absolute
+}
+
+// A LifeError says why a code cannot be changed so.
+type LifeError struct{ err error }
+
+func (e *LifeError) Error() string { return e.err.Error() }
+func (e *LifeError) Unwrap() error { return e.err }
+
+// Rename gives an error another code; see [lifecycle.Rename]. It fails with a
+// [LifeError] where the code cannot be given, or not by exact edits.
+func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
+	e, err := p.own(from)
+	if err != nil {
+		return nil, err
+	}
+	edits, err := lifecycle.Rename(p.Catalog, e, to, p.Config.File, p.navigation())
+	return p.life(edits, err)
+}
+
+// Retire says on the page of a code that it is no longer raised; see
+// [lifecycle.Retire]. It fails with a [LifeError] where that cannot be said.
+func (p *Project) Retire(code catalog.Code, r lifecycle.Retirement) (*Life, error) {
+	e, err := p.own(code)
+	if err != nil {
+		return nil, err
+	}
+	edits, err := lifecycle.Retire(p.Catalog, e, r)
+	return p.life(edits, err)
+}
+
+// Deprecate says on the page of a code what to use instead; see
+// [lifecycle.Deprecate]. It fails with a [LifeError] where that cannot be said.
+func (p *Project) Deprecate(code, by catalog.Code, reason string) (*Life, error) {
+	e, err := p.own(code)
+	if err != nil {
+		return nil, err
+	}
+	edits, err := lifecycle.Deprecate(p.Catalog, e, by, reason)
+	return p.life(edits, err)
+}
+
+// own returns the entry of a code that has a page here.
+func (p *Project) own(code catalog.Code) (*catalog.Entry, error) {
+	e := p.Catalog.Lookup(code)
+	switch {
+	case p.Config.Catalogue != "":
+		return nil, &LifeError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; change the page in the repository that %s comes from", p.Config.Catalogue)}
+	case e == nil:
+		return nil, &LifeError{fmt.Errorf("no page has the code %q", code)}
+	case e.Code.V != code:
+		return nil, &LifeError{fmt.Errorf("%q is an older name of %s", code, e.Code.V)}
+	}
+	return e, nil
+}
+
+func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
+	if err != nil {
+		return nil, &LifeError{err}
+	}
+	l := &Life{project: p}
+	var planned []output.Edit
+	for _, e := range edits {
+		path := p.absolute(e.File.Name)
+		l.paths = append(l.paths, path)
+		if e.Page == "" {
+			planned = append(planned, output.Edit{Path: path, Old: e.File.Data, New: e.Data})
+			continue
+		}
+		moved := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(e.Page))
+		l.From, l.To = path, moved
+		planned = append(planned, output.Edit{Path: path, Old: e.File.Data}, output.Edit{Path: moved, New: e.Data})
+	}
+	l.Edits, err = p.Edits(planned...)
+	return l, err
+}
+
+// Dirty returns the files to be changed that differ from what git has of them, as
+// findings name them. Without git there are none.
+func (l *Life) Dirty(ctx context.Context) []string {
+	g := git{ctx: ctx, dir: l.project.Config.Dir}
+	out, err := g.run(append([]string{"status", "--porcelain", "-z", "--"}, l.paths...)...)
+	if err != nil {
+		return nil
+	}
+	var dirty []string
+	for _, path := range l.paths {
+		name := filepath.Base(path)
+		for entry := range strings.SplitSeq(out, "\x00") {
+			if len(entry) > 3 && filepath.Base(filepath.FromSlash(entry[3:])) == name && !strings.HasPrefix(entry, "??") {
+				dirty = append(dirty, display(l.project.base, path))
+				break
+			}
+		}
+	}
+	return dirty
+}
+
+// Apply makes the changes, all or none of them: a run that is killed is finished by
+// the next one. Git is told of a page that moves, as git mv would.
+func (l *Life) Apply(ctx context.Context) error {
+	if err := l.ApplyTogether(l.project.Config.Dir); err != nil {
+		return err
+	}
+	if l.From != "" {
+		g := git{ctx: ctx, dir: l.project.Config.Dir}
+		if _, err := g.run("ls-files", "--error-unmatch", "--", l.From); err == nil {
+			_, _ = g.run("add", "--all", "--", l.From, l.To) // the files are right, whatever git makes of it
+		}
+	}
+	return nil
+}
+
+// navigationFiles are files of docs sites that list pages by their paths.
+var navigationFiles = []string{"docs.json", "mint.json"}
+
+// navigation returns those above the pages folder, as far as the repository goes.
+func (p *Project) navigation() (found []*source.File) {
+	top := p.boundary.Top()
+	dir, err := filepath.EvalSymlinks(p.Config.PagesDir())
+	if err != nil {
+		return nil
+	}
+	for {
+		for _, name := range navigationFiles {
+			at := filepath.Join(dir, name)
+			if real, err := p.boundary.Follow(at, name, false); err == nil {
+				if data, err := os.ReadFile(real); err == nil && !bytes.HasPrefix(data, []byte("\ufeff")) {
+					found = append(found, source.NewFile(display(p.base, at), data))
+				}
+			}
+		}
+		if dir == top || dir == filepath.Dir(dir) || !below(dir, top) {
+			return found
+		}
+		dir = filepath.Dir(dir)
+	}
+}

@@ -1,0 +1,153 @@
+package gen_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/unkeyed/errgen/gen"
+)
+
+const renameIn = "ERRGEN_TEST_RENAME_IN"
+
+// TestMain is the process that TestKilledRename kills, where it is asked to be.
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(renameIn); dir != "" {
+		p, err := gen.Load(gen.Options{Dir: dir})
+		if err == nil {
+			var l *gen.Life
+			if l, err = p.Rename("err:shop:data:old", "err:shop:data:new"); err == nil {
+				fmt.Println("ready") // the parent counts from here
+				err = l.Apply(context.Background())
+			}
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// renameFixture writes a project in which many pages link to one.
+func renameFixture(t testing.TB, dir string, pages, links int) {
+	t.Helper()
+	write := func(name, text string) {
+		at := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(at, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("errgen.yaml", "version: 1\ndocs_url: https://docs.example.com/errors\npages: errors\ndefault_code: err:shop:data:old\n")
+	write("errors/shop/data/old.mdx", "---\nstatus: 404\n---\n\n<Danger>err:shop:data:old</Danger>\n")
+	for i := range pages {
+		to := "old"
+		if i >= links {
+			to = "e0"
+		}
+		write(fmt.Sprintf("errors/shop/data/e%d.mdx", i),
+			fmt.Sprintf("---\nstatus: 404\n---\n\n<Danger>err:shop:data:e%d</Danger>\n\n## Related Errors\n\n- [err:shop:data:%s](./%s)\n", i, to, to))
+	}
+}
+
+// state counts the files that name the older code's page and those that name the
+// new one's.
+func state(t *testing.T, dir string) (old, now int) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(at string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(at)
+		if strings.Contains(string(data), "(./old)") || strings.Contains(string(data), "default_code: err:shop:data:old") || d.Name() == "old.mdx" {
+			old++
+		}
+		if strings.Contains(string(data), "(./new)") || strings.Contains(string(data), "default_code: err:shop:data:new") || d.Name() == "new.mdx" {
+			now++
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return old, now
+}
+
+// TestKilledRename kills a rename of many files at many moments: the next run finds
+// all of them old, or makes all of them new.
+func TestKilledRename(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes")
+	}
+	const links = 60
+	kills, finished := 0, 0
+	for delay := time.Duration(0); delay < 60*time.Millisecond; delay += 4 * time.Millisecond {
+		dir := t.TempDir()
+		renameFixture(t, dir, links, links)
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), renameIn+"="+dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := out.Read(make([]byte, 16)); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(delay)
+		_ = cmd.Process.Kill()
+		if cmd.Wait() != nil {
+			kills++
+		}
+		recovered := false
+		p, err := gen.Load(gen.Options{Dir: dir, OnFinished: func([]string) { recovered = true }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if recovered {
+			finished++
+		}
+		old, now := state(t, dir)
+		if old != links+2 && now != links+2 || old*now != 0 {
+			t.Fatalf("killed after %v: %d files are old and %d new", delay, old, now)
+		}
+		if want := map[bool]string{true: "err:shop:data:old", false: "err:shop:data:new"}[old > 0]; string(p.Config.DefaultCode.V) != want {
+			t.Errorf("errgen.yaml was read before it was finished: %s, want %s", p.Config.DefaultCode.V, want)
+		}
+	}
+	t.Logf("%d runs were killed, %d of them finished by the next", kills, finished)
+	if kills == 0 {
+		t.Error("no run was killed: nothing is tested")
+	}
+}
+
+func BenchmarkRename(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		dir := b.TempDir()
+		renameFixture(b, dir, 10_000, 20)
+		b.StartTimer()
+		p, err := gen.Load(gen.Options{Dir: dir})
+		if err != nil {
+			b.Fatal(err)
+		}
+		l, err := p.Rename("err:shop:data:old", "err:shop:data:new")
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := l.Apply(context.Background()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

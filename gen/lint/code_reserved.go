@@ -1,0 +1,49 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var codeReserved = &Rule{
+	ID:       "code-reserved",
+	Severity: diag.Error,
+	Firm:     true,
+	Doc: `a numbered code lies in a range that is kept for somebody else
+
+Ranges under reserved in errgen.yaml belong to the team that they name. A page in one
+of them lies in the team's folder, or says whose it is with the key reserved in its
+front matter.`,
+	Check: func(p *Pass) {
+		if len(p.Catalog.Reserved) == 0 {
+			return
+		}
+		for _, e := range p.Catalog.Entries {
+			n, ok := e.Number()
+			if !ok {
+				continue
+			}
+			for i, r := range p.Catalog.Reserved {
+				if n < r.From || n > r.To || e.Reserved.V == r.For || p.Settings.mayUse(i, e.Page) {
+					continue
+				}
+				reportReserved(p, e, r)
+			}
+		}
+	},
+}
+
+func reportReserved(p *Pass, e *catalog.Entry, r catalog.Reserved) {
+	d := p.Reportf(place(e), "code %s lies in %d to %d, which is kept for %s", e.Code.V, r.From, r.To, quote(r.For))
+	d.Hint = fmt.Sprintf("choose a code outside of the range, or add \"reserved: %s\" to the front matter if the error is one of theirs", r.For)
+	if e.Reserved.V != "" {
+		d.Hint = fmt.Sprintf("the page says that it is kept for %s", quote(e.Reserved.V))
+		related(d, e.Reserved.Span, "it says so here")
+	}
+	if next, ok := p.Catalog.NextFree(e.Code.V); ok {
+		d.Hint += "; next free: " + string(next)
+	}
+	related(d, r.Span, "the range is kept here")
+}

@@ -1,0 +1,111 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
+)
+
+var exampleValue = &Rule{
+	ID:       "example-value",
+	Severity: diag.Error,
+	Doc: `a value in an example is not the one that the server sends
+
+What follows from the code alone, such as the code itself, a segment of it or the
+name of its status, is the same in every response. In an example it is often left
+over from the page that the example was copied from. Type, status and title have
+rules of their own.
+
+Bad page:
+	-- errgen.yaml --
+	envelope: {"body": {"error": {"code": "{specific}", "message": "{detail|summary}"}}}
+	-- unkey/data/key_not_found.mdx --
+	---
+	title: key_not_found
+	description: No key has the id that was sent. Check the id and the workspace.
+	status: 404
+	---
+
+	<Danger>err:unkey:data:key_not_found</Danger>
+
+	~~~json
+	{"error": {"code": "api_not_found", "message": "The key was not found"}}
+	~~~
+
+	## What Happened?
+
+	The key was deleted, or it never was.
+
+Good page:
+	-- errgen.yaml --
+	envelope: {"body": {"error": {"code": "{specific}", "message": "{detail|summary}"}}}
+	-- unkey/data/key_not_found.mdx --
+	---
+	title: key_not_found
+	description: No key has the id that was sent. Check the id and the workspace.
+	status: 404
+	---
+
+	<Danger>err:unkey:data:key_not_found</Danger>
+
+	~~~json
+	{"error": {"code": "key_not_found", "message": "The key was not found"}}
+	~~~
+
+	## What Happened?
+
+	The key was deleted, or it never was.`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			for i := range e.Examples {
+				if x := &e.Examples[i]; x.Template == p.Catalog.Body() {
+					checkValues(p, e, x)
+				}
+			}
+		}
+	},
+}
+
+func checkValues(p *Pass, e *catalog.Entry, x *catalog.Example) {
+	values := p.Catalog.Values(e, catalog.Occurrence{})
+	seen := map[string]bool{}
+	for _, v := range x.Values {
+		place := v.Place.String()
+		if seen[place] || !fixed(v.Place) {
+			continue
+		}
+		seen[place] = true
+		want, ok := x.Template.Rendered(v.Place, values)
+		switch {
+		case want == v.Whole.V:
+			continue
+		case !ok:
+			p.Reportf(contentOf(v.Whole.Span), "member %s is %s, but the page states no %s", quote(place), quote(v.Whole.V), v.Refs[0].Name).
+				Hint = "remove the member, or state it on the page"
+			continue
+		}
+		d := p.Reportf(contentOf(v.Whole.Span), "member %s is %s, want %s", quote(place), quote(v.Whole.V), quote(want))
+		if other := p.Catalog.Lookup(catalog.Code(v.Whole.V)); other != nil && other != e {
+			related(d, or(other.Code.Span, other.Start), "the page of that code")
+		}
+		if !codeElsewhere(e) {
+			d.Fix = replaceString(v.Whole.Span, want, "write what the server sends")
+		}
+	}
+}
+
+// fixed reports whether a place holds what follows from the code alone, and is not
+// the matter of another rule.
+func fixed(place envelope.Place) bool {
+	if alone := place.Value.Alone(); alone != nil && slices.Contains([]string{"type", "status", "title"}, alone.Refs[0].Name) {
+		return false
+	}
+	for _, part := range place.Value.Parts {
+		if len(part.Refs) > 1 || len(part.Refs) == 1 && !part.Refs[0].Static() {
+			return false
+		}
+	}
+	return true
+}

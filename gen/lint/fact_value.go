@@ -1,0 +1,13 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var factValue = &Rule{
+	ID:       "fact-value",
+	Severity: diag.Error,
+	Firm:     true,
+	Doc: `a fact has a value that errgen.yaml does not list
+
+The generated code has a constant for each value of a fact, and clients know no
+others. Correct the value, or add it to the values in errgen.yaml.`,
+}

@@ -1,0 +1,46 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var headingSpace = &Rule{
+	ID:       "heading-space",
+	Severity: diag.Warning,
+	Doc: `a heading lacks the space after its number signs, and is text
+
+Readers see the number signs, and the section that the heading begins is a part of
+the one before it.
+
+Bad:
+	## What Happened?
+
+	The key was deleted.
+
+	##How To Fix
+
+	Create a new one.
+
+Good:
+	## What Happened?
+
+	The key was deleted.
+
+	## How To Fix
+
+	Create a new one.`,
+	Check: func(p *Pass) {
+		for _, e := range p.pages() {
+			for _, at := range p.outline(e).unspaced {
+				text := at.Text()
+				marks := len(text) - len(strings.TrimLeft(text, "#"))
+				d := p.Reportf(at, "%s is no heading, since no space follows the %s", quote(text), text[:marks])
+				d.Hint = "write a space after the number signs"
+				place := int(at.Start) + marks
+				d.Fix = replace(at.File.Span(place, place), " ", "write a space after the number signs")
+			}
+		}
+	},
+}

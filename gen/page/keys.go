@@ -1,0 +1,208 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/yamlpos"
+)
+
+// newerKey reads a key that docs sites may well have for something else: outside of
+// the map errgen it is ours where its value has the shape of ours.
+func (r *reader) newerKey(in yamlpos.Reader, key string, n *yamlpos.Node, own bool) bool {
+	e := r.entry
+	switch key {
+	case "retired":
+		if own || n.Kind == yamlpos.Map || n.Kind == yamlpos.Scalar && isDate(n.Value) {
+			r.retired(in, n)
+		} else {
+			r.pass(n, key)
+		}
+	case "headers":
+		if own || n.Kind == yamlpos.Map {
+			r.headers(in, n)
+		} else {
+			r.pass(n, key)
+		}
+	case "grpc":
+		if own || n.Kind == yamlpos.Scalar && strings.ToUpper(n.Value) == n.Value {
+			r.grpc(in, n)
+		} else {
+			r.pass(n, key)
+		}
+	case "services":
+		if own || len(r.options.Services) > 0 {
+			r.services(in, n)
+		} else {
+			r.pass(n, key)
+		}
+	case "reserved":
+		if n.Kind == yamlpos.Scalar && n.Tag == "!!str" {
+			e.Reserved = catalog.Value[string]{V: n.Value, Span: n.Span}
+		} else if own {
+			in.Text(n)
+		} else {
+			r.pass(n, key)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// pass notes a value that is the site's and not errgen's.
+func (p *pageReader) pass(n *yamlpos.Node, key string) {
+	p.passed = append(p.passed, diag.Related{Span: n.Span, Message: key + " has a value that errgen leaves to the docs site; under errgen: it would be errgen's"})
+}
+
+// begins returns where a finding about a value as a whole is shown: at its first line.
+func begins(n *yamlpos.Node) source.Span {
+	if n.Kind == yamlpos.Scalar || len(n.Pairs) == 0 {
+		return n.Span.File.Span(int(n.Span.Start), int(n.Span.Start)+len(n.Value))
+	}
+	return n.Pairs[0].Key.Span
+}
+
+func isDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
+// retired reads the date since when a code is no longer raised, or a map that says
+// more.
+func (r *reader) retired(in yamlpos.Reader, n *yamlpos.Node) {
+	e := r.entry
+	if n.Kind != yamlpos.Map {
+		if since, ok := r.date(in, n); ok {
+			e.Retired = &catalog.Retirement{Since: since}
+		}
+		return
+	}
+	e.Retired = &catalog.Retirement{}
+	for _, p := range n.Pairs {
+		switch p.Key.Value {
+		case "since":
+			e.Retired.Since, _ = r.date(in, p.Value)
+		case "reason":
+			e.Retired.Reason, _ = r.line(in, p.Value)
+		case "replaced_by":
+			e.Retired.ReplacedBy = r.codeValue(in, p.Value)
+		default:
+			r.badKey(p.Key, "retired", "since", "reason", "replaced_by")
+		}
+	}
+	if n.Get("since") == nil {
+		r.found.Add(ruleFrontMatter, diag.Error, begins(n), "retired has no since, want the date since when the code is not raised").
+			Hint = "add a line such as since: 2026-01-31"
+	}
+}
+
+func (r *reader) date(in yamlpos.Reader, n *yamlpos.Node) (catalog.Value[string], bool) {
+	if n.Kind == yamlpos.Scalar && isDate(n.Value) {
+		return catalog.Value[string]{V: n.Value, Span: n.Span}, true
+	}
+	r.found.Add(ruleFrontMatter, diag.Error, begins(n), "%q is no date, want one such as 2026-01-31", n.Value).
+		Hint = "write the year, the month and the day"
+	return catalog.Value[string]{}, false
+}
+
+var headerName = regexp.MustCompile("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")
+
+// bodyHeaders are those that describe the body, which the writers set.
+var bodyHeaders = []string{"connection", "content-encoding", "content-length", "content-type", "transfer-encoding"}
+
+// headers reads the response headers of an error.
+func (r *reader) headers(in yamlpos.Reader, n *yamlpos.Node) {
+	pairs, _ := in.Map(n)
+	for _, p := range pairs {
+		name := p.Key.Value
+		report := func(at *yamlpos.Node, hint, format string, args ...any) {
+			r.found.Add(ruleFrontMatter, diag.Error, at.Span, format, args...).Hint = hint
+		}
+		v, ok := in.Text(p.Value)
+		switch {
+		case !ok:
+		case !headerName.MatchString(name):
+			report(p.Key, "a name is letters, digits and hyphens, for example WWW-Authenticate", "%q is no name of a header", name)
+		case slices.Contains(bodyHeaders, strings.ToLower(name)):
+			report(p.Key, "remove it", "the header %q is set by whoever writes the body", name)
+		case strings.ContainsFunc(v.V, func(c rune) bool { return c < ' ' && c != '\t' || c >= 0x7f }):
+			report(p.Value, "write it in one line of ASCII", "the value of the header %q has characters that no header can have", name)
+		case slices.ContainsFunc(r.entry.Headers, func(h catalog.Header) bool { return strings.EqualFold(h.Name.V, name) }):
+			report(p.Key, "keep one of the two", "the header %q is there twice", name)
+		default:
+			r.entry.Headers = append(r.entry.Headers, catalog.Header{Name: catalog.Value[string]{V: name, Span: p.Key.Span}, Value: v})
+		}
+	}
+}
+
+// grpcCodes are the codes of gRPC that an error may have.
+var grpcCodes = []string{
+	"CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED",
+	"FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
+}
+
+func (r *reader) grpc(in yamlpos.Reader, n *yamlpos.Node) {
+	v, ok := in.Text(n)
+	if !ok {
+		return
+	}
+	if !slices.Contains(grpcCodes, v.V) {
+		r.found.Add(ruleFrontMatter, diag.Error, v.Span, "grpc is %q, which is no code of gRPC", v.V).Hint = nearOf(v.V, grpcCodes)
+		return
+	}
+	r.entry.GRPC = v
+}
+
+// nearOf says which of some words was meant, or lists them.
+func nearOf(word string, words []string) string {
+	if near := lint.Nearest(word, words); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "the ones are " + strings.Join(words, ", ")
+}
+
+// service returns the name of a service that the configuration has, or reports one
+// that it has not.
+func (r *reader) service(n *yamlpos.Node, v catalog.Value[string]) bool {
+	if slices.Contains(r.options.Services, v.V) {
+		return true
+	}
+	d := r.found.Add(ruleFrontMatter, diag.Error, v.Span, "there is no service %q", v.V)
+	d.Hint = "list it under services in errgen.yaml"
+	if len(r.options.Services) > 0 {
+		d.Hint = nearOf(v.V, r.options.Services)
+	}
+	return false
+}
+
+// services reads which services answer with the code.
+func (r *reader) services(in yamlpos.Reader, n *yamlpos.Node) {
+	texts, _ := in.Texts(n)
+	for _, t := range texts {
+		if r.service(n, t) {
+			r.entry.Services = append(r.entry.Services, t)
+		}
+	}
+}
+
+// serviceStatuses reads a status for each service: the first is the default one.
+func (r *reader) serviceStatuses(in yamlpos.Reader, n *yamlpos.Node) {
+	for i, p := range n.Pairs {
+		name := catalog.Value[string]{V: p.Key.Value, Span: p.Key.Span}
+		v, ok := in.Int(p.Value)
+		switch {
+		case !ok || !r.service(p.Key, name):
+		case i == 0 || len(r.entry.Statuses) == 0:
+			r.addStatus(v, catalog.FromFrontMatter)
+		case v.V != r.entry.Statuses[0].V:
+			r.entry.ByService = append(r.entry.ByService, catalog.ServiceStatus{Service: name, Status: v})
+		}
+	}
+}

@@ -1,0 +1,288 @@
+package page
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/yamlpos"
+)
+
+// codeMissing reports a record that states no code in the places where one is read.
+// Where it states one in another place, that is what is said.
+func (r *reader) codeMissing() {
+	if r.brokenTag() {
+		return
+	}
+	if s, ok := r.seenCode(); ok {
+		r.misplacedCode(s)
+		return
+	}
+	at := r.here()
+	if !r.rule.Named {
+		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the %s states no code, want one in %s", r.rule.Each.Kind, r.rule.Code.Says())
+		d.Hint = looks(r.rule.Form)
+		if r.rec.Head == nil {
+			d.Hint += "; if the page tells no error, leave it out with exclude in errgen.yaml"
+		}
+		return
+	}
+	code, _ := r.pathCode()
+	if code == "" {
+		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in a Danger element")
+		d.Hint = "name the file by its code, system/category/specific in lower-case letters, digits and underscores, " +
+			"or leave the page out with exclude in errgen.yaml if it is no error page"
+		ext := path.Ext(r.entry.Page)
+		if near, ok := r.rule.Form.Near(strings.TrimSuffix(r.entry.Page, ext)); ok {
+			d.Hint = "rename the file to " + r.rule.Form.Path(near) + ext + " and add the line " + element(catalog.Code(near)) +
+				", or leave the page out with exclude in errgen.yaml if it is no error page"
+		}
+		return
+	}
+	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in a Danger element", code)
+	d.Hint = "add the line " + element(code) + ", or leave the page out with exclude in errgen.yaml if it is no error page"
+	if r.mayState(code) && r.isError(code) {
+		d.Fix = &diag.Fix{
+			Message: "state the code that the path gives",
+			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(element(code))}},
+		}
+	}
+}
+
+// mayState reports whether a fix may write a code onto the page. A page that could not
+// be read may well state its own, what a docs site exported, the next export writes
+// over, and a page that names other codes may be about one of them.
+func (r *reader) mayState(code catalog.Code) bool {
+	if r.faulty || !r.entry.HasFrontMatter && !strings.EqualFold(path.Ext(r.entry.Page), ".mdx") {
+		return false
+	}
+	prefix := r.rule.Form.Prefix()
+	text := strings.ReplaceAll(string(r.file.Data), `\`, "")
+	for prefix != "" {
+		i := strings.Index(text, prefix)
+		if i < 0 {
+			return true
+		}
+		end := i
+		for end < len(text) && isCodeByte(text[end]) {
+			end++
+		}
+		if named := strings.TrimRight(text[i:end], ".:-/#@+~"); named != string(code) {
+			return false
+		}
+		text = text[end:]
+	}
+	return false
+}
+
+func isCodeByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("_-./:#@+~", c) >= 0
+}
+
+// brokenTag reports whether the element that holds the code is a mistake itself, which
+// has been said.
+func (r *reader) brokenTag() bool {
+	for i := range r.rule.Code {
+		p := &r.rule.Code[i]
+		if p.Word == "element" && slices.ContainsFunc(r.syntax, func(d diag.Diagnostic) bool {
+			rest, ok := strings.CutPrefix(strings.TrimLeft(d.Span.Text(), "</ "), p.Arg)
+			return ok && (rest == "" || !isCodeByte(rest[0]))
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// A seen code stands where the rule reads none.
+type seen struct {
+	says    string // the place, for messages
+	code    string
+	at      source.Span
+	broken  bool
+	element *mdx.Node // nil where it stands in no element
+}
+
+// seenCode looks for a code that the record states in a place where none is read: the
+// title, another key of the front matter, a box or an element of another name, a quote,
+// a paragraph of its own.
+func (r *reader) seenCode() (seen, bool) {
+	for _, n := range [...]*yamlpos.Node{r.src.Own, r.src.Front} {
+		if n == nil || r.rec.Head != nil {
+			continue
+		}
+		for _, p := range n.Pairs {
+			if p.Value.Kind != yamlpos.Scalar || p.Value.Tag != "!!str" {
+				continue
+			}
+			if s, ok := r.seenIn(record.Written(p.Value.Value, p.Value.Span)); ok {
+				s.says = "the front matter key " + strconv.Quote(p.Key.Value)
+				return s, true
+			}
+		}
+	}
+	blocks := r.rec.Blocks
+	if r.src.Title != nil && r.rec.Head == nil {
+		blocks = append([]*mdx.Node{r.src.Title}, blocks...)
+	}
+	if r.src.Subtitle != nil && r.rec.Head == nil {
+		blocks = append([]*mdx.Node{r.src.Subtitle}, blocks...)
+	}
+	return r.seenAmong(blocks)
+}
+
+func (r *reader) seenAmong(nodes []*mdx.Node) (seen, bool) {
+	for i, n := range nodes {
+		what := ""
+		switch n.Kind {
+		case mdx.Heading:
+			what = "the heading"
+		case mdx.BlockQuote:
+			what = "the quote"
+		case mdx.FlowElement, mdx.TextElement:
+			what = "the " + n.Name + " element"
+		case mdx.Paragraph:
+			what = "the text"
+			if t, name, _, ok := record.Box(nodes[i:], ""); ok {
+				if s, ok := r.seenIn(t); ok {
+					s.says = "the " + name + " box"
+					return s, true
+				}
+			}
+		case mdx.CodeSpan:
+			if len(nodes) == 1 {
+				what = "the code span"
+			}
+		}
+		if what == "" {
+			continue
+		}
+		// The innermost says most: the element in a paragraph, the span in an element.
+		if s, ok := r.seenAmong(n.Children); ok {
+			if n.Kind == mdx.BlockQuote || n.Kind == mdx.Heading {
+				s.says = what
+			}
+			if s.element == nil && (n.Kind == mdx.FlowElement || n.Kind == mdx.TextElement) {
+				s.says, s.element = what, n
+			}
+			return s, true
+		}
+		if s, ok := r.seenIn(record.Flatten(n.Children...)); ok {
+			s.says = what
+			if n.Kind == mdx.FlowElement || n.Kind == mdx.TextElement {
+				s.element = n
+			}
+			return s, true
+		}
+	}
+	return seen{}, false
+}
+
+// seenIn looks for the code that a text consists of. Without a prefix that codes have,
+// a broken one cannot be told from a word.
+func (r *reader) seenIn(t record.Text) (seen, bool) {
+	if len(t.S) > 1000 {
+		return seen{}, false
+	}
+	code, start, end, verdict := r.rule.FindCode(&record.Place{Word: "text"}, t.S, r.options.DocsURL)
+	prefix := r.rule.Form.Prefix()
+	switch {
+	case verdict == record.NoCode,
+		prefix == "" && (verdict == record.BrokenCode || !strings.ContainsAny(code, "_-:.0123456789")),
+		verdict == record.BrokenCode && !strings.EqualFold(code[:min(len(code), len(prefix))], prefix):
+		return seen{}, false
+	}
+	return seen{code: code, at: t.Span(start, end), broken: verdict == record.BrokenCode}, true
+}
+
+// misplacedCode reports a code that stands where none is read.
+func (r *reader) misplacedCode(s seen) {
+	want := r.rule.Code.Says()
+	if r.rule.Named {
+		want = "a Danger element"
+	}
+	d := r.found.Add(ruleCodeMissing, diag.Error, s.at, "%s states the code %q, want it in %s", s.says, s.code, want)
+	code := s.code
+	if s.broken {
+		d.Message = s.says + " states " + strconv.Quote(s.code) + ", which is no code and stands where none is read"
+		if err := r.rule.Form.Check(s.code); err != nil {
+			d.Message += ": " + err.Error()
+		}
+		near, ok := r.rule.Form.Near(s.code)
+		if !ok {
+			d.Hint = looks(r.rule.Form)
+			return
+		}
+		code = near
+	}
+	d.Hint = "add \"code: " + code + "\" to the front matter"
+	if !slices.ContainsFunc(r.rule.Code, func(p record.Place) bool { return p.Word == "front" && p.Arg == "code" }) {
+		d.Hint = "write " + strconv.Quote(code) + " there"
+	}
+	if s.broken || r.faulty || s.element == nil || !r.rule.Named {
+		return
+	}
+	// One element for the other: what it holds is the code and nothing else.
+	if tags := renamed(s.element, "Danger"); tags != nil {
+		d.Fix = &diag.Fix{Message: "state the code in the element that is read", Edits: tags}
+	}
+}
+
+// renamed returns the edits that give an element another name; nil where its tags are
+// not written plainly.
+func renamed(n *mdx.Node, name string) []diag.Edit {
+	text := n.Span.Text()
+	open, closing := "<"+n.Name, "</"+n.Name
+	last := strings.LastIndex(text, closing)
+	if n.Name == "" || len(n.Attrs) > 0 || !strings.HasPrefix(text, open+">") || last < len(open) || strings.TrimSpace(text[last+len(closing):]) != ">" {
+		return nil
+	}
+	edit := func(at int) diag.Edit {
+		start := int(n.Span.Start) + at
+		return diag.Edit{Span: n.Span.File.Span(start, start+len(n.Name)), New: name}
+	}
+	return []diag.Edit{edit(1), edit(last + 2)}
+}
+
+// isError reports whether a page without a code shows that it is about the error
+// of that code: a page of another kind may lie as deep, above all where pages names
+// the folder of a whole docs site.
+func (r *reader) isError(code catalog.Code) bool {
+	e := r.entry
+	switch {
+	case len(bytes.TrimSpace(r.file.Data)) == 0, strings.HasSuffix(string(code), ":"+e.Heading.V), len(e.Examples) > 0,
+		slices.ContainsFunc(e.Keys, func(k catalog.Value[string]) bool { return k.V == "status" || k.V == "detail" || k.V == "params" }):
+		return true
+	}
+	return slices.ContainsFunc(e.Sections, func(s catalog.Section) bool { return s.Kind != catalog.Other })
+}
+
+func element(c catalog.Code) string { return "<Danger>" + string(c) + "</Danger>" }
+
+// onItsOwn returns a line to be inserted where the text begins, with line breaks
+// so that there is an empty line on both sides of it.
+func (r *reader) onItsOwn(line string) string {
+	data := r.file.Data
+	end := "\n"
+	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
+		end = "\r\n"
+	}
+	line += end
+	if before := bytes.TrimPrefix(data[:r.top], []byte("\ufeff")); len(before) > 0 {
+		line = end + line
+		if before[len(before)-1] != '\n' {
+			line = end + line
+		}
+	}
+	if next, _, _ := bytes.Cut(data[r.top:], []byte("\n")); len(bytes.TrimSpace(next)) > 0 {
+		line += end
+	}
+	return line
+}

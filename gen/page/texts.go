@@ -1,0 +1,146 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/yamlpos"
+)
+
+// textAt returns the text at the first of some places that has one. A key of the front
+// matter that errgen owns must be text.
+func (r *reader) textAt(ps record.Places, accept func(s string) bool) (record.Text, *record.Place, bool) {
+	for i := range ps {
+		p := &ps[i]
+		if p.Word == "front" && p.Match == nil && (p.Arg == "description" || p.Arg == "detail") {
+			in := yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}
+			n, _ := r.src.Key(p.Arg)
+			if v, ok := in.Text(n); ok && (v.V != "" || p.Arg == "detail") {
+				return record.Written(v.V, v.Span), p, true
+			}
+			continue
+		}
+		for _, t := range r.rec.Texts(p) {
+			if accept(record.Line(t.S)) {
+				return t, p, true
+			}
+		}
+	}
+	return record.Text{}, nil, false
+}
+
+// decideDescription takes the description from the first place that has one, and the
+// page's own title from its heading. What only repeats the code describes nothing.
+func (r *reader) decideDescription() {
+	e := r.entry
+	code := string(e.Code.V)
+	t, _, ok := r.textAt(r.rule.Description, func(s string) bool {
+		return s != "" && strings.Trim(s, "`\"'*_ ") != code
+	})
+	if ok {
+		e.Description = catalog.Value[string]{V: record.Line(t.S), Span: t.All()}
+	}
+	switch head := r.rec.Head; {
+	case head != nil && len(head.Children) > 0 && r.rule.Each.Kind == record.Heading:
+		title, _ := headingText(head)
+		e.Heading = catalog.Value[string]{V: title, Span: head.Span}
+	case head == nil && r.src.Title != nil && e.Heading.Span.IsZero():
+		title, _ := headingText(r.src.Title)
+		e.Heading = catalog.Value[string]{V: title, Span: r.src.Title.Span}
+	}
+}
+
+// decideDetail takes the detail from the first place that has one. That of the front
+// matter is a template; any other is the text that it is, unless the rule says how
+// placeholders look.
+func (r *reader) decideDetail() {
+	e := r.entry
+	t, p, ok := r.textAt(r.rule.Detail, func(s string) bool { return s != "" })
+	if !ok {
+		return
+	}
+	e.Detail = catalog.Value[string]{V: t.S, Span: t.All()}
+	template := p.Word == "front"
+	if !template && p.Source() != catalog.FromExample {
+		e.Detail.V = record.Line(t.S)
+	}
+	if r.rule.Placeholders != "" {
+		r.placeholders(t)
+		template = true
+	}
+	r.checkTemplate(template)
+}
+
+// checkTemplate checks the detail against the parameters. Without parameters the
+// detail becomes the text that it stands for; a detail that is a text becomes a
+// template that stands for it.
+func (r *reader) checkTemplate(template bool) {
+	e := r.entry
+	if !template {
+		if len(e.Params) > 0 {
+			e.Detail.V = catalog.EscapeTemplate(e.Detail.V)
+		}
+		return
+	}
+	faults := catalog.CheckTemplate(e.Detail.V, e.Params)
+	rest := e.Detail.Span // where the next placeholder is to be found
+	for _, f := range faults {
+		at := e.Detail.Span
+		if f.Param != nil {
+			at = f.Param.Name.Span
+		} else if found := record.Part(rest, e.Detail.V[f.Start:f.End]); found != rest {
+			at = found
+			rest.Start = found.End
+		}
+		r.found.Add(ruleDetailTemplate, diag.Error, at, "%s", f.Message).Hint = f.Hint
+	}
+	if len(e.Params) == 0 && len(faults) == 0 {
+		t, _ := catalog.ParseTemplate(e.Detail.V)
+		e.Detail.V = ""
+		for _, p := range t {
+			e.Detail.V += p.Text
+		}
+	}
+}
+
+// placeholders makes a template of the detail, in which the parameters stand as the
+// rule says. One that the front matter does not declare is text.
+func (r *reader) placeholders(t record.Text) {
+	e := r.entry
+	template, found := record.Template(r.rule.Placeholders, t.S)
+	e.Detail.V = record.Line(template)
+	for _, ph := range found {
+		if slices.ContainsFunc(e.Params, func(p catalog.Param) bool { return p.Name.V == ph.Name }) {
+			continue
+		}
+		at := t.Span(ph.Start, ph.End)
+		if err := catalog.CheckParamName(ph.Name, true); err != nil {
+			r.found.Add(ruleDetailTemplate, diag.Error, at, "%s", err).Hint = "rename the placeholder: its value becomes a member of the error"
+			continue
+		}
+		e.Params = append(e.Params, catalog.Param{
+			Name: catalog.Value[string]{V: ph.Name, Span: at}, Type: catalog.Value[catalog.ParamType]{V: catalog.String},
+		})
+	}
+}
+
+// defaultTitle returns the title of a record that states none: the reason phrase of its
+// status, or, where it has none, the words of its code.
+func (r *reader) defaultTitle() string {
+	e := r.entry
+	if !e.NoStatus {
+		return catalog.ReasonPhrase(e.Status.V)
+	}
+	words := strings.FieldsFunc(e.Last(), func(c rune) bool { return strings.ContainsRune("_-. ", c) })
+	if len(words) == 0 || words[0][0] <= '9' {
+		return string(e.Code.V)
+	}
+	title := strings.ToLower(strings.Join(words, " "))
+	if len(words) == 1 && strings.ToUpper(words[0]) != words[0] {
+		return words[0] // such as orderNotFound
+	}
+	return strings.ToUpper(title[:1]) + title[1:]
+}

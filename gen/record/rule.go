@@ -1,0 +1,137 @@
+package record
+
+import (
+	"slices"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// A Rule says how the errors of some pages are found and where their facts stand.
+type Rule struct {
+	In   []catalog.Value[string] // globs of the pages, relative to the pages folder
+	Each Each
+	Form *form.Form
+
+	Code, Status, Title, Detail, Description, Name Places
+	Facts                                          []FactPlaces
+
+	// Placeholders is how texts name a parameter, one of the constant
+	// [PlaceholderStyles]; empty: as {name}, and only parameters that are declared.
+	Placeholders string
+	// Type and PageURL say what URLs are made of; a nil PageURL is the type.
+	Type, PageURL *URL
+	// Merge says that several records may tell one error.
+	Merge bool
+	// Named says that a page is called by its code: its path and its title state it.
+	Named bool
+	// Shown says that a record shows its error body, so that one without is a
+	// finding.
+	Shown bool
+
+	Span source.Span // in the configuration
+}
+
+// FactPlaces are where a fact of a house's own stands.
+type FactPlaces struct {
+	Index  int // in the catalogue's facts
+	Fact   *catalog.Fact
+	Places Places
+	May    bool // a record may be without it
+}
+
+// Builtin returns the rule of pages for which the configuration has no other: a page
+// for each code, at the path of the code's segments. codeSections and statusSections
+// are further headings under which a page states the two.
+func Builtin(codeSections, statusSections []string) *Rule {
+	r := &Rule{
+		Form:        form.Default,
+		Code:        places("front code", "element Danger", "section Error Code", "section URN"),
+		Status:      places("front status", "example status", "section HTTP Status Code", "section HTTP Status", "section HTTP Response Status", "section Status Code"),
+		Title:       places("example title"),
+		Detail:      places("front detail"),
+		Description: places("front description", "subtitle"),
+		Type:        pageType,
+		Named:       true,
+		Shown:       true,
+	}
+	for _, heading := range codeSections {
+		r.Code = append(r.Code, place("section "+heading))
+	}
+	for _, heading := range statusSections {
+		r.Status = append(r.Status, place("section "+heading))
+	}
+	r.Status = append(r.Status, places("prose", "summary")...)
+	return r
+}
+
+// Complete fills in what a rule of the configuration leaves out.
+func (r *Rule) Complete(codeSections, statusSections []string) {
+	builtin := Builtin(codeSections, statusSections)
+	for _, ps := range [...]Places{r.Status, r.Title, r.Detail} {
+		r.Shown = r.Shown || ps.Has("json", "example")
+	}
+	if r.Form == nil {
+		r.Form = builtin.Form
+	}
+	if r.Code == nil && r.Each.Kind == Page {
+		r.Code, r.Named = builtin.Code, true
+	}
+	if r.Status == nil {
+		r.Status = builtin.Status
+		if r.Each.Kind != Page {
+			r.Status = places("example status", "section HTTP Status Code", "section HTTP Status", "section Status Code")
+		}
+	}
+	if r.Title == nil {
+		r.Title = builtin.Title
+	}
+	if r.Detail == nil && r.Each.Kind == Page {
+		r.Detail = builtin.Detail
+	}
+	if r.Description == nil {
+		r.Description = places("quote", "text")
+		if r.Each.Kind == Page {
+			r.Description = places("front description", "subtitle", "quote", "text")
+		}
+	}
+	if r.Type == nil {
+		r.Type = pageType
+		if r.Each.Kind != Page {
+			r.Type = recordType
+		}
+	}
+	r.Shown = r.Shown || r.Named
+}
+
+// Section reports whether a section of that heading is one of the places.
+func (ps Places) Section(heading string) bool {
+	words := ""
+	for i := range ps {
+		if ps[i].Word != "section" {
+			continue
+		}
+		if words == "" {
+			words = HeadingWords(heading)
+		}
+		if ps[i].key == words {
+			return true
+		}
+	}
+	return false
+}
+
+// Reads reports whether one of the rule's places is the column.
+func (r *Rule) Reads(column string) bool { return r.has("column", column) }
+
+// ReadsFront reports whether one of the rule's places is the key of the front matter.
+func (r *Rule) ReadsFront(key string) bool { return r.has("front", key) }
+
+func (r *Rule) has(word, key string) bool {
+	has := func(ps Places) bool {
+		return slices.ContainsFunc(ps, func(p Place) bool { return p.Word == word && p.key == key })
+	}
+	return slices.ContainsFunc(r.Facts, func(f FactPlaces) bool { return has(f.Places) }) ||
+		slices.ContainsFunc([]Places{r.Code, r.Status, r.Title, r.Detail, r.Description, r.Name}, has)
+}

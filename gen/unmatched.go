@@ -1,0 +1,63 @@
+package gen
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/page"
+)
+
+// unmatched returns a warning for each glob, code and pattern of errgen.yaml that hits
+// nothing: what it was written for has moved, or it never was what was meant. names are
+// the paths of all pages.
+func (p *Project) unmatched(names []string) (found diag.List) {
+	glob := func(key string, g catalog.Value[string]) {
+		if !slices.ContainsFunc(names, func(name string) bool { return config.Matches(g.V, name) }) {
+			found.Add(ruleConfig, diag.Warning, g.Span, "%s has the glob %q, which matches no page", key, g.V).
+				Hint = "correct it or remove it; globs are relative to the pages folder"
+		}
+	}
+	for _, g := range p.Config.Exclude {
+		glob("exclude", g)
+	}
+	for _, r := range p.Config.Records {
+		for _, g := range r.In {
+			glob("in", g)
+		}
+	}
+	for _, g := range p.Config.OverridePages {
+		glob("overrides", g)
+	}
+	if p.missing > 0 {
+		return found // the code may be that of a page that could not be read
+	}
+	for _, code := range p.Config.NamesAt {
+		if p.Catalog.Lookup(code.V) != nil {
+			continue
+		}
+		d := found.Add(ruleConfig, diag.Warning, code.Span, "names has the code %q, which does not exist", code.V)
+		d.Hint = "remove it, or correct it"
+		if near := lint.Nearest(string(code.V), p.codes()); near != "" {
+			d.Hint = fmt.Sprintf("did you mean %q?", near)
+		}
+	}
+	for _, s := range p.Config.Status {
+		if !slices.ContainsFunc(p.Catalog.Entries, func(e *catalog.Entry) bool { return page.Matches(s.Match.V, string(e.Code.V)) }) {
+			found.Add(ruleConfig, diag.Warning, s.Match.Span, "status has the match %q, which no code matches", s.Match.V).
+				Hint = "correct it or remove it"
+		}
+	}
+	return found
+}
+
+func (p *Project) codes() []string {
+	codes := make([]string, 0, len(p.Catalog.Entries))
+	for _, e := range p.Catalog.Entries {
+		codes = append(codes, string(e.Code.V))
+	}
+	return codes
+}
