@@ -59,9 +59,8 @@ type perfectHash struct {
 }
 
 // newPerfectHash returns the hash of the keys, which must all be different. The
-// same keys in the same order give the same hash. In a shared table a slash is
-// hashed as a colon.
-func newPerfectHash(keys []key, shared bool) (*perfectHash, error) {
+// same keys in the same order give the same hash. A slash is hashed as a colon.
+func newPerfectHash(keys []key) (*perfectHash, error) {
 	// At most four fifths of the slots are taken, so that even the last keys find
 	// a free one after a few seeds; a bucket has two to four keys.
 	slots := ceilPower(len(keys) + len(keys)/4)
@@ -69,7 +68,7 @@ func newPerfectHash(keys []key, shared bool) (*perfectHash, error) {
 	const attempts = 64 // each fails only if two keys have one hash
 	for seed := range uint64(attempts) {
 		h := &perfectHash{seed: mix(seed, 0), seeds: make([]uint16, buckets), order: make([]uint16, slots)}
-		if h.place(keys, shared) {
+		if h.place(keys) {
 			return h, nil
 		}
 	}
@@ -80,18 +79,14 @@ func ceilPower(n int) int { return 1 << bits.Len(uint(max(n, 1)-1)) }
 
 // place chooses the seeds, for the fullest buckets first. It reports whether it
 // could.
-func (h *perfectHash) place(keys []key, shared bool) bool {
+func (h *perfectHash) place(keys []key) bool {
 	type hashed struct {
 		hash uint64
 		row  uint16
 	}
 	buckets := make([][]hashed, len(h.seeds))
 	for _, k := range keys {
-		text := k.text
-		if shared {
-			text = folded(text)
-		}
-		hash := hash(h.seed^k.seed, text)
+		hash := hash(h.seed^k.seed, folded(k.text))
 		at := hash % uint64(len(buckets))
 		buckets[at] = append(buckets[at], hashed{hash, uint16(k.row)})
 	}

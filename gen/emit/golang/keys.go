@@ -93,11 +93,6 @@ func (m *model) resolveKeys() {
 			}
 		}
 	}
-	// A text that two rows claim finds neither, but a code always finds its own.
-	type claim struct {
-		text string
-		seed uint64
-	}
 	codes := map[string]int{}
 	for i, r := range rows {
 		codes[folded(k.codeKey(r.code))] = i
@@ -112,51 +107,54 @@ func (m *model) resolveKeys() {
 			break
 		}
 	}
-	claims := map[claim]int{}
+	claims := map[key]int{} // with the row
+	claim := func(text string, seed uint64) key { return key{text: folded(text), seed: seed} }
 	var order []key
 	add := func(text string, seed uint64, row int) {
-		c := claim{text, seed}
-		if k.shared {
-			c.text = folded(text)
-		}
-		if at, ok := claims[c]; ok {
-			if at != row {
-				claims[c] = -1
-			}
-			return
-		}
-		claims[c] = row
+		claims[claim(text, seed)] = row
 		order = append(order, key{text, seed, row})
 	}
 	for i, r := range rows {
-		add(k.codeKey(r.code), 0, i)
+		// Two codes that differ by colons and slashes alone have two keys.
+		seed := uint64(0)
+		if _, taken := claims[claim(k.codeKey(r.code), 0)]; taken {
+			seed = typeSeed
+		}
+		add(k.codeKey(r.code), seed, i)
+	}
+	ofCodes := len(order)
+	// A code always has its row; a type or an identity that two rows have finds none.
+	shared := map[key]bool{}
+	others := func(text string, seed uint64, row int) {
+		c := claim(text, seed)
+		if at, taken := claims[c]; taken {
+			shared[c] = shared[c] || at != row
+			return
+		}
+		add(text, seed, row)
 	}
 	for i, r := range rows {
 		switch {
 		case r.typ == "":
 		case k.shared:
-			add(k.typeKey(r.typ), 0, i)
+			others(k.typeKey(r.typ), 0, i)
 		default:
-			add(k.typeKey(r.typ), typeSeed, i)
+			others(k.typeKey(r.typ), typeSeed, i)
 		}
 	}
 	for i, text := range m.wire.keyTexts(m) {
 		if text != "" {
-			add(text, identitySeed, i)
+			others(text, identitySeed, i)
 		}
 	}
-	for _, o := range order {
-		c := claim{o.text, o.seed}
-		if k.shared {
-			c.text = folded(o.text)
-		}
-		if claims[c] >= 0 {
+	for n, o := range order {
+		if n < ofCodes || !shared[claim(o.text, o.seed)] {
 			k.rows = append(k.rows, o)
 		}
 	}
 }
 
-// folded returns a key as the hash of a shared table sees it.
+// folded returns a key as the hash sees it.
 func folded(key string) string { return strings.ReplaceAll(key, "/", ":") }
 
 func (k *keys) codeKey(code string) string { return strings.TrimPrefix(code, k.prefix) }
@@ -191,5 +189,5 @@ func (m *model) hash() (*perfectHash, error) {
 	if m.keys.count > maxKeys {
 		return nil, fmt.Errorf("%d codes and older codes are more than the %d that a table can have", m.keys.count, maxKeys)
 	}
-	return newPerfectHash(m.keys.rows, m.keys.shared)
+	return newPerfectHash(m.keys.rows)
 }

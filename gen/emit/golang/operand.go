@@ -43,11 +43,12 @@ func (m *model) operand(r envelope.Ref) operand {
 	case "title", "description":
 		return fact(field(r.Name))
 	case "type":
+		o.always = m.always(r)
 		return fact(field("typ"))
 	case "page_url":
 		return fact(field("page").Call())
 	case "status":
-		o.int = field("status")
+		o.int, o.always = field("status"), m.always(r)
 	case "retry_after":
 		o.int = jen.Id("e").Dot("seconds").Call()
 	case "detail":
@@ -136,6 +137,10 @@ func (o operand) write(w *writer, as envelope.As) {
 		w.add(assign("appendNumber", b, o.text))
 	case o.detail:
 		w.add(assign("appendString", b, jen.Id("text")))
+	case o.fact:
+		w.lit(`"`)
+		w.add(assign("appendPiece", b, o.text, jen.Id("i")))
+		w.lit(`"`)
 	default:
 		w.add(assign("appendString", b, o.text))
 	}

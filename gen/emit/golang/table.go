@@ -31,11 +31,12 @@ var fields = []field{
 	{"description", "string", "", false},
 	{"replacedBy", "Code", "", false},
 	{"params", "[]param", "", true},
-	{"of", "any", "nil pointer to the struct of the parameters", true},
+	{"of", "string", "name of the struct of the params", true},
 	{"headers", "[]header", "", true},
 	{"retry", "judgement", "", false},
 	{"deprecated", "bool", "", false},
 	{"retired", "bool", "", false},
+	{"braces", "bool", "detail has braces that are text", true},
 	{"quote", "bool", "a text that bodies show has characters that JSON escapes", true},
 }
 
@@ -247,7 +248,7 @@ func row(b *bytes.Buffer, m *model, e *entry) {
 	}
 	if m.full() && len(e.params) > 0 {
 		raw("params", "[]param{"+m.paramList(e.params)+"}")
-		raw("of", "(*"+e.ident+"Params)(nil)")
+		text("of", e.ident+"Params")
 	}
 	if m.full() && len(e.Headers) > 0 {
 		raw("headers", "[]header{"+headerList(e.Headers)+"}")
@@ -259,6 +260,7 @@ func row(b *bytes.Buffer, m *model, e *entry) {
 	}{
 		{"deprecated", e.Deprecated != nil},
 		{"retired", e.Retired != nil},
+		{"braces", m.full() && len(e.params) > 0 && (strings.Contains(e.Detail.V, "{{") || strings.Contains(e.Detail.V, "}}"))},
 		{"quote", m.full() && !m.plain(e)},
 	} {
 		if flag.set {

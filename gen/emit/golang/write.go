@@ -69,14 +69,33 @@ func bodyFunc(m *model) jen.Code {
 		})
 }
 
-// certain reports whether a member is always written.
-func certain(n *envelope.Node) bool {
-	switch n.Kind {
-	case envelope.Text:
-		p := n.Alone()
-		return n.As == envelope.AsString || p != nil && (p.Null || len(p.Refs) == 1 && p.Refs[0].Name == "timestamp")
+// certain reports whether a member is always written: also for a code that the
+// package has not, whose status and type are never empty.
+func (m *model) certain(n *envelope.Node) bool {
+	if n.Kind != envelope.Text {
+		return true
 	}
-	return true
+	p := n.Alone()
+	switch {
+	case n.As == envelope.AsString:
+		return true
+	case p == nil:
+		return false
+	case p.Null:
+		return true
+	}
+	r := p.Refs[0]
+	return len(p.Refs) == 1 && (r.Name == "timestamp" || m.always(r))
+}
+
+// always reports whether every error has a value of a name.
+func (m *model) always(r envelope.Ref) bool {
+	for _, e := range m.entries {
+		if r.Name == "status" && m.StatusOf(e.Entry) == 0 || r.Name == "type" && e.Type.V == "" {
+			return false
+		}
+	}
+	return r.Name == "status" || r.Name == "type"
 }
 
 func (w *writer) value(n *envelope.Node) {
@@ -103,7 +122,7 @@ func (w *writer) object(n *envelope.Node) {
 		w.lit("{}")
 		return
 	}
-	if m := n.Members[0]; !m.Spread && certain(m.Value) {
+	if m := n.Members[0]; !m.Spread && w.m.certain(m.Value) {
 		w.lit("{")
 		w.members(n, "")
 		w.lit("}")
@@ -118,7 +137,7 @@ func (w *writer) object(n *envelope.Node) {
 	w.add(jen.Id(start).Op(":=").Len(jen.Id("b")))
 	w.members(n, ",")
 	for _, m := range n.Members {
-		if !m.Spread && certain(m.Value) {
+		if !m.Spread && w.m.certain(m.Value) {
 			w.add(jen.Id("b").Index(jen.Id(start)).Op("=").LitRune('{'))
 			w.lit("}")
 			return
@@ -131,7 +150,7 @@ func (w *writer) members(n *envelope.Node, comma string) {
 	for _, m := range n.Members {
 		if m.Spread {
 			_, text := m.Value.AllParams()
-			w.add(assign("e.appendMembers", jen.Id("b"), jen.Id("i"), jen.Lit(text)))
+			w.add(jen.If(jen.Id("e").Dot("values").Op("!=").Nil()).Block(assign("e.appendMembers", jen.Id("b"), jen.Id("i"), jen.Lit(text))))
 		} else {
 			w.placed(comma+string(jsonpos.AppendString(nil, m.Name))+":", m.Value, "")
 		}
@@ -182,7 +201,7 @@ func (w *writer) alone(key string, as envelope.As, refs []envelope.Ref, absent s
 	case absent == "" && as == envelope.AsIs && first.detail && texts:
 		w.add(assign("e.appendDetail", jen.Id("b"), raw(key), jen.Id("i"), rest))
 		return
-	case absent == "" && as == envelope.AsIs && first.text != nil && len(refs) == 1:
+	case absent == "" && as == envelope.AsIs && first.text != nil && len(refs) == 1 && !first.always:
 		if first.fact {
 			w.add(assign("appendFact", jen.Id("b"), raw(key), first.text, jen.Id("i")))
 		} else {

@@ -3,7 +3,6 @@ package runtime
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -276,7 +275,7 @@ func WithRequestMember(name string, value any) Option {
 	return func(e *Error) {
 		data, err := json.Marshal(value)
 		if err == nil {
-			e.request = append(slices.Clip(e.request), fragment{name, string(data)})
+			e.request = &fragment{name, string(data), e.request}
 		}
 	}
 }
@@ -284,9 +283,9 @@ func WithRequestMember(name string, value any) Option {
 // member returns what the body shows of the request, as JSON, "" if that is
 // nothing.
 func (e *Error) member(name string) string {
-	for i := len(e.request) - 1; i >= 0; i-- {
-		if e.request[i].name == name {
-			return e.request[i].json
+	for f := e.request; f != nil; f = f.before {
+		if f.name == name {
+			return f.json
 		}
 	}
 	return ""
