@@ -35,7 +35,7 @@ func LoadFS(fsys fs.FS) (*Project, error) {
 		at := path.Join(root, name)
 		data, err := fs.ReadFile(fsys, at)
 		if err != nil {
-			r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(at, nil).All(), "cannot be read: %v", cause(err))
+			r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(at, nil).All(), "cannot be read: %s", cause(err))
 			return r
 		}
 		return p.readPage(source.NewFile(at, data), name, options)

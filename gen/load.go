@@ -194,7 +194,7 @@ func (p *Project) readOne(root, name string, options page.Options) (r page.Resul
 	data, size, err := readPage(path, maxRead)
 	switch {
 	case err != nil:
-		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %v", cause(err)).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %s", cause(err)).
 			Hint = "check the permissions of the file, or add it to exclude in errgen.yaml"
 		return r
 	case data == nil:
@@ -235,7 +235,7 @@ func (p *Project) loadSnapshot() error {
 	path := filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Catalogue))
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %v", display(p.base, path), cause(err)),
+		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", display(p.base, path), cause(err)),
 			"create one with errgen list --format json in the repository of the pages")
 	}
 	c, found := catalog.FromJSON(source.NewFile(display(p.base, path), data))
@@ -281,13 +281,19 @@ func (p *Project) unknownDefault() (found diag.List) {
 }
 
 // cause returns what went wrong with a file, without the path, which the finding
-// names already.
-func cause(err error) error {
+// names already. What is usual is said in the same words on every system, since a
+// baseline knows a finding by them.
+func cause(err error) string {
 	var of *fs.PathError
-	if errors.As(err, &of) {
-		return of.Err
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or directory"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission denied"
+	case errors.As(err, &of):
+		return of.Err.Error()
 	}
-	return err
+	return err.Error()
 }
 
 // display returns a path as findings name it: relative to dir if it can be, with

@@ -16,23 +16,23 @@ func breakingCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "breaking",
 		Short: "Report changes that break clients, code or links",
-		Long: `Compare the errors of today with those of an earlier time and report what broke:
+		Long: `Compare the errors with those of an earlier time and report breaking changes:
 codes that are gone, statuses and types that changed, identifiers that code no
 longer compiles with, pages that moved.
 
-Compare with a git revision (by default, where this branch left the main one), a
-folder of pages, or a JSON catalogue that errgen list has written. The checkout is
+The other side is a git revision (default: where this branch left the main one),
+a folder of pages, or a JSON catalogue written by errgen list. The checkout is
 not touched.
 
-The exit code is 1 if something broke at the level asked for: wire, for clients
-that read error bodies; source, for code that is compiled, too; docs, for pages
-and links, too.`,
+The exit code is 1 if there are breaking changes at the level: wire is about
+clients that read error bodies, source also about code that is compiled, docs
+also about pages and links.`,
 		Example: `  errgen breaking
   errgen breaking --against v1.2.0 --level wire
   errgen breaking --against old-catalogue.json
   errgen breaking --format markdown > release-notes.md
   errgen breaking --semver`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	b := &breaking{env: e}
 	flags := cmd.Flags()

@@ -9,6 +9,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 )
 
@@ -29,9 +30,14 @@ func find(c *catalog.Catalog, name string) (*catalog.Entry, error) {
 	if e := c.Lookup(catalog.Code(name)); e != nil {
 		return e, nil
 	}
+	for _, e := range c.Entries {
+		if e.Name.V != "" && e.Name.V == name {
+			return e, nil
+		}
+	}
 	var ending []*catalog.Entry
 	for _, e := range c.Entries {
-		endsSo := func(code catalog.Value[catalog.Code]) bool { return strings.HasSuffix(string(code.V), ":"+name) }
+		endsSo := func(code catalog.Value[catalog.Code]) bool { return slices.Contains(endsOf(c, code.V), name) }
 		if endsSo(e.Code) || slices.ContainsFunc(e.Aliases, endsSo) {
 			ending = append(ending, e)
 		}
@@ -81,8 +87,17 @@ func (u urls) find(url string) *catalog.Entry {
 	return u.catalog.Lookup(code)
 }
 
+// endsOf returns the short names of a code.
+func endsOf(c *catalog.Catalog, code catalog.Code) []string {
+	f := c.FormOf(code)
+	if f == nil {
+		return nil
+	}
+	return f.Ends(string(code))
+}
+
 var (
-	codeInText = regexp.MustCompile(`\berr:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*:[a-z][a-z0-9_]*`)
+	wordInText = regexp.MustCompile(`[A-Za-z0-9_]+(?:[-./:][A-Za-z0-9_]+)*`)
 	urlInText  = regexp.MustCompile("https?://[^\\s\"'`<>()\\[\\]{}\\\\,]+")
 )
 
@@ -96,9 +111,24 @@ func mentioned(c *catalog.Catalog, text string) (found []*catalog.Entry, unknown
 		e    *catalog.Entry
 	}
 	var all []mention
-	for _, at := range codeInText.FindAllStringIndex(text, -1) {
-		code := text[at[0]:at[1]]
-		all = append(all, mention{at[0], code, c.Lookup(catalog.Code(code))})
+	forms := c.Forms
+	if len(forms) == 0 {
+		forms = []*form.Form{form.Default}
+	}
+	for _, f := range forms {
+		for start, end := range f.Mentions(text) {
+			code := text[start:end]
+			all = append(all, mention{start, code, c.Lookup(catalog.Code(code))})
+		}
+	}
+	// Where codes look like any word, those that there are count.
+	if slices.ContainsFunc(forms, func(f *form.Form) bool { return !f.Distinct() }) {
+		for _, at := range wordInText.FindAllStringIndex(text, -1) {
+			word := strings.TrimRight(text[at[0]:at[1]], ".:/-")
+			if e := c.Lookup(catalog.Code(word)); e != nil {
+				all = append(all, mention{at[0], word, e})
+			}
+		}
 	}
 	byURL := urlsOf(c)
 	for _, at := range urlInText.FindAllStringIndex(text, -1) {
@@ -165,12 +195,17 @@ const maxNear = 3
 // nearest returns the entries whose codes are like a name: as a whole, or at the
 // end, where the name is that of an end.
 func nearest(c *catalog.Catalog, name string) []*catalog.Entry {
-	segments := strings.Count(name, ":") + 1
 	var ends []string
 	byEnd := map[string][]*catalog.Entry{}
 	for _, e := range c.Entries {
-		parts := strings.Split(string(e.Code.V), ":")
-		end := strings.Join(parts[max(len(parts)-segments, 0):], ":")
+		// Of the short names of a code, that is compared which is as long in words.
+		end := string(e.Code.V)
+		for _, short := range endsOf(c, e.Code.V) {
+			if strings.Count(short, ":") == strings.Count(name, ":") {
+				end = short
+				break
+			}
+		}
 		if byEnd[end] == nil {
 			ends = append(ends, end)
 		}

@@ -194,7 +194,11 @@ func (e env) describe(s *survey.Survey, first bool) {
 	if first {
 		e.note("errgen: found no error pages; creating a first one\n")
 	} else {
-		e.note("errgen: found %s\n", count(s.Count, "error page"))
+		if s.Record != nil {
+			e.note("errgen: found %d codes, and read %d of them\n", s.Records, s.Count)
+		} else {
+			e.note("errgen: found %s\n", count(s.Count, "error page"))
+		}
 	}
 	if s.Site != "" {
 		say("docs site", s.Site)
@@ -206,6 +210,9 @@ func (e env) describe(s *survey.Survey, first bool) {
 		for _, m := range s.Members {
 			say("", fmt.Sprintf("%s: %s, %s", m.Place, m.Text, m.Why))
 		}
+	}
+	if s.Record != nil {
+		say("each error", "one "+s.Record.Each+", with a code such as "+s.Record.Form)
 	}
 	if s.DefaultCode != "" {
 		say("default_code", string(s.DefaultCode))

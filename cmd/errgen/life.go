@@ -34,11 +34,11 @@ func renameCommand(e env) *cobra.Command {
 		Use:   "rename OLD NEW",
 		Short: "Give an error another code",
 		Long: `Give an error another code: on its page, in links and labels of other pages, in
-errgen.yaml and in the navigation of the docs site. The page moves where its path
-follows from the code. The older code becomes an alias, so that clients built before
-and after know both.
+errgen.yaml and in the navigation of the docs site. The page moves if its path
+follows from the code. The old code becomes an alias, so that clients built
+before and after the change know both.
 
-All files change, or none. An interrupted run is finished by the next one.`,
+Either all files change or none. The next run finishes an interrupted one.`,
 		Example: `  errgen rename err:shop:data:no_order err:shop:data:order_not_found
   errgen rename err:shop:data:no_order err:shop:data:order_not_found --dry-run`,
 		Args: cobra.ExactArgs(2),
@@ -57,10 +57,11 @@ func deprecateCommand(e env) *cobra.Command {
 	l := &living{env: e}
 	cmd := &cobra.Command{
 		Use:   "deprecate CODE",
-		Short: "Say that a code is no longer used, and what is",
-		Long: `Say in the front matter of a code's page that it is deprecated, and which code to
-use instead. Compilers and editors then warn whoever still uses it.`,
-		Example: `  errgen deprecate err:shop:data:no_order --replaced-by err:shop:data:order_not_found
+		Short: "Mark a code as deprecated",
+		Long: `Mark a code as deprecated in the front matter of its page, with the reason or
+the code to use instead. Compilers and editors then warn about its uses.`,
+		Example: `  errgen deprecate err:shop:data:no_order \
+      --replaced-by err:shop:data:order_not_found
   errgen deprecate err:shop:data:no_order --reason "Orders are never deleted"`,
 		Args: cobra.ExactArgs(1),
 	}
@@ -68,7 +69,7 @@ use instead. Compilers and editors then warn whoever still uses it.`,
 	reason := cmd.Flags().String("reason", "", "why the code is deprecated")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if *by == "" && *reason == "" {
-			return usageError{fmt.Errorf("name the code to use instead with --replaced-by, or say why with --reason")}
+			return usageError{fmt.Errorf("--replaced-by or --reason is required")}
 		}
 		return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) {
 			return p.Deprecate(catalog.Code(args[0]), catalog.Code(*by), *reason)
@@ -84,12 +85,13 @@ func retireCommand(e env) *cobra.Command {
 	l := &living{env: e}
 	cmd := &cobra.Command{
 		Use:   "retire CODE",
-		Short: "Say that a code is no longer raised",
-		Long: `Say on the page of a code that it is no longer raised. The page stays, and with it
-the docs URL. The code can no longer be constructed; clients still know it. It is
-never given to another error.`,
-		Example: `  errgen retire err:shop:data:no_order --replaced-by err:shop:data:order_not_found
-  errgen retire err:shop:data:no_order --reason "Orders are never deleted" --dry-run`,
+		Short: "Mark a code as no longer raised",
+		Long: `Mark a code as no longer raised in the front matter of its page. The page and
+its URL stay. The code can no longer be constructed, but clients still know it,
+and it is never given to another error.`,
+		Example: `  errgen retire err:shop:data:no_order \
+      --replaced-by err:shop:data:order_not_found
+  errgen retire err:shop:data:no_order --reason "Orders are never deleted"`,
 		Args: cobra.ExactArgs(1),
 	}
 	r := lifecycle.Retirement{}

@@ -14,9 +14,9 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/draft"
-	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/record"
 )
 
 func newCommand(e env) *cobra.Command {
@@ -47,13 +47,16 @@ It is an error if the page or the code already exists.`,
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	complete(cmd, "deprecates", e.codes(config, false))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		n.env = e
-		if err := n.read(args[0], *params, *deprecates); err != nil {
+		n.env, n.config = e, *config
+		if err := n.read(*params); err != nil {
 			return usageError{err}
 		}
 		project, err := e.open(gen.Options{Config: *config})
 		if err != nil {
 			return err
+		}
+		if err := n.codes(project.Catalog, args[0], *deprecates); err != nil {
+			return usageError{err}
 		}
 		return n.write(project)
 	}
@@ -63,26 +66,32 @@ It is an error if the page or the code already exists.`,
 // drafting is one run of new.
 type drafting struct {
 	env
+	config   string
 	page     draft.Page
 	newGroup bool
 }
 
-// read checks what the command line says of the page.
-func (n *drafting) read(code string, params []string, deprecates string) (err error) {
-	if n.page.Code, err = catalog.ParseCode([]*form.Form{form.Default}, code); err != nil {
+// codes reads the codes of the command line, in the forms of the catalogue.
+func (n *drafting) codes(c *catalog.Catalog, code, deprecates string) (err error) {
+	if n.page.Code, err = c.Parse(code); err != nil {
 		return err
 	}
+	if deprecates != "" {
+		if n.page.Replaces, err = c.Parse(deprecates); err != nil {
+			return fmt.Errorf("--deprecates: %w", err)
+		}
+	}
+	return nil
+}
+
+// read checks what the command line says of the page.
+func (n *drafting) read(params []string) (err error) {
 	switch n.page.Status {
 	case 0:
 		return errors.New("--status is required, for example --status 404; want 400 to 599")
 	default:
 		if n.page.Status < 400 || n.page.Status > 599 {
 			return fmt.Errorf("--status %d is not an HTTP error status, want 400 to 599", n.page.Status)
-		}
-	}
-	if deprecates != "" {
-		if n.page.Replaces, err = catalog.ParseCode([]*form.Form{form.Default}, deprecates); err != nil {
-			return fmt.Errorf("--deprecates: %w", err)
 		}
 	}
 	for _, p := range params {
@@ -145,6 +154,13 @@ func (n *drafting) write(project *gen.Project) error {
 		return usageError{err}
 	}
 	layout := draft.LayoutOf(c)
+	if rule := project.Config.Records[0]; project.Config.RecordsSet {
+		layout.CodeKey, layout.StatusKey = frontKey(rule.Code), frontKey(rule.Status)
+		if layout.CodeKey != "" {
+			layout.Element = "" // the front matter states the code
+		}
+		layout.Status = layout.Status || layout.StatusKey != ""
+	}
 	path := filepath.Join(project.Config.PagesDir(), filepath.FromSlash(layout.Path(code)))
 	for _, ext := range []string{".mdx", ".md"} {
 		there := strings.TrimSuffix(path, layout.Ext) + ext
@@ -152,7 +168,11 @@ func (n *drafting) write(project *gen.Project) error {
 			return usageError{fmt.Errorf("file already exists: %s", n.relative(there))}
 		}
 	}
-	edits := []output.Edit{{Path: path, New: layout.Page(n.page), AllowOutside: project.Config.AllowOutside}}
+	data := layout.Page(n.page)
+	if err := n.check(project, path, data); err != nil {
+		return err
+	}
+	edits := []output.Edit{{Path: path, New: data, AllowOutside: project.Config.AllowOutside}}
 	if n.page.Replaces != "" {
 		old, err := n.replaced(project)
 		if err != nil {
@@ -172,6 +192,37 @@ func (n *drafting) write(project *gen.Project) error {
 	}
 	n.note("errgen: fill in the parts marked TODO; errgen lint reports those that are left\n")
 	return nil
+}
+
+// frontKey returns the first key of the front matter among places.
+func frontKey(places record.Places) string {
+	for _, p := range places {
+		if p.Word == "front" && p.Match == nil {
+			return p.Arg
+		}
+	}
+	return ""
+}
+
+// check reads the page with the rules of errgen.yaml before it is written: a layout
+// of its own may have its errors, or its codes, where a page of this kind has none.
+func (n *drafting) check(project *gen.Project, path string, data []byte) error {
+	if len(project.Config.Records) == 1 && !project.Config.RecordsSet {
+		return nil
+	}
+	with, err := n.load(gen.Options{Config: n.config, Overlay: map[string][]byte{path: data}})
+	if err != nil {
+		return err
+	}
+	if with.Catalog.Lookup(n.page.Code) != nil {
+		return nil
+	}
+	each := project.Config.Records[0].Each.String()
+	beside := "by hand"
+	if len(project.Catalog.Entries) > 0 {
+		beside = "by hand, as in " + n.shown(project, project.Catalog.Entries[0].Page)
+	}
+	return usageError{fmt.Errorf("errgen new writes pages, and the records of errgen.yaml (each: %s) read no error from one; add the error %s", each, beside)}
 }
 
 // checkGroup compares the segments of the code but the last with those of the

@@ -58,7 +58,7 @@ func (p *progress) clear() {
 // terminalOf returns the width of the terminal that a file is, or 0 where it is
 // none.
 func terminalOf(f *os.File) int {
-	if !term.IsTerminal(int(f.Fd())) {
+	if !term.IsTerminal(int(f.Fd())) || !escapes(f) {
 		return 0
 	}
 	width, _, err := term.GetSize(int(f.Fd()))

@@ -13,12 +13,11 @@ import (
 func verifyCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify",
-		Short: "Check what uses the codes against the pages",
-		Long: `Check what uses the codes against the pages: source files and documents that
-mention them.`,
+		Short: "Check the uses of codes against the pages",
+		Long:  `Check the uses of codes in source files and documents against the pages.`,
 		Example: `  errgen verify source
   errgen verify source server docs`,
-		Args: cobra.NoArgs,
+		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(verifySourceCommand(e))
@@ -29,13 +28,13 @@ func verifySourceCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source [PATH]...",
 		Short: "Report mentions of unknown, retired and deprecated codes",
-		Long: `Read source files and documents, in any language, and report every mention of a
-code or a type URL that no page has, or whose code is retired or deprecated. Report
-codes that no source file mentions, too; documents do not count.
+		Long: `Read source files and documents in any language, and report each mention of an
+unknown, retired or deprecated code or type URL. Also report codes that no
+source file mentions; documents do not count.
 
-Each PATH is a file or a folder; without one, the files that errgen.yaml names
-under verify: source: are read, or all of the repository. Files that git ignores,
-dependencies, generated and binary files are left out.
+Each PATH is a file or a folder; without one, the files listed in errgen.yaml
+under verify: source: are read, or the whole repository. Files that git ignores,
+dependencies, generated files and binary files are left out.
 
 The exit code is 1 if there are errors. Warnings alone do not change it.`,
 		Example: `  errgen verify source

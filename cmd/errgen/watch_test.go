@@ -173,19 +173,22 @@ func TestWatchGenerate(t *testing.T) {
 	w.write("errgen.yaml", watchConfig+"nothing: 1\n")
 	w.wants(`"nothing"`)
 	w.write("other.yaml", strings.Replace(watchConfig, "pages: pages", "pages: more", 1))
+	w.write("more/shop/data/a.mdx", watchPage("err:shop:data:a", "404"))
 	w.write("more/shop/data/z.mdx", watchPage("err:shop:data:z", "404"))
 	must(t, os.Rename(w.path("other.yaml"), w.path("errgen.yaml")))
 	w.wants("errgen.yaml changed")
-	w.wants("1 page, 1 code: 1 file written")
+	w.wants("2 pages, 2 codes: 1 file written")
 	generated("err:shop:data:z")
 	w.write("more/shop/data/y.mdx", watchPage("err:shop:data:y", "404"))
-	w.wants("2 pages, 2 codes")
+	w.wants("3 pages, 3 codes")
 
 	// The pages folder as a whole, gone and back.
 	must(t, os.RemoveAll(w.path("more")))
 	w.wants("does not exist")
-	w.write("more/shop/data/x.mdx", watchPage("err:shop:data:x", "404"))
-	w.wants("1 page, 1 code")
+	for _, end := range []string{"a", "x", "y"} {
+		w.write("more/shop/data/"+end+".mdx", watchPage("err:shop:data:"+end, "404"))
+	}
+	w.wants("3 pages, 3 codes")
 	generated("err:shop:data:x")
 	w.ends()
 }

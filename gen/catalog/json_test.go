@@ -409,6 +409,8 @@ func TestNewExampleOwn(t *testing.T) {
 		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": true, "user": {}}`, ""},
 		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": true, "errors": [], "result": {}}`, ""},
 		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": false, "errors": [{"code": "c"}], "result": {}}`, "own c"},
+		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": true, "errors": [{"code": "c"}], "result": {}}`, ""},
+		{`{"body": {"code": "{code}", "message": "{detail}"}}`, `{"error": {"foo": 1}}`, ""},
 		{`{"body": {"error": {"code": "{code}", "message": "{detail}"}}}`, `{"error": {"code": "c"}}`, "own c"},
 		{`{"body": {"error": {"code": "{code}", "message": "{detail}"}}}`, `{"meta": {"requestId": "r"}, "error": {"detail": "d", "status": 404, "title": "t", "type": "u"}}`, "nested"},
 		{`{"body": {"type": "error", "error": {"type": "{specific}_error"}}}`, `{"type": "error", "error": {"type": "a_error"}}`, "own "},

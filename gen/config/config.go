@@ -89,6 +89,7 @@ type Config struct {
 	NamesAt     []catalog.Value[catalog.Code] // the keys of Names, where they stand
 	FormerURLs  []string                      // bases that DocsURL had, without a final slash
 	Records     []*record.Rule                // at least one
+	RecordsSet  bool                          // whether the configuration says them
 	Forms       []*form.Form                  // of the rules; nil: the default form
 	Facts       []catalog.Fact                // of the rules
 	Services    []string

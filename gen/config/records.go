@@ -334,6 +334,7 @@ func (k *keys) records(d *decoder, c *Config) {
 		return
 	}
 	at := map[string]source.Span{}
+	c.RecordsSet = true
 	for i := range k.Records {
 		rk := &k.Records[i]
 		if rk.rule == nil {

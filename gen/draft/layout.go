@@ -31,6 +31,13 @@ type Layout struct {
 	Sections []Heading
 
 	catalog *catalog.Catalog // for what its error bodies look like
+
+	dir   string // of pages whose paths do not follow from their codes
+	lower bool   // whether the names of files are in lower case
+
+	// CodeKey and StatusKey are the keys of the front matter that state these; empty
+	// for the usual ones.
+	CodeKey, StatusKey string
 }
 
 // CodeHere stands for the code in [Layout.Element].
@@ -49,13 +56,18 @@ const maxElement = 200
 // the layout of the pages that errgen is shown with.
 func LayoutOf(c *catalog.Catalog) Layout {
 	l := Layout{catalog: c}
-	exts, elements, fences := votes{}, votes{}, votes{}
+	exts, elements, fences, dirs := votes{}, votes{}, votes{}, votes{}
+	lower := 0
 	var statuses, codes int
 	for _, e := range c.Entries {
 		if e.File == nil {
 			continue
 		}
 		exts.add(strings.ToLower(path.Ext(e.Page)))
+		dirs.add(path.Dir(e.Page))
+		if name := path.Base(e.Page); name == strings.ToLower(name) {
+			lower++
+		}
 		for _, s := range e.Codes[:min(len(e.Codes), 1)] {
 			switch s.From {
 			case catalog.FromFrontMatter:
@@ -74,6 +86,7 @@ func LayoutOf(c *catalog.Catalog) Layout {
 		}
 	}
 	l.Ext = exts.most(".mdx")
+	l.dir, l.lower = dirs.most("."), lower*2 > len(c.Entries)
 	if form, n := elements.winner(); n >= codes {
 		l.Element = cmp.Or(form, "<Danger>"+CodeHere+"</Danger>")
 	}

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -37,7 +38,25 @@ var examples = map[catalog.ParamType]string{
 }
 
 // Path returns the path of the page below the pages folder, with forward slashes.
-func (l Layout) Path(code catalog.Code) string { return form.Default.Path(string(code)) + l.Ext }
+func (l Layout) Path(code catalog.Code) string {
+	if form.Default.Has(string(code)) {
+		return form.Default.Path(string(code)) + l.Ext
+	}
+	name := strings.NewReplacer("/", "-", ":", "-").Replace(string(code))
+	if l.lower {
+		name = strings.ToLower(name)
+	}
+	return path.Join(l.dir, name+l.Ext)
+}
+
+// last returns the last segment of a code.
+func (l Layout) last(code catalog.Code) string {
+	f := l.catalog.FormOf(code)
+	if f == nil {
+		return string(code)
+	}
+	return path.Base(f.Path(string(code)))
+}
 
 // Page returns the text of a page. The lines end in LF.
 func (l Layout) Page(p Page) []byte {
@@ -60,13 +79,13 @@ func (l Layout) Page(p Page) []byte {
 }
 
 func (l Layout) frontMatter(b *strings.Builder, p Page) {
-	fmt.Fprintf(b, "---\ntitle: %s\n", path.Base(form.Default.Path(string(p.Code))))
+	fmt.Fprintf(b, "---\ntitle: %s\n", l.last(p.Code))
 	fmt.Fprintf(b, "description: \"TODO: describe in one sentence what %s means and what to do.\"\n", p.Code)
 	if l.Element == "" {
-		fmt.Fprintf(b, "code: %s\n", p.Code)
+		fmt.Fprintf(b, "%s: %s\n", cmp.Or(l.CodeKey, "code"), p.Code)
 	}
 	if l.Status {
-		fmt.Fprintf(b, "status: %d\n", p.Status)
+		fmt.Fprintf(b, "%s: %d\n", cmp.Or(l.StatusKey, "status"), p.Status)
 	}
 	detail := p.Detail
 	if len(p.Params) == 0 {

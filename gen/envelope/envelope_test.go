@@ -100,7 +100,7 @@ func TestIdentify(t *testing.T) {
 		{`{"id": "{system}/{specific}"}`, "id"},
 		{`{"status": "{status}", "list": ["{code:upper}"]}`, "list[0]"},
 		{`{"id": "{specific}", "status": "{status}"}`, "0 and 1 are alike at id, status"},
-		{`{"title": "{title}", "message": "{detail}", "either": "{code|detail}"}`, "nothing"},
+		{`{"title": "{title}", "message": "{detail}", "either": "{code|type}"}`, "nothing"},
 		{`{"hint": "{type}"}`, "0 and 1 are alike at hint"},
 	} {
 		template, faults := envelope.Parse(parse(t, []byte(`{"body":`+c.body+`}`)), known)

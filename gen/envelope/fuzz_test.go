@@ -32,6 +32,7 @@ func FuzzTemplate(f *testing.F) {
 	}
 	f.Add(`{"body":{"a":"{{{code}}}-{title}{type}","b":["text {status?}","number {code}"]}}`, "-5", "a")
 	f.Add(`{"body":{"a":"{params.x}-{params.y?}","...":"{params:text}","x":"{params.x:text}"}}`, "", "x")
+	f.Add(`{"body":{"limit":1,"in":{"taken":2,"...":"{params}"}}}`, "v", "taken")
 	f.Fuzz(func(t *testing.T, text, value, param string) {
 		v, faults := jsonpos.Parse(text)
 		if v == nil || len(faults) > 0 {

@@ -238,11 +238,11 @@ func (r *Reading) text(place Place, v *jsonpos.Value, at jsonpos.Member) {
 		}
 		return
 	}
-	if name := n.Param(); name != "" {
-		r.Params = append(r.Params, Param{jsonpos.Member{Name: name, Start: at.Start, End: at.End, Value: v}, n.As == AsString || p.Refs[0].Case != ""})
-	}
 	if n.As == AsString && v.Text == "" {
 		return // there was no value
+	}
+	if name := n.Param(); name != "" {
+		r.Params = append(r.Params, Param{jsonpos.Member{Name: name, Start: at.Start, End: at.End, Value: v}, n.As == AsString || p.Refs[0].Case != ""})
 	}
 	r.Found = append(r.Found, Found{place, p.Refs, v, textOf(v)})
 }

@@ -363,6 +363,23 @@ func (f *Form) Path(code string) string {
 	return strings.Join(values, "/")
 }
 
+// Ends returns what a code has from the beginning of each segment on, the last one
+// first: the short names that people call it by. It is nil for what has not the form.
+func (f *Form) Ends(code string) []string {
+	values, ok := f.Match(code)
+	if !ok {
+		return nil
+	}
+	ends := make([]string, len(values))
+	at := len(code)
+	for i := range values {
+		last := len(values) - 1 - i
+		at -= len(f.literals[last+1]) + len(values[last])
+		ends[i] = code[at:]
+	}
+	return ends
+}
+
 // FromPath returns the code whose segments are the names of a path.
 func (f *Form) FromPath(p string) (code string, ok bool) {
 	values := strings.Split(p, "/")

@@ -198,3 +198,17 @@ func FuzzForm(f *testing.F) {
 		}
 	})
 }
+
+func TestEnds(t *testing.T) {
+	for _, c := range []struct{ form, code, want string }{
+		{"err:{system}:{category}:{specific}", "err:shop:data:order_gone", "order_gone data:order_gone shop:data:order_gone"},
+		{"ERR_{name:upper}", "ERR_ORDER_GONE", "ORDER_GONE"},
+		{"{number}", "40142", "40142"},
+		{"E{a:upper}-{b:digits}!", "EX-7!", "7! X-7!"},
+		{"P{number}", "nope", ""},
+	} {
+		if got := strings.Join(parse(t, c.form, "").Ends(c.code), " "); got != c.want {
+			t.Errorf("%s: the ends of %s are %q, want %q", c.form, c.code, got, c.want)
+		}
+	}
+}

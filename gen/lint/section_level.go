@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"strings"
+
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 )
@@ -55,13 +57,11 @@ Good:
 }
 
 // tooDeep reports whether the heading of a section that every page may have skips
-// a level.
+// a level. The first one may: it follows from what the errors of the page stand
+// under. Cells of a table are sections without a heading.
 func tooDeep(e *catalog.Entry, i int) bool {
-	last := 1 // the title
-	if i > 0 {
-		last = max(e.Sections[i-1].Level, 1)
-	}
-	return e.Sections[i].Kind != catalog.Other && e.Sections[i].Level > last+1
+	s := &e.Sections[i]
+	return i > 0 && s.Kind != catalog.Other && s.Level > max(e.Sections[i-1].Level, 1)+1 && strings.HasPrefix(s.Span.Text(), "#")
 }
 
 // sibling returns the first section that the one at i should stand beside, or nil.

@@ -16,7 +16,7 @@
 //
 // # How a page is read
 //
-// In four steps. The bytes are looked at ([Parse] reports what is no UTF-8). The
+// In four steps. The bytes are looked at ([Parse] reports what is not UTF-8). The
 // blocks are read line by line, as CommonMark describes it: containers are
 // continued, closed and opened, the rest of the line goes to a leaf. The text in
 // the leaves is read by goldmark, with parsers of ours for tags, expressions and
@@ -68,7 +68,7 @@
 // # Findings
 //
 // The rules are mdx-syntax, front-matter (never opened or closed), unclosed-fence,
-// encoding (no UTF-8, NUL) and merge-conflict, with which nothing else is reported
+// encoding (not UTF-8, NUL) and merge-conflict, with which nothing else is reported
 // or read. One cause is one finding: what is found wrong is read
 // as text, and its other half, if it had one, is not reported again. Whatever is
 // found, the page is read to its end.

@@ -50,7 +50,7 @@ func (r *reader) encoding() {
 			}
 			i += n
 		}
-		d := r.Found.Add("encoding", diag.Error, r.Span(first, first+1), "byte 0x%02X is no UTF-8%s", r.raw[first], more(count))
+		d := r.Found.Add("encoding", diag.Error, r.Span(first, first+1), "byte 0x%02X is not valid UTF-8%s", r.raw[first], more(count))
 		d.Hint = "save the page as UTF-8"
 	}
 	if bytes.IndexByte(r.raw, '\r') >= 0 {

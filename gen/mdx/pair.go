@@ -197,8 +197,8 @@ func (p *pairer) crossed(closing, inner *Node) {
 		p.report(inner, "`<"+inner.Name+">` is never closed", "write `<"+inner.Name+" />`")
 		return
 	}
-	d := p.report(closing, "`</"+closing.Name+">` stands where `</"+inner.Name+">` is due", "close `<"+inner.Name+">` first, or write `<"+inner.Name+" />` if it has no content")
-	d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` is opened here"})
+	d := p.report(closing, "found `</"+closing.Name+">`, want `</"+inner.Name+">`", "close `<"+inner.Name+">` first, or write `<"+inner.Name+" />` if it has no content")
+	d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` opens here"})
 	p.lose(inner.Name)
 }
 
@@ -220,7 +220,7 @@ func (p *pairer) stray(n, parent *Node, own int) {
 	if i, ok := p.lost[n.Name]; ok {
 		delete(p.lost, n.Name)
 		d := &(*p.r.Found)[i]
-		d.Related = append(d.Related, diag.Related{Span: n.Span, Message: "`</" + n.Name + ">` stands here, in another block"})
+		d.Related = append(d.Related, diag.Related{Span: n.Span, Message: "`</" + n.Name + ">` is here, in another block"})
 		return
 	}
 	if p.r.Answered(n.Name, 1) {
@@ -233,11 +233,11 @@ func (p *pairer) stray(n, parent *Node, own int) {
 		inner := p.open[k].node
 		p.names[inner.Name].pop(k)
 		p.r.SetHalf(inner, inline.Lost)
-		d := p.report(n, "`</"+n.Name+">` stands where `</"+inner.Name+">` is due", "close `<"+inner.Name+">` with the name it was opened with")
-		d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` is opened here"})
+		d := p.report(n, "found `</"+n.Name+">`, want `</"+inner.Name+">`", "close `<"+inner.Name+">` with the name it was opened with")
+		d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` opens here"})
 		return
 	}
-	p.report(n, "`</"+n.Name+">` closes nothing", "write `<"+n.Name+">` where its content begins, or leave this tag out")
+	p.report(n, "`</"+n.Name+">` closes nothing", "write `<"+n.Name+">` before its content, or remove this tag")
 }
 
 // unclosed reports a tag that is open at the end of its block. It stays in the
@@ -256,7 +256,7 @@ func (p *pairer) unclosed(n, parent *Node) {
 		return
 	}
 	message := "`<" + n.Name + ">` is never closed"
-	hint := "write `</" + n.Name + ">` behind its content, or `<" + n.Name + " />` if it has none"
+	hint := "write `</" + n.Name + ">` after its content, or `<" + n.Name + " />` if it has none"
 	switch {
 	case isVoid(n.Name):
 		hint = "write `<" + n.Name + " />`"
@@ -265,7 +265,7 @@ func (p *pairer) unclosed(n, parent *Node) {
 		p.report(n, "MDX reads `<"+n.Name+">` in `"+text+"` as a tag, and it is never closed", "put the text in back-quotes, or write `\\<` for a less-than sign")
 		return
 	case parent.Kind != Root:
-		message = "`<" + n.Name + ">` is not closed in the " + blockName(parent.Kind) + " that it stands in"
+		message = "`<" + n.Name + ">` is not closed in its " + blockName(parent.Kind)
 		if n.Kind == TextElement {
 			hint = "close it in the same paragraph, or put both tags on lines of their own"
 		}

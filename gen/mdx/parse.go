@@ -65,8 +65,8 @@ func capped(found diag.List) diag.List {
 	}
 	next := found[maxFindings].Span
 	found = found[:maxFindings]
-	d := found.Add("mdx-syntax", diag.Error, next, "from here on the page has %d findings more", rest)
-	d.Hint = "mend those above first"
+	d := found.Add("mdx-syntax", diag.Error, next, "the page has %d more findings from here on", rest)
+	d.Hint = "fix those above first"
 	return found
 }
 
@@ -103,6 +103,6 @@ func (r *reader) read(doc *Document) {
 func (r *reader) rescue() {
 	if v := recover(); v != nil {
 		d := r.Found.Add("mdx-syntax", diag.Error, r.Span(0, 0), "the page could not be read: %s", fmt.Sprint(v))
-		d.Hint = "this is a fault of errgen: please report it with the page"
+		d.Hint = "this is a bug in errgen: please report it with the page"
 	}
 }

@@ -66,9 +66,7 @@ type writer struct {
 }
 
 func (w *writer) close() {
-	for _, l := range w.locks {
-		l.Close()
-	}
+	w.unlock()
 	for _, r := range w.open {
 		r.Close()
 	}
@@ -110,8 +108,17 @@ func (w *writer) folder(dir place) error {
 	return err
 }
 
-// removeFolders removes the folders made, as far as they are empty.
+func (w *writer) unlock() {
+	for _, l := range w.locks {
+		l.Close()
+	}
+	w.locks = nil
+}
+
+// removeFolders removes the folders made, as far as they are empty. Windows removes
+// none that is open, and so the locks go first.
 func (w *writer) removeFolders() {
+	w.unlock()
 	for _, dir := range slices.Backward(w.folders) {
 		if r, err := w.access(dir); err == nil {
 			_ = r.Remove(dir.rel)

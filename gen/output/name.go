@@ -5,6 +5,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 )
 
 // checkPath returns why a target may not ask for this path, whatever machine it
@@ -25,6 +26,8 @@ func checkNames(name string) error {
 	for part := range strings.SplitSeq(name, "/") {
 		stem, _, _ := strings.Cut(part, ".")
 		switch {
+		case !utf8.ValidString(part):
+			return reason(fmt.Sprintf("has a name, %q, that is not UTF-8", part))
 		case strings.ContainsFunc(part, func(r rune) bool { return r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) }):
 			return reason(fmt.Sprintf("has a character in %q that not every system allows", part))
 		case strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):

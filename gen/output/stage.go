@@ -56,10 +56,12 @@ func (c *Change) mode() fs.FileMode {
 
 // do makes the change; temp holds the new content.
 func (c *Change) do(r *os.Root, temp string) error {
-	if c.Op == Delete {
-		return r.Remove(c.at.rel)
-	}
-	return r.Rename(temp, c.at.rel)
+	return whileBusy(func() error {
+		if c.Op == Delete {
+			return r.Remove(c.at.rel)
+		}
+		return r.Rename(temp, c.at.rel)
+	})
 }
 
 // undo puts back what was there before [Change.do].

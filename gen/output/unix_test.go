@@ -75,7 +75,7 @@ func TestKilled(t *testing.T) {
 	r.apply(r.version(0))
 	var kills, between, litter int
 	begun := time.Now()
-	for ; time.Since(begun) < 2*time.Second || litter == 0 && time.Since(begun) < 20*time.Second; kills++ {
+	for ; time.Since(begun) < 2*time.Second || litter == 0 && time.Since(begun) < time.Minute; kills++ {
 		run := exec.Command(os.Args[0], "-test.run=^TestKilled$")
 		run.Env = append(os.Environ(), "ERRGEN_TEST_KILLED="+r.dir)
 		stdout, err := run.StdoutPipe()
@@ -89,7 +89,7 @@ func TestKilled(t *testing.T) {
 			t.Fatal(err)
 		}
 		// Later and later while nothing was hit: a machine that is busy begins late.
-		time.Sleep(rand.N(time.Duration(40<<min(kills/10, 6)) * time.Millisecond))
+		time.Sleep(rand.N(time.Duration(40<<min(kills/5, 5)) * time.Millisecond))
 		if err := run.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}

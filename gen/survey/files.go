@@ -17,7 +17,8 @@ import (
 
 // files are those of a repository that say something about its errors.
 type files struct {
-	pages []file // that have something like a code
+	pages []file // that have something like a code of the built-in layout
+	docs  []file // all pages
 	site  site
 }
 
@@ -58,8 +59,11 @@ func walk(dir string) (*files, error) {
 		case err != nil:
 		case !isPage:
 			found.addSite(at, data)
-		case bytes.Contains(data, []byte(form.Default.Prefix())):
-			found.pages = append(found.pages, file{at, data})
+		default:
+			found.docs = append(found.docs, file{at, data})
+			if bytes.Contains(data, []byte(form.Default.Prefix())) {
+				found.pages = append(found.pages, file{at, data})
+			}
 		}
 		return nil
 	})

@@ -33,6 +33,8 @@ type Survey struct {
 	Envelope    *envelope.Template
 	Members     []envelope.Guess // what the members of bodies were taken for; nil where nothing was
 	DefaultCode catalog.Code     // empty where no code looks like one
+	Record      *Record          // how the errors are found; nil for the built-in layout
+	Records     int              // that look like errors, of which Count were read
 	Sections    []Alias
 	Unsure      []string // what to look at again, a clause each
 }
@@ -54,9 +56,17 @@ func Look(dir string) (*Survey, error) {
 		return nil, fmt.Errorf("look for pages: %w", err)
 	}
 	s := &Survey{Site: files.site.name, Envelope: envelope.Default}
-	entries := read(files)
-	entries = s.findPages(entries)
+	entries := s.findPages(read(files))
+	// Where other pages tell more, the few of the built-in layout are mentions.
+	if r, others := propose(files.docs); r != nil && r.codes > len(entries) {
+		s.Record, s.Records, s.Pages, entries = r, r.of, r.pages, others
+		s.Unsure = nil
+		s.unsure("the rule under records is a guess: it reads %d of %d codes; errgen lint shows what it makes of them, and errgen list the codes", r.codes, r.of)
+	}
 	s.Count = len(entries)
+	if s.Record != nil && slices.Contains(s.Record.Places, [2]string{"status", "none"}) {
+		s.unsure("no place of HTTP statuses was found, so status is none; name the place if errors have one")
+	}
 	if s.Pages == "" {
 		s.DocsURL = Placeholder
 		return s, nil

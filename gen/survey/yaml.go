@@ -24,12 +24,15 @@ func (s *Survey) YAML(outputs []Output) []byte {
 	var b strings.Builder
 	b.WriteString(SchemaComment + "# Where the error pages are and what errgen generates from them.\nversion: 1\n")
 	fmt.Fprintf(&b, "\n# The folder of the error pages, relative to this file.\npages: %s\n", scalar(s.Pages))
-	b.WriteString("\n# Type URLs are this URL followed by the path of the page: system/category/specific.\n")
+	b.WriteString("\n# Type URLs are this URL followed by the path of the page.\n")
 	fmt.Fprintf(&b, "docs_url: %s\n", scalar(s.DocsURL))
 	fmt.Fprintf(&b, "\n# Error bodies look like %s\n", s.Envelope.Outline())
 	b.WriteString(s.envelope())
+	if s.Record != nil {
+		b.WriteString("\n# How an error is found on the pages, and where its facts stand.\n" + s.Record.YAML())
+	}
 	if s.DefaultCode != "" {
-		fmt.Fprintf(&b, "\n# The code for errors that have no code of their own.\ndefault_code: %s\n", s.DefaultCode)
+		fmt.Fprintf(&b, "\n# The code for errors that have no code of their own.\ndefault_code: %s\n", scalar(string(s.DefaultCode)))
 	}
 	if len(s.Sections) > 0 {
 		b.WriteString("\n# Headings that mean the same as the standard ones.\nsections:\n")

@@ -130,7 +130,7 @@ func Skipped(name string) bool {
 	case "go.sum", "package-lock.json", "pnpm-lock.yaml", "yarn.lock", "Cargo.lock", "poetry.lock", "uv.lock":
 		return true
 	}
-	return strings.HasSuffix(name, ".min.js") || strings.HasSuffix(name, ".map")
+	return strings.HasSuffix(name, ".min.js") || strings.HasSuffix(name, ".map") || strings.HasSuffix(name, ".sarif")
 }
 
 // Walk lists the regular files below a folder, as paths relative to it with forward

@@ -8,8 +8,8 @@ package codes
 //
 // To fix it: Find out which of the two happened. A stopped deployment can be
 // dealt with on its own, while a cancelled project takes all of its deployments
-// along; Start the deployment again, or route the hostname to another one that
-// is meant to serve it; Request the same URL once more to see that traffic
+// along. Start the deployment again, or route the hostname to another one that
+// is meant to serve it. Request the same URL once more to see that traffic
 // flows.
 //
 // 503 Service Unavailable,
@@ -29,8 +29,8 @@ func NewFrontlineCapacityDeploymentOffline(opts ...Option) *Error {
 // short wait.
 //
 // To fix it: Send the request again after a pause, and lengthen the pause with
-// each further attempt; If the error goes on, look at whether a deploy is under
-// way and whether its instances manage to start; An application that crashes at
+// each further attempt. If the error goes on, look at whether a deploy is under
+// way and whether its instances manage to start. An application that crashes at
 // start-up never gets an instance up: read its own start-up output.
 //
 // 503 Service Unavailable,
@@ -50,7 +50,7 @@ func NewFrontlineCapacityNoRunningInstances(opts ...Option) *Error {
 // serve traffic again.
 //
 // To fix it: Ask whoever manages the workspace's budget whether the limit is
-// still the intended one; Raise the limit or remove it; either lifts the pause;
+// still the intended one. Raise the limit or remove it; either lifts the pause.
 // Find out what used the budget before you do so a second time: an endless loop
 // in one deployment spends a higher limit just as surely.
 //
@@ -71,8 +71,8 @@ func NewFrontlineCapacitySpendLimitReached(opts ...Option) *Error {
 // request or the policy.
 //
 // To fix it: Note the requestId and what is particular about the request: where
-// it came from, its path, method and headers; Go through the policies of the
-// deployment with the action DENY and find the one whose conditions fit; Narrow
+// it came from, its path, method and headers. Go through the policies of the
+// deployment with the action DENY and find the one whose conditions fit. Narrow
 // that policy if it catches legitimate traffic, or leave it if it does its job.
 //
 // 403 Forbidden, https://unkey.com/docs/errors/frontline/client/firewall_denied
@@ -91,8 +91,8 @@ func NewFrontlineClientFirewallDenied(opts ...Option) *Error {
 // another credential.
 //
 // To fix it: Read the policy's permission query and write down which
-// permissions would satisfy it; Compare them with those that the credential
-// has, directly and through its roles; Add what is missing to the credential,
+// permissions would satisfy it. Compare them with those that the credential
+// has, directly and through its roles. Add what is missing to the credential,
 // or correct the query if it demands too much.
 //
 // 403 Forbidden,
@@ -112,8 +112,8 @@ func NewFrontlineClientInsufficientPermissions(opts ...Option) *Error {
 // service.
 //
 // To fix it: Make sure that the key you send was issued for the service that
-// you are calling; Ask the service's owner for the state of the key. Only the
-// owner can see whether it is disabled or expired; Have it enabled or renewed,
+// you are calling. Ask the service's owner for the state of the key. Only the
+// owner can see whether it is disabled or expired. Have it enabled or renewed,
 // or obtain another key and deploy that one.
 //
 // 401 Unauthorized, https://unkey.com/docs/errors/frontline/client/invalid_key
@@ -132,8 +132,8 @@ func NewFrontlineClientInvalidKey(opts ...Option) *Error {
 // the service asks for.
 //
 // To fix it: Look up in the service's own documentation where the credential
-// belongs and in which form; Capture one request as it leaves your machine and
-// check that the credential is in it; If it is there when it leaves, follow it
+// belongs and in which form. Capture one request as it leaves your machine and
+// check that the credential is in it. If it is there when it leaves, follow it
 // through every proxy between you and the gateway.
 //
 // 401 Unauthorized,
@@ -153,9 +153,9 @@ func NewFrontlineClientMissingCredentials(opts ...Option) *Error {
 // and body with that document.
 //
 // To fix it: Get the OpenAPI document that is in force now; an older copy may
-// allow what the current one does not; Run your request through an OpenAPI
+// allow what the current one does not. Run your request through an OpenAPI
 // validator of your choice with that document, which points at the exact
-// difference; Correct the request. Owners whose application accepts it anyway
+// difference. Correct the request. Owners whose application accepts it anyway
 // should correct the document instead.
 //
 // 400 Bad Request,
@@ -175,9 +175,9 @@ func NewFrontlineClientOpenAPIValidationFailed(opts ...Option) *Error {
 // configured on the gateway was exceeded. Slow down and retry after a pause.
 //
 // To fix it: Wait before the next attempt. If the response has a Retry-After
-// header, its value is the time to wait; Spread requests out with a queue or a
+// header, its value is the time to wait. Spread requests out with a queue or a
 // limiter on your side, and add some randomness to retries so that workers do
-// not move in step; If the traffic is legitimate and steady, talk to the owner
+// not move in step. If the traffic is legitimate and steady, talk to the owner
 // of the service about the limit.
 //
 // 429 Too Many Requests,
@@ -197,8 +197,8 @@ func NewFrontlineClientRateLimited(opts ...Option) *Error {
 // that still has some.
 //
 // To fix it: Ask the owner of the service how your credential gets new credits
-// and when; Compare what you have sent with what you expected to send; a
-// difference points at a loop or at someone else using the key; Pause the work
+// and when. Compare what you have sent with what you expected to send; a
+// difference points at a loop or at someone else using the key. Pause the work
 // that depends on the service until there are credits again.
 //
 // 429 Too Many Requests,
@@ -218,8 +218,8 @@ func NewFrontlineClientUsageExceeded(opts ...Option) *Error {
 // correct the configuration.
 //
 // To fix it: Look at the last change made to the policy configuration and undo
-// it if you need traffic back quickly; Validate the configuration piece by
-// piece until you have the part that does not parse; Put the corrected version
+// it if you need traffic back quickly. Validate the configuration piece by
+// piece until you have the part that does not parse. Put the corrected version
 // in place and send a test request before announcing it.
 //
 // 422 Unprocessable Entity,
@@ -239,8 +239,8 @@ func NewFrontlineConfigInvalidConfiguration(opts ...Option) *Error {
 // retry later, then report it.
 //
 // To fix it: Repeat the request after a while, provided that it is safe to
-// repeat; See whether other hostnames of yours are affected too; that tells a
-// general failure from a particular one; Report it to Unkey with the requestId
+// repeat. See whether other hostnames of yours are affected too; that tells a
+// general failure from a particular one. Report it to Unkey with the requestId
 // and the hostname if it persists.
 //
 // 500 Internal Server Error,
@@ -260,7 +260,7 @@ func NewFrontlinePlatformConfigLoadFailed(opts ...Option) *Error {
 // request id if it keeps failing.
 //
 // To fix it: Try again; for a request that changes data, check first whether it
-// took effect; Note which of the three applies, and since when; Pass that on to
+// took effect. Note which of the three applies, and since when. Pass that on to
 // Unkey together with a few request ids, unless the error has gone by itself.
 //
 // 500 Internal Server Error,
@@ -280,8 +280,8 @@ func NewFrontlinePlatformDeploymentSelectionFailed(opts ...Option) *Error {
 // error persists.
 //
 // To fix it: Keep the requestId from the response before anything else; it is
-// the thread that leads to the cause; Repeat requests that are safe to repeat,
-// with growing pauses between them; If the same request fails every time,
+// the thread that leads to the cause. Repeat requests that are safe to repeat,
+// with growing pauses between them. If the same request fails every time,
 // reduce it to the smallest one that still does and send that along with your
 // report.
 //
@@ -302,8 +302,8 @@ func NewFrontlinePlatformInternalServerError(opts ...Option) *Error {
 // ever attached.
 //
 // To fix it: Compare the host in the URL, and in the Host header if your client
-// sets it, with the one that was set up; If it is a custom domain, check that
-// it is attached in the workspace that holds the deployment; After attaching
+// sets it, with the one that was set up. If it is a custom domain, check that
+// it is attached in the workspace that holds the deployment. After attaching
 // it, try again from a second network to rule out cached DNS answers.
 //
 // 404 Not Found,
@@ -322,8 +322,8 @@ func NewFrontlineRoutingConfigNotFound(opts ...Option) *Error {
 // is missing or belongs to another environment. Route it to a deployment of the
 // right environment.
 //
-// To fix it: Find out which deployment the hostname is routed to; Check that it
-// still exists, and in which environment; Point the hostname at a deployment of
+// To fix it: Find out which deployment the hostname is routed to. Check that it
+// still exists, and in which environment. Point the hostname at a deployment of
 // the environment that it should serve, or make a new deployment there.
 //
 // 404 Not Found,
@@ -343,8 +343,8 @@ func NewFrontlineRoutingDeploymentNotFound(opts ...Option) *Error {
 // its logs.
 //
 // To fix it: Look in the application's logs at the time of the request for a
-// crash or a stack trace; Call the application directly, in the way the gateway
-// does, and inspect the raw response; Fix what breaks it. If a proxy or a
+// crash or a stack trace. Call the application directly, in the way the gateway
+// does, and inspect the raw response. Fix what breaks it. If a proxy or a
 // framework layer rewrites headers, test with and without it.
 //
 // 502 Bad Gateway, https://unkey.com/docs/errors/frontline/upstream/bad_gateway
@@ -363,8 +363,8 @@ func NewFrontlineUpstreamBadGateway(opts ...Option) *Error {
 // slow.
 //
 // To fix it: Retry reads. Before retrying a write, check whether the first
-// attempt took effect; Measure where the application spends the time, starting
-// with calls to other systems, and give each of those a timeout of its own;
+// attempt took effect. Measure where the application spends the time, starting
+// with calls to other systems, and give each of those a timeout of its own.
 // Turn long jobs into two steps: accept the work at once, and let the caller
 // ask for the result later.
 //
@@ -385,8 +385,8 @@ func NewFrontlineUpstreamGatewayTimeout(opts ...Option) *Error {
 // configured port and accepts connections.
 //
 // To fix it: Check that the application binds to all interfaces, and to the
-// port given in the settings of its environment; See whether instances restart
-// at the times of the errors; memory running out is a common cause; Where
+// port given in the settings of its environment. See whether instances restart
+// at the times of the errors; memory running out is a common cause. Where
 // single requests fail amid many that succeed, look at uploads and long-lived
 // connections first.
 //
@@ -406,9 +406,9 @@ func NewFrontlineUpstreamProxyForwardFailed(opts ...Option) *Error {
 // and cannot take the request. Retry with growing pauses, and check its health
 // if that goes on.
 //
-// To fix it: Wait and try again, a few times and at growing intervals; As the
+// To fix it: Wait and try again, a few times and at growing intervals. As the
 // owner, check the load on the instances and whether they pass their own health
-// checks; If the trouble began with a deploy, consider going back to the
+// checks. If the trouble began with a deploy, consider going back to the
 // deployment that worked before.
 //
 // 503 Service Unavailable,

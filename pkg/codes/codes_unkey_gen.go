@@ -7,8 +7,8 @@ package codes
 // request id.
 //
 // To fix it: Report the requestId to Unkey, and describe what you were doing
-// just before; While you wait, try to get the same result by a smaller or
-// simpler request; Read back the objects involved to see whether the request
+// just before. While you wait, try to get the same result by a smaller or
+// simpler request. Read back the objects involved to see whether the request
 // changed anything before it stopped.
 //
 // 500 Internal Server Error,
@@ -27,8 +27,8 @@ func NewUnkeyApplicationAssertionFailed(opts ...Option) *Error {
 // the current one, so there is nothing to switch. Pick another deployment or
 // leave things as they are.
 //
-// To fix it: Look up which deployment is current now; If it is the one you want
-// live, you are done; If you meant a different version, find the ID of that
+// To fix it: Look up which deployment is current now. If it is the one you want
+// live, you are done. If you meant a different version, find the ID of that
 // deployment and repeat the request with it.
 //
 // 412 Precondition Failed,
@@ -47,8 +47,8 @@ func NewUnkeyApplicationDeploymentIsCurrent(opts ...Option) *Error {
 // started or stopped directly. Promote or roll back to another deployment
 // instead of acting on this one.
 //
-// To fix it: Check which environment the deployment in your request belongs to;
-// If you were after something else, correct the ID; If you want other code to
+// To fix it: Check which environment the deployment in your request belongs to.
+// If you were after something else, correct the ID. If you want other code to
 // serve production, promote the deployment that holds it, or roll back to an
 // earlier one.
 //
@@ -69,8 +69,8 @@ func NewUnkeyApplicationDeploymentIsProduction(opts ...Option) *Error {
 // change the deployment.
 //
 // To fix it: Let the stop run its course and look at the state of the
-// deployment from time to time; When it has stopped, decide whether anything is
-// left to do. If stopping was your aim, nothing is; To have it running again,
+// deployment from time to time. When it has stopped, decide whether anything is
+// left to do. If stopping was your aim, nothing is. To have it running again,
 // start it only then.
 //
 // 412 Precondition Failed,
@@ -90,8 +90,8 @@ func NewUnkeyApplicationDeploymentIsStopping(opts ...Option) *Error {
 // try again.
 //
 // To fix it: List the app's deployments to see whether there are any and what
-// became of them; If there are none, deploy. If all of them failed, find out
-// why the latest one did; Repeat the action after a deployment has become
+// became of them. If there are none, deploy. If all of them failed, find out
+// why the latest one did. Repeat the action after a deployment has become
 // current.
 //
 // 412 Precondition Failed,
@@ -110,9 +110,9 @@ func NewUnkeyApplicationDeploymentNoCurrent(opts ...Option) *Error {
 // promoted or rolled back, and this one is not. Name a deployment of the
 // production environment.
 //
-// To fix it: Look up the environment of the deployment that the request names;
+// To fix it: Look up the environment of the deployment that the request names.
 // To bring the same code to production, deploy it there and go on with the
-// deployment that results; If a production deployment was meant from the start,
+// deployment that results. If a production deployment was meant from the start,
 // replace the ID in the request.
 //
 // 412 Precondition Failed,
@@ -132,8 +132,8 @@ func NewUnkeyApplicationDeploymentNotProduction(opts ...Option) *Error {
 // again if it failed.
 //
 // To fix it: Check the state of the deployment and read what it wrote while
-// starting; A start-up that failed needs a new deployment with the fault
-// repaired, because this one stays as it is; If it is shutting down, choose a
+// starting. A start-up that failed needs a new deployment with the fault
+// repaired, because this one stays as it is. If it is shutting down, choose a
 // different deployment for the action.
 //
 // 412 Precondition Failed,
@@ -153,7 +153,7 @@ func NewUnkeyApplicationDeploymentNotReady(opts ...Option) *Error {
 // allowed, and try again.
 //
 // To fix it: Ask for its present state instead of relying on what a page or a
-// cache showed earlier; Where a stopped deployment was your goal, leave it so;
+// cache showed earlier. Where a stopped deployment was your goal, leave it so.
 // Where you need it running, start it, wait for it to be up, and repeat the
 // action.
 //
@@ -173,8 +173,8 @@ func NewUnkeyApplicationDeploymentNotRunning(opts ...Option) *Error {
 // deployments only, and this one has not stopped. Stop it, wait for the stop to
 // finish, and try again.
 //
-// To fix it: See which of these states it is in; If it serves traffic and you
-// wanted it to, there is no need for the action; If it is still going down,
+// To fix it: See which of these states it is in. If it serves traffic and you
+// wanted it to, there is no need for the action. If it is still going down,
 // wait; if it is up and should not be, stop it first.
 //
 // 412 Precondition Failed,
@@ -194,8 +194,8 @@ func NewUnkeyApplicationDeploymentNotStopped(opts ...Option) *Error {
 // the settings and deploy again.
 //
 // To fix it: Open the settings of the environment named in your request and go
-// through the runtime part, then the regional part; Undo recent edits first if
-// deployments of this environment used to work; Save the corrected settings and
+// through the runtime part, then the regional part. Undo recent edits first if
+// deployments of this environment used to work. Save the corrected settings and
 // create the deployment again.
 //
 // 400 Bad Request,
@@ -215,8 +215,8 @@ func NewUnkeyApplicationInvalidEnvironmentSettings(opts ...Option) *Error {
 // and resend.
 //
 // To fix it: Read the whole errors list; all of the problems found are in it,
-// so you can repair them in one go; For each location, find the place in your
-// code that fills the field; Follow the fix where one is given, else the
+// so you can repair them in one go. For each location, find the place in your
+// code that fills the field. Follow the fix where one is given, else the
 // message together with the API reference.
 //
 // 400 Bad Request,
@@ -229,8 +229,8 @@ const UnkeyApplicationInvalidInput Code = "err:unkey:application:invalid_input"
 // on has not been done. Read the detail to learn which one, complete it, and
 // repeat the request.
 //
-// To fix it: Take the missing step from the detail of the response; Carry it
-// out, or ask someone whose permissions extend that far; Repeat the request
+// To fix it: Take the missing step from the detail of the response. Carry it
+// out, or ask someone whose permissions extend that far. Repeat the request
 // unchanged.
 //
 // 412 Precondition Failed,
@@ -250,8 +250,8 @@ func NewUnkeyApplicationPreconditionFailed(opts ...Option) *Error {
 // then try again.
 //
 // To fix it: Make sure that the request names the resource you mean; the
-// refusal may just have saved another one; Ask those who rely on it whether it
-// may go; Switch the protection off, and repeat the request right after.
+// refusal may just have saved another one. Ask those who rely on it whether it
+// may go. Switch the protection off, and repeat the request right after.
 //
 // 403 Forbidden,
 // https://unkey.com/docs/errors/unkey/application/protected_resource
@@ -269,9 +269,9 @@ func NewUnkeyApplicationProtectedResource(opts ...Option) *Error {
 // moment. The state is temporary: retry with growing pauses, and keep the
 // pauses random.
 //
-// To fix it: Retry a few times with exponential back-off and jitter; Decide
+// To fix it: Retry a few times with exponential back-off and jitter. Decide
 // what your application does meanwhile: for some requests a cached answer will
-// do, others should fail visibly; If it goes on, collect a few request ids with
+// do, others should fail visibly. If it goes on, collect a few request ids with
 // their times and report them.
 //
 // 503 Service Unavailable,
@@ -290,8 +290,8 @@ func NewUnkeyApplicationServiceUnavailable(opts ...Option) *Error {
 // while handling the request. Try once more where a second attempt does no
 // harm, else report it.
 //
-// To fix it: Save the requestId; Repeat the request if doing it twice is
-// harmless; otherwise read the state back before you decide; If it recurs,
+// To fix it: Save the requestId. Repeat the request if doing it twice is
+// harmless; otherwise read the state back before you decide. If it recurs,
 // report it with the ids and times, and say whether other requests succeed.
 //
 // 500 Internal Server Error,
@@ -312,8 +312,8 @@ func NewUnkeyApplicationUnexpectedError(opts ...Option) *Error {
 //
 // To fix it: Print the length and the first few characters of the key that the
 // process uses, never all of it, and compare them with the key you meant to
-// deploy; Send one request by hand with that same key, so that your
-// application's configuration is out of the picture; If the key is gone, create
+// deploy. Send one request by hand with that same key, so that your
+// application's configuration is out of the picture. If the key is gone, create
 // another root key and give it the permissions that the old one had.
 //
 // 401 Unauthorized,
@@ -332,8 +332,8 @@ func NewUnkeyAuthenticationKeyNotFound(opts ...Option) *Error {
 // Bearer followed by a key. Send the word Bearer, one space and your root key,
 // nothing else.
 //
-// To fix it: Print the header as it is sent, with the key itself masked;
-// Rewrite it so that it consists of Bearer, a single space and the root key;
+// To fix it: Print the header as it is sent, with the key itself masked.
+// Rewrite it so that it consists of Bearer, a single space and the root key.
 // Check whether your HTTP library adds the scheme for you; if it does, pass it
 // the key only.
 //
@@ -353,9 +353,9 @@ func NewUnkeyAuthenticationMalformed(opts ...Option) *Error {
 // cannot tell who is calling. Add the header with the word Bearer and your root
 // key.
 //
-// To fix it: Add Authorization: Bearer <your root key> to the request; Set it
+// To fix it: Add Authorization: Bearer <your root key> to the request. Set it
 // where the client is created rather than for each call, so that no call can
-// forget it; If your code does set it, look at proxies, redirects and
+// forget it. If your code does set it, look at proxies, redirects and
 // middleware that may take it off again.
 //
 // 401 Unauthorized, https://unkey.com/docs/errors/unkey/authentication/missing
@@ -374,8 +374,8 @@ func NewUnkeyAuthenticationMissing(opts ...Option) *Error {
 // on with its token.
 //
 // To fix it: Create a fresh session for the user and send them on with that
-// one; Check how much time passes between creating the session and its use, and
-// shorten it where you can; Make certain that only one request takes up the
+// one. Check how much time passes between creating the session and its use, and
+// shorten it where you can. Make certain that only one request takes up the
 // token; previews and prefetching may do so before the user does.
 //
 // 401 Unauthorized,
@@ -395,8 +395,8 @@ func NewUnkeyAuthenticationPortalSessionNotFound(opts ...Option) *Error {
 // sent along.
 //
 // To fix it: Start from your own application: create a session for the user,
-// then lead them to the portal with it; Follow the redirects in the browser's
-// network view and see at which step the token disappears; Rule out the browser
+// then lead them to the portal with it. Follow the redirects in the browser's
+// network view and see at which step the token disappears. Rule out the browser
 // by trying a clean profile without extensions.
 //
 // 401 Unauthorized,
@@ -415,9 +415,9 @@ func NewUnkeyAuthenticationPortalTokenMissing(opts ...Option) *Error {
 // this operation. Read the detail, and check whether the operation is meant for
 // your key.
 //
-// To fix it: Read the detail, which is the most exact statement you will get;
+// To fix it: Read the detail, which is the most exact statement you will get.
 // Check that the resource belongs to the workspace of your key, and that the
-// operation is meant to be done by API; If you expected it to be allowed,
+// operation is meant to be done by API. If you expected it to be allowed,
 // report the requestId with a description of what you tried.
 //
 // 403 Forbidden, https://unkey.com/docs/errors/unkey/authorization/forbidden
@@ -436,8 +436,8 @@ func NewUnkeyAuthorizationForbidden(opts ...Option) *Error {
 // that already has it.
 //
 // To fix it: Find out which permission is needed: from the detail if it names
-// one, else from the reference of the operation; Compare it with the
-// permissions of the root key in use; Add the missing one, or move the call to
+// one, else from the reference of the operation. Compare it with the
+// permissions of the root key in use. Add the missing one, or move the call to
 // a service whose key has it.
 //
 // 403 Forbidden,
@@ -458,8 +458,8 @@ func NewUnkeyAuthorizationInsufficientPermissions(opts ...Option) *Error {
 // another one.
 //
 // To fix it: Find out who disabled the key and why before you change anything;
-// a leaked key must stay off; Where it was an oversight, enable the key again
-// using a different key that has the permissions for it; Otherwise create a
+// a leaked key must stay off. Where it was an oversight, enable the key again
+// using a different key that has the permissions for it. Otherwise create a
 // replacement, deploy it everywhere the old key was used, and only then delete
 // the old one.
 //
@@ -479,8 +479,8 @@ func NewUnkeyAuthorizationKeyDisabled(opts ...Option) *Error {
 // before retrying.
 //
 // To fix it: Confirm that you are using the key of the workspace you mean; an
-// old workspace may have been disabled on purpose; Ask the people who
-// administer the workspace whether they know of it and why; If they do not,
+// old workspace may have been disabled on purpose. Ask the people who
+// administer the workspace whether they know of it and why. If they do not,
 // take it up with Unkey, stating the requestId.
 //
 // 403 Forbidden,
@@ -500,8 +500,8 @@ func NewUnkeyAuthorizationWorkspaceDisabled(opts ...Option) *Error {
 // growing intervals.
 //
 // To fix it: Run the query again after some seconds, then after longer and
-// longer pauses; Show the last figures that you have, with their time, rather
-// than an empty chart; Report the requestId if the connection has not come back
+// longer pauses. Show the last figures that you have, with their time, rather
+// than an empty chart. Report the requestId if the connection has not come back
 // after a reasonable while.
 //
 // 503 Service Unavailable,
@@ -520,8 +520,8 @@ func NewUnkeyDataAnalyticsConnectionFailed(opts ...Option) *Error {
 // so there is nothing to query. Have it set up first, then run the query again.
 //
 // To fix it: Check that the root key is one of the workspace whose figures you
-// are after; If it is, find out from whoever administers the workspace how
-// analytics gets set up for it; When that is done, start with the smallest
+// are after. If it is, find out from whoever administers the workspace how
+// analytics gets set up for it. When that is done, start with the smallest
 // query you can think of before you bring in reports.
 //
 // 412 Precondition Failed,
@@ -540,8 +540,8 @@ func NewUnkeyDataAnalyticsNotConfigured(opts ...Option) *Error {
 // Compare it with the list of your APIs, and see whose root key you use.
 //
 // To fix it: Read the ID from the request as it was sent, and compare it with
-// the list of APIs in the workspace; If the list has it, the root key is likely
-// to be one of a different workspace; If the list lacks it, create the API
+// the list of APIs in the workspace. If the list has it, the root key is likely
+// to be one of a different workspace. If the list lacks it, create the API
 // again and bear in mind that it gets another ID.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/api_not_found
@@ -560,7 +560,7 @@ func NewUnkeyDataAPINotFound(opts ...Option) *Error {
 // new one.
 //
 // To fix it: Look at the app that holds the name: is it the one that you wanted
-// to create?; If so, take its ID and go on from there; If not, pick a name that
+// to create?. If so, take its ID and go on from there. If not, pick a name that
 // tells the two apart.
 //
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/app_already_exists
@@ -578,7 +578,7 @@ func NewUnkeyDataAppAlreadyExists(opts ...Option) *Error {
 // name or ID, and create the app first if this is a fresh project or workspace.
 //
 // To fix it: Look up the project that should contain the app, and the apps in
-// it; Take over the name or ID from there, without retyping it; If the app was
+// it. Take over the name or ID from there, without retyping it. If the app was
 // never created or has been removed, create it before the step that failed.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/app_not_found
@@ -597,7 +597,7 @@ func NewUnkeyDataAppNotFound(opts ...Option) *Error {
 // to.
 //
 // To fix it: Trace where your program got the identifier, and take it from a
-// source that lists audit logs; Check it against the workspace of the root key;
+// source that lists audit logs. Check it against the workspace of the root key.
 // If a log that you have seen before is gone, write down its identifier and
 // when you last saw it, and report both.
 //
@@ -617,7 +617,7 @@ func NewUnkeyDataAuditLogNotFound(opts ...Option) *Error {
 // of your key.
 //
 // To fix it: List the deployments of the app and look for the commit or time
-// that you have in mind; Use the ID that you find there; If there is none,
+// that you have in mind. Use the ID that you find there. If there is none,
 // deploy that version again; the result has a new ID.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/deployment_not_found
@@ -636,8 +636,8 @@ func NewUnkeyDataDeploymentNotFound(opts ...Option) *Error {
 // detach it there.
 //
 // To fix it: Go through the workspace's custom domains until you find it, and
-// note what it is attached to; If that is the right place, there is nothing to
-// do; if traffic does not arrive, look into DNS and routing instead; If it
+// note what it is attached to. If that is the right place, there is nothing to
+// do; if traffic does not arrive, look into DNS and routing instead. If it
 // ought to be elsewhere, agree on a time with those who use it, detach it and
 // attach it anew.
 //
@@ -657,8 +657,8 @@ func NewUnkeyDataDomainAlreadyExists(opts ...Option) *Error {
 // requests.
 //
 // To fix it: Compare the name letter by letter with the workspace's list of
-// custom domains, subdomain included; Strip what does not belong to a hostname:
-// a scheme, a path, a port; Attach the domain if it is missing from the list
+// custom domains, subdomain included. Strip what does not belong to a hostname:
+// a scheme, a path, a port. Attach the domain if it is missing from the list
 // and should be there.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/domain_not_found
@@ -677,8 +677,8 @@ func NewUnkeyDataDomainNotFound(opts ...Option) *Error {
 // environment in.
 //
 // To fix it: List the environments that there are, next to the value that your
-// request sends; Correct the value, or create the environment with the settings
-// it needs; Search your pipelines and variables for other uses of the old
+// request sends. Correct the value, or create the environment with the settings
+// it needs. Search your pipelines and variables for other uses of the old
 // value.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/environment_not_found
@@ -696,8 +696,8 @@ func NewUnkeyDataEnvironmentNotFound(opts ...Option) *Error {
 // exists in the workspace. Use or update that identity rather than creating a
 // second one.
 //
-// To fix it: Look up the identity by the external ID that the error repeats; If
-// it is the same user, update it with whatever you meant to create it with; If
+// To fix it: Look up the identity by the external ID that the error repeats. If
+// it is the same user, update it with whatever you meant to create it with. If
 // two users of yours share the value, choose an external ID that is unique to
 // each, such as the primary key of your user table.
 //
@@ -712,8 +712,8 @@ const UnkeyDataIdentityAlreadyExists Code = "err:unkey:data:identity_already_exi
 // needed.
 //
 // To fix it: See which of the two the operation asks for, and which one your
-// code passes; Follow the user's record in your database back to the place
-// where the identity should have been created; Create the identity if that step
+// code passes. Follow the user's record in your database back to the place
+// where the identity should have been created. Create the identity if that step
 // was skipped, then repeat the request.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/identity_not_found
@@ -732,8 +732,8 @@ func NewUnkeyDataIdentityNotFound(opts ...Option) *Error {
 // record still exists.
 //
 // To fix it: Compare the key auth ID in the request with the one you meant to
-// send, character by character; Look up a key that should belong to the record,
-// to see whether the record is still there; Where the record has been deleted,
+// send, character by character. Look up a key that should belong to the record,
+// to see whether the record is still there. Where the record has been deleted,
 // set up the key or its authentication settings anew and store the new ID.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/key_auth_not_found
@@ -752,8 +752,8 @@ func NewUnkeyDataKeyAuthNotFound(opts ...Option) *Error {
 // deleted.
 //
 // To fix it: Log the ID that was really sent; an empty variable or a stray
-// prefix is found quickest this way; Ask for the key on its own, with a root
-// key of the workspace that you believe owns it:; If that fails too, treat the
+// prefix is found quickest this way. Ask for the key on its own, with a root
+// key of the workspace that you believe owns it:. If that fails too, treat the
 // key as gone: issue a new one to its user and drop the old ID from your
 // database.
 //
@@ -771,8 +771,8 @@ func NewUnkeyDataKeyNotFound(opts ...Option) *Error {
 // UnkeyDataKeySpaceNotFound: A key space was asked for that this workspace does
 // not contain. Check the ID, and whether the API that it serves still exists.
 //
-// To fix it: Start from the API: look it up and see which key space it has now;
-// Put that ID into the request or the policy that carries the old one; Should
+// To fix it: Start from the API: look it up and see which key space it has now.
+// Put that ID into the request or the policy that carries the old one. Should
 // the API have gone as well, decide whether its keys are still wanted before
 // you build both again.
 //
@@ -792,8 +792,8 @@ func NewUnkeyDataKeySpaceNotFound(opts ...Option) *Error {
 // same workspace.
 //
 // To fix it: Find the message or the record in which the migration's ID was
-// given to you, and copy it from there; Check that the migration was prepared
-// for the workspace whose root key you use; Once the ID is accepted, move a few
+// given to you, and copy it from there. Check that the migration was prepared
+// for the workspace whose root key you use. Once the ID is accepted, move a few
 // keys and look at the result before you move the rest.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/migration_not_found
@@ -811,8 +811,8 @@ func NewUnkeyDataMigrationNotFound(opts ...Option) *Error {
 // permission, so none was created. Use the existing permission, or choose
 // another slug for the one you want to add.
 //
-// To fix it: Read what the existing permission is described as; If it means the
-// same, use it as it is; a second one would only have confused people; If it
+// To fix it: Read what the existing permission is described as. If it means the
+// same, use it as it is; a second one would only have confused people. If it
 // means something else, find a slug that shows the difference, for example by
 // adding the resource in question.
 //
@@ -827,8 +827,8 @@ const UnkeyDataPermissionAlreadyExists Code = "err:unkey:data:permission_already
 // it.
 //
 // To fix it: Copy the slug out of the failing request and search for it among
-// the workspace's permissions; Create what is missing, and see to it that the
-// same is done in every other workspace that your code runs against; Keep the
+// the workspace's permissions. Create what is missing, and see to it that the
+// same is done in every other workspace that your code runs against. Keep the
 // slugs in one place in your code, so that a typing error cannot hide in a
 // corner.
 //
@@ -847,7 +847,7 @@ func NewUnkeyDataPermissionNotFound(opts ...Option) *Error {
 // or no longer, in place. List the present policies and refer to one of those.
 //
 // To fix it: Get the policies as they stand now, not as they stood when your
-// tool last loaded them; If yours was replaced by another, change that one; If
+// tool last loaded them. If yours was replaced by another, change that one. If
 // it was removed and is needed, write it again and test that the gateway
 // enforces it.
 //
@@ -867,8 +867,8 @@ func NewUnkeyDataPolicyNotFound(opts ...Option) *Error {
 // sessions for it.
 //
 // To fix it: Establish with the person in charge whether there is a portal, and
-// where; Configure your application with the ID of that portal, one for each
-// stage; Walk through the whole path as a user would, from your application
+// where. Configure your application with the ID of that portal, one for each
+// stage. Walk through the whole path as a user would, from your application
 // into the portal.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/portal_not_found
@@ -885,8 +885,8 @@ func NewUnkeyDataPortalNotFound(opts ...Option) *Error {
 // UnkeyDataProjectAlreadyExists: The name or ID for the new project is taken by
 // an existing one. Work in that project, or give the new one a name of its own.
 //
-// To fix it: Ask who owns the existing project; If it is yours, import it into
-// your tool's records instead of creating it; Else settle on another name,
+// To fix it: Ask who owns the existing project. If it is yours, import it into
+// your tool's records instead of creating it. Else settle on another name,
 // preferably one that says whose it is.
 //
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/project_already_exists
@@ -903,8 +903,8 @@ func NewUnkeyDataProjectAlreadyExists(opts ...Option) *Error {
 // UnkeyDataProjectNotFound: Unkey found no such project for your root key.
 // Check the name or ID that is sent, and which workspace you are working in.
 //
-// To fix it: Print the project that is really sent, including defaults; Compare
-// it with the projects of the workspace; Change the configuration, the key, or
+// To fix it: Print the project that is really sent, including defaults. Compare
+// it with the projects of the workspace. Change the configuration, the key, or
 // the command, depending on which of them was off.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/project_not_found
@@ -923,8 +923,8 @@ func NewUnkeyDataProjectNotFound(opts ...Option) *Error {
 // your code over.
 //
 // To fix it: Find out who deleted it and whether they meant to, so that the
-// next one is not lost in the same way; Create a namespace under a name that is
-// not among the deleted ones; Put the new name into every service that checks
+// next one is not lost in the same way. Create a namespace under a name that is
+// not among the deleted ones. Put the new name into every service that checks
 // this limit, and define anew the overrides that you still need.
 //
 // 410 Gone, https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_gone
@@ -943,8 +943,8 @@ func NewUnkeyDataRatelimitNamespaceGone(opts ...Option) *Error {
 // namespace first.
 //
 // To fix it: Compare the name in the code with the namespaces that exist; look
-// out for prefixes that are added by configuration; Check whether the request
-// expects the name or the ID; Create the namespace if it is a new one.
+// out for prefixes that are added by configuration. Check whether the request
+// expects the name or the ID. Create the namespace if it is a new one.
 //
 // 404 Not Found,
 // https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_not_found
@@ -963,7 +963,7 @@ func NewUnkeyDataRatelimitNamespaceNotFound(opts ...Option) *Error {
 // usual limit applies.
 //
 // To fix it: List the overrides of the namespace and see which identifiers they
-// are for; Correct the identifier or the namespace in the request; Set the
+// are for. Correct the identifier or the namespace in the request. Set the
 // override again if it has been removed and is still agreed upon.
 //
 // 404 Not Found,
@@ -982,8 +982,8 @@ func NewUnkeyDataRatelimitOverrideNotFound(opts ...Option) *Error {
 // Change the existing role if it is the one you mean, or pick another name.
 //
 // To fix it: Compare the permissions of the existing role with those that you
-// want; If they belong together, bring the existing role up to date instead of
-// creating one; If they do not, create yours with a prefix or a more telling
+// want. If they belong together, bring the existing role up to date instead of
+// creating one. If they do not, create yours with a prefix or a more telling
 // name.
 //
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/role_already_exists
@@ -996,8 +996,8 @@ const UnkeyDataRoleAlreadyExists Code = "err:unkey:data:role_already_exists"
 // missing.
 //
 // To fix it: Look through the list of roles for one that is spelled nearly like
-// yours; If a role was merged into another or renamed, change the code that
-// assigns it; Where it is truly absent, create it with its permissions and only
+// yours. If a role was merged into another or renamed, change the code that
+// assigns it. Where it is truly absent, create it with its permissions and only
 // then assign it to keys.
 //
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/role_not_found
@@ -1016,8 +1016,8 @@ func NewUnkeyDataRoleNotFound(opts ...Option) *Error {
 // to.
 //
 // To fix it: Make one simple call with the same root key; whether that works
-// shows if the key's own workspace is affected; If it works, correct the
-// reference in the request that failed; If it does not, ask an administrator of
+// shows if the key's own workspace is affected. If it works, correct the
+// reference in the request that failed. If it does not, ask an administrator of
 // your organisation what became of the workspace, and report the requestId to
 // Unkey if nobody knows.
 //
@@ -1037,8 +1037,8 @@ func NewUnkeyDataWorkspaceNotFound(opts ...Option) *Error {
 // to a plan with more.
 //
 // To fix it: Go through the custom domains of the workspace and mark those
-// without traffic or purpose; Remove one of them, after checking that nothing
-// links to it any more; If all are needed, see which plan covers the number
+// without traffic or purpose. Remove one of them, after checking that nothing
+// links to it any more. If all are needed, see which plan covers the number
 // that you are heading for.
 //
 // 403 Forbidden,

@@ -7,9 +7,9 @@ package codes
 // record shows it often.
 //
 // To fix it: Look at how long the requests had been running. If all of them
-// ended after the same time, a client timeout is the cause; give it more time;
+// ended after the same time, a client timeout is the cause; give it more time.
 // If the times differ widely, users or networks are behind it, and a certain
-// number of such records is ordinary; If the requests were slow to begin with,
+// number of such records is ordinary. If the requests were slow to begin with,
 // make them smaller or faster, so that fewer callers lose patience.
 //
 // 499 Client Closed Request,
@@ -29,8 +29,8 @@ func NewUserBadRequestClientClosedRequest(opts ...Option) *Error {
 // work on the result.
 //
 // To fix it: Find every use of the function in the query, those in subqueries
-// included; Ask what it contributes. Often a plainer expression, or an allowed
-// function, gives the same; If there is none, fetch the raw values and compute
+// included. Ask what it contributes. Often a plainer expression, or an allowed
+// function, gives the same. If there is none, fetch the raw values and compute
 // the rest in your own code.
 //
 // 400 Bad Request,
@@ -43,8 +43,8 @@ const UserBadRequestInvalidAnalyticsFunction Code = "err:user:bad_request:invali
 // syntax error. Read the reason and the position in the response, correct that
 // spot and resend it.
 //
-// To fix it: Log the final query, after all variables are filled in; Go to the
-// position and read backwards from there; Shorten the query until it parses,
+// To fix it: Log the final query, after all variables are filled in. Go to the
+// position and read backwards from there. Shorten the query until it parses,
 // then put the parts back one at a time.
 //
 // 400 Bad Request,
@@ -57,8 +57,8 @@ const UserBadRequestInvalidAnalyticsQuery Code = "err:user:bad_request:invalid_a
 // as analytics queries, and yours is something else. Rewrite it as a SELECT
 // that only reads.
 //
-// To fix it: Express what you want to know as one SELECT; If you meant to
-// change or remove recorded data, this interface is not made for it; If a tool
+// To fix it: Express what you want to know as one SELECT. If you meant to
+// change or remove recorded data, this interface is not made for it. If a tool
 // produced the statement, configure it for read-only use.
 //
 // 400 Bad Request,
@@ -78,7 +78,7 @@ func NewUserBadRequestInvalidAnalyticsQueryType(opts ...Option) *Error {
 // analytics documentation.
 //
 // To fix it: Compare the name with the documented ones, watching for singular
-// and plural; Replace it by the table that has the figures you need; If the
+// and plural. Replace it by the table that has the figures you need. If the
 // name is one that your query defines itself, check that the definition stands
 // before its use.
 //
@@ -93,7 +93,7 @@ const UserBadRequestInvalidAnalyticsTable Code = "err:user:bad_request:invalid_a
 // send it again.
 //
 // To fix it: Look up in the reference what the header is for and which values
-// it may have; Add it to the request; Where it gets lost in transit, list the
+// it may have. Add it to the request. Where it gets lost in transit, list the
 // proxies and middleware that a request passes and test behind each of them.
 //
 // 400 Bad Request,
@@ -106,8 +106,8 @@ const UserBadRequestMissingRequiredHeader Code = "err:user:bad_request:missing_r
 // keys.verifyKey cannot be parsed. Look at the reason and the position given,
 // and correct the query there.
 //
-// To fix it: Take the query from the request and put a mark at the position;
-// Repair it; with many operators, add brackets to say what belongs together;
+// To fix it: Take the query from the request and put a mark at the position.
+// Repair it; with many operators, add brackets to say what belongs together.
 // Cover the code that builds queries with tests, an empty list of permissions
 // included.
 //
@@ -123,8 +123,8 @@ const UserBadRequestPermissionsQuerySyntaxError Code = "err:user:bad_request:per
 // retention period and rerun it.
 //
 // To fix it: Work out the earliest moment that is still covered, and let the
-// query begin there or later; Search the query for conditions on time that are
-// missing; without any, it asks for everything since the beginning; For
+// query begin there or later. Search the query for conditions on time that are
+// missing; without any, it asks for everything since the beginning. For
 // comparisons over longer spans, store totals on your side at regular intervals
 // from now on.
 //
@@ -139,8 +139,8 @@ const UserBadRequestQueryRangeExceedsRetention Code = "err:user:bad_request:quer
 // given in the response. Send less at a time, for example by splitting a batch
 // into several calls.
 //
-// To fix it: Measure the body in bytes as it goes out; Divide lists into
-// portions that stay below the limit with room to spare; Keep large content
+// To fix it: Measure the body in bytes as it goes out. Divide lists into
+// portions that stay below the limit with room to spare. Keep large content
 // elsewhere and send a reference to it.
 //
 // 413 Request Entity Too Large,
@@ -154,8 +154,8 @@ const UserBadRequestRequestBodyTooLarge Code = "err:user:bad_request:request_bod
 // correctly, and resend it.
 //
 // To fix it: Send the same body with a plain tool like curl, to see whether
-// your client or your network is responsible; Let the HTTP library work out
-// length and encoding instead of setting them yourself; If it happens only now
+// your client or your network is responsible. Let the HTTP library work out
+// length and encoding instead of setting them yourself. If it happens only now
 // and then, repeat the request and watch for interrupted connections.
 //
 // 400 Bad Request,
@@ -174,8 +174,8 @@ func NewUserBadRequestRequestBodyUnreadable(opts ...Option) *Error {
 // ended. Retry after a pause, and ask for less at a time if it happens again.
 //
 // To fix it: Retry after a pause, in the way you would for a service that is
-// briefly unavailable; If it was a write, check whether it took effect before
-// you send it again; If it fails time after time, cut it into smaller requests,
+// briefly unavailable. If it was a write, check whether it took effect before
+// you send it again. If it fails time after time, cut it into smaller requests,
 // for instance by asking for shorter pages of a list.
 //
 // 408 Request Timeout,
@@ -194,9 +194,9 @@ func NewUserBadRequestRequestTimeout(opts ...Option) *Error {
 // queries for the current window. Wait for the next window, and cache results
 // to need fewer of them.
 //
-// To fix it: Hold further queries back until a new window begins; Find the
+// To fix it: Hold further queries back until a new window begins. Find the
 // largest consumer. It is seldom a person and often something that refreshes on
-// its own; Store results and serve them from there for as long as they are
+// its own. Store results and serve them from there for as long as they are
 // fresh enough.
 //
 // 429 Too Many Requests,
@@ -210,8 +210,8 @@ const UserTooManyRequestsQueryQuotaExceeded Code = "err:user:too_many_requests:q
 // then send more slowly.
 //
 // To fix it: Stop sending for the rest of the window; honour Retry-After where
-// the response has it; Put one limiter in front of all workers, with some
-// distance to the limit; Work out which calls could be spared: values read
+// the response has it. Put one limiter in front of all workers, with some
+// distance to the limit. Work out which calls could be spared: values read
 // again and again, or single calls where one for many would do.
 //
 // 429 Too Many Requests,
@@ -226,8 +226,8 @@ const UserTooManyRequestsWorkspaceRateLimited Code = "err:user:too_many_requests
 // a shorter range of time.
 //
 // To fix it: Shorten the range of time first, since it decides how much has to
-// be read; Filter as early and as narrowly as you can, and select only the
-// columns that you use; Split a long period into several queries and put their
+// be read. Filter as early and as narrowly as you can, and select only the
+// columns that you use. Split a long period into several queries and put their
 // results together yourself.
 //
 // 422 Unprocessable Entity,
@@ -242,8 +242,8 @@ const UserUnprocessableEntityQueryExecutionTimeout Code = "err:user:unprocessabl
 // fewer columns or page the result.
 //
 // To fix it: Ask of each column and each grouping whether the answer needs it,
-// and drop those it does not; Group by something coarser, by day rather than by
-// second; Fetch large results in slices, by ranges of time or of IDs.
+// and drop those it does not. Group by something coarser, by day rather than by
+// second. Fetch large results in slices, by ranges of time or of IDs.
 //
 // 422 Unprocessable Entity,
 // https://unkey.com/docs/errors/user/unprocessable_entity/query_memory_limit_exceeded
@@ -261,9 +261,9 @@ func NewUserUnprocessableEntityQueryMemoryLimitExceeded(opts ...Option) *Error {
 // more rows than is allowed. Restrict it by time or by another filter so that
 // fewer rows have to be read.
 //
-// To fix it: Add a condition on time, or tighten the one there is; Filter by
+// To fix it: Add a condition on time, or tighten the one there is. Filter by
 // what you are interested in, say one API or one customer, where the rows are
-// read and not after they are grouped; If the figure really needs all of them,
+// read and not after they are grouped. If the figure really needs all of them,
 // compute it for short periods and add the parts up.
 //
 // 422 Unprocessable Entity,

@@ -30,10 +30,13 @@ func Example() {
 	fmt.Println(errors.Is(err, codes.UnkeyDataKeyNotFound))
 	fmt.Println(errors.Is(err, io.ErrUnexpectedEOF))
 	fmt.Println(err)
+	e, _ := codes.As(err)
+	fmt.Printf("%+v\n", e)
 	// Output:
 	// true
 	// true
-	// load settings: err:unkey:data:key_not_found: The requested key could not be found: unexpected EOF
+	// load settings: err:unkey:data:key_not_found: The requested key could not be found
+	// err:unkey:data:key_not_found: The requested key could not be found: unexpected EOF
 }
 
 // A code says by itself all that its page says.

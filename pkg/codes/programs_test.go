@@ -62,7 +62,7 @@ GET /keys/key_broken: 500, see https://unkey.com/docs/errors/unkey/application/u
 POST /keys: body.name is required
 POST /keys: send at most 64 bytes
 POST /keys: 403, see https://unkey.com/docs/errors/unkey/authorization/forbidden, and quote req_client
-GET /elsewhere: no error of the API: HTTP status 404 Not Found
+GET /elsewhere: no error of the API: HTTP status 404 Not Found: 404 page not found
 `
 	if clientErr != nil || string(out) != want {
 		t.Errorf("the client says (%v)\n%s\nwant\n%s", clientErr, out, want)

@@ -2,56 +2,6 @@
 
 package codes
 
-// docsURL begins most types.
-const docsURL = "https://unkey.com/docs/errors/"
-
-// docsBase is docsURL in the form in which URLs are compared; see canonical.
-const docsBase = "https://unkey.com/docs/errors/"
-
-// formerDocsURLs are what docsBase once was.
-var formerDocsURLs = [...]string{}
-
-// prefix begins every code.
-const prefix = "err:"
-
-// shared says that the path of each type is that of its code; see colons.
-const shared = true
-
-// anchored says that types differ by their fragments.
-const anchored = false
-
-// typesFollow says that a type is docsURL and the segments of its code.
-const typesFollow = true
-
-// catalogue is what copies of this package have in common.
-const catalogue = "https://unkey.com/docs/errors"
-
-// defaultCode is what an error without a known code is answered with.
-const defaultCode Code = UnkeyApplicationUnexpectedError
-
-// standard are the codes of errors of the standard library; see Classify.
-var standard = classes{}
-
-// info is what this package knows of a code.
-type info struct {
-	code        Code
-	status      int // 0 if it is none of HTTP
-	title       string
-	typ         string // URI
-	pageURL     string // empty where it is the type
-	detail      string // a template if there are params
-	description string
-	replacedBy  Code
-	params      []param
-	of          any // nil pointer to the struct of the parameters
-	headers     []header
-	retry       judgement
-	deprecated  bool
-	retired     bool
-	quote       bool   // a text that bodies show has characters that JSON escapes
-	summary     string // the first sentence of the description, if there are more
-}
-
 // table has a line for each code, sorted.
 var table = [...]info{
 	{code: FrontlineCapacityDeploymentOffline, status: 503, title: "Service Unavailable", typ: docsURL + "frontline/capacity/deployment_offline", detail: "The deployment for this host is offline", description: "The deployment behind this hostname was stopped or its project was cancelled. Start it again or point the hostname at one that runs.", summary: "The deployment behind this hostname was stopped or its project was cancelled."},
@@ -143,14 +93,6 @@ var table = [...]info{
 	{code: UserUnprocessableEntityQueryExecutionTimeout, status: 422, title: "Unprocessable Entity", typ: docsURL + "user/unprocessable_entity/query_execution_timeout", detail: "The query ran longer than the maximum of {limit_seconds} seconds", description: "The analytics query ran longer than the time allowed for one and was stopped. Narrow it down, for example to a shorter range of time.", params: []param{{name: "limit_seconds", kind: isInt}}, of: (*UserUnprocessableEntityQueryExecutionTimeoutParams)(nil), summary: "The analytics query ran longer than the time allowed for one and was stopped."},
 	{code: UserUnprocessableEntityQueryMemoryLimitExceeded, status: 422, title: "Unprocessable Entity", typ: docsURL + "user/unprocessable_entity/query_memory_limit_exceeded", detail: "The query needs more memory or returns more data than is allowed", description: "The analytics query needs more memory, or returns more, than is allowed. Group by fewer values, select fewer columns or page the result.", summary: "The analytics query needs more memory, or returns more, than is allowed."},
 	{code: UserUnprocessableEntityQueryRowsLimitExceeded, status: 422, title: "Unprocessable Entity", typ: docsURL + "user/unprocessable_entity/query_rows_limit_exceeded", detail: "The query would scan more than the limit of {limit_rows} rows", description: "The analytics query would scan more rows than is allowed. Restrict it by time or by another filter so that fewer rows have to be read.", params: []param{{name: "limit_rows", kind: isInt}}, of: (*UserUnprocessableEntityQueryRowsLimitExceededParams)(nil), summary: "The analytics query would scan more rows than is allowed."},
-}
-
-// alias is an older name of a code.
-type alias struct {
-	code     Code
-	typ      string // empty where it had none of its own
-	now      Code
-	identity identity
 }
 
 // aliases has a line for each older name of a code, sorted.

@@ -167,7 +167,7 @@ func howToFix(e *entry) string {
 			}
 		}
 		if len(steps) > 0 {
-			return "To fix it: " + strings.Join(steps, "; ") + "."
+			return "To fix it: " + strings.Join(steps, ". ") + "."
 		}
 	}
 	return ""

@@ -11,6 +11,7 @@
 //	paramsnew_gen.go,
 //	paramswith_gen.go      what these constructors call
 //	table_gen.go           what is known of each code, one line a code
+//	catalogue_gen.go       what is known of all
 //	hash_gen.go            the perfect hash of the table, which any new code changes
 //	segments_gen.go        what codes look like, their segments, and the facts of the catalogue
 //	envelope_gen.go        how the template of error bodies is written and read
@@ -96,7 +97,7 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 			return []emit.File{file}, err
 		}
 	}
-	jobs := []func() ([]emit.File, error){single(docFile), single(tableFile), single(hashFile), single(formFile)}
+	jobs := []func() ([]emit.File, error){single(docFile), single(catalogueFile), single(tableFile), single(hashFile), single(formFile)}
 	jobs = append(jobs, func() ([]emit.File, error) {
 		file, err := envelopeFile(m)
 		if err != nil {

@@ -11,15 +11,30 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/golang"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
 // TestGolden shows what is emitted. The input "catalogue" is a table: a line for
 // each code, and below it, indented, what else its page says; see readTable. The
-// files that no catalogue changes are not shown, only listed.
+// files that no catalogue changes are not shown, only listed; "show" names more of
+// the others, "envelope" is a template of bodies.
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
 		c, o := readTable(t, string(in["catalogue"]))
+		show := strings.Fields(string(in["show"]))
+		if envelopeText := in["envelope"]; envelopeText != nil {
+			v, faults := jsonpos.Parse(string(envelopeText))
+			if len(faults) > 0 {
+				t.Fatal(faults[0].Message)
+			}
+			template, bad := envelope.Parse(v, c.Knows)
+			if len(bad) > 0 {
+				t.Fatal(bad[0].Message)
+			}
+			c.Envelope = template
+		}
 		out := map[string][]byte{}
 		var findings strings.Builder
 		for _, d := range golang.Target.Check(c, o) {
@@ -32,7 +47,8 @@ func TestGolden(t *testing.T) {
 		emitted := files(t, c, o)
 		var others []string
 		for _, path := range slices.Sorted(maps.Keys(emitted)) {
-			if data := emitted[path]; strings.HasPrefix(path, "codes_") || strings.HasPrefix(path, "params_") || path == "table_gen.go" {
+			data := emitted[path]
+			if (strings.HasPrefix(path, "codes_") || strings.HasPrefix(path, "params_")) && path != "params_gen.go" || path == "table_gen.go" || slices.Contains(show, path) {
 				out[path] = []byte(data)
 			} else {
 				others = append(others, path)
@@ -76,12 +92,35 @@ func readTable(t *testing.T, table string) (*catalog.Catalog, *golang.Options) {
 		case "alias":
 			e.Aliases = append(e.Aliases, val(catalog.Code(rest)))
 		case "replaced_by":
+			if e.Retired != nil {
+				e.Retired.ReplacedBy.V = catalog.Code(rest)
+				continue
+			}
 			e.Deprecated.ReplacedBy.V = catalog.Code(rest)
 		case "deprecated":
 			e.Deprecated = &catalog.Deprecation{Reason: val(rest)}
 		case "names":
 			words := strings.Fields(rest)
 			c.Names[e.Code.V] = catalog.Names{Identifier: words[0], Aliases: words[1:]}
+		case "fact":
+			e.Facts = append(e.Facts, val(rest))
+		case "header":
+			name, value, _ := strings.Cut(rest, " ")
+			e.Headers = append(e.Headers, catalog.Header{Name: val(name), Value: val(value)})
+		case "type":
+			e.Type.V = rest
+		case "page_url":
+			e.PageURL.V = rest
+		case "name":
+			e.Name.V = rest
+		case "also":
+			status, _ := strconv.Atoi(rest)
+			e.OtherStatuses = append(e.OtherStatuses, val(status))
+		case "fix":
+			e.Sections = append(e.Sections, catalog.Section{Kind: catalog.HowToFix, Items: strings.Split(rest, "; ")})
+		case "retired":
+			since, reason, _ := strings.Cut(rest, " ")
+			e.Retired = &catalog.Retirement{Since: val(since), Reason: val(reason)}
 		case "param":
 			e.Params = append(e.Params, readParam(rest))
 		default:
@@ -92,6 +131,10 @@ func readTable(t *testing.T, table string) (*catalog.Catalog, *golang.Options) {
 			}
 			e = entry(c.DocsURL, key, status, "", "")
 			e.Title.V = title
+			if len(c.Forms) > 0 {
+				e.Form = c.FormOf(e.Code.V)
+				e.Type.V = c.DocsURL + "/" + e.CodePath()
+			}
 			c.Entries = append(c.Entries, e)
 		}
 	}
@@ -112,6 +155,22 @@ func set(t *testing.T, c *catalog.Catalog, o *golang.Options, setting string) {
 		o.HTTP = value == "true"
 	case "envelope":
 		c.Envelope, _ = envelope.Builtin(value)
+	case "form":
+		text, spelled, _ := strings.Cut(value, " ")
+		f, err := form.Parse(text, form.Case(spelled))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Forms = append(c.Forms, f)
+	case "fact":
+		name, values, _ := strings.Cut(value, " ")
+		c.Facts = append(c.Facts, catalog.Fact{Name: name, Values: strings.Fields(values)})
+	case "former":
+		c.FormerDocsURLs = append(c.FormerDocsURLs, value)
+	case "runtime":
+		o.Runtime = value
+	case "classify":
+		o.Classify = append(o.Classify, value)
 	case "default":
 		c.DefaultCode = catalog.Code(value)
 	case "initialisms":

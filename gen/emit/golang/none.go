@@ -20,7 +20,9 @@ func constantsAlone(m *model) ([]emit.File, error) {
 	if len(m.entries) > 0 {
 		b.WriteByte('\n')
 	}
-	if err := writeTable(b, m); err != nil {
+	writeTable(b, m)
+	b.WriteByte('\n')
+	if err := writeCatalogue(b, m); err != nil {
 		return nil, err
 	}
 	b.WriteByte('\n')

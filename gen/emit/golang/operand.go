@@ -12,6 +12,7 @@ type operand struct {
 	text   *jen.Statement // a string, "" where the value is absent; nil where the value is no text
 	fact   bool           // the text is one of the table, and needs no escapes unless the row says so
 	detail bool
+	made   bool           // the text takes work to make
 	always bool           // it is never absent
 	int    *jen.Statement // a number, 0 where it is absent
 	param  string         // a parameter
@@ -75,6 +76,7 @@ func (m *model) operand(r envelope.Ref) operand {
 				return fact(jen.String().Call(field(m.factField(a))))
 			}
 		}
+		o.made = true
 		return fact(field("code").Dot("segment").Call(jen.Lit(r.Name)))
 	}
 	return o

@@ -61,17 +61,36 @@ func (m *model) factField(a accessor) string {
 // this takes 2; a test compares it with what gofmt makes of it.
 func tableFile(m *model) (emit.File, error) {
 	b := begin(m.options.Package)
-	if err := writeTable(b, m); err != nil {
-		return emit.File{}, err
-	}
+	writeTable(b, m)
 	return emit.File{Path: "table_gen.go", Data: b.Bytes()}, nil
 }
 
-func writeTable(b *bytes.Buffer, m *model) error {
+// catalogueFile returns the file of what is known of the catalogue as a whole, and
+// of the form of the table.
+func catalogueFile(m *model) (emit.File, error) {
+	b := begin(m.options.Package)
+	if err := writeCatalogue(b, m); err != nil {
+		return emit.File{}, err
+	}
+	return emit.File{Path: "catalogue_gen.go", Data: b.Bytes()}, nil
+}
+
+func writeCatalogue(b *bytes.Buffer, m *model) error {
 	writeFacts(b, m)
 	if err := writeInfo(b, m); err != nil {
 		return err
 	}
+	b.WriteString("// alias is an older name of a code.\n")
+	b.WriteString("type alias struct {\n")
+	if m.full() {
+		b.WriteString("\tcode     Code\n\ttyp      string // empty where it had none of its own\n\tnow      Code\n\tidentity identity\n}\n")
+	} else {
+		b.WriteString("\tcode Code\n\ttyp  string // empty where it had none of its own\n\tnow  Code\n}\n")
+	}
+	return nil
+}
+
+func writeTable(b *bytes.Buffer, m *model) {
 	b.WriteString("// table has a line for each code, sorted.\n")
 	b.WriteString("var table = [...]info{")
 	for i, e := range m.entries {
@@ -81,13 +100,6 @@ func writeTable(b *bytes.Buffer, m *model) error {
 		row(b, m, e)
 	}
 	b.WriteString("}\n\n")
-	b.WriteString("// alias is an older name of a code.\n")
-	b.WriteString("type alias struct {\n")
-	if m.full() {
-		b.WriteString("\tcode     Code\n\ttyp      string // empty where it had none of its own\n\tnow      Code\n\tidentity identity\n}\n\n")
-	} else {
-		b.WriteString("\tcode Code\n\ttyp  string // empty where it had none of its own\n\tnow  Code\n}\n\n")
-	}
 	b.WriteString("// aliases has a line for each older name of a code, sorted.\n")
 	b.WriteString("var aliases = [...]alias{")
 	for i, a := range m.aliases() {
@@ -105,7 +117,6 @@ func writeTable(b *bytes.Buffer, m *model) error {
 		b.WriteString("},\n")
 	}
 	b.WriteString("}\n")
-	return nil
 }
 
 func quoted(texts []string) string {

@@ -109,29 +109,32 @@ func (m *model) columnText(c column, e *catalog.Entry) string {
 }
 
 // resolveIdentity settles what in a body tells the code: places of the body if
-// they do, else with those of headers. A type alone needs none, as it is a key of
-// the table anyway.
+// they do, else with those of headers; facts where segments do not. A type alone
+// needs none, as it is a key of the table anyway.
 func (m *model) resolveIdentity() {
 	w := m.wire
 	values := func(i int) envelope.Values { return m.values(m.entries[i].Entry) }
 	body := *w.Template
 	body.Headers = nil
-	places, bad := body.Identify(len(m.entries), values, m.Identifies)
-	if bad != nil {
-		places, bad = w.Identify(len(m.entries), values, m.Identifies)
-	}
-	if bad != nil {
-		return // nothing is found but what has a type or a code
-	}
-	if len(places) == 1 && refOf(places[0]) == (envelope.Ref{Name: "type"}) {
-		return
-	}
-	w.identity = places
-	for _, e := range m.entries {
-		if texts := m.identityOf(e.Entry); len(texts) != 1 || texts[0] != e.code {
-			w.keyed = true
+	for _, t := range []*envelope.Template{&body, w.Template} {
+		for _, identifies := range []func(string) bool{m.HasSegment, m.Identifies} {
+			places, bad := t.Identify(len(m.entries), values, identifies)
+			if bad != nil {
+				continue
+			}
+			if len(places) == 1 && refOf(places[0]) == (envelope.Ref{Name: "type"}) {
+				return
+			}
+			w.identity = places
+			for _, e := range m.entries {
+				if texts := m.identityOf(e.Entry); len(texts) != 1 || texts[0] != e.code {
+					w.keyed = true
+				}
+			}
+			return
 		}
 	}
+	// Nothing is found but what has a type or a code.
 }
 
 // refOf returns the placeholder of a place that is nothing else, and the zero Ref

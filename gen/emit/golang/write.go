@@ -241,8 +241,7 @@ func (w *writer) parts(key string, n *envelope.Node, absent string) {
 		if len(p.Refs) > 1 || o.text == nil && !o.number() {
 			o = operand{text: w.m.anyText(p.Refs)}
 		}
-		if o.text != nil && !o.fact {
-			// What takes work to make is made once.
+		if o.text != nil && (o.made || !o.fact) {
 			id := fmt.Sprintf("text%d", i+1)
 			w.add(jen.Id(id).Op(":=").Add(o.text))
 			o.text = jen.Id(id)

@@ -25,7 +25,7 @@ func plain(m *model) string {
 	}
 	p.P("class ErrorCode(", p.codeBases(), "):")
 	p.In(func() {
-		p.P(codeDoc)
+		p.docstring(p.codeDoc())
 		p.members()
 		if p.body.numbered {
 			p.numbers()

@@ -36,13 +36,16 @@ else:
         return mark
 
 
-class _Param(_t.TypedDict, total=False):
+class _Named(_t.TypedDict):
+    name: str
+    type: object
+
+
+class _Param(_Named, total=False):
     """A param, or a member of the objects in a list. The type of a list is a list
     of the type of its items, or of the members of those."""
 
-    name: str
     attribute: str  # where it is not the name
-    type: object
     item: str  # the name of the type of a list's objects
     optional: bool
 
@@ -50,6 +53,8 @@ class _Param(_t.TypedDict, total=False):
 class _More(_t.TypedDict, total=False):
     """What some errors have and others have not."""
 
+    member: str  # where the code does not give it
+    name: str  # where the member does not give it
     retryable: bool
     deprecated: str  # the reason
     params: list[_Param]
@@ -60,51 +65,80 @@ class _More(_t.TypedDict, total=False):
 
 
 class _Row(_t.NamedTuple):
-    """A line of the table: an error's code, the names of its member of ErrorCode,
-    of its class and of that one's base, and what is known before it happens."""
+    """What is known of an error before it happens, and the base of its class."""
 
-    code: str
-    member: str
-    name: str
     base: str
+    code: str
     status: int
     title: str
-    type: str
+    path: str  # of its type below that of the documentation, or a whole one
     detail: str
     more: _More = _More()
 
+    @property
+    def type(self) -> str:
+        return _DOCS_URL + self.path if self.path.startswith("/") else self.path
 
-class _Index(_t.NamedTuple):
-    """The table by what is looked up, older codes and names too."""
+    @property
+    def member(self) -> str:
+        return self.more.get("member") or self.code[len(_FORMS[0][1][0]) :].translate(_WORDS).upper()
 
-    rows: list[_Row]
-    codes: dict[str, _Row]
-    members: dict[str, _Row]
-    classes: dict[str, _Row]  # and the types of objects in lists
+    @property
+    def name(self) -> str:
+        return self.more.get("name") or "".join(map(str.capitalize, self.member.split("_"))) + "Error"
 
 
-@_functools.lru_cache(maxsize=None)
-def _index() -> _Index:
-    index = _Index([], {}, {}, {})
+_WORDS = str.maketrans(":.-", "___")
+
+
+@_functools.cache
+def _rows() -> list[_Row]:
+    rows: list[_Row] = []
+    base = "ApiError"
     for line in _json.loads(_TABLE)[:-1]:
-        row = _Row(*line)
-        index.rows.append(row)
-        index.codes[row.code] = index.members[row.member] = index.classes[row.name] = row
+        if isinstance(line, str):
+            base = line
+        else:
+            rows.append(_Row(base, *line))
+    return rows
+
+
+@_functools.cache
+def _by_code() -> dict[str, _Row]:
+    found = {row.code: row for row in _rows()}
+    for row in _rows():
         for code, _ in row.more.get("aliases", ()):
-            index.codes[code] = row
-        for member, name in row.more.get("former", ()):
-            index.members[member] = index.classes[name] = row
+            found[code] = row
+    return found
+
+
+@_functools.cache
+def _by_member() -> dict[str, _Row]:
+    found = {row.member: row for row in _rows()}
+    for row in _rows():
+        for member, _ in row.more.get("former", ()):
+            found[member] = row
+    return found
+
+
+@_functools.cache
+def _by_class() -> dict[str, _Row]:
+    """The errors by their classes, and by the types of the objects in their lists."""
+    found = {row.name: row for row in _rows()}
+    for row in _rows():
+        for _, name in row.more.get("former", ()):
+            found[name] = row
         for param in row.more.get("params", ()):
             if "item" in param:
-                index.classes[param["item"]] = row
-    return index
+                found[param["item"]] = row
+    return found
 
 
 class _Codes(_enum.EnumMeta):
     """The type of ErrorCode, which makes a member when it is first asked for."""
 
     def __getattr__(cls, name: str) -> _t.Any:
-        row = None if name.startswith("_") else _index().members.get(name)
+        row = None if name.startswith("_") else _by_member().get(name)
         if row is None:
             raise AttributeError(f"{cls.__name__} has no member {name!r}")
         if name != row.member:
@@ -113,32 +147,32 @@ class _Codes(_enum.EnumMeta):
 
     def __call__(cls, *args: _t.Any, **options: _t.Any) -> _t.Any:
         (value,) = args
-        row = _index().codes.get(str(value))
+        row = _by_code().get(str(value))
         if row is None:
             raise ValueError(f"{value!r} is not a valid {cls.__name__}")
         return _code(row)
 
     def __getitem__(cls, name: str) -> _t.Any:
-        return _code(_index().members[name])
+        return _code(_by_member()[name])
 
     def __contains__(cls, value: object) -> bool:
-        return isinstance(value, (str, int)) and str(value) in _index().codes
+        return isinstance(value, (str, int)) and str(value) in _by_code()
 
     def __iter__(cls) -> _Iterator[_t.Any]:
-        return map(_code, _index().rows)
+        return map(_code, _rows())
 
     def __reversed__(cls) -> _Iterator[_t.Any]:
-        return map(_code, reversed(_index().rows))
+        return map(_code, reversed(_rows()))
 
     def __len__(cls) -> int:
-        return len(_index().rows)
+        return len(_rows())
 
     def __dir__(cls) -> list[str]:
-        return [*super().__dir__(), *_index().members]
+        return [*super().__dir__(), *_by_member()]
 
     @property
     def __members__(cls) -> _types.MappingProxyType[str, _t.Any]:
-        return _types.MappingProxyType({name: _code(row) for name, row in _index().members.items()})
+        return _types.MappingProxyType({name: _code(row) for name, row in _by_member().items()})
 
 
 class _Place(_t.NamedTuple):
@@ -160,7 +194,8 @@ _FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"err:(?P<system>[a-z][a-z0-9_]*?):(?P<category>[a-z][a-z0-9_]*?):(?P<specific>[a-z][a-z0-9_]*?)", ("err:", ":", ":", "")),
 )
 
-# The URL of the documentation, and what it once was.
+# The URL of the documentation; what counts of it; and what it once was.
+_DOCS_URL = "https://example.com/errors"
 _DOCS = "//example.com/errors"
 _FORMER: tuple[str, ...] = (
     "//old.example.com/e",
@@ -318,7 +353,7 @@ def lookup(name: str | int) -> type[ApiError] | None:
 
     It knows older codes and types too.
     """
-    row = _index().codes.get(str(name)) or _of_type(str(name))
+    row = _by_code().get(str(name)) or _of_type(str(name))
     return None if row is None else _class(row)
 
 
@@ -327,7 +362,7 @@ def __getattr__(name: str) -> _t.Any:
         return __dir__()
     if name in _GROUPS:
         return _group(name)
-    row = None if name.startswith("_") else _index().classes.get(name)
+    row = None if name.startswith("_") else _by_class().get(name)
     if row is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name.endswith("Item"):
@@ -338,7 +373,7 @@ def __getattr__(name: str) -> _t.Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*_EXPORTS, *_GROUPS, *_index().classes})
+    return sorted({*_EXPORTS, *_GROUPS, *_by_class()})
 
 
 # What is made of the table.
@@ -408,22 +443,22 @@ class _Member(_t.NamedTuple):
 def _member(param: _Param) -> _Member:
     shape = param["type"]
     if isinstance(shape, list):
-        items = _t.cast("list[_t.Any]", shape)
-        shape = items if isinstance(items[0], str) else [tuple(map(_member, items))]
+        items = _t.cast("list[str] | list[_Param]", shape)
+        shape = [item if isinstance(item, str) else tuple(map(_member, _t.cast("list[_Param]", items))) for item in items[:1]]
     name = param["name"]
     return _Member(name, param.get("attribute", name), shape, param.get("optional", False))
 
 
-@_functools.lru_cache(maxsize=None)
+@_functools.cache
 def _item(name: str) -> object:
     """The type of the objects in a list."""
     scalars = {"string": str, "int": int, "float": float, "bool": bool, "time": _datetime.datetime}
     fields: dict[str, object] = {}
-    for param in _index().classes[name].more.get("params", ()):
+    for param in _by_class()[name].more.get("params", ()):
         if param.get("item") == name:
             for member in _t.cast("list[_Param]", param["type"]):
                 of: object = scalars[str(member["type"])]
-                if member.get("optional") and sys.version_info >= (3, 11):
+                if sys.version_info >= (3, 11) and member.get("optional"):
                     of = _t.NotRequired[of]
                 fields[member["name"]] = of
     return _t.cast(_t.Any, _t.TypedDict)(name, fields)
@@ -435,10 +470,6 @@ def _segment(code: str | int, name: str) -> str:
         if match:
             return match.groupdict().get(name, "")
     return ""
-
-
-def _fact(code: str | int, at: int) -> str:
-    return _index().codes[str(code)].more.get("facts", [])[at]
 
 
 def _restore(found: type[ApiError], args: tuple[object, ...], state: dict[str, object]) -> ApiError:
@@ -458,6 +489,9 @@ def _filled(template: str, params: dict[str, object]) -> str:
     return _re.sub(r"\{\{|\}\}|\{([A-Za-z0-9_]+)\}", value, template)
 
 
+_UTC = _datetime.timezone(_datetime.timedelta())
+
+
 def _shown(value: object) -> str:
     """A param as a detail has it."""
     if isinstance(value, bool):
@@ -465,7 +499,7 @@ def _shown(value: object) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
         return str(int(value))
     if isinstance(value, _datetime.datetime):
-        text = value.astimezone(_datetime.timezone.utc).replace(tzinfo=None).isoformat()
+        text = value.astimezone(_UTC).replace(tzinfo=None).isoformat()
         return (text.rstrip("0") if "." in text else text) + "Z"
     return str(value)
 
@@ -508,8 +542,8 @@ def _read(top: object, response: _Response | None) -> _Reading:
     for place in _BODY:
         _take(place.parts, _at(top, place.path), said)
     sent: dict[str, object] = {}
-    for place in _HEADERS if response else ():
-        _take(place.parts, _object(response.headers).get(str(place.path[0])), sent)
+    for place in _HEADERS:
+        _take(place.parts, _at(response and response.headers, place.path), sent)
     error, problem = _problem(top)
 
     row = _identified(said, url) or _identified(sent, url)
@@ -550,8 +584,8 @@ def _take(parts: tuple[str, ...], value: object, values: dict[str, object]) -> N
     if first or last or more:
         text = _text(value)
         found = _cut(parts, text) or ({name: text} if not more and (name,) in _IDENTITY else {})
-    for name, value in found.items():
-        values.setdefault(name, value)
+    for each in found:
+        values.setdefault(each, found[each])
 
 
 def _cut(parts: tuple[str, ...], text: str) -> dict[str, object]:
@@ -602,42 +636,46 @@ def _of_text(value: object, url: str) -> _Row | None:
 
 
 def _matching(names: tuple[str, ...], texts: list[str], url: str) -> _Row | None:
-    exact, loose = _by_key(names)
-    row = exact.get("\n".join(texts))
+    row = _by_key(names).get("\n".join(texts))
     if row is None and len(texts) == 1:
-        row = _index().codes.get(texts[0]) or _of_type(texts[0], url)
-    return row or loose.get("\n".join(map(_plain, texts)))
+        row = _by_code().get(texts[0]) or _of_type(texts[0], url)
+    return row or _by_plain_key(names).get("\n".join(map(_plain, texts)))
 
 
 
 
 
-@_functools.lru_cache(maxsize=None)
-def _by_key(names: tuple[str, ...]) -> tuple[dict[str, _Row], dict[str, _Row | None]]:
-    """The errors by the values that identify them: as they are, and by nothing
-    but their letters and digits, None if that is so of several."""
-    exact: dict[str, _Row] = {}
+@_functools.cache
+def _by_key(names: tuple[str, ...]) -> dict[str, _Row]:
+    """The errors by the values that identify them."""
     if names in (("code",), ("type",)):
-        exact = _index().codes
-    else:
-        for row in _index().rows:
-            known = dict(zip(_KEYS, row.more.get("keys", ())), code=row.code, type=row.type)
-            exact["\n".join(known[name] for name in names)] = row
-    loose: dict[str, _Row | None] = {}
-    for key, row in exact.items():
+        return _by_code()
+    found: dict[str, _Row] = {}
+    for row in _rows():
+        values = dict(zip(_KEYS, row.more.get("keys", ())), code=row.code, type=row.type)
+        found["\n".join(values[name] for name in names)] = row
+    return found
+
+
+@_functools.cache
+def _by_plain_key(names: tuple[str, ...]) -> dict[str, _Row | None]:
+    """The errors by nothing but the letters and digits of those values; None where
+    that is not one error."""
+    found: dict[str, _Row | None] = {}
+    for key, row in _by_key(names).items():
         plain = "\n".join(map(_plain, key.split("\n")))
-        loose[plain] = row if loose.get(plain, row) is row else None
-    return exact, loose
+        found[plain] = row if found.get(plain, row) is row else None
+    return found
 
 
 def _plain(text: str) -> str:
     return _re.sub(r"[^a-z0-9]", "", text.lower()) or text
 
 
-@_functools.lru_cache(maxsize=None)
+@_functools.cache
 def _by_type() -> dict[str, _Row]:
     types: dict[str, _Row] = {}
-    for row in _index().rows:
+    for row in _rows():
         for of in (row.type, *(of for _, of in row.more.get("aliases", ()))):
             types.setdefault("#".join(filter(None, _url(of))), row)
     return types
@@ -654,6 +692,8 @@ def _of_type(text: str, url: str = "") -> _Row | None:
 
 def _url(text: str) -> tuple[str, str]:
     """What counts of a URL, in today's place of what has moved; and its fragment."""
+    if text.startswith(_DOCS_URL + "/") and text[-1] != "/" and "#" not in text:
+        return _DOCS + text[len(_DOCS_URL) :], ""
     match = _re.fullmatch(r"(?is)(?:https?:)?//([^/?#]*)([^?#]*)([^#]*)#?(.*)", text)
     if not match:
         return text, ""
@@ -694,7 +734,7 @@ def _error(top: object, text: str, reading: _Reading, response: _Response | None
     row, values = reading.row, reading.values
     # It is not made by its class: it may lack params, and need not warn that its
     # code is deprecated.
-    found = _class(row) if row else ApiError
+    found: type[ApiError] = _class(row) if row else ApiError
     error = Exception.__new__(found)
     if row is None and reading.code:
         error.code = _Code(reading.code)
@@ -723,7 +763,7 @@ def _error(top: object, text: str, reading: _Reading, response: _Response | None
 
 def _seen(top: object) -> str:
     """What a body that is no problem has as its message."""
-    for path in (
+    paths: tuple[tuple[str | int, ...], ...] = (
         ("error", "message"),
         ("error", "detail"),
         ("message",),
@@ -732,7 +772,8 @@ def _seen(top: object) -> str:
         ("error",),
         ("errors", 0, "message"),
         ("errors", 0, "detail"),
-    ):
+    )
+    for path in paths:
         text = _string(_at(top, path))
         if text:
             return text
@@ -760,8 +801,7 @@ def _shaped(shape: object, value: object, is_text: bool = False) -> object:
         items = [_shaped(item, each) for each in given]
         return None if None in items else items
     if isinstance(shape, tuple):
-        members = _t.cast("tuple[_Member, ...]", shape)
-        return _shaped_object(members, value) if isinstance(value, _Mapping) else None
+        return _shaped_object(_t.cast("tuple[_Member, ...]", shape), value)
     if isinstance(value, str):
         return _well_formed(value) if shape == "string" else _time(value) if shape == "time" else None
     if isinstance(value, bool):
@@ -774,9 +814,12 @@ def _shaped(shape: object, value: object, is_text: bool = False) -> object:
 
 
 def _shaped_object(members: tuple[_Member, ...], value: object) -> dict[str, object] | None:
+    given_members = _object(value)
+    if not isinstance(value, _Mapping):
+        return None
     out: dict[str, object] = {}
     for member in members:
-        given = _object(value).get(member.name)
+        given = given_members.get(member.name)
         if given is None and member.optional:
             continue
         shaped = _shaped(member.shape, given)
@@ -788,7 +831,7 @@ def _shaped_object(members: tuple[_Member, ...], value: object) -> dict[str, obj
 
 def _utf8(body: bytes | str) -> str:
     text = body if isinstance(body, str) else body.decode("utf-8", "replace")
-    return text[1:] if text.startswith("\ufeff") else text
+    return text.removeprefix("\ufeff")
 
 
 def _parsed(text: str) -> object:
@@ -878,7 +921,7 @@ _DATES = (
     r"[A-Z][a-z]+, (?P<day>[0-9]{2})-(?P<month>[A-Z][a-z]{2})-(?P<year>[0-9]{2}) (?P<time>[0-9:]{8}) GMT",
     r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>[ 0-9][0-9]) (?P<time>[0-9:]{8}) (?P<year>[0-9]{4})",
 )
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _seconds(header: str) -> float | None:
@@ -894,7 +937,7 @@ def _seconds(header: str) -> float | None:
             year = match["year"] if len(match["year"]) == 4 else ("20" if match["year"] < "70" else "19") + match["year"]
             date = _time(f"{year}-{month:02}-{int(match['day']):02}T{match['time']}Z")
             if date:
-                return max((date - _datetime.datetime.now(_datetime.timezone.utc)).total_seconds(), 0)
+                return max((date - _datetime.datetime.now(_UTC)).total_seconds(), 0)
     return None
 
 
@@ -910,23 +953,28 @@ _GROUPS: dict[str, tuple[str, str]] = {
     "TimeZoneError": ("TimeError", "Base class of all errors in category time:zone."),
 }
 
-# JSON: the errors as _Row has them, each on a line of its own.
+# JSON: the bases of classes, and below each the errors of that base as _Row has
+# them.
 _TABLE = r"""[
-["err:shop:cart:item_gone", "SHOP_CART_ITEM_GONE", "ShopCartItemGoneError", "ShopCartError", 410, "Gone", "https://example.com/errors/shop/cart/item_gone", "{item} is gone, {left} left", {"retryable": false, "params": [{"name": "item", "type": "string"}, {"name": "left", "type": "int"}, {"name": "since", "type": "time", "optional": true}, {"name": "prices", "type": ["float"], "optional": true}, {"name": "others", "type": [{"name": "item", "type": "string"}, {"name": "fresh", "type": "bool", "optional": true}], "item": "ShopCartItemGoneOthersItem", "optional": true}]}],
-["err:shop:cart:keyword", "SHOP_CART_KEYWORD", "ShopCartKeywordError", "ShopCartError", 422, "Unprocessable Entity", "https://example.com/errors/shop/cart/keyword", "The word {class} from {from} is kept: {{{default}}}", {"params": [{"name": "class", "attribute": "class_", "type": "string"}, {"name": "from", "attribute": "from_", "type": "string"}, {"name": "default", "type": "bool"}, {"name": "args", "attribute": "args_", "type": "int", "optional": true}, {"name": "limitRows", "attribute": "limit_rows", "type": "int", "optional": true}]}],
-["err:shop:door:ajar", "SHOP_DOOR_AJAR", "ShopDoorAjarError", "ShopDoorError", 503, "Service Unavailable", "https://example.com/errors/shop/door/ajar", "The door is ajar", {"deprecated": "Use ShopDoorClosedError. A door is open or closed."}],
-["err:shop:door:bell", "SHOP_DOOR_BELL", "ShopDoorBellError", "ShopDoorError", 400, "Bad Request", "https://example.com/errors/shop/door/bell", ""],
-["err:shop:door:closed", "SHOP_DOOR_CLOSED", "ShopDoorClosedError", "ShopDoorError", 503, "Service Unavailable", "https://example.com/errors/shop/door/closed", "The shop is {closed}", {"retryable": true, "aliases": [["err:shop:door:shut", "https://example.com/errors/shop/door/shut"]], "former": [["SHOP_SHUT", "ShopShutError"], ["SHOP_DOOR_SHUT", "ShopDoorShutError"]]}],
-["err:shop:text:hostile", "HOSTILE_TEXT", "HostileTextError", "ShopTextError", 400, "Bad */ \" ' ` ${title} </script>", "https://example.com/errors/shop/text/hostile", "\\ \"\"\" ''' ` ${x} */ </script> {{}} #{y} %s \u2028\u202e\u0007\n\"", {"retryable": false}],
-["err:time:zone:unknown", "TIME_ZONE_UNKNOWN", "TimeZoneUnknownError", "TimeZoneError", 400, "Bad Request", "https://example.com/errors/time/zone/unknown", "At {when} with {ratio}", {"params": [{"name": "when", "type": "time"}, {"name": "ratio", "type": "float"}]}],
+"ShopCartError",
+["err:shop:cart:item_gone", 410, "Gone", "/shop/cart/item_gone", "{item} is gone, {left} left", {"retryable": false, "params": [{"name": "item", "type": "string"}, {"name": "left", "type": "int"}, {"name": "since", "type": "time", "optional": true}, {"name": "prices", "type": ["float"], "optional": true}, {"name": "others", "type": [{"name": "item", "type": "string"}, {"name": "fresh", "type": "bool", "optional": true}], "item": "ShopCartItemGoneOthersItem", "optional": true}]}],
+["err:shop:cart:keyword", 422, "Unprocessable Entity", "/shop/cart/keyword", "The word {class} from {from} is kept: {{{default}}}", {"params": [{"name": "class", "attribute": "class_", "type": "string"}, {"name": "from", "attribute": "from_", "type": "string"}, {"name": "default", "type": "bool"}, {"name": "args", "attribute": "args_", "type": "int", "optional": true}, {"name": "limitRows", "attribute": "limit_rows", "type": "int", "optional": true}]}],
+"ShopDoorError",
+["err:shop:door:ajar", 503, "Service Unavailable", "/shop/door/ajar", "The door is ajar", {"deprecated": "Use ShopDoorClosedError. A door is open or closed."}],
+["err:shop:door:bell", 400, "Bad Request", "/shop/door/bell", ""],
+["err:shop:door:closed", 503, "Service Unavailable", "/shop/door/closed", "The shop is {closed}", {"retryable": true, "aliases": [["err:shop:door:shut", "https://example.com/errors/shop/door/shut"]], "former": [["SHOP_SHUT", "ShopShutError"], ["SHOP_DOOR_SHUT", "ShopDoorShutError"]]}],
+"ShopTextError",
+["err:shop:text:hostile", 400, "Bad */ \" ' ` ${title} </script>", "/shop/text/hostile", "\\ \"\"\" ''' ` ${x} */ </script> {{}} #{y} %s \u2028\u202e\u0007\n\"", {"member": "HOSTILE_TEXT", "retryable": false}],
+"TimeZoneError",
+["err:time:zone:unknown", 400, "Bad Request", "/time/zone/unknown", "At {when} with {ratio}", {"params": [{"name": "when", "type": "time"}, {"name": "ratio", "type": "float"}]}],
 null]"""
 
 # endregion
 
-# Another copy of this module, as it is imported by a second path, has the classes
-# of the first, as an except clause knows no others.
+# Another copy of this module, as one that is imported by a second path, has the
+# classes of the first: an except clause knows no others.
 _copies = vars(sys.modules.setdefault("_errgen", _types.ModuleType("_errgen")))
-_source = (_TABLE, *(getattr(value, "__code__", None) for value in list(globals().values())))
+_source = (_TABLE, *filter(None, (getattr(value, "__code__", None) for value in list(globals().values()))))
 for _name, _value in list(_copies.setdefault(str(hash(_source)), globals()).items()):
     if not _name.startswith("__") or _name in ("__getattr__", "__dir__"):
         globals()[_name] = _value

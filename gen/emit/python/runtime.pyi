@@ -55,16 +55,10 @@ kept as the server sent it, in a plain :class:`ApiError` whose ``known`` is fals
 The module needs Python 3.11 or later, and nothing but its standard library.
 """
 
-import datetime as _datetime
 import enum as _enum
 import sys
 import typing as _t
 from collections.abc import Iterable as _Iterable
-
-if sys.version_info >= (3, 11):
-    from typing import NotRequired as _NotRequired
-else:
-    from typing_extensions import NotRequired as _NotRequired
 
 if sys.version_info >= (3, 13):
     from warnings import deprecated as _deprecated
@@ -158,6 +152,13 @@ def lookup(name: str | int) -> type[ApiError] | None:
 
 # region catalogue
 
+import datetime as _datetime
+
+if sys.version_info >= (3, 11):
+    from typing import NotRequired as _NotRequired
+else:
+    from typing_extensions import NotRequired as _NotRequired
+
 _Code = str
 
 class ErrorCode(_enum.StrEnum):
@@ -178,10 +179,10 @@ class ErrorCode(_enum.StrEnum):
     SHOP_DOOR_CLOSED = "err:shop:door:closed"
     """The shop is closed. Come back when it has opened."""
 
-    SHOP_SHUT = "err:shop:door:closed"
+    SHOP_SHUT = SHOP_DOOR_CLOSED
     """Deprecated: use SHOP_DOOR_CLOSED."""
 
-    SHOP_DOOR_SHUT = "err:shop:door:closed"
+    SHOP_DOOR_SHUT = SHOP_DOOR_CLOSED  # noqa: PIE796
     """Deprecated: use SHOP_DOOR_CLOSED."""
 
     HOSTILE_TEXT = "err:shop:text:hostile"

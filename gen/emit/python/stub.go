@@ -1,10 +1,26 @@
 package python
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+)
 
 // declarations returns what the stub declares of the catalogue.
 func declarations(m *model) string {
-	p := &printer{model: m}
+	p := &printer{model: m, stub: true}
+	times, optional := m.uses()
+	if times {
+		p.P("import datetime as _datetime")
+		p.P()
+	}
+	if optional {
+		p.P("if sys.version_info >= (3, 11):")
+		p.In(func() { p.P("from typing import NotRequired as _NotRequired") })
+		p.P("else:")
+		p.In(func() { p.P("from typing_extensions import NotRequired as _NotRequired") })
+		p.P()
+	}
 	if m.body.numbered {
 		p.P("_Code = int")
 	} else {
@@ -34,11 +50,29 @@ func declarations(m *model) string {
 	return string(p.Bytes())
 }
 
+// uses reports whether params have times, and whether the objects in their lists
+// have members that may be absent.
+func (m *model) uses() (times, optional bool) {
+	for _, e := range m.entries {
+		for _, p := range e.params {
+			times = times || p.Type.V == catalog.Time || p.Items != nil && p.Items.Type.V == catalog.Time
+			if p.item == "" {
+				continue
+			}
+			for i := range p.Items.Members {
+				times = times || p.Items.Members[i].Type.V == catalog.Time
+				optional = optional || p.Items.Members[i].Optional.V
+			}
+		}
+	}
+	return times, optional
+}
+
 // codes writes the enumeration.
 func (p *printer) codes() {
 	p.P("class ErrorCode(", p.codeBases(), "):")
 	p.In(func() {
-		p.P(codeDoc)
+		p.docstring(p.codeDoc())
 		p.members()
 		for _, s := range p.segments {
 			p.P()
@@ -69,12 +103,16 @@ func (p *printer) members() {
 		p.P()
 		p.P(e.member, " = ", value(e))
 		p.docstring(docText(e.Description.V))
-		for _, old := range e.former {
+		for j, old := range e.former {
 			if old.member == e.member {
 				continue
 			}
 			p.P()
-			p.P(old.member, " = ", value(e))
+			again := ""
+			if j > 0 {
+				again = "  # noqa: PIE796"
+			}
+			p.P(old.member, " = ", e.member, again)
 			p.docstring([]string{"Deprecated: use " + e.member + "."})
 		}
 	}

@@ -16,6 +16,7 @@ import (
 type printer struct {
 	emit.Printer
 	*model
+	stub bool // methods have no bodies
 }
 
 // settings returns what the module knows of the catalogue beside its errors.
@@ -36,7 +37,8 @@ func settings(m *model) string {
 		return "(" + quotePattern(pattern(f)) + ", " + quoteTuple(f.Literals()) + ")"
 	}))
 	p.P()
-	p.P("# The URL of the documentation, and what it once was.")
+	p.P("# The URL of the documentation; what counts of it; and what it once was.")
+	p.P("_DOCS_URL = ", quote(m.DocsURL))
 	p.P("_DOCS = ", quote(plainURL(m.DocsURL)))
 	p.tuple("_FORMER: tuple[str, ...]", each(m.FormerDocsURLs, func(s string) string { return quote(plainURL(s)) }))
 	p.P()
@@ -68,6 +70,12 @@ func settings(m *model) string {
 	p.P()
 	for i := range m.facts {
 		p.enumeration(&m.facts[i])
+	}
+	if len(m.facts) > 0 {
+		p.P("def _fact(code: str | int, at: int) -> str:")
+		p.In(func() { p.P(`return _by_code()[str(code)].more.get("facts", [])[at]`) })
+		p.P()
+		p.P()
 	}
 	p.codeClass()
 	return string(p.Bytes())
@@ -132,6 +140,10 @@ func (p *printer) texts() {
 		return
 	}
 	p.P()
+	if p.stub {
+		p.P("def __str__(self) -> str: ...")
+		return
+	}
 	p.P("def __str__(self) -> str:")
 	p.In(func() { p.P("return str.__str__(self)") })
 }
@@ -139,7 +151,7 @@ func (p *printer) texts() {
 func (p *printer) codeClass() {
 	p.P("class ErrorCode(", p.codeBases(), ", metaclass=_Codes):")
 	p.In(func() {
-		p.P(codeDoc)
+		p.docstring(p.codeDoc())
 		if p.body.numbered {
 			p.numbers()
 		} else {
@@ -171,7 +183,14 @@ func (p *printer) codeClass() {
 	})
 }
 
-const codeDoc = `"""A code, which identifies an error and never changes."""`
+// codeDoc returns the documentation of ErrorCode.
+func (p *printer) codeDoc() []string {
+	doc := "A code, which identifies an error and never changes."
+	if p.body.numbered {
+		doc += " Error bodies have it as a number, and so it is one here: it equals what json.loads makes of it."
+	}
+	return docText(doc)
+}
 
 func (p *printer) codeBases() string {
 	switch {
@@ -215,9 +234,15 @@ func table(m *model) string {
 	})
 	p.P("}")
 	p.P()
-	p.P("# JSON: the errors as _Row has them, each on a line of its own.")
+	p.P("# JSON: the bases of classes, and below each the errors of that base as _Row has")
+	p.P("# them.")
 	p.P(`_TABLE = r"""[`)
+	base := ""
 	for i := range m.entries {
+		if of := m.entries[i].base; of != base {
+			base = of
+			p.P(string(quoteJSON(nil, base)), ",")
+		}
 		p.P(string(m.row(nil, i)), ",")
 	}
 	p.P(`null]"""`)
@@ -229,15 +254,18 @@ func groupDoc(g group) string { return "Base class of all errors in " + g.what +
 // row appends the line of an error, without its comma.
 func (m *model) row(b []byte, i int) []byte {
 	e := &m.entries[i]
-	b = append(b, '[')
-	for _, s := range []string{string(e.Code.V), e.member, e.class, e.base} {
-		b = append(quoteJSON(b, s), ", "...)
-	}
+	b = append(quoteJSON(append(b, '['), string(e.Code.V)), ", "...)
 	b = strconv.AppendInt(b, int64(e.status), 10)
-	for _, s := range []string{e.Title.V, e.Type.V, e.Detail.V} {
+	for _, s := range []string{e.Title.V, m.path(e.Type.V), e.Detail.V} {
 		b = quoteJSON(append(b, ", "...), s)
 	}
 	var more members
+	if e.member != m.memberOf(e.Code.V) {
+		more.add("member", quoteJSON(nil, e.member))
+	}
+	if e.class != classOf(e.member) {
+		more.add("name", quoteJSON(nil, e.class))
+	}
 	if e.Retryable.V != catalog.Unset {
 		more.add("retryable", []byte(e.Retryable.V.String()))
 	}
@@ -271,6 +299,33 @@ func (m *model) row(b []byte, i int) []byte {
 		b = append(append(append(b, ", {"...), more.text...), '}')
 	}
 	return append(b, ']')
+}
+
+// path returns a type below the URL of the documentation without that, and any
+// other as it is.
+func (m *model) path(typ string) string {
+	path, ok := strings.CutPrefix(typ, m.DocsURL)
+	if ok && strings.HasPrefix(path, "/") {
+		return path
+	}
+	return typ
+}
+
+// memberOf returns the name of a member as the module makes it of a code.
+func (m *model) memberOf(code catalog.Code) string {
+	prefix := m.forms()[0].Prefix()
+	return strings.ToUpper(strings.NewReplacer(":", "_", ".", "_", "-", "_").Replace(string(code)[min(len(prefix), len(code)):]))
+}
+
+// classOf returns the name of a class as the module makes it of a member's.
+func classOf(member string) string {
+	var b strings.Builder
+	for _, word := range strings.Split(member, "_") {
+		if word != "" {
+			b.WriteString(word[:1] + strings.ToLower(word[1:]))
+		}
+	}
+	return b.String() + "Error"
 }
 
 // deprecation returns why an error should no longer be used.

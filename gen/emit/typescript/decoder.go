@@ -77,8 +77,8 @@ func (p *printer) types() {
 	follow := p.typesFollow()
 	p.P("/** Tells the errors of this catalogue from those of others, in all copies of this module. */")
 	p.P("const identity = ", quote("errgen:"+p.identity()), ";")
-	p.P("const docsURL: string = ", quote(docsBase(p.DocsURL)), ";")
-	p.P("const formerDocsURLs: readonly string[] = ", array(docsBases(p.FormerDocsURLs)), ";")
+	p.P("const docsURL: string = ", quote(p.DocsURL), ";")
+	p.P("const formerDocsURLs: readonly string[] = ", array(p.FormerDocsURLs), ";")
 	p.P("/** Whether a type is the docs URL and the segments of the code. */")
 	p.P("const typesFollow: boolean = ", follow, ";")
 	p.P("/** Whether fragments tell types apart. */")
@@ -122,26 +122,6 @@ func (p *printer) typesFollow() bool {
 		}
 	}
 	return true
-}
-
-// docsBase returns a docs URL in the form in which the module compares URLs.
-func docsBase(docsURL string) string {
-	scheme, rest, ok := strings.Cut(docsURL, "://")
-	if !ok || scheme != "http" && scheme != "https" {
-		return docsURL + "/"
-	}
-	host, path, _ := strings.Cut(rest, "/")
-	host = strings.ToLower(host)
-	host = strings.TrimSuffix(strings.TrimSuffix(host, ":443"), ":80")
-	return "https://" + strings.TrimSuffix(host+"/"+path, "/") + "/"
-}
-
-func docsBases(list []string) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = docsBase(s)
-	}
-	return out
 }
 
 // shapes writes the types of params as the decoder reads them.

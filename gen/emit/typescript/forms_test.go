@@ -32,7 +32,10 @@ func forms(t *testing.T) map[string]*catalog.Catalog {
 	add(zeros, 0, "40142", "https://example.com/e/40142")
 
 	numbers := made(t, "https://example.com/e", `{"error": {"code": "number {code}"}}`, form2{"-{number}", ""}, form2{"{number}", ""})
-	add(numbers, 0, "-32602", "https://example.com/e/32602").Name.V = "invalid params"
+	invalid := add(numbers, 0, "-32602", "https://example.com/e/32602")
+	invalid.Name.V = "invalid params"
+	invalid.Params = make([]catalog.Param, 1)
+	invalid.Params[0].Name.V, invalid.Params[0].Type.V = "field", catalog.String
 	add(numbers, 1, "40142", "https://example.com/e/40142").Name.V = "TokenExpired"
 	numbers.Entries[1].Aliases = []catalog.Value[catalog.Code]{{V: "40141"}}
 

@@ -117,6 +117,21 @@ func (p *printer) kind() string {
 	return ""
 }
 
+// retired writes the type of the codes that nothing raises any more.
+func (p *printer) retired() {
+	p.P("/** Codes that are no longer in use. Clients still know them, and no error is created with one. */")
+	p.P("export type RetiredErrorCode =")
+	p.In(func() {
+		for _, e := range p.Entries {
+			if e.Retired != nil {
+				p.P("| ", p.code(e.Code.V))
+			}
+		}
+		p.P("| never;")
+	})
+	p.P()
+}
+
 // received writes the type of codes that may be those of a newer server.
 func (p *printer) received() {
 	p.P("/** The code of a received error: also one that this module does not have, as the server may be newer. */")

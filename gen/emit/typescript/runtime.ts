@@ -133,6 +133,10 @@ export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 /** The code of a received error: also one that this module does not have, as the server may be newer. */
 export type ReceivedErrorCode = ErrorCode | (string & {});
 
+/** Codes that are no longer in use. Clients still know them, and no error is created with one. */
+export type RetiredErrorCode =
+  | never;
+
 /** Additional members of each error, by code. */
 export interface ErrorParams {
   "err:shop:cart:item_gone": {
@@ -212,8 +216,8 @@ const toCode = (text: string): ReceivedErrorCode => text;
 
 /** Tells the errors of this catalogue from those of others, in all copies of this module. */
 const identity = "errgen:https://example.com/errors err:{system}:{category}:{specific}";
-const docsURL: string = "https://example.com/errors/";
-const formerDocsURLs: readonly string[] = ["https://old.example.com/e/"];
+const docsURL: string = "https://example.com/errors";
+const formerDocsURLs: readonly string[] = ["https://old.example.com/e"];
 /** Whether a type is the docs URL and the segments of the code. */
 const typesFollow: boolean = true;
 /** Whether fragments tell types apart. */
@@ -367,7 +371,7 @@ export type CreateArguments<C extends ErrorCode> = C extends keyof ErrorParams
   : [occurrence?: Occurrence];
 
 /** Returns an error with the code, for servers and tests to throw. */
-export function createError<C extends ErrorCode>(code: C, ...occurrence: CreateArguments<C>): ApiError<C>;
+export function createError<C extends Exclude<ErrorCode, RetiredErrorCode>>(code: C, ...occurrence: CreateArguments<C>): ApiError<C>;
 export function createError(code: ReceivedErrorCode, { params = {}, ...said }: Occurrence & { readonly params?: JSONObject } = {}): ApiError {
   const info: ErrorInfo = catalogue[code as ErrorCode];
   const detail = own(shapes, String(code)) === undefined ? info.detail : fill(info.detail, params);
@@ -410,7 +414,7 @@ export function segments(code: ReceivedErrorCode): Segments | undefined {
   return values && (Object.fromEntries(form.names.map((name, i) => [name, values[i]])) as unknown as Segments);
 }
 
-/** The part of a `Response` that {@link decode} takes into account. */
+/** What {@link decode} takes into account of the response that a body came with. */
 export interface ResponseHead {
   readonly status: number;
   readonly statusText?: string;
@@ -423,6 +427,7 @@ export interface ResponseHead {
 /** The part of a `Response` that {@link fromResponse} needs. */
 export interface ResponseLike extends ResponseHead {
   text(): Promise<string>;
+  /** For APIs that send errors with the status of a success, so that the body of one is left to be read. */
   clone?(): { text(): Promise<string> };
 }
 
@@ -436,7 +441,8 @@ export interface Decoder {
  * Returns the error in a body: one that has the shape of this API's errors, a
  * problem object (RFC 9457), one in the member `error` of a larger object, or what
  * {@link ApiError.toJSON} returned; as text or as parsed by `JSON.parse`, which
- * rounds integers over 2^53. Members with the wrong type are ignored.
+ * rounds integers over 2^53. Members with the wrong type are ignored. The status of
+ * the response, if it is given, wins over that in the body.
  *
  * @returns undefined if the body is not an error
  */
@@ -493,7 +499,8 @@ async function receive(tables: Tables, response: ResponseLike): Promise<ApiError
 /** What was received, and what has been made of it. */
 interface Received {
   readonly body: unknown;
-  readonly text: string;
+  /** The text of the body; undefined if it came as a value. */
+  readonly text: string | undefined;
   readonly response: ResponseHead | undefined;
   readonly failure: Failure;
 }
@@ -513,7 +520,7 @@ function headerOf(response: ResponseHead | undefined, name: string): unknown {
 }
 
 function readBody(tables: Tables, source: unknown, response: ResponseHead | undefined): ApiError | undefined {
-  const [body, text] = typeof source === "string" ? [parse(source), source] : [source, toText(source)];
+  const [body, text] = typeof source === "string" ? [parse(source), source] : [source, undefined];
   return read(tables, { body, text, response, failure: {} });
 }
 
@@ -523,17 +530,17 @@ function read(tables: Tables, received: Received): ApiError | undefined {
   const inBody = tell(template.body, (path) => at(body, path));
   if (isSuccess(response)) {
     const isError = template.success && tells(inBody) && template.literals.every((literal) => at(body, literal.at) === literal.value);
-    return isError ? make(tables, known(tables, inBody, url) || unknown(inBody, url), inBody, received) : undefined;
+    return isError ? make(tables, knownCode(tables, inBody, url) || newCode(inBody, url), inBody, received) : undefined;
   }
   const saved = restored(tables, received);
   if (saved) return saved;
   const inHeaders = tell(template.headers, (name) => percentDecoded(headerOf(response, name)));
-  const code = known(tables, inBody, url) || known(tables, inHeaders, url);
+  const code = knownCode(tables, inBody, url) || knownCode(tables, inHeaders, url);
   const problem = problemOf(body);
-  const problemCode = problem ? known(tables, problem.said, url) : "";
+  const problemCode = problem ? knownCode(tables, problem.said, url) : "";
   const isTemplate = Object.keys(inBody).some((name) => !name.startsWith("params")) || tells(inHeaders);
   if (problem && code === "" && (problemCode !== "" || !isTemplate)) {
-    return make(tables, problemCode || unknown(problem.said, url, true), problem.said, received);
+    return make(tables, problemCode || newCode(problem.said, url, true), problem.said, received);
   }
   if (!isTemplate) return undefined;
   // Members of a problem count where the template has none of their names.
@@ -541,7 +548,7 @@ function read(tables: Tables, received: Received): ApiError | undefined {
   if (problemCode === "") delete said["params"];
   for (const name of template.taken) if (problem && name.startsWith(problem.prefix)) delete said[name.slice(problem.prefix.length)];
   Object.assign(said, inHeaders, inBody);
-  return make(tables, code || unknown(said, url), said, received);
+  return make(tables, code || newCode(said, url), said, received);
 }
 
 /** Returns the error that has the code and what was said. */
@@ -552,14 +559,12 @@ function make(tables: Tables, code: string, said: Said, { body, text, response, 
   const title = textOf(said["title"]) || (info?.title ?? (code === "" ? phrase : ""));
   const detail = textOf(said["detail"]);
   const retryAfter = seconds(headerOf(response, "Retry-After")) ?? seconds(said["retryAfter"]);
-  const head = `HTTP status ${status} ${phrase || title}`.trimEnd();
-  const lines = [head, phrase && phrase !== title ? title : "", detail, excerpt(text)];
   return new ApiError({
     code: toCode(code),
     info,
     status,
     title,
-    type: textOf(said["type"]) || (info?.type ?? ""),
+    type: textOf(said["type"]) || (info?.type ?? typeAt(code)),
     detail,
     instance: textOf(said["instance"]),
     requestId: textOf(said["requestId"]),
@@ -567,9 +572,15 @@ function make(tables: Tables, code: string, said: Said, { body, text, response, 
     retryAfter: retryAfter ?? 0,
     params: members(own(tables.shapes, code) ?? "", (name) => paramOf(said, name)).values,
     body,
-    message: code === "" ? lines.filter((line) => line !== "").join(": ") : undefined,
+    message: code === "" ? messageOf(status, phrase, title, detail, text ?? toText(body)) : undefined,
     ...failure,
   });
+}
+
+/** The message of an error without a code: all that there is to be said of it. */
+function messageOf(status: number, phrase: string, title: string, detail: string, body: string): string {
+  const head = `HTTP status ${status} ${phrase || title}`.trimEnd();
+  return [head, phrase !== "" && phrase !== title ? title : "", detail, excerpt(body)].filter((text) => text !== "").join(": ");
 }
 
 /** What codes look like: the text around and between the parts that have names. */
@@ -669,7 +680,7 @@ function tells(said: Said): boolean {
 }
 
 /** The code of the catalogue that is named; empty if none is. */
-function known(tables: Tables, said: Said, url: string | undefined): string {
+function knownCode(tables: Tables, said: Said, url: string | undefined): string {
   const keys = keysOf(said);
   const texts = [codeText(said["code"]), ...keys];
   for (const name of [resolve(textOf(said["type"]), url), ...texts]) {
@@ -681,7 +692,7 @@ function known(tables: Tables, said: Said, url: string | undefined): string {
 }
 
 /** What may be a code of a newer server; empty if nothing may. */
-function unknown(said: Said, url: string | undefined, isProblem = false): string {
+function newCode(said: Said, url: string | undefined, isProblem = false): string {
   const [code] = codesAt(canonical(resolve(textOf(said["type"]), url)));
   if (code !== undefined) return code;
   const text = [...keysOf(said), codeText(said["code"])].find((text) => text !== "") ?? "";
@@ -707,7 +718,7 @@ function byType(tables: Tables, type: string): string {
     for (const [former, code] of Object.entries(aliases)) tables.byType.set(canonical(former), code);
     for (const [code, info] of Object.entries(tables.catalogue)) tables.byType.set(canonical(info.type), code);
   }
-  return tables.byType.get(url) ?? tables.byType.get(url.replace(/\/?#.*$/, "")) ?? "";
+  return tables.byType.get(url) ?? tables.byType.get(normal(url.split("#")[0] ?? "")) ?? "";
 }
 
 /** The one code whose letters and digits a text has, in any case; empty if there is none, or several. */
@@ -723,22 +734,35 @@ function similar(tables: Tables, text: string): string {
   return (text !== "" && tables.byLetters.get(lettersOf(text))) || "";
 }
 
-/** The codes, known or not, that have their type at the URL. */
+/** The codes, known or not, that have their type at a canonical URL. */
 function codesAt(url: string): string[] {
-  if (!typesFollow || !url.startsWith(docsURL)) return [];
-  const values = url.slice(docsURL.length).split("/");
+  const base = `${normal(docsURL)}/`;
+  if (!typesFollow || !url.startsWith(base)) return [];
+  const values = url.slice(base.length).split("/");
   const fitting = forms.filter(({ names }) => names.length === values.length);
   const codes = fitting.map(({ around }) => around.map((text, i) => text + (values[i] ?? "")).join(""));
   return codes.filter((code, i) => fitting[i]?.pattern.test(code));
 }
 
-/** A URL in the one way in which all that are equal to it are written. */
+/** The type that a code would have, known or not; empty if none follows from it. */
+function typeAt(code: string): string {
+  const form = forms.find(({ pattern }) => pattern.test(code));
+  return form && typesFollow ? `${docsURL}/${cut(form.around, code)?.join("/")}` : "";
+}
+
+/** A URL in the one way in which all that are equal to it are written, below today's docs URL. */
 function canonical(url: string): string {
+  const out = normal(url);
+  for (const former of formerDocsURLs) {
+    if (out.startsWith(`${normal(former)}/`)) return normal(docsURL) + out.slice(normal(former).length);
+  }
+  return out;
+}
+
+function normal(url: string): string {
   const [, host = "", rest = "", fragment = ""] = /^https?:\/\/([^/?#]*)([^#]*)(.*)$/is.exec(url) ?? [];
   if (host === "") return url;
-  const out = `https://${host.toLowerCase().replace(/:(443|80)$/, "")}${rest.replace(/\/$/, "")}${anchored ? fragment : ""}`;
-  const former = formerDocsURLs.find((former) => out.startsWith(former) && !out.startsWith(docsURL));
-  return former === undefined ? out : docsURL + out.slice(former.length);
+  return `https://${host.toLowerCase().replace(/:(443|80)$/, "")}${rest.replace(/\/$/, "")}${anchored ? fragment : ""}`;
 }
 
 declare const URL: undefined | (new (url: string, base: string) => { readonly href: string });

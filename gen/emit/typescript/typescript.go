@@ -83,6 +83,7 @@ func (o *Options) module() module {
 var (
 	full = module{runtimeText, func(p *printer) {
 		p.codes()
+		p.retired()
 		p.factTypes(true)
 		p.params()
 		p.info()
@@ -147,6 +148,9 @@ func claims(c *catalog.Catalog) []name.Claim {
 		out = append(out, name.Claim{Identifier: "type " + each, Owner: "the generated module"})
 	}
 	for _, f := range p.facts() {
+		if f.typ == "string" {
+			continue // a fact of any text has no type of its own
+		}
 		out = append(out, name.Claim{Identifier: "type " + f.typ, Owner: "the fact " + f.Name})
 	}
 	return out

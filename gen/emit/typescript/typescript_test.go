@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
 )
@@ -74,6 +76,15 @@ func TestTypes(t *testing.T) {
 		files[name+"/errors.ts"] = emitted(t, options)
 		files[name+"/program.ts"] = read(t, "testdata/"+file)
 	}
+	for program, c := range map[string]*catalog.Catalog{"numbers": forms(t)["numbers"], "retired": forms(t)["urns"]} {
+		files[program+"/errors.ts"] = conformance.Emit(t, Target, c)["errors.ts"]
+		files[program+"/program.ts"] = read(t, "testdata/"+program+".ts")
+	}
+	readme := regexp.MustCompile("(?s)```ts\n(.*?)```\n").FindStringSubmatch(read(t, "../../../README.md"))
+	if readme == nil {
+		t.Fatal("README.md has no program in TypeScript")
+	}
+	files["none/readme.ts"] = readme[1]
 	compile(t, files)
 }
 

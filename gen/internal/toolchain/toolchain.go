@@ -44,6 +44,14 @@ func NodeModules(t testing.TB) string {
 	return dir
 }
 
+// Package asks for a package of npm.
+func Package(t testing.TB, name string) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(NodeModules(t), name)); err != nil {
+		missing(t, name)
+	}
+}
+
 // Program returns the path of a program of the machine.
 func Program(t testing.TB, program string) string {
 	t.Helper()

@@ -112,7 +112,7 @@ func (r *Page) Fault(c *script.Text, f *script.Fault) {
 	}
 	d := r.Report(start, end, f.Message, f.Hint)
 	if from := c.File(f.From); f.What != "" && bytes.IndexByte(r.Src[min(from, start):start], '\n') >= 0 {
-		d.Related = append(d.Related, diag.Related{Span: r.Span(from, from+1), Message: f.What + " begins here"})
+		d.Related = append(d.Related, diag.Related{Span: r.Span(from, from+1), Message: f.What + " starts here"})
 	}
 }
 

@@ -26,11 +26,11 @@ func wrong(start, end int, message, hint string) *Fault {
 const (
 	hintValue   = "check the quotes and brackets of the value; text needs quotes, as in `name=\"text\"`"
 	hintCode    = "check the quotes and brackets of the statement"
-	hintMarkup  = "leave it out; MDX has no `<!...>` and no `<?...>`"
+	hintMarkup  = "remove it; MDX has no `<!...>` and no `<?...>`"
 	hintBrace   = "write `\\{` for a brace in text, or put the text in back-quotes"
 	hintLess    = "write `\\<` for a less-than sign in text, or put the text in back-quotes"
 	hintComment = "write a comment as `{/* ... */}`"
 	hintLink    = "write a link as `[text](https://...)`; MDX has no `<https://...>`"
 	hintMail    = "write an address as `[name@example.com](mailto:name@example.com)`; MDX has no `<name@example.com>`"
-	hintModule  = "leave a blank line between import or export and what follows; a paragraph that begins with the word `import` or `export` needs other words"
+	hintModule  = "leave a blank line between import or export and what follows; a paragraph that starts with the word `import` or `export` needs rewording"
 )

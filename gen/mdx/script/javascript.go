@@ -40,7 +40,7 @@ type scanner struct {
 // hold nothing but comments; spread, whether it must be a spread.
 func (c *Text) Expression(start int, empty, spread bool) (end int, f *Fault) {
 	if c.deep >= maxDeep {
-		return 0, wrong(start, start+1, "this expression stands inside more than 100 others", "take it apart")
+		return 0, wrong(start, start+1, "expressions are nested more than 100 deep", "split it up")
 	}
 	c.deep++
 	defer func() { c.deep-- }()
@@ -64,7 +64,7 @@ func (c *Text) Expression(start int, empty, spread bool) (end int, f *Fault) {
 	}
 	switch {
 	case !s.seen && !empty:
-		return 0, wrong(start, s.i+1, "`{}` gives no value here", "write a value between the braces, or leave the attribute out")
+		return 0, wrong(start, s.i+1, "`{}` gives no value here", "write a value between the braces, or remove the attribute")
 	case s.seen && !s.operand:
 		return 0, wrong(s.i, s.i+1, "the expression ends too early", hintBrace)
 	case spread && s.seen && (!s.got || s.comma):
@@ -154,7 +154,7 @@ func (s *scanner) close(b byte) (bool, *Fault) {
 	if b != want {
 		message := "`" + string(b) + "` closes nothing"
 		if want != 0 {
-			message = "`" + string(b) + "` stands where `" + string(want) + "` is due"
+			message = "found `" + string(b) + "`, want `" + string(want) + "`"
 		}
 		return false, wrong(s.i, s.i+1, message, hintBrace)
 	}
@@ -318,7 +318,7 @@ func (s *scanner) content() *Fault {
 			case t.Closing:
 				last := len(s.names) - 1
 				if t.Name != s.names[last] {
-					return wrong(start, t.End, "`</"+t.Name+">` stands where `</"+s.names[last]+">` is due", "close the elements in the order in which they were opened, the last one first")
+					return wrong(start, t.End, "found `</"+t.Name+">`, want `</"+s.names[last]+">`", "close the elements in the order in which they were opened, the last one first")
 				}
 				s.names = s.names[:last]
 				s.pop()
@@ -357,7 +357,7 @@ func (s *scanner) name() *Fault {
 	if s.outside() {
 		switch {
 		case kind == statementWord && !s.seen && !(string(w) == "import" && s.c.At(s.i) == '('):
-			return wrong(start, s.i, "`"+string(w)+"` begins a statement, and braces hold an expression", hintBrace)
+			return wrong(start, s.i, "`"+string(w)+"` starts a statement, and braces hold an expression", hintBrace)
 		case kind == plainWord && s.word:
 			return s.adjacent(start, s.i)
 		}
@@ -381,10 +381,10 @@ func (s *scanner) operator(b byte) *Fault {
 	case b == '#' && outside && !s.seen:
 		return wrong(start, start+1, "`#` starts no JavaScript expression", hintBrace)
 	case b == '@' || b == '#' && outside || b == '\\' || b == ';' && outside:
-		return wrong(start, start+1, "`"+string(b)+"` has no place in an expression", hint)
+		return wrong(start, start+1, "`"+string(b)+"` is not allowed in an expression", hint)
 	case b == '.' && next == '.' && s.c.At(s.i+2) == '.':
 		if outside && (!s.want || s.seen) {
-			return wrong(start, start+3, "a spread has no place in an expression", "write it in a list or an object, as in `{[...items]}`")
+			return wrong(start, start+3, "a spread is not allowed here", "write it in a list or an object, as in `{[...items]}`")
 		}
 		s.got = s.got || outside
 		s.i += 3
@@ -416,12 +416,12 @@ func (s *scanner) operator(b byte) *Fault {
 			s.asks++
 		case b == ':':
 			if s.asks == 0 {
-				return wrong(start, start+1, "text in braces is JavaScript, and a colon has no place here", hintBrace)
+				return wrong(start, start+1, "text in braces is JavaScript, and a colon is not allowed here", hintBrace)
 			}
 			s.asks--
 		}
 		if !s.operand && bytes.IndexByte([]byte("*%=|&^,.?:>)]"), b) >= 0 && !s.twice(b, start) {
-			return wrong(start, start+1, "`"+string(b)+"` has nothing before it that it could work on", hint)
+			return wrong(start, start+1, "`"+string(b)+"` has no operand before it", hint)
 		}
 	}
 	s.token(false)

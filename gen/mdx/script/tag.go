@@ -55,7 +55,7 @@ func (c *Text) noTag(start int, f *Fault) {
 			f.End = start + i + len("-->")
 		}
 	case bytes.HasPrefix(rest, []byte("<!")) || bytes.HasPrefix(rest, []byte("<?")):
-		f.Message, f.Hint = "`"+string(rest[:2])+"` begins nothing that MDX has", hintMarkup
+		f.Message, f.Hint = "`"+string(rest[:2])+"` is not valid in MDX", hintMarkup
 	case f.Hint == hintLink || f.Hint == hintMail:
 		i := bytes.IndexAny(rest, "> \t\n")
 		if i < 0 || rest[i] != '>' {
@@ -64,7 +64,7 @@ func (c *Text) noTag(start int, f *Fault) {
 		f.End = start + i + 1
 		f.Message = "`" + string(rest[:i+1]) + "` is no link in MDX"
 	default:
-		f.Message = "`<` begins a tag, and " + f.Message
+		f.Message = "`<` starts a tag, and " + f.Message
 	}
 }
 
@@ -118,7 +118,7 @@ func (r *tagReader) read() *Fault {
 		case b == '/':
 			return r.slash()
 		case r.t.Closing:
-			return wrong(r.i, r.i+r.width(), "a closing tag holds nothing but its name, and here comes "+r.char(), "write `</"+r.t.Name+">`")
+			return wrong(r.i, r.i+r.width(), "a closing tag holds only its name, but found "+r.char(), "write `</"+r.t.Name+">`")
 		case b == '{':
 			start := r.i
 			end, f := r.value(true)
@@ -148,7 +148,7 @@ func (r *tagReader) name() *Fault {
 		b, _ := r.peek()
 		if b != '.' && b != ':' || kind == ':' || kind == '.' && b == ':' {
 			if (b == ':' || b == '.') && kind != 0 {
-				return wrong(r.i, r.i+1, fmt.Sprintf("`%c` has no place in a name of this kind", b), "a name is a word, `object.member` or `space:word`")
+				return wrong(r.i, r.i+1, fmt.Sprintf("`%c` is not allowed in a name of this kind", b), "a name is a word, `object.member` or `space:word`")
 			}
 			r.i = before
 			return nil
@@ -205,7 +205,7 @@ func (r *tagReader) attribute() *Fault {
 		a.Kind, a.ValueStart, a.ValueEnd = ExpressionAttr, r.i+1, end-1
 		r.i = end
 	case b == '<':
-		return wrong(r.i, r.i+1, "an element as the value of `"+a.Name+"` stands without braces", "write `"+a.Name+"={<.../>}`")
+		return wrong(r.i, r.i+1, "an element as the value of `"+a.Name+"` needs braces", "write `"+a.Name+"={<.../>}`")
 	default:
 		return wrong(r.i, r.i+r.width(), "the value of `"+a.Name+"` starts with "+r.char()+", and it needs quotes or braces", "write `"+a.Name+"=\"...\"`")
 	}
@@ -244,11 +244,11 @@ func (r *tagReader) slash() *Fault {
 	case !ok:
 		return r.ended()
 	case b == '*' || b == '/' && r.c.At(r.i-1) == '/':
-		return wrong(slash, slash+2, "a comment has no place in a tag", "write it in the braces of a value, as in `a={/* ... */ 1}`, or before the tag")
+		return wrong(slash, slash+2, "a comment is not allowed in a tag", "write it in the braces of a value, as in `a={/* ... */ 1}`, or before the tag")
 	case b != '>':
-		return wrong(r.i, r.i+r.width(), "`/` ends a tag only before `>`, and here comes "+r.char(), "write `/>`, or put the value in quotes")
+		return wrong(r.i, r.i+r.width(), "`/` must be followed by `>` in a tag, but found "+r.char(), "write `/>`, or put the value in quotes")
 	case r.t.Closing:
-		return wrong(slash, slash+1, "a closing tag cannot be self-closing too", "write `</"+r.t.Name+">`")
+		return wrong(slash, slash+1, "a closing tag cannot also close itself", "write `</"+r.t.Name+">`")
 	}
 	r.t.SelfClosing = true
 	r.i++
@@ -300,7 +300,7 @@ func (r *tagReader) follow(what string) *Fault {
 		return f
 	}
 	if b == '"' || b == '\'' || b == '<' {
-		return wrong(r.i, r.i+1, r.char()+" has no place after the "+what, hintLess)
+		return wrong(r.i, r.i+1, r.char()+" is not allowed after the "+what, hintLess)
 	}
 	return wrong(r.i, r.i+r.width(), "the "+what+" cannot hold "+r.char(), r.hint())
 }
@@ -341,7 +341,7 @@ func (r *tagReader) hint() string {
 }
 
 func (r *tagReader) ended() *Fault {
-	return &Fault{Open: true, Message: "the tag is never closed by `>`", Hint: hintLess}
+	return &Fault{Open: true, Message: "the tag has no closing `>`", Hint: hintLess}
 }
 
 func (r *tagReader) space() {

@@ -2,56 +2,6 @@
 
 package runtime
 
-// docsURL begins most types.
-const docsURL = "https://example.com/docs/errors/"
-
-// docsBase is docsURL in the form in which URLs are compared; see canonical.
-const docsBase = "https://example.com/docs/errors/"
-
-// formerDocsURLs are what docsBase once was.
-var formerDocsURLs = [...]string{}
-
-// prefix begins every code.
-const prefix = "err:"
-
-// shared says that the path of each type is that of its code; see colons.
-const shared = true
-
-// anchored says that types differ by their fragments.
-const anchored = false
-
-// typesFollow says that a type is docsURL and the segments of its code.
-const typesFollow = true
-
-// catalogue is what copies of this package have in common.
-const catalogue = "https://example.com/docs/errors"
-
-// defaultCode is what an error without a known code is answered with.
-const defaultCode Code = StoreInternalUnexpected
-
-// standard are the codes of errors of the standard library; see Classify.
-var standard = classes{}
-
-// info is what this package knows of a code.
-type info struct {
-	code        Code
-	status      int // 0 if it is none of HTTP
-	title       string
-	typ         string // URI
-	pageURL     string // empty where it is the type
-	detail      string // a template if there are params
-	description string
-	replacedBy  Code
-	params      []param
-	of          any // nil pointer to the struct of the parameters
-	headers     []header
-	retry       judgement
-	deprecated  bool
-	retired     bool
-	quote       bool   // a text that bodies show has characters that JSON escapes
-	summary     string // the first sentence of the description, if there are more
-}
-
 // table has a line for each code, sorted.
 var table = [...]info{
 	{code: StoreDataBasketNotFound, status: 404, title: "Not Found", typ: docsURL + "store/data/basket_not_found", detail: "The basket does not exist", description: "No basket has this ID. Check the ID.", summary: "No basket has this ID."},
@@ -62,14 +12,6 @@ var table = [...]info{
 	{code: StoreRequestOddTitle, status: 409, title: "Odd \"title\" with \\ and \u2028 and ü", typ: docsURL + "store/request/odd_title", quote: true},
 	{code: StoreRequestRejected, status: 400, title: "Bad Request", typ: docsURL + "store/request/rejected", detail: "{type_name} {ratio} {strict} {at} {tags} {note} {until}", description: "The order was rejected for several reasons.", params: []param{{name: "type_name", kind: isText}, {name: "ratio", kind: isFloat}, {name: "strict", kind: isBool}, {name: "at", kind: isTime}, {name: "tags", kind: isTexts}, {name: "note", kind: isText, optional: true}, {name: "until", kind: isTime, optional: true}, {name: "scores", kind: isInts, optional: true}, {name: "errors", kind: isObjects, members: []param{{name: "location", kind: isText}, {name: "limit", kind: isFloat, optional: true}, {name: "fatal", kind: isBool, optional: true}}}}, of: (*StoreRequestRejectedParams)(nil)},
 	{code: WarehouseBusy, status: 503, title: "Service Unavailable", typ: docsURL + "store/upstream/busy", detail: "The warehouse is busy", description: "The warehouse takes no orders right now. Try again.", retry: yes, summary: "The warehouse takes no orders right now."},
-}
-
-// alias is an older name of a code.
-type alias struct {
-	code     Code
-	typ      string // empty where it had none of its own
-	now      Code
-	identity identity
 }
 
 // aliases has a line for each older name of a code, sorted.

@@ -4,8 +4,10 @@ made on purpose is ignored by name; an ignore that is not needed is an error."""
 import copy
 import datetime
 import email.message
+import enum
 import pickle
 import urllib.error
+import warnings
 from collections.abc import Mapping
 from typing import assert_type
 
@@ -18,7 +20,6 @@ from errors import (
     ShopDoorClosedError,
     ShopDoorError,
     ShopError,
-    ShopShutError,
     TimeZoneUnknownError,
     decode,
     from_response,
@@ -79,11 +80,11 @@ def copied() -> None:
 
 
 def found() -> None:
-    assert lookup("err:shop:door:closed") is ShopDoorClosedError is ShopShutError
+    assert lookup("err:shop:door:closed") is ShopDoorClosedError
     assert lookup("err:shop:door:shut") is ShopDoorClosedError
     assert lookup("https://example.com/errors/shop/door/shut") is ShopDoorClosedError
+    assert lookup("http://EXAMPLE.com/errors/shop/door/closed/") is ShopDoorClosedError
     assert lookup("err:shop:door:open") is None
-    assert ErrorCode("err:shop:door:closed") is ErrorCode.SHOP_SHUT
     assert f"{ErrorCode.SHOP_DOOR_CLOSED}" == "err:shop:door:closed"
     assert ShopCartKeywordError(class_="a", from_="b", default=True, args_=1).args == (
         "err:shop:cart:keyword: The word a from b is kept: {true}",
@@ -92,6 +93,58 @@ def found() -> None:
     when = datetime.datetime(2024, 5, 6, 9, 8, tzinfo=east)
     assert TimeZoneUnknownError(when=when, ratio=1).detail == "At 2024-05-06T07:08:00Z with 1"
     assert describe(ShopDoorClosedError()) == "Service Unavailable"
+
+
+def enumerated() -> None:
+    closed = ErrorCode.SHOP_DOOR_CLOSED
+    assert isinstance(closed, enum.Enum) and isinstance(closed, str)
+    assert closed.name == "SHOP_DOOR_CLOSED" and closed.value == closed == "err:shop:door:closed"
+    assert repr(closed) == "<ErrorCode.SHOP_DOOR_CLOSED: 'err:shop:door:closed'>"
+    assert ErrorCode("err:shop:door:closed") is ErrorCode["SHOP_DOOR_CLOSED"] is closed
+    assert ErrorCode("err:shop:door:shut") is closed
+    assert (closed.system, closed.category, closed.specific) == ("shop", "door", "closed")
+    assert len(ErrorCode) == len(list(ErrorCode)) == len(set(ErrorCode)) and closed in ErrorCode
+    assert list(reversed(ErrorCode)) == list(ErrorCode)[::-1] and ErrorCode.__members__["SHOP_DOOR_CLOSED"] is closed
+    assert "SHOP_DOOR_CLOSED" in dir(ErrorCode) and {closed: 1}["err:shop:door:closed"] == 1  # type: ignore[index]
+    for twin in (copy.copy(closed), copy.deepcopy(closed), pickle.loads(pickle.dumps(closed))):
+        assert twin is closed
+    for wrong in ("err:shop:door:open", "SHOP_DOOR_CLOSED", "", 1, None):
+        try:
+            ErrorCode(wrong)  # type: ignore[arg-type]
+        except ValueError as error:
+            assert str(error) == f"{wrong!r} is not a valid ErrorCode"
+        else:
+            raise AssertionError(wrong)
+    assert not hasattr(ErrorCode, "SHOP_DOOR_OPEN") and not hasattr(ErrorCode, "_missing")
+
+
+def renamed() -> None:
+    import errors
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert errors.ShopShutError is errors.ShopDoorShutError is ShopDoorClosedError
+        assert [ErrorCode.SHOP_SHUT, ErrorCode.SHOP_DOOR_SHUT] == [ErrorCode.SHOP_DOOR_CLOSED] * 2
+    assert [str(w.message) for w in caught] == [
+        "ShopShutError is a former name of ShopDoorClosedError",
+        "ShopDoorShutError is a former name of ShopDoorClosedError",
+        "ErrorCode.SHOP_SHUT is a former name of SHOP_DOOR_CLOSED",
+        "ErrorCode.SHOP_DOOR_SHUT is a former name of SHOP_DOOR_CLOSED",
+    ]
+    assert {w.category for w in caught} == {DeprecationWarning} and {w.filename for w in caught} == {__file__}
+
+
+def refused() -> None:
+    for params, text in (
+        ({"item": "tea"}, "ShopCartItemGoneError() lacks the argument 'left'"),
+        ({"item": "tea", "left": 1, "right": 2}, "ShopCartItemGoneError() has no argument 'right'"),
+    ):
+        try:
+            ShopCartItemGoneError(**params)  # type: ignore[arg-type]
+        except TypeError as error:
+            assert str(error) == text, error
+        else:
+            raise AssertionError(params)
 
 
 def waited() -> None:
@@ -104,5 +157,8 @@ if __name__ == "__main__":
     raised()
     copied()
     found()
+    enumerated()
+    renamed()
+    refused()
     waited()
     print("done")

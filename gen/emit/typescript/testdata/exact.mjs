@@ -21,6 +21,11 @@ if (errors.lookup) {
     deepStrictEqual(error.info, want.catalogue[code]);
     strictEqual(errors.createError(code, { params: {} }).code, code);
   }
+  // Nothing hostile stalls it, whatever the template and the types are.
+  for (const part of ["#", "/", "https://a/#", "\n", "-", "%", "A_"]) {
+    const text = `${part.repeat(100_000)}\n`;
+    errors.decode({ type: text, code: text, error: { type: text, code: text } }, { status: 400, headers: { "x-error-code": text } });
+  }
 } else if (errors.isErrorCode) {
   for (const code of Object.values(want.codes)) strictEqual(errors.isErrorCode(code), true);
   for (const other of ["", "toString", "err:a:b:c", undefined, null, {}, 1.5]) strictEqual(errors.isErrorCode(other), false);

@@ -2,7 +2,7 @@
 import {
   ApiError, ErrorCode, catalogue, createError, decode, fromResponse, isErrorCode, isKnownError, lookup, segments, slim, unreachable,
 } from "./errors.js";
-import type { ApiErrorOf, ErrorParams, Int, ReceivedErrorCode } from "./errors.js";
+import type { ApiErrorOf, ErrorParams, Int, ReceivedErrorCode, RetiredErrorCode } from "./errors.js";
 
 // Codes are a union, and a literal is as good as the constant.
 const code: ErrorCode = "err:shop:door:closed";
@@ -56,6 +56,9 @@ createError(ErrorCode.ShopCartItemGone, { params: { item: "tea", left: "1" } });
 // @ts-expect-error this code has no params
 createError(ErrorCode.ShopDoorClosed, { params: { item: "tea" } });
 createError(ErrorCode.ShopCartKeyword, { params: { class: "a", from: "b", default: true } });
+
+const retired: RetiredErrorCode[] = [];
+void retired;
 
 // Matching narrows the params; each may be absent, as the server may be older.
 export function match(thrown: unknown): string | undefined {

@@ -8,7 +8,7 @@ const { buildSync } = createRequire(modules + "/")("esbuild");
 const sizes = {};
 for (const [name, contents] of Object.entries(programs)) {
   const { text, contents: bytes } = buildSync({
-    stdin: { contents, resolveDir: process.cwd() }, bundle: true, minify: true, write: false, format: "esm", target: "es2022",
+    stdin: { contents, resolveDir: process.cwd(), loader: "ts" }, bundle: true, minify: true, write: false, format: "esm", target: "es2022",
   }).outputFiles[0];
   sizes[name] = { bytes: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length, text };
 }

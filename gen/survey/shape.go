@@ -1,0 +1,128 @@
+package survey
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/form"
+)
+
+// A shape is a way to spell codes.
+type shape struct {
+	pattern *regexp.Regexp
+	sure    *regexp.Regexp // what is a code, too, at a place that is about codes; may be nil
+	cased   form.Case
+	between string // what stands between segments; "" for codes of one
+}
+
+// shapes are the ways, the first that fits a text counts.
+var shapes = []*shape{
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(:[a-z0-9_]+)+$`), cased: form.Snake, between: ":"},
+	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`), sure: regexp.MustCompile(`^[A-Z]{3,}$`), cased: form.Upper},
+	{pattern: regexp.MustCompile(`^[A-Z]{1,6}[-_]?[0-9]{2,6}$`), cased: form.Digits},
+	{pattern: regexp.MustCompile(`^-?[0-9]{4,9}$`), sure: regexp.MustCompile(`^-?[0-9]{3,9}$`), cased: form.Digits},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`), sure: regexp.MustCompile(`^[a-z]{3,}$`), cased: form.Snake},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$`), cased: form.Snake, between: "."},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`), cased: form.Kebab},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)+$`), cased: form.Any},
+	{pattern: regexp.MustCompile(`^([A-Z][a-z0-9]+){2,}$`), cased: form.Camel},
+	{pattern: regexp.MustCompile(`^[a-z]+([A-Z][a-z0-9]*)+$`), cased: form.Camel},
+}
+
+// maxCode is the length over which no text is taken for a code.
+const maxCode = 100
+
+// shapeOf returns how a text is spelled as a code, nil where it is none.
+func shapeOf(s string, sure bool) *shape {
+	if s == "" || len(s) > maxCode {
+		return nil
+	}
+	for _, sh := range shapes {
+		if sh.pattern.MatchString(s) || sure && sh.sure != nil && sh.sure.MatchString(s) {
+			return sh
+		}
+	}
+	return nil
+}
+
+// commonShape returns the shape of most codes.
+func commonShape(codes []string, sure bool) *shape {
+	count := map[*shape]int{}
+	for _, s := range codes {
+		count[shapeOf(s, sure)]++
+	}
+	var best *shape
+	for _, sh := range shapes {
+		if count[sh] > count[best] || best == nil && count[sh] > 0 {
+			best = sh
+		}
+	}
+	return best
+}
+
+// form returns what codes of the shape look like, and the case of their segments;
+// "" for the case that a form has by itself.
+func (s *shape) form(codes []string) (text, cased string) {
+	switch {
+	case s.between != "":
+		return segmented(codes, s.between)
+	case s.cased == form.Digits:
+		prefix := strings.TrimRight(commonPrefix(codes), "0123456789")
+		for _, c := range codes {
+			if strings.Trim(c[len(prefix):], "0123456789") != "" {
+				return "{code}", string(form.Any) // letters differ from code to code
+			}
+		}
+		return prefix + "{number}", ""
+	case s.cased == form.Upper:
+		prefix := commonPrefix(codes)
+		if i := strings.LastIndexByte(prefix, '_'); i > 1 {
+			return prefix[:i+1] + "{name}", string(s.cased)
+		}
+	}
+	return "{name}", string(s.cased)
+}
+
+// names are what segments are called, from the last one.
+var names = []string{"specific", "category", "system"}
+
+// segmented returns the form of codes of several segments.
+func segmented(codes []string, between string) (text, cased string) {
+	first := strings.Split(codes[0], between)
+	alike := true // whether all begin with the same segment
+	for _, c := range codes {
+		parts := strings.Split(c, between)
+		if len(parts) != len(first) {
+			return "{code}", string(form.Any)
+		}
+		alike = alike && parts[0] == first[0]
+	}
+	var out []string
+	segments := len(first)
+	if alike {
+		out = append(out, first[0])
+		segments--
+	}
+	for i := segments - 1; i >= 0; i-- {
+		if i < len(names) {
+			out = append(out, "{"+names[i]+"}")
+		} else {
+			out = append(out, "{part"+string(rune('0'+i%10))+"}")
+		}
+	}
+	if segments == 0 || segments > 9 || len(slices.Compact(slices.Clone(out))) != len(out) {
+		return "{code}", string(form.Any)
+	}
+	return strings.Join(out, between), string(form.Snake)
+}
+
+func commonPrefix(codes []string) string {
+	prefix := codes[0]
+	for _, c := range codes {
+		for !strings.HasPrefix(c, prefix) {
+			prefix = prefix[:len(prefix)-1]
+		}
+	}
+	return prefix
+}
