@@ -15,6 +15,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -46,6 +47,7 @@ func TestGolden(t *testing.T) {
 		var read, found bytes.Buffer
 		for _, name := range slices.Sorted(maps.Keys(in)) {
 			c, list := config.Parse(source.NewFile(name, in[name]), "dir", targets, rules)
+			list = append(list, c.Warnings...)
 			if len(list) == 0 {
 				fmt.Fprintf(&read, "%s\n", name)
 				dump(&read, c)
@@ -120,6 +122,40 @@ func dump(b *bytes.Buffer, c *config.Config) {
 		line("header %q", c.Header)
 	}
 	line("max_page_size %d, allow_outside %v", c.MaxPageSize, c.AllowOutside)
+	if len(c.Records) == 1 && c.Records[0].Span.IsZero() {
+		return
+	}
+	line("former %q, services %q, types %d", c.FormerURLs, c.Services, len(c.Types))
+	for _, r := range c.Reserved {
+		line("reserved %d to %d for %s, in %d globs", r.From, r.To, r.For.V, len(r.In))
+	}
+	for i, f := range c.Facts {
+		line("fact %d %+v", i, f)
+	}
+	for _, r := range c.Records {
+		line("rule %s: each %s, form %s %s, placeholders %q, merge %t, named %t, shown %t", at(r.Span), r.Each, r.Form, r.Form.Case(), r.Placeholders, r.Merge, r.Named, r.Shown)
+		places := func(what string, ps record.Places) {
+			for i := range ps {
+				match := ""
+				if ps[i].Match != nil {
+					match = " match " + ps[i].Match.String()
+				}
+				line("  %s: %s %s%s", what, ps[i].String(), at(ps[i].Span), match)
+			}
+		}
+		for _, g := range r.In {
+			line("  in %s %s", g.V, at(g.Span))
+		}
+		places("code", r.Code)
+		places("status", r.Status)
+		places("title", r.Title)
+		places("detail", r.Detail)
+		places("description", r.Description)
+		places("name", r.Name)
+		for _, f := range r.Facts {
+			places(fmt.Sprintf("fact %d %s, may %t", f.Index, f.Fact.Name, f.May), f.Places)
+		}
+	}
 }
 
 // shown returns the name of a built-in template, and another as JSON.

@@ -67,7 +67,10 @@ func (d *decoder) checkText(s string, t tag) (problem, hint string) {
 	case t.enum != nil:
 		problem, hint = oneOf(s, t.enum)
 		if problem != "" {
-			problem = "want " + strings.Join(t.enum[:len(t.enum)-1], ", ") + " or " + t.enum[len(t.enum)-1]
+			problem = "want " + t.enum[len(t.enum)-1]
+			if len(t.enum) > 1 {
+				problem = "want " + strings.Join(t.enum[:len(t.enum)-1], ", ") + " or " + t.enum[len(t.enum)-1]
+			}
 		}
 		return problem, hint
 	case t.pattern != nil && !t.pattern.MatchString(s):

@@ -176,6 +176,11 @@ func (k *recordKeys) decode(d *decoder, n *yamlpos.Node) {
 		d.add(k.Code[len(k.Code)-1].Span, "an error is known by its code", "the code of a record cannot be %q", "none")
 	}
 	d.checkPlaces(r, k)
+	for _, f := range k.Facts {
+		if name := f.Key.V; slices.Contains(reservedFacts, name) || slices.Contains(record.Segments(orDefault(r.Form)), name) {
+			d.add(f.Key.Span, "choose another name", "a fact cannot be called %q, which every error has", name)
+		}
+	}
 	names := append(slices.Clone(record.URLNames), record.Segments(orDefault(r.Form))...)
 	for _, f := range k.Facts {
 		names = append(names, f.Key.V)
@@ -226,7 +231,7 @@ func (d *decoder) form(rule *yamlpos.Node) *form.Form {
 	}
 	if c != nil {
 		if cased = form.Case(c.Value); !slices.Contains(form.Cases, cased) {
-			return nil
+			cased = form.Snake // which is said where it stands
 		}
 	}
 	f, err := form.Parse(text, cased)
@@ -358,10 +363,6 @@ func (k *keys) records(d *decoder, c *Config) {
 // what it may be is said once.
 func (d *decoder) fact(c *Config, rk *recordKeys, f entry[factKeys], at map[string]source.Span) {
 	name := f.Key.V
-	if slices.Contains(reservedFacts, name) || slices.Contains(record.Segments(rk.rule.Form), name) {
-		d.add(f.Key.Span, "choose another name", "a fact cannot be called %q, which every error has", name)
-		return
-	}
 	fact := catalog.Fact{Name: name, Doc: f.Value.Doc.V, Values: values(f.Value.Values), Default: f.Value.Default.V}
 	i := slices.IndexFunc(c.Facts, func(o catalog.Fact) bool { return o.Name == name })
 	switch {

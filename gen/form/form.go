@@ -393,11 +393,16 @@ func (f *Form) FromPath(p string) (code string, ok bool) {
 }
 
 // Words returns the form with the names of its segments in plain text, for
-// messages.
+// messages; as it is written where a name would run into the text beside it.
 func (f *Form) Words() string {
 	names := make([]string, len(f.segments))
 	for i, s := range f.segments {
 		names[i] = s.Name
+		before, after := f.literals[i], f.literals[i+1]
+		if before != "" && Any.Valid(before[len(before)-1:]) && !strings.ContainsAny(before[len(before)-1:], ":/.-#") ||
+			after != "" && !strings.ContainsAny(after[:1], ":/.-#") {
+			return f.text
+		}
 	}
 	return f.Print(names)
 }

@@ -58,13 +58,8 @@ func (r *reader) body() {
 	r.walkAll(blocks[:first])
 	r.inLead = false
 	r.lead(blocks[:first])
-	for start := first; start < len(blocks); {
-		end := start + 1
-		for end < len(blocks) && blocks[end].Kind != mdx.Heading {
-			end++
-		}
-		r.section(blocks[start], blocks[start+1:end])
-		start = end
+	for i, sections := 0, r.rec.Sections(); i < len(sections); i++ {
+		r.section(&sections[i])
 	}
 }
 
@@ -83,7 +78,7 @@ func (r *reader) lead(blocks []*mdx.Node) {
 	heading := catalog.Value[string]{V: string(r.entry.Code.V), Span: r.entry.Record}
 	level := 2
 	if head.Kind == mdx.Heading {
-		heading.V, _ = headingText(head)
+		heading.V, _ = record.HeadingID(head)
 		level = head.Level
 	}
 	text := markdown.Render(blocks)
@@ -93,7 +88,7 @@ func (r *reader) lead(blocks []*mdx.Node) {
 	span := blocks[0].Span
 	span.End = blocks[len(blocks)-1].Span.End
 	r.entry.Sections = append(r.entry.Sections, catalog.Section{
-		Kind: r.kind(heading.V), Heading: heading, Level: level, Markdown: text, Items: items(blocks), Span: span,
+		Kind: r.kind(record.HeadingWords(heading.V)), Heading: heading, Level: level, Markdown: text, Items: items(blocks), Span: span,
 	})
 }
 
@@ -107,7 +102,7 @@ func (r *reader) cells(row *mdx.Node) {
 			continue
 		}
 		r.entry.Sections = append(r.entry.Sections, catalog.Section{
-			Kind: r.kind(r.rec.Names[i]), Heading: catalog.Value[string]{V: r.rec.Names[i], Span: cell.Span}, Level: 3, Markdown: text, Span: cell.Span,
+			Kind: r.kind(r.rec.Columns[i]), Heading: catalog.Value[string]{V: r.rec.Names[i], Span: cell.Span}, Level: 3, Markdown: text, Span: cell.Span,
 		})
 	}
 }
@@ -147,7 +142,7 @@ func (p *pageReader) opening(blocks []*mdx.Node) []*mdx.Node {
 	if len(blocks) == 0 || blocks[0].Kind != mdx.Heading || blocks[0].Level != 1 {
 		return blocks
 	}
-	title, _ := headingText(blocks[0])
+	title, _ := record.HeadingID(blocks[0])
 	if n := p.textKey("title"); n != nil && title != record.Line(n.Value) {
 		return blocks
 	}

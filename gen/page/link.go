@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
@@ -73,25 +72,13 @@ var titled = map[string]bool{"Accordion": true, "Expandable": true, "Step": true
 // headingAnchor adds the id of a heading: its own, or that which the docs site
 // makes of its text.
 func (p *pageReader) headingAnchor(n *mdx.Node) {
-	title, id := headingText(n)
+	title, id := record.HeadingID(n)
 	if id == "" {
 		id = mdx.Slug(title)
 	}
 	if id != "" {
 		p.anchor(n, id, n.Span)
 	}
-}
-
-// headingText returns the text of a heading and the id that it gives itself, as
-// Markdown allows: ## Heading {#id}.
-func headingText(n *mdx.Node) (title, id string) {
-	title = text(n)
-	if before, after, ok := strings.Cut(title, "{#"); ok {
-		if id, ok := strings.CutSuffix(after, "}"); ok {
-			return strings.TrimSpace(before), id
-		}
-	}
-	return title, ""
 }
 
 // anchor adds the id of a node; of the second and later ones of the same name, with

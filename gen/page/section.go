@@ -41,49 +41,48 @@ var headings = map[string]catalog.SectionKind{
 	"see also":            catalog.RelatedErrors,
 }
 
-// section reads a heading of the page itself and what stands under it.
-func (r *reader) section(heading *mdx.Node, blocks []*mdx.Node) {
-	title, _ := headingText(heading)
-	kind := r.kind(title)
+// section reads a heading of the record itself and what stands under it.
+func (r *reader) section(s *record.Section) {
+	kind := r.kind(s.Words)
 	// A section may be divided by smaller headings, and is still about other errors.
 	if kind == catalog.RelatedErrors {
-		r.relatedLevel = heading.Level
-	} else if heading.Level <= r.relatedLevel || kind != catalog.Other {
+		r.relatedLevel = s.Heading.Level
+	} else if s.Heading.Level <= r.relatedLevel || kind != catalog.Other {
 		r.relatedLevel = 0
 	}
 	r.inRelated = r.relatedLevel > 0
 	before := len(r.entry.Links)
-	r.walk(heading)
-	r.walkAll(blocks)
+	r.walk(s.Heading)
+	r.walkAll(s.Blocks)
 	if r.inRelated {
 		r.entry.Related = append(r.entry.Related, r.entry.Links[before:]...)
 	}
 	r.inRelated = false
-	span := heading.Span
-	if len(blocks) > 0 {
-		span.End = blocks[len(blocks)-1].Span.End
+	span := s.Heading.Span
+	if len(s.Blocks) > 0 {
+		span.End = s.Blocks[len(s.Blocks)-1].Span.End
 	}
 	r.entry.Sections = append(r.entry.Sections, catalog.Section{
 		Kind:     kind,
-		Heading:  catalog.Value[string]{V: title, Span: heading.Span},
-		Level:    heading.Level,
-		Markdown: markdown.Render(blocks),
-		Items:    items(blocks),
+		Heading:  catalog.Value[string]{V: s.Title, Span: s.Heading.Span},
+		Level:    s.Heading.Level,
+		Markdown: markdown.Render(s.Blocks),
+		Items:    items(s.Blocks),
 		Span:     span,
 	})
 }
 
-// kind returns what a section is for. The configuration has the first say.
-func (r *reader) kind(title string) catalog.SectionKind {
-	key := record.HeadingWords(title)
+// kind returns what a section is for whose heading has those words. The configuration
+// has the first say.
+func (r *reader) kind(words string) catalog.SectionKind {
 	for _, kind := range kinds {
 		for _, alias := range r.options.Sections[kind] {
-			if key != "" && record.HeadingWords(alias) == key {
+			if words != "" && record.HeadingWords(alias) == words {
 				return kind
 			}
 		}
 	}
-	if kind, ok := headings[key]; ok && !r.rule.Code.Section(title) && !r.rule.Status.Section(title) {
+	if kind, ok := headings[words]; ok && !r.rule.Code.Section(words) && !r.rule.Status.Section(words) {
 		return kind
 	}
 	return catalog.Other

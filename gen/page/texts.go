@@ -45,10 +45,10 @@ func (r *reader) decideDescription() {
 	}
 	switch head := r.rec.Head; {
 	case head != nil && len(head.Children) > 0 && r.rule.Each.Kind == record.Heading:
-		title, _ := headingText(head)
+		title, _ := record.HeadingID(head)
 		e.Heading = catalog.Value[string]{V: title, Span: head.Span}
 	case head == nil && r.src.Title != nil && e.Heading.Span.IsZero():
-		title, _ := headingText(r.src.Title)
+		title, _ := record.HeadingID(r.src.Title)
 		e.Heading = catalog.Value[string]{V: title, Span: r.src.Title.Span}
 	}
 }

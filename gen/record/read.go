@@ -340,17 +340,59 @@ func readText(r *Record, _ *Place) []Text {
 
 func readSection(r *Record, p *Place) []Text {
 	var out []Text
+	for i := range r.Sections() {
+		if s := &r.parts[i]; s.Words == p.key {
+			out = append(out, Flatten(s.Blocks...))
+		}
+	}
+	return out
+}
+
+// A Section is a heading of the record and the blocks that follow it.
+type Section struct {
+	Heading *mdx.Node
+	Title   string // the text of the heading without the id that it gives itself
+	Words   string // the same as it is compared
+	Blocks  []*mdx.Node
+}
+
+// Sections returns the sections of the record, each up to the next heading.
+func (r *Record) Sections() []Section {
+	if r.divided {
+		return r.parts
+	}
+	r.divided = true
+	n := 0
+	for _, b := range r.Blocks {
+		if b.Kind == mdx.Heading {
+			n++
+		}
+	}
+	r.parts = make([]Section, 0, n)
 	for i, n := range r.Blocks {
-		if n.Kind != mdx.Heading || HeadingWords(Line(headingText(n).S)) != p.key {
+		if n.Kind != mdx.Heading {
 			continue
 		}
 		end := i + 1
 		for end < len(r.Blocks) && r.Blocks[end].Kind != mdx.Heading {
 			end++
 		}
-		out = append(out, Flatten(r.Blocks[i+1:end]...))
+		title, _ := HeadingID(n)
+		r.parts = append(r.parts, Section{n, title, HeadingWords(title), r.Blocks[i+1 : end]})
 	}
-	return out
+	return r.parts
+}
+
+// HeadingID returns the text of a heading as one line and the id that it gives itself,
+// as Markdown allows: ## Heading {#id}.
+func HeadingID(n *mdx.Node) (title, id string) {
+	title = Line(mdx.PlainText(n))
+	if before, after, ok := strings.Cut(title, "{#"); ok {
+		if id, ok := strings.CutSuffix(after, "}"); ok {
+			return strings.TrimSpace(before), id
+		}
+	}
+	return title, ""
 }
 
 // HeadingWords returns the words of a heading in lower case with one space

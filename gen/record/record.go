@@ -100,6 +100,9 @@ type Record struct {
 	// Examples are the error bodies that the reader of the page finds.
 	Examples []catalog.Example
 
+	divided bool // parts is filled
+	parts   []Section
+
 	listed   bool // the lists below are filled
 	elements []*mdx.Node
 	fences   []*mdx.Node

@@ -105,21 +105,9 @@ func (r *Rule) Complete(codeSections, statusSections []string) {
 	r.Shown = r.Shown || r.Named
 }
 
-// Section reports whether a section of that heading is one of the places.
-func (ps Places) Section(heading string) bool {
-	words := ""
-	for i := range ps {
-		if ps[i].Word != "section" {
-			continue
-		}
-		if words == "" {
-			words = HeadingWords(heading)
-		}
-		if ps[i].key == words {
-			return true
-		}
-	}
-	return false
+// Section reports whether a section whose heading has those words is one of the places.
+func (ps Places) Section(words string) bool {
+	return slices.ContainsFunc(ps, func(p Place) bool { return p.Word == "section" && p.key == words })
 }
 
 // Reads reports whether one of the rule's places is the column.

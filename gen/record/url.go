@@ -158,11 +158,8 @@ func (r *Record) AnchorID(code string) string {
 	case r.Head == nil:
 		return ""
 	case r.Head.Kind == mdx.Heading:
-		t := Flatten(r.Head.Children...).S
-		if i := strings.Index(t, "{#"); i >= 0 {
-			if id, ok := strings.CutSuffix(strings.TrimSpace(t[i+2:]), "}"); ok && id != "" {
-				return id
-			}
+		if _, id := HeadingID(r.Head); id != "" {
+			return id
 		}
 	}
 	if id := ownID(r.Head); id != "" {
