@@ -43,11 +43,12 @@ type info struct {
 	description string
 	replacedBy  Code
 	params      []param
-	of          any // nil pointer to the struct of the parameters
+	of          string // name of the struct of the params
 	headers     []header
 	retry       judgement
 	deprecated  bool
 	retired     bool
+	braces      bool   // detail has braces that are text
 	quote       bool   // a text that bodies show has characters that JSON escapes
 	summary     string // the first sentence of the description, if there are more
 }

@@ -36,15 +36,17 @@ func (e *Error) appendBody(b []byte, i *info, o occasion) []byte {
 	start := len(b)
 	b = e.appendDetail(b, `,"detail":`, i, i.lead())
 	b = appendMember(b, `,"instance":`, e.instance)
-	if i.status != 0 {
-		b = append(b, `,"status":`...)
-		b = appendInt(b, int64(i.status))
-	}
+	b = append(b, `,"status":`...)
+	b = appendInt(b, int64(i.status))
 	b = appendFact(b, `,"title":`, i.title, i)
-	b = appendFact(b, `,"type":`, i.typ, i)
-	b = e.appendMembers(b, i, false)
-	b = object(b, start)
-	b = append(b, '}')
+	b = append(b, `,"type":"`...)
+	b = appendPiece(b, i.typ, i)
+	b = append(b, '"')
+	if e.values != nil {
+		b = e.appendMembers(b, i, false)
+	}
+	b[start] = '{'
+	b = append(b, "}}"...)
 	return b
 }
 

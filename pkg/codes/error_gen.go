@@ -23,9 +23,9 @@ type Error struct {
 	requestID  string
 	retryAfter time.Duration
 	cause      error
-	values     []value    // of the parameters, in the order of the table; nil if there are none
-	request    []fragment // what the body shows of the request
-	received   *received  // nil unless decoded
+	values     []value   // of the parameters, in the order of the table; nil if there are none
+	request    *fragment // what the body shows of the request, the last first
+	received   *received // nil unless decoded
 }
 
 // received is what a response says that the code alone may not.
@@ -39,10 +39,11 @@ type received struct {
 	forwarded bool // clients may be told what was received
 }
 
-// A fragment is a member of a body, as JSON.
+// A fragment is a member of a body, as JSON, and those before it.
 type fragment struct {
-	name string
-	json string
+	name   string
+	json   string
+	before *fragment
 }
 
 // A header is one of a response.

@@ -10,6 +10,14 @@ func (i *info) lead() string {
 	return i.summary
 }
 
+// appendPiece appends a fact as a part of a JSON string.
+func appendPiece(b []byte, s string, i *info) []byte {
+	if i.quote {
+		return appendEscaped(b, s)
+	}
+	return append(b, s...)
+}
+
 // setStatus keeps a status.
 func (r *reading) setStatus(value []byte) {
 	r.any = r.any || value != nil

@@ -47,6 +47,9 @@ func (e *Error) attrs(to []slog.Attr) []slog.Attr {
 	add("detail", e.Detail())
 	add("instance", e.instance)
 	add("request_id", e.requestID)
+	for f := e.request; f != nil; f = f.before {
+		add("request_"+f.name, f.json)
+	}
 	if i := e.code.info(); i != nil && e.values != nil {
 		params := make([]slog.Attr, 0, len(e.values))
 		for n, v := range e.values {

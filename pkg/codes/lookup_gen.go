@@ -65,46 +65,49 @@ func same(a, b Code) bool {
 // starts and two small reads here: a bucket's seed says which slot holds the
 // index of the one code that it can be.
 func find(s string) (i *info, isType bool) {
-	if s == "" {
-		return nil, false
+	key, ok := strings.CutPrefix(s, prefix)
+	if !ok || prefix == "" {
+		key = strings.TrimPrefix(s, docsURL)
 	}
-	key, below := strings.CutPrefix(s, docsURL)
-	if !below {
-		key = strings.TrimPrefix(s, prefix)
-	}
-	if i, isType = match(at(key, hashSeed), s); i != nil || shared {
-		return i, isType
-	}
-	return match(at(key, typeSeed), s)
-}
-
-// match returns what is known of a code or a type if it is that of a row.
-func match(row int, s string) (i *info, isType bool) {
+	h := hash(key, hashSeed)
+	row := int(order[mix(uint64(seeds[h%uint64(len(seeds))]), h)%uint64(len(order))])
 	if row < len(table) {
 		t := &table[row]
-		switch s {
-		case string(t.code):
+		if string(t.code) == s {
 			return t, false
-		case t.typ:
+		}
+		if t.typ == s && s != "" {
 			return t, true
 		}
-		return nil, false
+	}
+	return findAlias(key, row, s)
+}
+
+// findAlias returns what is known of an older code or type whose row was found, or
+// of what is found by the second key of a table whose types have keys of their own.
+func findAlias(key string, row int, s string) (i *info, isType bool) {
+	if row < len(table) {
+		if shared {
+			return nil, false
+		}
+		if row = at(key, typeSeed); row < len(table) {
+			t := &table[row]
+			if string(t.code) == s || t.typ == s && s != "" {
+				return t, string(t.code) != s
+			}
+			return nil, false
+		}
 	}
 	if row -= len(table); row < len(aliases) {
-		a := &aliases[row]
-		switch s {
-		case string(a.code):
+		if a := &aliases[row]; string(a.code) == s || a.typ == s && s != "" {
 			i, _ = find(string(a.now))
-			return i, false
-		case a.typ:
-			i, _ = find(string(a.now))
-			return i, true
+			return i, string(a.code) != s
 		}
 	}
 	return nil, false
 }
 
-// at returns the index of the one row that may have the key.
+// at returns the index of the one row that may have the key, as find does.
 func at(key string, seed uint64) int {
 	h := hash(key, seed)
 	return int(order[mix(uint64(seeds[h%uint64(len(seeds))]), h)%uint64(len(order))])
@@ -141,12 +144,8 @@ func word(s string) uint64 {
 }
 
 // colons makes each slash among eight bytes a colon, so that the path of a type
-// hashes as the code that it stands for. Where types have keys of their own, the
-// bytes stay as they are.
+// hashes as the code that it stands for.
 func colons(w uint64) uint64 {
-	if !shared {
-		return w
-	}
 	const low = 0x7F7F7F7F7F7F7F7F
 	x := w ^ 0x2F2F2F2F2F2F2F2F        // a slash becomes zero,
 	zero := ^((x&low + low) | x | low) // which alone becomes 0x80,

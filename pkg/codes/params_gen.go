@@ -90,27 +90,39 @@ func appendFloat(b []byte, f float64) []byte {
 }
 
 // fill appends the detail with the values in it. In the template of the table,
-// names are in braces, and doubled braces are text.
+// names are in braces; doubled braces are text.
 func (e *Error) fill(b []byte, i *info) []byte {
 	if i == nil {
 		return b
 	}
 	rest := i.detail
+	next := 0 // names are mostly in the order of the parameters
 	for {
-		n := strings.IndexAny(rest, "{}")
+		n := strings.IndexByte(rest, '{')
+		if i.braces {
+			n = strings.IndexAny(rest, "{}")
+		}
 		if n < 0 {
 			return append(b, rest...)
 		}
 		b = append(b, rest[:n]...)
-		if strings.HasPrefix(rest[n:], "{{") || strings.HasPrefix(rest[n:], "}}") {
-			b = append(b, rest[n])
-			rest = rest[n+2:]
+		if rest = rest[n+1:]; i.braces && rest != "" && (rest[0] == '{' || rest[0] == '}') {
+			b = append(b, rest[0])
+			rest = rest[1:]
 			continue
 		}
-		var name string
-		name, rest, _ = strings.Cut(rest[n+1:], "}")
-		if v, k := e.value(i, name); !v.absent() {
-			b = v.append(b, k)
+		for range e.values {
+			p, v := &i.params[next], e.values[next]
+			if next++; next == len(e.values) {
+				next = 0
+			}
+			if after, ok := strings.CutPrefix(rest, p.name); ok && after != "" && after[0] == '}' {
+				if !v.absent() {
+					b = v.append(b, p.kind)
+				}
+				rest = after[1:]
+				break
+			}
 		}
 	}
 }

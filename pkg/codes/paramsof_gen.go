@@ -14,12 +14,13 @@ import (
 // whether there was any.
 func ParamsOf[P any](err error) (P, bool) {
 	var p P
+	t := reflect.TypeFor[P]()
+	if t.PkgPath() != reflect.TypeFor[Error]().PkgPath() {
+		return p, false
+	}
 	_, ok := search(err, func(e *Error) bool {
 		i := e.code.info()
-		if i == nil || e.values == nil {
-			return false
-		}
-		if _, ok := i.of.(*P); !ok {
+		if i == nil || e.values == nil || i.of != t.Name() {
 			return false
 		}
 		e.unload(reflect.ValueOf(&p).Elem(), i)
