@@ -730,6 +730,22 @@ def _documented(type_: str) -> str:
     return ""
 
 
+def _type_of(code: str) -> str:
+    """The URL at which a code would be documented."""
+    for pattern, literals in _FORMS:
+        if not _re.fullmatch(pattern, code):
+            continue
+        rest = code[len(literals[0]) :]
+        values: list[str] = []
+        for literal in literals[1:]:
+            value, _, rest = rest.partition(literal) if literal else (rest, "", "")
+            values.append(value)
+        url = "/".join([_DOCS_URL, *values])
+        if _documented(url) == code:
+            return url
+    return ""
+
+
 def _error(top: object, text: str, reading: _Reading, response: _Response | None) -> ApiError:
     row, values = reading.row, reading.values
     # It is not made by its class: it may lack params, and need not warn that its
@@ -744,7 +760,7 @@ def _error(top: object, text: str, reading: _Reading, response: _Response | None
     error.status = status or found.status
     phrase = _phrase(error.status) if response else ""
     error.title = _string(values.get("title")) or found.title or ("" if reading.told else phrase)
-    error.type = _string(values.get("type")) or found.type
+    error.type = _string(values.get("type")) or found.type or _type_of(reading.code)
     error.detail = _string(values.get("detail")) if reading.told else _seen(top)
     error.instance = _string(values.get("instance"))
     error.request_id = _string(values.get("request_id"))

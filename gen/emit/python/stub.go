@@ -103,15 +103,17 @@ func (p *printer) members() {
 		p.P()
 		p.P(e.member, " = ", value(e))
 		p.docstring(docText(e.Description.V))
-		for j, old := range e.former {
+		before := false // whether another older name has the same value
+		for _, old := range e.former {
 			if old.member == e.member {
 				continue
 			}
 			p.P()
 			again := ""
-			if j > 0 {
+			if before {
 				again = "  # noqa: PIE796"
 			}
+			before = true
 			p.P(old.member, " = ", e.member, again)
 			p.docstring([]string{"Deprecated: use " + e.member + "."})
 		}
