@@ -182,7 +182,7 @@ class ErrorCode(_enum.StrEnum):
     SHOP_SHUT = SHOP_DOOR_CLOSED
     """Deprecated: use SHOP_DOOR_CLOSED."""
 
-    SHOP_DOOR_SHUT = SHOP_DOOR_CLOSED  # noqa: PIE796
+    SHOP_DOOR_SHUT = SHOP_DOOR_CLOSED  # noqa: PIE796, RUF100
     """Deprecated: use SHOP_DOOR_CLOSED."""
 
     HOSTILE_TEXT = "err:shop:text:hostile"

@@ -111,7 +111,7 @@ func (p *printer) members() {
 			p.P()
 			again := ""
 			if before {
-				again = "  # noqa: PIE796"
+				again = "  # noqa: PIE796, RUF100"
 			}
 			before = true
 			p.P(old.member, " = ", e.member, again)
