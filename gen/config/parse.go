@@ -268,7 +268,7 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 		c.OverridePages = append(c.OverridePages, o.Pages...)
 	}
 	for _, s := range k.Status {
-		c.Status = append(c.Status, StatusRule{Match: s.Match, Status: s.Status})
+		c.Status = append(c.Status, StatusRule(s))
 	}
 	for _, e := range k.Names {
 		c.NamesAt = append(c.NamesAt, catalog.Value[catalog.Code]{V: catalog.Code(e.Key.V), Span: e.Key.Span})

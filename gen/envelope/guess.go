@@ -140,7 +140,6 @@ func constant(name string, at []seen) bool {
 type candidate struct {
 	text   string // with %s where the placeholder stands
 	ref    Ref
-	kind   jsonpos.Kind
 	around bool // text may stand around it
 	what   string
 }

@@ -168,7 +168,7 @@ func wholeOf(data []byte) (int64, bool) {
 	}
 	// What is written with a fraction or an exponent is exact up to 2^53.
 	f, err := strconv.ParseFloat(string(data), 64)
-	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 || bytes.IndexAny(data, ".eE") < 0 {
+	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 || !bytes.ContainsAny(data, ".eE") {
 		return 0, false
 	}
 	return int64(f), true
