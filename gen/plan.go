@@ -32,7 +32,15 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	failed := make([]error, len(wanted))
 	var emitters sync.WaitGroup
 	for i, g := range wanted {
-		emitters.Go(func() { made[i], failed[i] = g.Target.Emit(p.Catalog, g.Options) })
+		emitters.Go(func() {
+			options := g.Options
+			if g.Target.Locate != nil {
+				if options, failed[i] = g.Target.Locate(options, p.out(g)); failed[i] != nil {
+					return
+				}
+			}
+			made[i], failed[i] = g.Target.Emit(p.Catalog, options)
+		})
 	}
 	emitters.Wait()
 	var folders []output.Folder

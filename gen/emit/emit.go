@@ -41,6 +41,9 @@ type Target struct {
 	// same in words ("a lower-case Go package name"), and example; min and max
 	// bound a number. Field types are string, bool, int and []string.
 	Options func() any
+	// Locate, which may be nil, completes options by what is around the folder that
+	// the files are written to, given as an absolute path. It comes before Emit.
+	Locate func(options any, dir string) (any, error)
 	// Check returns the findings that only this target can make, such as two
 	// codes that give one identifier. It may be nil.
 	Check func(c *catalog.Catalog, options any) diag.List

@@ -16,6 +16,8 @@
 //	segments_gen.go        what codes look like, their segments, and the facts of the catalogue
 //	envelope_gen.go        how the template of error bodies is written and read
 //	helpers_gen.go         what that needs
+//	codesconnect, codesgrpc
+//	                       packages that send and receive errors by frameworks of RPCs
 //	*_gen.go               the rest, the same for every catalogue but for its package clause
 //
 // A group of more than a thousand codes is split by the second segment. With the
@@ -52,6 +54,10 @@ type Options struct {
 	Constructors string   `yaml:"constructors" enum:"all,params,none" doc:"which codes get a constructor: all, those that have parameters, or none; Code.With and New make errors of the others"`
 	HTTP         bool     `yaml:"http" doc:"whether to make what serves and reads HTTP responses, which imports net/http"`
 	Classify     []string `yaml:"classify" doc:"codes of errors of the standard library, each as KIND=CODE; the kinds are canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed"`
+	Connect      bool     `yaml:"connect" doc:"whether to make a package beside this one, called codesconnect if this one is codes, that sends and receives the errors over Connect; it imports connectrpc.com/connect"`
+	GRPC         bool     `yaml:"grpc" doc:"whether to make a package beside this one, called codesgrpc if this one is codes, that sends and receives the errors over gRPC; it imports google.golang.org/grpc"`
+	Domain       string   `yaml:"domain" doc:"the domain of the codes in error details of RPCs; by default the host of docs_url"`
+	Import       string   `yaml:"import" doc:"import path of the Go package, which the packages for RPCs import; by default it follows from the go.mod above out"`
 }
 
 // Target is Go.
@@ -61,7 +67,8 @@ var Target = emit.Target{
 	Options: func() any {
 		return &Options{Package: "codes", Names: "full", Runtime: "full", Constructors: "all", HTTP: true}
 	},
-	Check: check,
+	Check:  check,
+	Locate: locate,
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
 		o, ok := options.(*Options)
 		if !ok {
@@ -83,6 +90,9 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		return nil, err
 	}
 	if err := m.checkClasses(); err != nil {
+		return nil, err
+	}
+	if err := m.checkRPC(); err != nil {
 		return nil, err
 	}
 	if m.shapes, err = newShapes(); err != nil {
@@ -117,6 +127,12 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	}
 	if _, constructed := m.usesParams(); constructed {
 		jobs = append(jobs, func() ([]emit.File, error) { return newsFiles(m) })
+	}
+	if m.options.Connect {
+		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.rpcFile("connect") }))
+	}
+	if m.options.GRPC {
+		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.rpcFile("grpc") }))
 	}
 	for _, name := range runtimeFiles(m) {
 		jobs = append(jobs, single(func(m *model) (emit.File, error) { return runtimeFile(name, m.options.Package) }))

@@ -13,8 +13,8 @@ import (
 // runtimeNames are what the files of the folder runtime export. They are taken
 // whatever the options are, so that changing one renames no constant.
 var runtimeNames = []string{
-	"All", "As", "Attrs", "Browser", "BrowserJSON", "BrowserPage", "BrowserRedirect", "Classify", "Code", "CodeOf", "Decode", "ErrMethodNotAllowed",
-	"ErrNotFound", "Error", "Forward", "FromResponse", "HandlerFunc", "Lookup", "New", "Option", "ParamsOf", "Parse", "Responder", "RetryAfter",
+	"All", "As", "Attrs", "Browser", "BrowserJSON", "BrowserPage", "BrowserRedirect", "Classify", "ClassifyStatus", "Code", "CodeOf", "Decode", "ErrMethodNotAllowed",
+	"ErrNotFound", "Error", "Forward", "FromRPC", "FromResponse", "HandlerFunc", "Lookup", "New", "Option", "ParamsOf", "Parse", "Public", "RPC", "Responder", "RetryAfter",
 	"WithCause", "WithDetail", "WithDetailf", "WithHiddenCause", "WithInstance", "WithRequestID", "WithRequestMember", "Wrap", "WriteHTTP",
 }
 

@@ -1,0 +1,52 @@
+package golang_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/unkeyed/errgen/gen/emit/golang"
+)
+
+// TestServers runs the tests of the module in testdata/servers, which answers with
+// the errors of the sample by way of several frameworks. The frameworks are
+// downloaded by
+//
+//	(cd gen/emit/golang/testdata/servers && go mod download)
+//
+// Where they are not there the test is skipped, and says so; where CI is set, it
+// fails.
+func TestServers(t *testing.T) {
+	const source = "testdata/servers"
+	m := newModule(t)
+	paths, err := filepath.Glob(source + "/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.write(filepath.Base(path), string(data))
+	}
+	m.writeAll("codes", files(t, sample(), options(func(o *golang.Options) {
+		o.Connect, o.GRPC, o.Import = true, true, "example.com/servers/codes"
+		o.Classify = sampleClasses
+	})))
+	if out, err := m.try([]string{"GOPROXY=off"}, "go", "list", "-deps", "-test", "./..."); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("the frameworks are not there: %s", out)
+		}
+		t.Skipf("the frameworks are not there, so the generated package is not tried with them; run go mod download in %s: %v", source, err)
+	}
+	m.run(nil, "go", "vet", "./...")
+	if unformatted := m.run(nil, "gofmt", "-l", "."); unformatted != "" {
+		t.Errorf("gofmt would change %s", unformatted)
+	}
+	out := m.run(nil, "go", "test", "-count=1", "./...")
+	if !strings.Contains(out, "ok  \texample.com/servers\t") {
+		t.Errorf("no test was run: %s", out)
+	}
+}
