@@ -33,6 +33,7 @@ var Rules = []*Rule{
 	factValue,
 	forbid,
 	frontMatter,
+	headerMissing,
 	headingOrder,
 	headingSpace,
 	identifierRule,

@@ -8,6 +8,7 @@
 //	doc_gen.go             the package's documentation, with the codes by group
 //	codes_GROUP_gen.go     constants and constructors, by the first segment of codes
 //	params_GROUP_gen.go    structs and constructors of the codes that have parameters
+//	types_gen.go           structs of the lists that several codes share
 //	paramsnew_gen.go,
 //	paramswith_gen.go      what these constructors call
 //	table_gen.go           what is known of each code, one line a code
@@ -124,6 +125,9 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		if with := part.withParams(); len(with.entries) > 0 {
 			jobs = append(jobs, single(func(m *model) (emit.File, error) { return paramsFile(m, with) }))
 		}
+	}
+	if len(m.sharedTypes()) > 0 {
+		jobs = append(jobs, single(typesFile))
 	}
 	if _, constructed := m.usesParams(); constructed {
 		jobs = append(jobs, func() ([]emit.File, error) { return newsFiles(m) })

@@ -70,6 +70,48 @@ func TestRPCWithoutHTTP(t *testing.T) {
 	m.run(nil, "go", "vet", "./...")
 }
 
+// TestSharedType: a list made for one error fits another.
+func TestSharedType(t *testing.T) {
+	c := sample()
+	for _, e := range c.Entries {
+		for i := range e.Params {
+			if p := &e.Params[i]; p.Name.V == "errors" {
+				p.Items.TypeName = "ValidationError"
+				e.Params = append(e.Params, optional(list("others", *p.Items, "")))
+				break
+			}
+		}
+		if e.Code.V == "err:store:limits:too_many_items" {
+			e.Params = append(e.Params, list("errors", catalog.Param{Type: val(catalog.Object), TypeName: "ValidationError", Members: []catalog.Param{scalar("location", catalog.String, "")}}, ""))
+		}
+	}
+	m := newModule(t)
+	m.writeAll("codes", files(t, c, options(nil)))
+	m.write("main.go", `package main
+
+import (
+	"fmt"
+
+	"example.com/made/codes"
+)
+
+func main() {
+	list := []codes.ValidationError{{Location: "body"}}
+	e := codes.NewStoreLimitsTooManyItems(1, 2, "x", list)
+	p, _ := codes.ParamsOf[codes.StoreLimitsTooManyItemsParams](e)
+	fmt.Println(codes.StoreRequestRejectedParams{Errors: p.Errors, Others: list}.Errors[0].Location)
+}
+`)
+	m.vet()
+	if out := m.run(nil, "go", "run", "."); out != "body\n" {
+		t.Errorf("printed %q", out)
+	}
+	c.Names = map[catalog.Code]catalog.Names{"err:store:upstream:busy": {Identifier: "ValidationError"}}
+	if found := golang.Target.Check(c, options(nil)); len(found) == 0 || !strings.Contains(found[0].Message, "ValidationError") {
+		t.Errorf("a constant and a type have one name, found %v", found)
+	}
+}
+
 func TestLocate(t *testing.T) {
 	dir := t.TempDir()
 	write := func(path, data string) {

@@ -40,6 +40,11 @@ func optional(p catalog.Param) catalog.Param {
 	return p
 }
 
+func unlogged(p catalog.Param) catalog.Param {
+	p.Log = val(catalog.False)
+	return p
+}
+
 func list(name string, items catalog.Param, description string) catalog.Param {
 	p := scalar(name, catalog.List, description)
 	p.Items = &items
@@ -71,7 +76,7 @@ func sample() *catalog.Catalog {
 		scalar("strict", catalog.Bool, "Whether warnings count"),
 		scalar("at", catalog.Time, "When"),
 		list("tags", scalar("", catalog.String, ""), "Labels of the order"),
-		optional(scalar("note", catalog.String, "What the clerk wrote")),
+		unlogged(optional(scalar("note", catalog.String, "What the clerk wrote"))),
 		optional(scalar("until", catalog.Time, "When to try again")),
 		optional(list("scores", scalar("", catalog.Int, ""), "Points by rule")),
 		list("errors", catalog.Param{Type: val(catalog.Object), Members: []catalog.Param{

@@ -316,6 +316,9 @@ func (m *model) paramList(params []param) string {
 		if slices.Contains(m.wire.own, p.name) {
 			out[i] += ", own: true"
 		}
+		if p.Log.V == catalog.False {
+			out[i] += ", unlogged: true"
+		}
 		if p.item != "" {
 			out[i] += ", members: []param{" + m.paramList(p.members) + "}"
 		}
