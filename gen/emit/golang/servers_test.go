@@ -3,6 +3,7 @@ package golang_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -48,5 +49,33 @@ func TestServers(t *testing.T) {
 	out := m.run(nil, "go", "test", "-count=1", "./...")
 	if !strings.Contains(out, "ok  \texample.com/servers\t") {
 		t.Errorf("no test was run: %s", out)
+	}
+}
+
+// TestServersReadme: what the README shows of a framework is a part of the module.
+func TestServersReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile("(?s)<!-- servers: (\\S+) -->\n```go\n(.*?)```\n").FindAllStringSubmatch(string(readme), -1)
+	if len(found) != 7 {
+		t.Errorf("the README has %d frameworks, want 7", len(found))
+	}
+	indent := regexp.MustCompile(`(?m)^\t+`)
+	for _, m := range found {
+		source, err := os.ReadFile("testdata/servers/" + m[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest := indent.ReplaceAllString(string(source), "")
+		for line := range strings.Lines(indent.ReplaceAllString(m[2], "")) {
+			_, after, ok := strings.Cut(rest, line)
+			if !ok {
+				t.Errorf("README.md: %s has no line %q after those before it", m[1], line)
+				break
+			}
+			rest = after
+		}
 	}
 }

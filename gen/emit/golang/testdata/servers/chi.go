@@ -11,14 +11,13 @@ import (
 )
 
 func withChi() http.Handler {
-	s := codes.Responder{Browser: codes.BrowserPage, RequestID: func(r *http.Request) string { return middleware.GetReqID(r.Context()) }}
+	s := codes.Responder{RequestID: func(r *http.Request) string { return middleware.GetReqID(r.Context()) }}
+	s.Browser = codes.BrowserPage
 	r := chi.NewRouter()
 	r.Use(middleware.RequestID)
 	r.NotFound(s.NotFound)
 	r.MethodNotAllowed(s.MethodNotAllowed)
-	r.Method("GET", "/orders/{number}", s.Handler(func(w http.ResponseWriter, r *http.Request) error {
-		return order(chi.URLParam(r, "number"))
-	}))
+	r.Method("GET", "/orders/{number}", s.Handler(getOrder))
 	r.Method("POST", "/orders", s.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		return create(r)
 	}))

@@ -10,7 +10,8 @@ import (
 )
 
 func withEcho() http.Handler {
-	s := codes.Responder{Browser: codes.BrowserPage}
+	s := codes.Responder{}
+	s.Browser = codes.BrowserPage
 	e := echo.New()
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
 		if own := (*echo.HTTPError)(nil); errors.As(err, &own) {

@@ -10,11 +10,12 @@ import (
 
 func withGin() http.Handler {
 	gin.SetMode(gin.ReleaseMode)
-	s := codes.Responder{Browser: codes.BrowserPage}
+	s := codes.Responder{}
+	s.Browser = codes.BrowserPage
 	r := gin.New()
 	r.HandleMethodNotAllowed = true
-	r.NoRoute(func(c *gin.Context) { s.NotFound(c.Writer, c.Request) })
 	r.NoMethod(func(c *gin.Context) { s.MethodNotAllowed(c.Writer, c.Request) })
+	r.NoRoute(func(c *gin.Context) { s.NotFound(c.Writer, c.Request) })
 	r.Use(func(c *gin.Context) {
 		c.Next()
 		if last := c.Errors.Last(); last != nil {

@@ -10,9 +10,7 @@ import (
 func netHTTP() http.Handler {
 	s := codes.Responder{Browser: codes.BrowserPage}
 	mux := http.NewServeMux()
-	mux.Handle("GET /orders/{number}", s.Handler(func(w http.ResponseWriter, r *http.Request) error {
-		return order(r.PathValue("number"))
-	}))
+	mux.Handle("GET /orders/{number}", s.Handler(getOrder))
 	mux.Handle("POST /orders", s.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		return create(r)
 	}))
@@ -20,5 +18,9 @@ func netHTTP() http.Handler {
 		_, _ = io.WriteString(w, "half")
 		return order("known")
 	}))
-	return s.Mux(mux)
+	return s.Mux(mux) // answers 404 and 405 too
+}
+
+func getOrder(w http.ResponseWriter, r *http.Request) error {
+	return order(r.PathValue("number"))
 }
