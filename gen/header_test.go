@@ -36,9 +36,9 @@ func everything(t testing.TB) map[string][]byte {
 		if target.OutFile != nil {
 			target.OutFile(options, "x.ts")
 		}
-		if target.Read != nil {
-			if err := target.Read(options, func(string) (*source.File, error) { return source.NewFile("x.tmpl", []byte("let x = 1\n")), nil }); err != nil {
-				t.Fatal(err)
+		if target.Inputs != nil {
+			for _, in := range target.Inputs(options) {
+				in.File = source.NewFile("x.tmpl", []byte("let x = 1\n"))
 			}
 		}
 		made, err := target.Emit(c, options)

@@ -69,9 +69,12 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 
 // emit returns the files of an output.
 func (p *Project) emit(g config.Output) ([]emit.File, error) {
-	if g.Target.Read != nil {
-		if err := g.Target.Read(g.Options, p.input); err != nil {
-			return nil, err
+	if g.Target.Inputs != nil {
+		for _, in := range g.Target.Inputs(g.Options) {
+			var err error
+			if in.File, err = p.input(in.Path); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return g.Target.Emit(p.Catalog, g.Options)

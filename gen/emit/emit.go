@@ -39,6 +39,12 @@ type FoundError struct {
 
 func (e *FoundError) Error() string { return e.Found[0].Message }
 
+// An Input is a file that a target reads besides the catalogue.
+type Input struct {
+	Path string // relative to errgen.yaml
+	File *source.File
+}
+
 // A Target is an output language.
 type Target struct {
 	Name string // as in errgen.yaml, for example "go"
@@ -55,10 +61,9 @@ type Target struct {
 	// [File.Path] is relative to. The folder is what comes before a placeholder in
 	// braces, or before the last slash.
 	OutFile func(options any, file string)
-	// Read, if set, is called before Emit, to read files besides the catalogue: open
-	// takes paths relative to errgen.yaml and fails with an [OptionError] where one
-	// is missing or may not be read.
-	Read func(options any, open func(path string) (*source.File, error)) error
+	// Inputs, if set, returns the files that Emit reads besides the catalogue, which
+	// are read before it is called.
+	Inputs func(options any) []*Input
 	// Check returns the findings that only this target can make, such as two
 	// codes that give one identifier. It may be nil.
 	Check func(c *catalog.Catalog, options any) diag.List

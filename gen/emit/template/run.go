@@ -40,7 +40,7 @@ type run struct {
 
 func (o *Options) newRun(d *data) (*run, error) {
 	r := &run{options: o, deadline: time.Now().Add(maxSeconds * time.Second), left: cmp.Or(o.limit, maxBytes)}
-	parsed, err := template.New("template").Option("missingkey=error").Funcs(functions(d, r)).Parse(string(o.source.Data))
+	parsed, err := template.New("template").Option("missingkey=error").Funcs(functions(d, r)).Parse(string(o.input.File.Data))
 	if err != nil {
 		return nil, o.at(err, "")
 	}

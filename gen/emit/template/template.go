@@ -31,7 +31,6 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/name"
-	"github.com/unkeyed/errgen/gen/source"
 )
 
 // Options are those of the target in errgen.yaml.
@@ -39,9 +38,9 @@ type Options struct {
 	Template string `yaml:"template" required:"true" format:"path" example:"errors.json.tmpl" doc:"file of the template, relative to errgen.yaml"`
 	Each     string `yaml:"each" enum:"catalogue,code" doc:"what the template is run for: the catalogue, or each code, with {name} or a segment in out"`
 
-	file   string       // to write; with each: code, with placeholders
-	source *source.File // of the template
-	limit  int          // bytes that it may write; 0 is maxBytes
+	file  string // to write; with each: code, with placeholders
+	input emit.Input
+	limit int // bytes that it may write; 0 is maxBytes
 }
 
 // Target is the target that a template makes.
@@ -50,10 +49,10 @@ var Target = emit.Target{
 	Doc:     "any text, by a template of your own",
 	Options: func() any { return &Options{Each: "catalogue"} },
 	OutFile: func(options any, file string) { options.(*Options).file = file },
-	Read: func(options any, open func(string) (*source.File, error)) (err error) {
+	Inputs: func(options any) []*emit.Input {
 		o := options.(*Options)
-		o.source, err = open(o.Template)
-		return err
+		o.input.Path = o.Template
+		return []*emit.Input{&o.input}
 	},
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
 		o, ok := options.(*Options)
@@ -166,7 +165,7 @@ func (o *Options) at(err error, code catalog.Code) error {
 	}
 	d := diag.Diagnostic{
 		Rule: "config", Severity: diag.Error, Message: message, Hint: hint(message),
-		Span: o.source.Span(offset, offset),
+		Span: o.input.File.Span(offset, offset),
 	}
 	return &emit.FoundError{Found: diag.List{d}}
 }
@@ -187,7 +186,7 @@ func hint(message string) string {
 // offset returns the offset of a place as text/template counts: lines from 1, bytes
 // from 0.
 func (o *Options) offset(line, column int) int {
-	text := string(o.source.Data)
+	text := string(o.input.File.Data)
 	at := 0
 	for ; line > 1; line-- {
 		next := strings.IndexByte(text[at:], '\n')

@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the golden files")
 
 // options returns the options of a template that is given as text.
 func options(template, file, each string) *Options {
-	return &Options{Template: "t.tmpl", Each: each, file: file, source: source.NewFile("t.tmpl", []byte(template))}
+	return &Options{Template: "t.tmpl", Each: each, file: file, input: emit.Input{File: source.NewFile("t.tmpl", []byte(template))}}
 }
 
 func example(t *testing.T, name, file, each string, c *catalog.Catalog) []emit.File {
