@@ -195,6 +195,7 @@ func TestWatchGenerate(t *testing.T) {
 	w.write("t/codes.tmpl", "{{range .errors}}{{.code}}\n{{end}}")
 	w.write("errgen.yaml", strings.Replace(strings.Replace(watchConfig, "pages: pages", "pages: more", 1),
 		"out: out}", "out: out}, {target: template, template: t/codes.tmpl, out: out/codes.txt}", 1))
+	w.wants("errgen.yaml changed")
 	w.wants("1 file written")
 	w.write("t/codes.tmpl", "{{range .errors}}{{.title}}\n{{end}}")
 	w.wants("t/codes.tmpl changed")
