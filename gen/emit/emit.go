@@ -56,11 +56,9 @@ type Target struct {
 	// same in words ("a lower-case Go package name"), and example; min and max
 	// bound a number. Field types are string, bool, int and []string.
 	Options func() any
-<<<<<<< HEAD
 	// Locate, which may be nil, completes options by what is around the folder that
 	// the files are written to, given as an absolute path. It comes before Emit.
 	Locate func(options any, dir string) (any, error)
-=======
 	// OutFile, if set, says that out in errgen.yaml names a file, not a folder. It
 	// is called with the options and the file's name, relative to the folder that
 	// [File.Path] is relative to. The folder is what comes before a placeholder in
@@ -69,7 +67,6 @@ type Target struct {
 	// Inputs, if set, returns the files that Emit reads besides the catalogue, which
 	// are read before it is called.
 	Inputs func(options any) []*Input
->>>>>>> main
 	// Check returns the findings that only this target can make, such as two
 	// codes that give one identifier. It may be nil.
 	Check func(c *catalog.Catalog, options any) diag.List
