@@ -54,6 +54,19 @@ type param struct {
 	members  []param // of such an object
 }
 
+// Identifiers returns the identifier of each code's constant.
+func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error) {
+	m, err := resolve(c, o)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[catalog.Code]string, len(m.entries))
+	for _, e := range m.entries {
+		out[e.Code.V] = e.ident
+	}
+	return out, nil
+}
+
 func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 	m := &model{Catalog: c, options: o, byCode: make(map[catalog.Code]*entry, len(c.Entries)), casing: name.NewCasing(c.Initialisms), forms: c.Forms}
 	if len(m.forms) == 0 {

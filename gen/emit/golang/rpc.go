@@ -88,23 +88,29 @@ func locate(options any, dir string) (any, error) {
 		return options, nil
 	}
 	located := *o
+	var err error
+	located.Import, err = ImportPath(dir)
+	return &located, err
+}
+
+// ImportPath returns the import path of the package in a folder, given as an absolute
+// path: what the go.mod of the folder, or else of the nearest one above it, makes of
+// it. It is "" where there is none.
+func ImportPath(dir string) (string, error) {
 	for at := dir; ; at = filepath.Dir(at) {
 		data, err := os.ReadFile(filepath.Join(at, "go.mod"))
-		if err == nil {
+		switch {
+		case err == nil:
+			module := modulePath(data)
 			below, err := filepath.Rel(at, dir)
-			if err != nil {
-				return nil, err
+			if module == "" || err != nil {
+				return "", err
 			}
-			if module := modulePath(data); module != "" {
-				located.Import = path.Join(module, filepath.ToSlash(below))
-			}
-			return &located, nil
-		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-		if filepath.Dir(at) == at {
-			return &located, nil
+			return path.Join(module, filepath.ToSlash(below)), nil
+		case !errors.Is(err, fs.ErrNotExist):
+			return "", err
+		case filepath.Dir(at) == at:
+			return "", nil
 		}
 	}
 }
