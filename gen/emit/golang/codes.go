@@ -162,7 +162,7 @@ func howToFix(e *entry) string {
 		}
 		var steps []string
 		for _, item := range s.Items[:min(most, len(s.Items))] {
-			if item = strings.TrimRight(strings.TrimSpace(item), ".;"); item != "" {
+			if item = strings.TrimRight(strings.TrimSpace(item), ".;:"); item != "" {
 				steps = append(steps, item)
 			}
 		}

@@ -52,7 +52,8 @@ func TestServers(t *testing.T) {
 	}
 }
 
-// TestServersReadme: what the README shows of a framework is a part of the module.
+// TestServersReadme: what the README and the package's documentation show of a
+// framework is a part of the module.
 func TestServersReadme(t *testing.T) {
 	readme, err := os.ReadFile("../../../README.md")
 	if err != nil {
@@ -61,6 +62,15 @@ func TestServersReadme(t *testing.T) {
 	found := regexp.MustCompile("(?s)<!-- servers: (\\S+) -->\n```go\n(.*?)```\n").FindAllStringSubmatch(string(readme), -1)
 	if len(found) != 7 {
 		t.Errorf("the README has %d frameworks, want 7", len(found))
+	}
+	doc := files(t, sample(), options(nil))["doc_gen.go"]
+	for of, file := range map[string]string{"net/http": "nethttp.go", "chi": "chi.go", "echo": "echo.go", "gin, whose": "gin.go", "huma, which": "huma.go"} {
+		m := regexp.MustCompile("(?s)\\n// With " + of + "[^:]*:\\n//\\n((?://\\t[^\\n]*\\n)+)").FindStringSubmatch(doc)
+		if m == nil {
+			t.Errorf("the package's documentation has no example for %s", of)
+			continue
+		}
+		found = append(found, []string{"", file, strings.ReplaceAll(m[1], "//\t", "")})
 	}
 	indent := regexp.MustCompile(`(?m)^\t+`)
 	for _, m := range found {
@@ -72,7 +82,7 @@ func TestServersReadme(t *testing.T) {
 		for line := range strings.Lines(indent.ReplaceAllString(m[2], "")) {
 			_, after, ok := strings.Cut(rest, line)
 			if !ok {
-				t.Errorf("README.md: %s has no line %q after those before it", m[1], line)
+				t.Errorf("what is shown: %s has no line %q after those before it", m[1], line)
 				break
 			}
 			rest = after
