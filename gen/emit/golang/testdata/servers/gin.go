@@ -1,16 +1,21 @@
 package servers
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+	"github.com/go-playground/validator/v10"
 
 	"example.com/servers/codes"
 )
 
 func withGin() http.Handler {
 	gin.SetMode(gin.ReleaseMode)
-	s := codes.Responder{}
+	s := codes.Responder{Classify: func(err error) (codes.Code, bool) {
+		var invalid validator.ValidationErrors
+		return codes.WarehouseBusy, errors.As(err, &invalid)
+	}}
 	s.Browser = codes.BrowserPage
 	r := gin.New()
 	r.HandleMethodNotAllowed = true
@@ -29,7 +34,9 @@ func withGin() http.Handler {
 	}
 	r.GET("/orders/:number", func(c *gin.Context) { fail(c, order(c.Param("number"))) })
 	r.POST("/orders", func(c *gin.Context) {
-		var v struct{ Count int }
+		var v struct {
+			Count int `binding:"required"`
+		}
 		c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, limit)
 		fail(c, c.ShouldBindJSON(&v))
 	})

@@ -119,7 +119,7 @@ func testHTTP(t *testing.T, name string, h http.Handler) {
 		if media := resp.Header.Get("Content-Type"); media != "application/json" {
 			t.Errorf("%s %s: Content-Type is %q", tt.method, tt.path, media)
 		}
-		if tt.status == 405 && name != "gin" && name != "chi" && resp.Header.Get("Allow") == "" {
+		if tt.status == 405 && name != "chi" && resp.Header.Get("Allow") == "" {
 			t.Errorf("%s %s: there is no header Allow", tt.method, tt.path)
 		}
 		var body struct {
@@ -131,6 +131,14 @@ func testHTTP(t *testing.T, name string, h http.Handler) {
 		}
 		if name == "chi" && body.Meta.RequestID == "" {
 			t.Errorf("%s %s: the body has no request ID: %s", tt.method, tt.path, e.Body())
+		}
+	}
+
+	if want := map[string]int{"gin": 503, "huma": 422}[name]; want != 0 { // their own validation
+		resp := do(t, "POST", url+"/orders", "{}", "application/json")
+		e, _ := codes.As(codes.FromResponse(resp))
+		if resp.StatusCode != want || name == "gin" && e.Code() != codes.WarehouseBusy || name == "huma" && e.Title() != "Unprocessable Entity" {
+			t.Errorf("a body that is not valid is answered with %d %s", resp.StatusCode, e.Body())
 		}
 	}
 
