@@ -42,10 +42,7 @@ func TestServers(t *testing.T) {
 		}
 		t.Skipf("the frameworks are not there, so the generated package is not tried with them; run go mod download in %s: %v", source, err)
 	}
-	m.run(nil, "go", "vet", "./...")
-	if unformatted := m.run(nil, "gofmt", "-l", "."); unformatted != "" {
-		t.Errorf("gofmt would change %s", unformatted)
-	}
+	m.vet()
 	out := m.run(nil, "go", "test", "-count=1", "./...")
 	if !strings.Contains(out, "ok  \texample.com/servers\t") {
 		t.Errorf("no test was run: %s", out)
