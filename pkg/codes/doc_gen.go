@@ -65,7 +65,7 @@
 // With huma, which serves an [Error] by itself, for its own errors:
 //
 //	huma.NewErrorWithContext = func(_ huma.Context, status int, message string, errs ...error) huma.StatusError {
-//		return s.ErrorFor(status, errors.Join(errs...))
+//		return s.ErrorFor(status, errors.Join(errs...), codes.WithDetail(message))
 //	}
 //
 // # Matching

@@ -121,8 +121,8 @@ func (s Responder) errorFor(err error) *Error {
 // ErrorFor returns the error that a client is told of where a framework would
 // answer with a status of its own, because of err: what [Responder.WriteHTTP] would
 // answer with, else the code that [ClassifyStatus] has for the status, else one
-// without a code that has nothing but the status.
-func (s Responder) ErrorFor(status int, err error) *Error {
+// without a code that has nothing but the status and what the options say.
+func (s Responder) ErrorFor(status int, err error, opts ...Option) *Error {
 	e, told := Public(err, s.Classify, Classify)
 	switch code, ok := ClassifyStatus(status); {
 	case told:
@@ -130,6 +130,7 @@ func (s Responder) ErrorFor(status int, err error) *Error {
 		e = &Error{code: code, cause: err}
 	case status >= 400 && status <= 599 && status != http.StatusInternalServerError:
 		e = &Error{cause: err, received: &received{status: status, title: http.StatusText(status), forwarded: true}}
+		e.apply(opts)
 	}
 	return e
 }

@@ -74,7 +74,11 @@ func (p *docPrinter) raising(m *model, pkg, example string) {
 		p.text("Any that speaks HTTP answers by way of a [Responder], here called s.")
 		for _, f := range frameworks {
 			p.text(f.of)
-			p.code(f.lines...)
+			lines := make([]string, len(f.lines))
+			for i, line := range f.lines {
+				lines[i] = strings.ReplaceAll(line, "codes.", pkg)
+			}
+			p.code(lines...)
 		}
 	}
 	for _, f := range []struct {
@@ -121,7 +125,7 @@ var frameworks = []struct {
 	}},
 	{"With huma, which serves an [Error] by itself, for its own errors:", []string{
 		`huma.NewErrorWithContext = func(_ huma.Context, status int, message string, errs ...error) huma.StatusError {`,
-		`	return s.ErrorFor(status, errors.Join(errs...))`,
+		`	return s.ErrorFor(status, errors.Join(errs...), codes.WithDetail(message))`,
 		`}`,
 	}},
 }

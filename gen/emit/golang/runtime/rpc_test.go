@@ -90,6 +90,11 @@ func TestErrorFor(t *testing.T) {
 			t.Errorf("%s: answered with %d %s", name, w.Code, w.Body)
 		}
 	}
+	for status, want := range map[int]string{415: "mine", 404: StoreDataBasketNotFound.Detail()} {
+		if e := (Responder{}).ErrorFor(status, nil, WithDetail("mine")); e.Detail() != want {
+			t.Errorf("%d has the detail %q, want %q", status, e.Detail(), want)
+		}
+	}
 	if code, ok := ClassifyStatus(http.StatusTeapot); ok {
 		t.Errorf("418 has the code %v", code)
 	}

@@ -14,7 +14,7 @@ import (
 func withHuma() http.Handler {
 	s := codes.Responder{}
 	huma.NewErrorWithContext = func(_ huma.Context, status int, message string, errs ...error) huma.StatusError {
-		return s.ErrorFor(status, errors.Join(errs...))
+		return s.ErrorFor(status, errors.Join(errs...), codes.WithDetail(message))
 	}
 	mux := http.NewServeMux()
 	api := humago.New(mux, huma.DefaultConfig("Orders", "1"))
