@@ -115,6 +115,7 @@ func (p *Project) loadPages(o Options) error {
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
+	options.NoMarkdown = o.NoMarkdown && !slices.ContainsFunc(p.Config.Generate, func(g config.Output) bool { return !g.Target.NoMarkdown })
 	p.build(names, readAll(names, o.OnPage, func(name string) page.Result {
 		if why := closed[name]; why != "" {
 			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)

@@ -50,7 +50,7 @@ and exit with 1 if there are any.`,
 
 func (e env) generate(config string, targets []string, check, allowRemoval bool) error {
 	start := time.Now()
-	project, err := e.load(gen.Options{Config: config})
+	project, err := e.load(gen.Options{Config: config, NoMarkdown: true})
 	if err != nil {
 		return err
 	}

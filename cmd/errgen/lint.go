@@ -84,7 +84,7 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 			}
 		}
 		round := func() error {
-			project, err := e.load(gen.Options{Config: l.config, Base: l.base(), Overlay: overlay})
+			project, err := e.load(gen.Options{Config: l.config, Base: l.base(), Overlay: overlay, NoMarkdown: true})
 			if err != nil {
 				return err
 			}

@@ -34,9 +34,10 @@ type Options struct {
 
 // Target is OpenAPI.
 var Target = emit.Target{
-	Name:    "openapi",
-	Doc:     "an OpenAPI 3.1 document with a schema and a response for each error",
-	Options: func() any { return &Options{File: "openapi.yaml"} },
+	Name:       "openapi",
+	Doc:        "an OpenAPI 3.1 document with a schema and a response for each error",
+	Options:    func() any { return &Options{File: "openapi.yaml"} },
+	NoMarkdown: true,
 	Check: func(c *catalog.Catalog, _ any) diag.List {
 		return emit.Collisions("OpenAPI", claims(c))
 	},
