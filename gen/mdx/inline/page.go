@@ -32,6 +32,7 @@ type Page struct {
 	broken map[string]int
 
 	leaves []leaf
+	lines  []Line // of all leaves
 	halves map[*tree.Node]Half
 	faults map[int]int // tags and expressions found wrong: their start and where to read on
 	slabs  []*slab
@@ -75,7 +76,9 @@ type leaf struct {
 
 // Add notes that the content of n is text, and where that text stands.
 func (r *Page) Add(n *tree.Node, lines ...Line) {
-	r.leaves = append(r.leaves, leaf{node: n, lines: append([]Line(nil), lines...)})
+	from := len(r.lines)
+	r.lines = append(r.lines, lines...)
+	r.leaves = append(r.leaves, leaf{node: n, lines: r.lines[from:len(r.lines):len(r.lines)]})
 }
 
 // NewNode returns a node at a place of the page.
