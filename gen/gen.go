@@ -50,6 +50,8 @@ type Options struct {
 	// of errgen.yaml asks for it: linting and most targets do not need it, and it is a
 	// tenth of the work.
 	NoMarkdown bool
+	// Cache, if set, keeps what pages said for the next Load.
+	Cache *Cache
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)
