@@ -210,23 +210,40 @@ func (j *jsonWriter) list(n int, one func(i int)) {
 	j.raw("]")
 }
 
-// prose is list, of what a slim catalogue leaves out.
-func (j *jsonWriter) prose(n int, one func(i int)) {
-	if j.slim {
-		n = 0
+// said writes a member, on one line only where it says something.
+func (j *jsonWriter) said(name, value string) {
+	if !j.slim || value != "" {
+		j.str(name, value)
 	}
-	j.list(n, one)
+}
+
+// prose writes what a slim catalogue leaves out.
+func (j *jsonWriter) prose(e *Entry) {
+	j.key("sections")
+	j.list(len(e.Sections), func(i int) { j.section(&e.Sections[i]) })
+	j.key("related")
+	j.list(len(e.Related), func(i int) { j.link(&e.Related[i]) })
+	j.key("examples")
+	j.list(len(e.Examples), func(i int) {
+		j.object(func() {
+			j.str("name", e.Examples[i].Name)
+			j.key("body")
+			j.value(e.Examples[i].Body)
+		})
+	})
 }
 
 func (j *jsonWriter) entry(e *Entry) {
 	j.object(func() {
 		j.str("code", string(e.Code.V))
-		j.key("segments")
-		j.object(func() {
-			for i, v := range e.Segments() {
-				j.str(e.form().Segments()[i].Name, v)
-			}
-		})
+		if !j.slim { // the form of the code says them
+			j.key("segments")
+			j.object(func() {
+				for i, v := range e.Segments() {
+					j.str(e.form().Segments()[i].Name, v)
+				}
+			})
+		}
 		j.optional("name", e.Name.V)
 		j.int("status", e.Status.V)
 		j.str("status_from", string(e.StatusFrom))
@@ -234,10 +251,12 @@ func (j *jsonWriter) entry(e *Entry) {
 		j.str("title", e.Title.V)
 		j.str("type", e.Type.V)
 		j.optional("page_url", e.PageURL.V)
-		j.str("detail", e.Detail.V)
-		j.str("description", e.Description.V)
-		j.key("params")
-		j.params(e.Params)
+		j.said("detail", e.Detail.V)
+		j.said("description", e.Description.V)
+		if !j.slim || len(e.Params) > 0 {
+			j.key("params")
+			j.params(e.Params)
+		}
 		j.entryFacts(e)
 		if len(e.Headers) > 0 {
 			j.key("headers")
@@ -248,26 +267,23 @@ func (j *jsonWriter) entry(e *Entry) {
 				})
 			})
 		}
-		j.key("retryable")
-		j.raw([...]string{Unset: "null", True: "true", False: "false"}[e.Retryable.V])
+		if !j.slim || e.Retryable.V != Unset {
+			j.key("retryable")
+			j.raw([...]string{Unset: "null", True: "true", False: "false"}[e.Retryable.V])
+		}
 		j.optional("grpc", e.GRPC.V)
-		j.key("deprecated")
-		j.deprecated(e.Deprecated)
+		if !j.slim || e.Deprecated != nil {
+			j.key("deprecated")
+			j.deprecated(e.Deprecated)
+		}
 		j.retired(e.Retired)
-		j.key("aliases")
-		j.list(len(e.Aliases), func(i int) { j.text(string(e.Aliases[i].V)) })
-		j.key("sections")
-		j.prose(len(e.Sections), func(i int) { j.section(&e.Sections[i]) })
-		j.key("related")
-		j.prose(len(e.Related), func(i int) { j.link(&e.Related[i]) })
-		j.key("examples")
-		j.prose(len(e.Examples), func(i int) {
-			j.object(func() {
-				j.str("name", e.Examples[i].Name)
-				j.key("body")
-				j.value(e.Examples[i].Body)
-			})
-		})
+		if !j.slim || len(e.Aliases) > 0 {
+			j.key("aliases")
+			j.list(len(e.Aliases), func(i int) { j.text(string(e.Aliases[i].V)) })
+		}
+		if !j.slim {
+			j.prose(e)
+		}
 		j.str("page", e.Page)
 		if e.Path != withoutExtension(e.Page) {
 			j.optional("path", e.Path)
