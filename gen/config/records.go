@@ -28,6 +28,11 @@ type recordKeys struct {
 	Detail       places            `yaml:"detail" doc:"Places of the detail, which is sent as it stands there."`
 	Description  places            `yaml:"description" doc:"Places of the description: what happened and what to do, in a sentence."`
 	Name         places            `yaml:"name" doc:"Places of the identifier that constants are called by, where they are not called by the code."`
+	Retryable    places            `yaml:"retryable" doc:"Places that say whether the same request may succeed later: yes or no."`
+	Deprecated   places            `yaml:"deprecated" doc:"Places that say why a code is deprecated, or that it is: yes or no."`
+	ReplacedBy   places            `yaml:"replaced_by" doc:"Places of the code that replaces a deprecated one."`
+	Retired      places            `yaml:"retired" doc:"Places of the date since when a code is no longer raised; what stands beside the date is the reason."`
+	Aliases      places            `yaml:"aliases" doc:"Places of former codes of the same error."`
 	Facts        entries[factKeys] `yaml:"facts" keys:"fact" doc:"Facts of your own, by name, such as a kind or an owner."`
 	Placeholders text              `yaml:"placeholders" enum:"{name},%name%,<name>,${name},$name,:name" doc:"How a detail writes the name of a parameter; a parameter that is not declared is text."`
 	Type         text              `yaml:"type" doc:"Template of the type URL, which identifies the error: {docs_url}, {path} (of the page as it is published), {anchor}, {code}, {slug} (of the front matter), segments and facts."`
@@ -165,6 +170,8 @@ func (k *recordKeys) decode(d *decoder, n *yamlpos.Node) {
 		In: k.In, Each: each(k.Each.V), Placeholders: k.Placeholders.V, Merge: k.Same.V == "merge", Span: firstLine(n.Span),
 		Code: record.Places(k.Code), Status: record.Places(k.Status), Title: record.Places(k.Title), Detail: record.Places(k.Detail),
 		Description: record.Places(k.Description), Name: record.Places(k.Name),
+		Retryable: record.Places(k.Retryable), Deprecated: record.Places(k.Deprecated), ReplacedBy: record.Places(k.ReplacedBy),
+		Retired: record.Places(k.Retired), Aliases: record.Places(k.Aliases),
 	}
 	k.rule = r
 	r.Form = d.form(n)
@@ -293,6 +300,11 @@ func (d *decoder) checkPlaces(r *record.Rule, k *recordKeys) {
 	check(k.Detail, "detail")
 	check(k.Description, "description")
 	check(k.Name, "name")
+	check(k.Retryable, "retryable")
+	check(k.Deprecated, "deprecated")
+	check(k.ReplacedBy, "replaced_by")
+	check(k.Retired, "retired")
+	check(k.Aliases, "aliases")
 	for _, f := range k.Facts {
 		check(f.Value.From, f.Key.V)
 	}

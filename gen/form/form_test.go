@@ -102,7 +102,7 @@ func TestCheck(t *testing.T) {
 		{"err:{system}:{category}:{specific}", "err:a:b:c:d", `code "err:a:b:c:d" has 4 segments after "err:", want system:category:specific`},
 		{"err:{system}:{category}:{specific}", "err:a:B:c", `category "B" of code "err:a:B:c" is not a lower-case letter followed by lower-case letters, digits and underscores`},
 		{"P{number}", "P20x", `number "20x" of code "P20x" is not a number`},
-		{"E{a}-{b}!", "E1", `code "E1" has not the form "E{a}-{b}!"`},
+		{"E{a}-{b}!", "E1", `code "E1" does not have the form "E{a}-{b}!"`},
 	} {
 		err := parse(t, c.form, "").Check(c.code)
 		if err == nil || err.Error() != c.want {

@@ -271,6 +271,7 @@ func (r *reader) finish() {
 	r.decideStatus()
 	r.decideName()
 	r.decideFacts()
+	r.decideStanding()
 	values := r.rec.Values(e, r.options.DocsURL, r.options.Facts)
 	e.Type.V = r.rule.Type.Fill(values)
 	if r.rule.PageURL != nil {

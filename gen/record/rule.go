@@ -17,6 +17,8 @@ type Rule struct {
 	Code, Status, Title, Detail, Description, Name Places
 	Facts                                          []FactPlaces
 
+	Retryable, Deprecated, ReplacedBy, Retired, Aliases Places
+
 	// Placeholders is how texts name a parameter, one of the constant
 	// [PlaceholderStyles]; empty: as {name}, and only parameters that are declared.
 	Placeholders string
@@ -31,6 +33,8 @@ type Rule struct {
 	Shown bool
 
 	Span source.Span // in the configuration
+
+	labels bool // one of the places is a label
 }
 
 // FactPlaces are where a fact of a house's own stands.
@@ -103,6 +107,7 @@ func (r *Rule) Complete(codeSections, statusSections []string) {
 		}
 	}
 	r.Shown = r.Shown || r.Named
+	r.labels = slices.ContainsFunc(r.places(), func(ps Places) bool { return ps.Has("label") })
 }
 
 // Section reports whether a section whose heading has those words is one of the places.
@@ -117,9 +122,16 @@ func (r *Rule) Reads(column string) bool { return r.has("column", column) }
 func (r *Rule) ReadsFront(key string) bool { return r.has("front", key) }
 
 func (r *Rule) has(word, key string) bool {
-	has := func(ps Places) bool {
+	return slices.ContainsFunc(r.places(), func(ps Places) bool {
 		return slices.ContainsFunc(ps, func(p Place) bool { return p.Word == word && p.key == key })
+	})
+}
+
+// places returns the places of all facts.
+func (r *Rule) places() []Places {
+	out := []Places{r.Code, r.Status, r.Title, r.Detail, r.Description, r.Name, r.Retryable, r.Deprecated, r.ReplacedBy, r.Retired, r.Aliases}
+	for _, f := range r.Facts {
+		out = append(out, f.Places)
 	}
-	return slices.ContainsFunc(r.Facts, func(f FactPlaces) bool { return has(f.Places) }) ||
-		slices.ContainsFunc([]Places{r.Code, r.Status, r.Title, r.Detail, r.Description, r.Name}, has)
+	return out
 }
