@@ -20,6 +20,7 @@ import (
 type recordKeys struct {
 	In           globs             `yaml:"in" required:"true" format:"glob" example:"\"**\"" doc:"Globs of the pages that the rule reads, relative to the pages folder; the first rule that matches a page reads it."`
 	Each         text              `yaml:"each" pattern:"^(page|h[1-6]|row|item|element [A-Za-z][A-Za-z0-9._]*)$" want:"page, h1 to h6, row, item or element NAME" example:"h2" default:"page" doc:"What is one error: the page, a heading with what follows it, a row of a table, a list item, or an element such as Accordion."`
+	Under        lines             `yaml:"under" doc:"Headings: only what stands under one of them is an error, where each is not page."`
 	Form         text              `yaml:"form" doc:"What a code looks like: literal text, and named segments in braces."`
 	Case         text              `yaml:"case" enum:"snake,kebab,upper,camel,digits,any" default:"snake" doc:"How the segments of a code are spelled; a segment called number holds digits."`
 	Code         places            `yaml:"code" doc:"Places of the code, the first that has one wins."`
@@ -51,22 +52,32 @@ type factKeys struct {
 	may bool // the default is there
 }
 
-// globs is one glob or a list of them.
-type globs []text
+// globs is one glob or a list of them, and lines is one text of a line or several.
+type (
+	globs []text
+	lines []text
+)
 
 func (g *globs) decode(d *decoder, n *yamlpos.Node) {
-	t := tag{key: "in", format: "glob"}
-	if n.Kind == yamlpos.Scalar {
-		var one text
-		d.value(n, reflect.ValueOf(&one).Elem(), t)
-		if one.V != "" {
-			*g = globs{one}
-		}
-		return
+	*g = d.oneOrMore(n, tag{key: "in", format: "glob"})
+}
+
+func (l *lines) decode(d *decoder, n *yamlpos.Node) {
+	*l = d.oneOrMore(n, tag{key: "under", format: "line"})
+}
+
+// oneOrMore reads one text or a list of them.
+func (d *decoder) oneOrMore(n *yamlpos.Node, t tag) (out []text) {
+	if n.Kind != yamlpos.Scalar {
+		d.list(n, reflect.ValueOf(&out).Elem(), t)
+		return out
 	}
-	var list []text
-	d.list(n, reflect.ValueOf(&list).Elem(), t)
-	*g = list
+	var one text
+	d.value(n, reflect.ValueOf(&one).Elem(), t)
+	if one.V == "" {
+		return nil
+	}
+	return []text{one}
 }
 
 // places is a place or a list of them, each a text or a map of from and match.
@@ -167,7 +178,7 @@ func (k *recordKeys) decode(d *decoder, n *yamlpos.Node) {
 		return
 	}
 	r := &record.Rule{
-		In: k.In, Each: each(k.Each.V), Placeholders: k.Placeholders.V, Merge: k.Same.V == "merge", Span: firstLine(n.Span),
+		In: k.In, Each: each(k.Each.V), Under: k.Under, Placeholders: k.Placeholders.V, Merge: k.Same.V == "merge", Span: firstLine(n.Span),
 		Code: record.Places(k.Code), Status: record.Places(k.Status), Title: record.Places(k.Title), Detail: record.Places(k.Detail),
 		Description: record.Places(k.Description), Name: record.Places(k.Name),
 		Retryable: record.Places(k.Retryable), Deprecated: record.Places(k.Deprecated), ReplacedBy: record.Places(k.ReplacedBy),
@@ -181,6 +192,9 @@ func (k *recordKeys) decode(d *decoder, n *yamlpos.Node) {
 	}
 	if r.Code.None() {
 		d.add(k.Code[len(k.Code)-1].Span, "an error is known by its code", "the code of a record cannot be %q", "none")
+	}
+	if len(r.Under) > 0 && r.Each.Kind == record.Page {
+		d.add(r.Under[0].Span, "write which part of a page is an error, for example each: row", "a page stands under no heading")
 	}
 	d.checkPlaces(r, k)
 	for _, f := range k.Facts {

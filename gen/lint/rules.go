@@ -45,6 +45,7 @@ var Rules = []*Rule{
 	neverRaised,
 	reasonPhrase,
 	recordConflict,
+	recordMissed,
 	relatedAsymmetric,
 	relatedLabel,
 	sectionLevel,

@@ -62,6 +62,7 @@ const (
 	ruleExampleJSON    = "example-json"
 	ruleDetailTemplate = "detail-template"
 	ruleStatusMissing  = "status-missing"
+	ruleStatusRange    = "status-range"
 	ruleValueCut       = "value-cut"
 	ruleUnclosedFence  = "unclosed-fence" // of package mdx
 )
@@ -73,6 +74,9 @@ type Result struct {
 	// only the findings of its syntax are returned.
 	Left  string
 	Found diag.List
+	Rule  *record.Rule // that read it; nil: none did
+	// Seen looks like errors and is none by the rule.
+	Seen []Seen
 	// Passed are values of the front matter that are left to the docs site.
 	Passed []diag.Related
 }
@@ -99,9 +103,9 @@ func Read(f *source.File, path string, o Options) Result {
 	p.blocks()
 	entries, left := p.records()
 	if left != "" {
-		return Result{Left: left, Found: found}
+		return Result{Left: left, Found: found, Rule: p.rule, Seen: p.seen}
 	}
-	return Result{Entries: entries, Found: append(found, p.found...), Passed: p.passed}
+	return Result{Entries: entries, Found: append(found, p.found...), Rule: p.rule, Seen: p.seen, Passed: p.passed}
 }
 
 // pageReader is the work on one page.
@@ -114,6 +118,7 @@ type pageReader struct {
 	found   diag.List
 	syntax  diag.List // what is wrong with the grammar
 	passed  []diag.Related
+	seen    []Seen
 
 	start    source.Span
 	top      int            // where the text begins: after front matter, title and description
@@ -145,6 +150,7 @@ func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 			return nil, ""
 		}
 		if left := p.noError(); left != "" {
+			r.speaks(left)
 			return nil, left
 		}
 		r.codeMissing()
@@ -172,6 +178,7 @@ func (p *pageReader) noError() string {
 func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 	candidates := record.Cut(p.src, p.rule)
 	var told []*record.Record
+	var untold []*reader
 	var in source.Span // the last record: what stands in it is no other
 	seen := 0
 	bad := false
@@ -184,9 +191,13 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		r.codes()
 		bad = bad || r.badCode
 		if !r.decideCode() {
-			if !r.badCode && rec.Head.Kind == mdx.TableRow {
-				r.codeMissing()
+			switch {
+			case r.badCode:
+			case rec.Head.Kind == mdx.TableRow:
+				r.rowWithoutCode()
 				bad = true
+			default:
+				untold = append(untold, r)
 			}
 			continue
 		}
@@ -199,6 +210,9 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		}
 		r.finish()
 		entries = append(entries, r.entry)
+	}
+	if len(told) > 0 || p.rule.Form.Distinct() {
+		p.nearly(told, untold)
 	}
 	if len(entries) == 0 && !bad {
 		return nil, p.noRecord(seen)

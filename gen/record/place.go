@@ -204,6 +204,13 @@ func (r *Record) Texts(p *Place) []Text {
 	return out
 }
 
+// Whole returns what stands at the place whatever part of it Match takes.
+func (r *Record) Whole(p *Place) []Text {
+	whole := *p
+	whole.Match = nil
+	return r.Texts(&whole)
+}
+
 // maxMatched is how much of a text a regular expression is tried on: it takes time
 // in proportion to it, and no place that states a fact is as long.
 const maxMatched = 64 << 10

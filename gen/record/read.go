@@ -57,12 +57,12 @@ func readHeading(r *Record, _ *Place) []Text {
 	if r.Head == nil {
 		return nil
 	}
-	return []Text{headingText(r.Head)}
+	return []Text{HeadingText(r.Head)}
 }
 
-// headingText is the text of a heading without the id that it gives itself, as
+// HeadingText is the text of a heading without the id that it gives itself, as
 // Markdown allows: ## Heading {#id}.
-func headingText(n *mdx.Node) Text {
+func HeadingText(n *mdx.Node) Text {
 	t := Flatten(n.Children...)
 	if i := strings.Index(t.S, "{#"); i >= 0 && strings.HasSuffix(strings.TrimRight(t.S, " \n"), "}") {
 		return t.Cut(0, i)
@@ -74,14 +74,14 @@ func readAbove(r *Record, _ *Place) []Text {
 	if r.Above == nil {
 		return nil
 	}
-	return []Text{headingText(r.Above)}
+	return []Text{HeadingText(r.Above)}
 }
 
 func readLevel(r *Record, p *Place) []Text {
 	level := int(p.Word[1] - '0')
 	var out []Text
 	if r.Title != nil && level == 1 {
-		out = append(out, headingText(r.Title))
+		out = append(out, HeadingText(r.Title))
 	}
 	from := r.Blocks
 	if level == 1 && r.Head != nil {
@@ -89,7 +89,7 @@ func readLevel(r *Record, p *Place) []Text {
 	}
 	for _, n := range from {
 		if n.Kind == mdx.Heading && n.Level == level {
-			out = append(out, headingText(n))
+			out = append(out, HeadingText(n))
 		}
 	}
 	return out

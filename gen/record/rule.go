@@ -12,7 +12,9 @@ import (
 type Rule struct {
 	In   []catalog.Value[string] // globs of the pages, relative to the pages folder
 	Each Each
-	Form *form.Form
+	// Under are headings: a record that stands under none of them is none. Empty: all are.
+	Under []catalog.Value[string]
+	Form  *form.Form
 
 	Code, Status, Title, Detail, Description, Name Places
 	Facts                                          []FactPlaces
@@ -108,6 +110,29 @@ func (r *Rule) Complete(codeSections, statusSections []string) {
 	}
 	r.Shown = r.Shown || r.Named
 	r.labels = slices.ContainsFunc(r.places(), func(ps Places) bool { return ps.Has("label") })
+}
+
+// ColumnsOf returns the columns among places, as they are compared.
+func (r *Rule) ColumnsOf(ps Places) (out []string) {
+	for i := range ps {
+		if ps[i].Word == "column" {
+			out = append(out, ps[i].key)
+		}
+	}
+	return out
+}
+
+// OtherColumns returns the columns that the rule reads beside that of the code.
+func (r *Rule) OtherColumns() (out []string) {
+	code := r.ColumnsOf(r.Code)
+	for _, ps := range r.places() {
+		for _, c := range r.ColumnsOf(ps) {
+			if !slices.Contains(code, c) && !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // Section reports whether a section whose heading has those words is one of the places.
