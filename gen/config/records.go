@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -9,7 +10,9 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -19,7 +22,7 @@ import (
 // record.Vocabulary.
 type recordKeys struct {
 	In           globs             `yaml:"in" required:"true" format:"glob" example:"\"**\"" doc:"Globs of the pages that the rule reads, relative to the pages folder; the first rule that matches a page reads it."`
-	Each         text              `yaml:"each" pattern:"^(page|h[1-6]|row|item|element [A-Za-z][A-Za-z0-9._]*)$" want:"page, h1 to h6, row, item or element NAME" example:"h2" default:"page" doc:"What is one error: the page, a heading with what follows it, a row of a table, a list item, or an element such as Accordion."`
+	Each         text              `yaml:"each" format:"each" default:"page" doc:"What is one error: the page, a heading with what follows it, a row of a table, a list item, or an element such as Accordion."`
 	Under        lines             `yaml:"under" doc:"Headings: only what stands under one of them is an error, where each is not page."`
 	Form         text              `yaml:"form" doc:"What a code looks like: literal text, and named segments in braces."`
 	Case         text              `yaml:"case" enum:"snake,kebab,upper,camel,digits,any" default:"snake" doc:"How the segments of a code are spelled; a segment called number holds digits."`
@@ -196,9 +199,14 @@ func (k *recordKeys) decode(d *decoder, n *yamlpos.Node) {
 	if len(r.Under) > 0 && r.Each.Kind == record.Page {
 		d.add(r.Under[0].Span, "write which part of a page is an error, for example each: row", "a page stands under no heading")
 	}
-	d.checkPlaces(r, k)
+	if eachPattern.MatchString(k.Each.V) || n.Get("each") == nil {
+		d.checkPlaces(r, k) // else what a record is cannot be told
+	}
 	for _, f := range k.Facts {
-		if name := f.Key.V; slices.Contains(reservedFacts, name) || slices.Contains(record.Segments(orDefault(r.Form)), name) {
+		switch name := f.Key.V; {
+		case slices.Contains(record.Segments(orDefault(r.Form)), name):
+			d.add(f.Key.Span, "choose another name", "a fact cannot be called %q, which is a segment of the code", name)
+		case isReserved(name):
 			d.add(f.Key.Span, "choose another name", "a fact cannot be called %q, which every error has", name)
 		}
 	}
@@ -266,7 +274,41 @@ func (d *decoder) form(rule *yamlpos.Node) *form.Form {
 	if f.Equal(form.Default) {
 		return form.Default
 	}
+	for _, s := range f.Segments() {
+		// A code that is one segment has the same value as that.
+		if s.Name == "name" || s.Name == "code" && f.Example() == f.Print([]string{f.Example()}) || !isReserved(s.Name) {
+			continue
+		}
+		start := strings.Index(text, "{"+s.Name)
+		d.fine(n, &record.Error{Start: start, End: start + strings.IndexByte(text[start:], '}') + 1,
+			Message: fmt.Sprintf("a segment cannot be called %q, which every error has", s.Name), Hint: "choose another name"})
+	}
 	return f
+}
+
+// isReserved reports whether a name is that of something that every error has, or of a
+// placeholder that templates have, so that a segment or a fact of it could not be told
+// from that.
+func isReserved(name string) bool {
+	return slices.Contains(reservedFacts, name) || slices.Contains(record.URLNames, name) ||
+		slices.ContainsFunc(envelope.Names, func(n envelope.Name) bool { return n.Name == name })
+}
+
+var eachPattern = regexp.MustCompile(`^(page|h[1-6]|row|item|element [A-Za-z][A-Za-z0-9._]*)$`)
+
+func checkEach(s string) (problem, hint string) {
+	if eachPattern.MatchString(s) {
+		return "", ""
+	}
+	hint = "for example h2"
+	word, _, _ := strings.Cut(s, " ")
+	switch near := lint.Nearest(strings.ToLower(word), []string{"page", "row", "item", "element", "h1", "h2", "h3", "h4", "h5", "h6"}); {
+	case near == "element":
+		hint = "an element has its name, for example element Accordion"
+	case near != "" && len(word) > 1:
+		hint = didYouMean(near)
+	}
+	return "want page, h1 to h6, row, item or element NAME", hint
 }
 
 // url reads a template of URLs.
@@ -344,11 +386,10 @@ func (k *factKeys) decode(d *decoder, n *yamlpos.Node) {
 	}
 }
 
-// reservedFacts are names that something else has: what every error says, and what
-// URLs are made of.
+// reservedFacts are names that something else has, which every error says.
 var reservedFacts = []string{
 	"code", "status", "title", "detail", "description", "type", "name", "params", "headers", "services", "page", "page_url", "url", "instance",
-	"docs_url", "path", "anchor", "slug", "retryable", "deprecated", "aliases", "known", "error", "request_id",
+	"retryable", "deprecated", "aliases", "known", "error", "request_id",
 }
 
 // records makes the rules of the configuration, with the built-in one where there are
