@@ -90,7 +90,7 @@ func (e env) writeTable(c *catalog.Catalog) error {
 		return e.writeScreen(c)
 	}
 	for _, entry := range c.Entries {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", entry.Code.V, status(entry), diag.Printable(entry.Title.V), diag.Printable(entry.Page))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", entry.Code.V, status(entry), diag.Printable(entry.Title.V), diag.Printable(entry.Where()))
 	}
 	return t.Flush()
 }

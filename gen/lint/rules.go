@@ -67,6 +67,7 @@ var Rules = []*Rule{
 	titleStatus,
 	titleWords,
 	todo,
+	typeDuplicate,
 	typeURL,
 	unclosedFence,
 	undefinedExpression,

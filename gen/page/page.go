@@ -278,7 +278,10 @@ func (r *reader) finish() {
 	e.Path = record.Published(e.Page)
 	if r.rec.Head != nil {
 		if e.Anchor = r.ids[r.rec.Head]; e.Anchor == "" {
-			e.Anchor = r.rec.AnchorID(string(e.Code.V))
+			e.Anchor = r.rec.AnchorID()
+		}
+		if e.Anchor == "" && r.rec.Above != nil {
+			r.rec.AboveID = r.ids[r.rec.Above]
 		}
 	}
 	r.decideDescription()
@@ -287,9 +290,10 @@ func (r *reader) finish() {
 	r.decideFacts()
 	r.decideStanding()
 	values := r.rec.Values(e, r.options.DocsURL, r.options.Facts)
-	e.Type.V = r.rule.Type.Fill(values)
-	if r.rule.PageURL != nil {
-		e.PageURL.V = r.rule.PageURL.Fill(values)
+	typ, page := r.rule.URLs(e)
+	e.Type.V = typ.Fill(values)
+	if page != nil {
+		e.PageURL.V = page.Fill(values)
 	}
 	if t, p, ok := r.rec.First(r.rule.Title); ok {
 		e.Title = catalog.Value[string]{V: record.Line(t.S), Span: t.All()}

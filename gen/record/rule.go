@@ -102,11 +102,20 @@ func (r *Rule) Complete(codeSections, statusSections []string) {
 			r.Description = places("front description", "subtitle", "quote", "text")
 		}
 	}
-	if r.Type == nil {
-		r.Type = pageType
-		if r.Each.Kind != Page {
-			r.Type = recordType
+	page := pageType
+	if r.Each.Kind != Page {
+		page = recordType
+	}
+	switch {
+	case r.Type == nil && (r.Each.Kind == Row || r.Each.Kind == Item):
+		r.Type = codeType
+		if r.PageURL == nil {
+			r.PageURL = page
 		}
+	case r.Type == nil:
+		r.Type = page
+	case r.PageURL == nil && !r.Type.web():
+		r.PageURL = page
 	}
 	r.Shown = r.Shown || r.Named
 	r.labels = slices.ContainsFunc(r.places(), func(ps Places) bool { return ps.Has("label") })
