@@ -22,6 +22,23 @@ func readLabel(r *Record, p *Place) []Text {
 	return out
 }
 
+// Labels returns what the labels of a page are called, each as often as it is there.
+func Labels(s *Source) (names []string) {
+	eachBlocks(s.Blocks, func(blocks []*mdx.Node) {
+		for _, n := range blocks {
+			if n.Kind != mdx.Paragraph {
+				continue
+			}
+			eachLine(n, func(t Text, _, _ int, labels []label) {
+				for _, l := range labels {
+					names = append(names, strings.Trim(t.S[l.start:l.end], " \t:"))
+				}
+			})
+		}
+	})
+	return names
+}
+
 // separators stand between several labels of one line.
 var separators = []string{" | ", " · ", " • "}
 

@@ -103,7 +103,6 @@ const (
 	beforeDash    = `^(\S+?):?\s+[-–—:]\s`
 	beforeColon   = `^([^\s:]+):\s`
 	firstWord     = `^(\S+?)[,:;]?\s`
-	afterLabel    = `^(?:[A-Za-z ]*[Cc]ode|[A-Za-z ]*[Nn]umber|[Nn]ame|ID):\s+(\S+)`
 	beforeStatus  = `^(\S+) \(\d{3}\)`
 )
 
@@ -114,8 +113,11 @@ func candidates(pages []*opened) []candidate {
 		{"page", "front title", inParentheses, false}, {"page", "front title", "", false}, {"page", "front title", beforeDash, false},
 		{"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "file", "", false}, {"page", "quote", beforeColon, false},
 	}
-	elements, columns := votes{}, votes{}
+	elements, columns, labels := votes{}, votes{}, votes{}
 	for _, p := range pages {
+		for _, name := range record.Labels(p.source) {
+			labels.add(name)
+		}
 		var walk func(nodes []*mdx.Node)
 		walk = func(nodes []*mdx.Node) {
 			for _, n := range nodes {
@@ -128,8 +130,9 @@ func candidates(pages []*opened) []candidate {
 					}
 				case mdx.Table:
 					if len(n.Children) > 0 {
-						for _, cell := range n.Children[0].Children {
-							columns.add(strings.TrimSpace(mdx.PlainText(cell)))
+						_, names := record.Columns(n)
+						for _, name := range names {
+							columns.add(name)
 						}
 					}
 				}
@@ -146,12 +149,19 @@ func candidates(pages []*opened) []candidate {
 		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true}, candidate{each, "json /errors/0/code", "", true})
 	}
 	for _, name := range columns.ranked() {
-		if name != "" && len(name) < 40 && !strings.ContainsAny(name, "'\"{}[]:,#&*!|>%@`\\\n") {
+		if plainName(name) {
 			out = append(out, candidate{"row", "column " + name, "", strings.Contains(strings.ToLower(name), "code")})
 		}
 	}
-	for _, match := range []string{afterLabel, beforeStatus, beforeDash, beforeColon} {
-		out = append(out, candidate{"item", "text", match, match == afterLabel})
+	for _, name := range labels.ranked() {
+		if lower := strings.ToLower(name); plainName(name) && (contains(lower, "code", "number", "error") || lower == "id" || lower == "name") && !contains(lower, "status", "http") {
+			for _, each := range []string{"item", "page", "h2", "h3", "h4"} {
+				out = append(out, candidate{each, "label " + name, "", true})
+			}
+		}
+	}
+	for _, match := range []string{beforeStatus, beforeDash, beforeColon} {
+		out = append(out, candidate{"item", "text", match, false})
 	}
 	for _, name := range elements.ranked() {
 		element, attribute, ok := strings.Cut(name, " ")
@@ -162,6 +172,16 @@ func candidates(pages []*opened) []candidate {
 			candidate{"element " + element, "attribute " + attribute, beforeDash, false})
 	}
 	return out
+}
+
+// plainName reports whether a place can name a column or a label as it is written.
+func plainName(s string) bool {
+	return s != "" && len(s) < 40 && !strings.ContainsAny(s, "'\"{}[]:,#&*!|>%@`\\\n") && strings.TrimSpace(s) == s && !strings.HasPrefix(s, "-")
+}
+
+// contains reports whether a text has one of some words in it.
+func contains(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // texts returns the part that a place and a match give of each record of a page; ""
@@ -260,12 +280,7 @@ func (c candidate) rule(pages []*opened) *Record {
 // folder decides for the folder that all the pages lie in, and for globs that match
 // these.
 func (r *Record) folder(in, all []*opened, each string) {
-	dir := path.Dir(in[0].path)
-	for _, p := range in {
-		for dir != "." && !strings.HasPrefix(p.path, dir+"/") {
-			dir = path.Dir(dir)
-		}
-	}
+	dir := commonFolder(in)
 	r.pages = dir
 	below := func(p string) (string, bool) {
 		if dir == "." {
@@ -287,6 +302,51 @@ func (r *Record) folder(in, all []*opened, each string) {
 		return
 	}
 	r.In = []string{"**"}
+}
+
+// commonFolder returns the folder that all of some pages lie in.
+func commonFolder(in []*opened) string {
+	dir := path.Dir(in[0].path)
+	for _, p := range in {
+		for dir != "." && !strings.HasPrefix(p.path, dir+"/") {
+			dir = path.Dir(dir)
+		}
+	}
+	return dir
+}
+
+// errorsNamed matches names of files and folders that are about errors.
+var errorsNamed = regexp.MustCompile(`(?i)(^|[^a-z])(errors?|exceptions?|problems?|faults?)([^a-z]|$)`)
+
+// findUnread looks for pages that by their names are the documentation of errors, where
+// no code was found: no first page is to be begun beside them.
+func (s *Survey) findUnread(docs []file) {
+	var in []*opened
+	for _, f := range docs {
+		folder := errorsNamed.MatchString(path.Dir(f.path))
+		if !folder && !errorsNamed.MatchString(path.Base(f.path)) {
+			continue
+		}
+		if p := open(f); folder || len(p.source.Tables()) > 0 || headings(p) >= least {
+			in = append(in, p)
+		}
+	}
+	if len(in) == 0 || len(in) < least && !slices.ContainsFunc(in, func(p *opened) bool { return errorsNamed.MatchString(path.Base(p.path)) }) {
+		return
+	}
+	s.Pages, s.Unread = commonFolder(in), len(in)
+	s.unsure("by their names, pages are about errors, for example %s, but no code was found on them; fill in records", in[0].path)
+	s.unsure("docs_url is a placeholder: replace it with the URL of the published pages")
+}
+
+// headings returns how many headings below its title a page has.
+func headings(p *opened) (n int) {
+	for _, b := range p.source.Blocks {
+		if b.Kind == mdx.Heading {
+			n++
+		}
+	}
+	return n
 }
 
 // read reads the pages as the rule has it.
@@ -346,7 +406,10 @@ func (r *Record) YAML() string {
 // A guess is where a fact may stand.
 type guess struct{ place, match string }
 
-var statusIn = regexp.MustCompile(`^[1-5][0-9][0-9]$`)
+var (
+	statusIn = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
+	answer   = regexp.MustCompile(`(?i)^(yes|no|true|false|y|n|✓|✔|✅|❌|✗|-|–|—)\b`)
+)
 
 // facts looks for the places of what is said beside the code.
 func (r *Record) facts(c candidate, in []*opened) {
@@ -357,19 +420,26 @@ func (r *Record) facts(c candidate, in []*opened) {
 			if g.place == c.place && g.match == c.match {
 				continue
 			}
-			hits, of := 0, 0
+			hits, fresh, of := 0, 0, 0
+			at := map[string]bool{}
 			for i, p := range in {
 				for j, s := range texts(p, c.each, g.place, g.match) {
 					of++
-					if s != "" && fits(s) {
-						hits++
-						stated[fmt.Sprint(i, " ", j)] = true
+					if s == "" || !fits(s) {
+						continue
+					}
+					hits++
+					if id := fmt.Sprint(i, " ", j); !stated[id] {
+						fresh++
+						at[id] = true
 					}
 				}
 			}
 			total = max(total, of)
-			if hits > 0 && 100*hits >= least*of {
+			// A further place is one for records that state the fact nowhere else.
+			if hits > 0 && 100*hits >= least*of && (len(places) == 0 || 10*fresh >= of || fresh > 0 && key == "description") {
 				places = append(places, placeText(g.place, g.match))
+				maps.Copy(stated, at)
 			}
 		}
 		switch {
@@ -386,21 +456,21 @@ func (r *Record) facts(c candidate, in []*opened) {
 		}
 		r.Places = append(r.Places, [2]string{key, value})
 	}
-	status := func(s string) bool { return statusIn.MatchString(s) }
+	labels := labelsOf(in)
 	some := func(s string) bool { return len(s) > 1 }
 	words := func(s string) bool { return strings.Contains(strings.TrimSpace(s), " ") }
-	add("status", statusGuesses(c, in), status, 20, "none")
-	add("title", titleGuesses(c), some, 60, "")
-	add("description", descriptionGuesses(c, in), words, 30, "")
+	add("status", statusGuesses(c, in, labels), statusIn.MatchString, 20, "none")
+	add("title", titleGuesses(c, in), some, 60, "")
+	add("description", descriptionGuesses(c, in, labels), words, 30, "")
+	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
 	if strings.Contains(r.Form, "{number") && c.each == "page" {
-		identifier := func(s string) bool { return identifierLike.MatchString(s) }
-		add("name", []guess{{"front identifier", ""}, {"front name", ""}}, identifier, 60, "")
+		add("name", []guess{{"front identifier", ""}, {"front name", ""}}, identifierLike.MatchString, 60, "")
 	}
 }
 
 var identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 
-func statusGuesses(c candidate, in []*opened) []guess {
+func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 	out := []guess{}
 	if c.each == "page" {
 		for _, key := range []string{"status", "http", "http_status", "httpStatus", "statusCode", "status_code"} {
@@ -410,9 +480,18 @@ func statusGuesses(c candidate, in []*opened) []guess {
 	}
 	if kind := eachOf(c.each).Kind; kind == record.Row {
 		for _, name := range columnsOf(in) {
-			out = append(out, guess{"column " + name, `\b([1-5]\d\d)\b`})
+			if isStatus(name) {
+				out = append(out, guess{"column " + name, ""})
+			} else {
+				out = append(out, guess{"column " + name, `\b([1-5]\d\d)\b`})
+			}
 		}
 		return out
+	}
+	for _, name := range labels {
+		if isStatus(name) {
+			out = append(out, guess{"label " + name, ""})
+		}
 	}
 	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
 		out = append(out, guess{"json " + pointer, ""})
@@ -426,29 +505,54 @@ func statusGuesses(c candidate, in []*opened) []guess {
 	return append(out, guess{"fence", `\b([1-5]\d\d)\b`}, guess{"text", `(?i)(?:status(?: code)?|http):?\s+([1-5]\d\d)\b`}, guess{"text", `\(([1-5]\d\d)\)`})
 }
 
-func titleGuesses(c candidate) []guess {
+// isStatus reports whether a column or a label is called after statuses.
+func isStatus(name string) bool { return contains(strings.ToLower(name), "status", "http") }
+
+func titleGuesses(c candidate, in []*opened) []guess {
 	switch {
 	case c.place == "front title" && c.match == inParentheses:
 		return []guess{{"front title", `^(.+?)\s*\(`}}
 	case c.match == beforeDash:
 		return []guess{{c.place, `^\S+\s+[-–—:]\s+(.+?)\s*$`}}
+	case c.match == beforeColon && c.each[0] == 'h':
+		return []guess{{c.place, `^\S+:\s+(.+?)\s*$`}}
+	case c.match == inParentheses && c.each[0] == 'h':
+		return []guess{{c.place, `^(.+?)\s*\(`}}
 	case c.each == "page" && c.place != "front title":
 		return []guess{{"front title", ""}}
 	case c.each == "row":
-		return []guess{{"column Title", ""}, {"column Name", ""}}
+		return named(columnsOf(in), "column ", "title", "name", "summary")
+	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
+		return []guess{{"attribute title", ""}}
+	case c.each[0] == 'h' && strings.HasPrefix(c.place, "label "):
+		return []guess{{"heading", ""}}
 	}
 	return nil
 }
 
-func descriptionGuesses(c candidate, in []*opened) []guess {
+// named returns a guess for each column or label whose name has one of some words in it,
+// in the order of the words.
+func named(names []string, place string, words ...string) (out []guess) {
+	for _, w := range words {
+		for _, name := range names {
+			if g := (guess{place + name, ""}); strings.Contains(strings.ToLower(name), w) && !slices.Contains(out, g) {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// descriptive are words in the names of columns and labels that say what an error is.
+var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when"}
+
+func descriptionGuesses(c candidate, in []*opened, labels []string) []guess {
 	switch eachOf(c.each).Kind {
 	case record.Row:
-		var out []guess
+		out := named(columnsOf(in), "column ", descriptive...)
 		for _, name := range columnsOf(in) {
-			switch lower := strings.ToLower(name); {
-			case strings.Contains(lower, "description"), strings.Contains(lower, "meaning"), strings.Contains(lower, "message"),
-				strings.Contains(lower, "explanation"), strings.Contains(lower, "cause"):
-				out = append(out, guess{"column " + name, ""})
+			if g := (guess{"column " + name, ""}); !slices.Contains(out, g) && !isStatus(name) {
+				out = append(out, g)
 			}
 		}
 		return out
@@ -458,9 +562,30 @@ func descriptionGuesses(c candidate, in []*opened) []guess {
 		if c.match == beforeStatus {
 			return []guess{{"text", `\(\d{3}\):?\s+(?:[-–—:]\s+)?(.+)`}}
 		}
-		return []guess{{"text", `(?:Message|Description|Meaning):\s+(.+)`}, {"text", `\s[-–—:]\s+(.+)`}}
+		return append(named(labels, "label ", descriptive...), guess{"text", `\s[-–—:]\s+(.+)`})
 	}
-	return []guess{{"quote", ""}, {"text", ""}}
+	return append(named(labels, "label ", "description", "meaning", "what happened"), guess{"quote", ""}, guess{"text", ""})
+}
+
+func retryGuesses(c candidate, in []*opened, labels []string) []guess {
+	switch eachOf(c.each).Kind {
+	case record.Row:
+		return named(columnsOf(in), "column ", "retry", "retri")
+	case record.Page:
+		return nil // the front matter has a key for it
+	}
+	return named(labels, "label ", "retry", "retri")
+}
+
+// labelsOf returns what the labels on some pages are called, those that occur most first.
+func labelsOf(in []*opened) []string {
+	names := votes{}
+	for _, p := range in {
+		for _, name := range record.Labels(p.source) {
+			names.add(name)
+		}
+	}
+	return slices.DeleteFunc(names.ranked(), func(s string) bool { return !plainName(s) })
 }
 
 // columnsOf returns the headings of the columns of tables, those that occur most
@@ -474,17 +599,14 @@ func columnsOf(in []*opened) []string {
 			}
 		}
 	}
-	out := slices.DeleteFunc(names.ranked(), func(s string) bool {
-		return s == "" || strings.ContainsAny(s, "'\"{}[]:,#&*!|>%@`\\\n")
-	})
+	out := slices.DeleteFunc(names.ranked(), func(s string) bool { return !plainName(s) })
 	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(statusRank(a), statusRank(b)) })
 	return out
 }
 
 // statusRank puts the columns first that are called after statuses.
 func statusRank(name string) int {
-	lower := strings.ToLower(name)
-	if strings.Contains(lower, "status") || strings.Contains(lower, "http") {
+	if isStatus(name) {
 		return 0
 	}
 	return 1
