@@ -219,7 +219,7 @@ func (e env) describe(s *survey.Survey, first bool) {
 		}
 	}
 	if s.Record != nil {
-		say("each error", "one "+s.Record.Each+", with a code such as "+s.Record.Form)
+		say("each error", "one "+s.Record.Each+", with a code such as "+string(s.Sample))
 	}
 	if s.DefaultCode != "" {
 		say("default_code", string(s.DefaultCode))

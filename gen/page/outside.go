@@ -32,7 +32,7 @@ func Outside(f *source.File, path string, o Options, rules []*record.Rule) Resul
 		entries, _ := p.records()
 		p.seen = nil
 		for _, e := range entries {
-			if e.Codes[0].From == catalog.FromPath || !rule.Form.Distinct() && len(e.Statuses) == 0 && !tells(rule.Code) {
+			if e.Codes[0].From == catalog.FromPath || !rule.Form.Distinct() && e.Status.V == 0 && !tells(rule.Code) {
 				continue // that may be any word
 			}
 			p.see(e.Code.V, f.All(), ruleRecordMissed, or(e.Code.Span, p.start),

@@ -43,7 +43,10 @@ type Options struct {
 	Services []string                         // of the catalogue
 	Types    map[string]*yamlpos.Node         // members of types that params share, by name
 	Status   []StatusRule                     // in order; the first match wins
-	Parse    mdx.Options
+	// Bodies takes each JSON object that has the code of its record in it for an error
+	// body, whatever its shape, where what bodies look like is to be found out.
+	Bodies bool
+	Parse  mdx.Options
 }
 
 // A StatusRule gives a status to the codes that match a pattern, for records that

@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"path"
@@ -46,7 +45,7 @@ func propose(docs []file) (*Record, []entry) {
 	var best *Record
 	var entries []entry
 	for _, c := range candidates(pages) {
-		r := c.rule(pages)
+		r := c.rule(pages, pages)
 		if r == nil || best != nil && r.of <= best.codes {
 			continue
 		}
@@ -100,7 +99,7 @@ func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "
 // Parts of a text that may be a code.
 const (
 	inParentheses = `\(([^()\s]+)\)\s*$`
-	beforeDash    = `^(\S+?):?\s+[-–—:]\s`
+	beforeDash    = `^(\S+?):?\s+[-–—:·•|]\s`
 	beforeColon   = `^([^\s:]+):\s`
 	firstWord     = `^(\S+?)[,:;]?\s`
 	beforeStatus  = `^(\S+) \(\d{3}\)`
@@ -235,7 +234,7 @@ func eachOf(text string) record.Each {
 
 // rule returns the rule that reads what a candidate gives, nil where that is no
 // codes.
-func (c candidate) rule(pages []*opened) *Record {
+func (c candidate) rule(pages, all []*opened) *Record {
 	var in []*opened
 	var codes []string
 	for _, p := range pages {
@@ -271,9 +270,12 @@ func (c candidate) rule(pages []*opened) *Record {
 	}
 	r := &Record{Each: c.each, of: len(seen)}
 	r.Form, r.Case = s.form(slices.Sorted(maps.Keys(seen)))
-	r.folder(in, pages, c.each)
 	r.Places = append(r.Places, [2]string{"code", c.text()})
-	r.facts(c, in)
+	states := r.facts(c, in)
+	if some := slices.DeleteFunc(slices.Clone(in), func(p *opened) bool { return !states[p] }); s.wordlike && 0 < len(some) && len(some) < len(in) {
+		return c.rule(some, all) // the others have words of the same look, but no statuses
+	}
+	r.folder(in, all, c.each)
 	return r
 }
 
@@ -290,7 +292,7 @@ func (r *Record) folder(in, all []*opened, each string) {
 	}
 	others := 0
 	for _, p := range all {
-		if _, ok := below(p.path); ok {
+		if _, ok := below(p.path); ok && (slices.Contains(in, p) || !record.OfFolder(p.path)) {
 			others++
 		}
 	}
@@ -371,7 +373,7 @@ func (r *Record) read(docs []file) []entry {
 		if rule == nil {
 			continue
 		}
-		options := page.Options{Rule: rule, Forms: c.Forms, DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Facts: c.Facts}
+		options := page.Options{Rule: rule, Forms: c.Forms, DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Facts: c.Facts, Bodies: true}
 		for _, e := range page.Read(source.NewFile(f.path, f.data), name, options).Entries {
 			if !seen[string(e.Code.V)] {
 				seen[string(e.Code.V)] = true
@@ -401,213 +403,4 @@ func (r *Record) YAML() string {
 		fmt.Fprintf(&b, "    %s: %s\n", p[0], p[1])
 	}
 	return b.String()
-}
-
-// A guess is where a fact may stand.
-type guess struct{ place, match string }
-
-var (
-	statusIn = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
-	answer   = regexp.MustCompile(`(?i)^(yes|no|true|false|y|n|✓|✔|✅|❌|✗|-|–|—)\b`)
-)
-
-// facts looks for the places of what is said beside the code.
-func (r *Record) facts(c candidate, in []*opened) {
-	add := func(key string, guesses []guess, fits func(string) bool, least int, none string) {
-		var places []string
-		total, stated := 0, map[string]bool{}
-		for _, g := range guesses {
-			if g.place == c.place && g.match == c.match {
-				continue
-			}
-			hits, fresh, of := 0, 0, 0
-			at := map[string]bool{}
-			for i, p := range in {
-				for j, s := range texts(p, c.each, g.place, g.match) {
-					of++
-					if s == "" || !fits(s) {
-						continue
-					}
-					hits++
-					if id := fmt.Sprint(i, " ", j); !stated[id] {
-						fresh++
-						at[id] = true
-					}
-				}
-			}
-			total = max(total, of)
-			// A further place is one for records that state the fact nowhere else.
-			if hits > 0 && 100*hits >= least*of && (len(places) == 0 || 10*fresh >= of || fresh > 0 && key == "description") {
-				places = append(places, placeText(g.place, g.match))
-				maps.Copy(stated, at)
-			}
-		}
-		switch {
-		case len(places) == 0 && none == "":
-			return
-		case len(places) == 0:
-			places = []string{none}
-		case none != "" && len(stated) < total:
-			places = append(places, none)
-		}
-		value := places[0]
-		if len(places) > 1 {
-			value = "[" + strings.Join(places, ", ") + "]"
-		}
-		r.Places = append(r.Places, [2]string{key, value})
-	}
-	labels := labelsOf(in)
-	some := func(s string) bool { return len(s) > 1 }
-	words := func(s string) bool { return strings.Contains(strings.TrimSpace(s), " ") }
-	add("status", statusGuesses(c, in, labels), statusIn.MatchString, 20, "none")
-	add("title", titleGuesses(c, in), some, 60, "")
-	add("description", descriptionGuesses(c, in, labels), words, 30, "")
-	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
-	if strings.Contains(r.Form, "{number") && c.each == "page" {
-		add("name", []guess{{"front identifier", ""}, {"front name", ""}}, identifierLike.MatchString, 60, "")
-	}
-}
-
-var identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
-
-func statusGuesses(c candidate, in []*opened, labels []string) []guess {
-	out := []guess{}
-	if c.each == "page" {
-		for _, key := range []string{"status", "http", "http_status", "httpStatus", "statusCode", "status_code"} {
-			out = append(out, guess{"front " + key, ""})
-		}
-		out = append(out, guess{"section HTTP Status Code", `\b([1-5]\d\d)\b`})
-	}
-	if kind := eachOf(c.each).Kind; kind == record.Row {
-		for _, name := range columnsOf(in) {
-			if isStatus(name) {
-				out = append(out, guess{"column " + name, ""})
-			} else {
-				out = append(out, guess{"column " + name, `\b([1-5]\d\d)\b`})
-			}
-		}
-		return out
-	}
-	for _, name := range labels {
-		if isStatus(name) {
-			out = append(out, guess{"label " + name, ""})
-		}
-	}
-	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
-		out = append(out, guess{"json " + pointer, ""})
-	}
-	if strings.HasPrefix(c.each, "element ") {
-		out = append(out, guess{"attribute status", ""}, guess{"attribute title", `[ (]([1-5]\d\d)\b`})
-	}
-	if c.each[0] == 'h' {
-		out = append(out, guess{"heading", `[ (]([1-5]\d\d)\b`})
-	}
-	return append(out, guess{"fence", `\b([1-5]\d\d)\b`}, guess{"text", `(?i)(?:status(?: code)?|http):?\s+([1-5]\d\d)\b`}, guess{"text", `\(([1-5]\d\d)\)`})
-}
-
-// isStatus reports whether a column or a label is called after statuses.
-func isStatus(name string) bool { return contains(strings.ToLower(name), "status", "http") }
-
-func titleGuesses(c candidate, in []*opened) []guess {
-	switch {
-	case c.place == "front title" && c.match == inParentheses:
-		return []guess{{"front title", `^(.+?)\s*\(`}}
-	case c.match == beforeDash:
-		return []guess{{c.place, `^\S+\s+[-–—:]\s+(.+?)\s*$`}}
-	case c.match == beforeColon && c.each[0] == 'h':
-		return []guess{{c.place, `^\S+:\s+(.+?)\s*$`}}
-	case c.match == inParentheses && c.each[0] == 'h':
-		return []guess{{c.place, `^(.+?)\s*\(`}}
-	case c.each == "page" && c.place != "front title":
-		return []guess{{"front title", ""}}
-	case c.each == "row":
-		return named(columnsOf(in), "column ", "title", "name", "summary")
-	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
-		return []guess{{"attribute title", ""}}
-	case c.each[0] == 'h' && strings.HasPrefix(c.place, "label "):
-		return []guess{{"heading", ""}}
-	}
-	return nil
-}
-
-// named returns a guess for each column or label whose name has one of some words in it,
-// in the order of the words.
-func named(names []string, place string, words ...string) (out []guess) {
-	for _, w := range words {
-		for _, name := range names {
-			if g := (guess{place + name, ""}); strings.Contains(strings.ToLower(name), w) && !slices.Contains(out, g) {
-				out = append(out, g)
-			}
-		}
-	}
-	return out
-}
-
-// descriptive are words in the names of columns and labels that say what an error is.
-var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when"}
-
-func descriptionGuesses(c candidate, in []*opened, labels []string) []guess {
-	switch eachOf(c.each).Kind {
-	case record.Row:
-		out := named(columnsOf(in), "column ", descriptive...)
-		for _, name := range columnsOf(in) {
-			if g := (guess{"column " + name, ""}); !slices.Contains(out, g) && !isStatus(name) {
-				out = append(out, g)
-			}
-		}
-		return out
-	case record.Page:
-		return []guess{{"front description", ""}, {"front summary", ""}, {"quote", ""}, {"text", ""}}
-	case record.Item:
-		if c.match == beforeStatus {
-			return []guess{{"text", `\(\d{3}\):?\s+(?:[-–—:]\s+)?(.+)`}}
-		}
-		return append(named(labels, "label ", descriptive...), guess{"text", `\s[-–—:]\s+(.+)`})
-	}
-	return append(named(labels, "label ", "description", "meaning", "what happened"), guess{"quote", ""}, guess{"text", ""})
-}
-
-func retryGuesses(c candidate, in []*opened, labels []string) []guess {
-	switch eachOf(c.each).Kind {
-	case record.Row:
-		return named(columnsOf(in), "column ", "retry", "retri")
-	case record.Page:
-		return nil // the front matter has a key for it
-	}
-	return named(labels, "label ", "retry", "retri")
-}
-
-// labelsOf returns what the labels on some pages are called, those that occur most first.
-func labelsOf(in []*opened) []string {
-	names := votes{}
-	for _, p := range in {
-		for _, name := range record.Labels(p.source) {
-			names.add(name)
-		}
-	}
-	return slices.DeleteFunc(names.ranked(), func(s string) bool { return !plainName(s) })
-}
-
-// columnsOf returns the headings of the columns of tables, those that occur most
-// first.
-func columnsOf(in []*opened) []string {
-	names := votes{}
-	for _, p := range in {
-		for _, r := range record.Cut(p.source, &record.Rule{Each: record.Each{Kind: record.Row}}) {
-			for _, name := range r.Names {
-				names.add(name)
-			}
-		}
-	}
-	out := slices.DeleteFunc(names.ranked(), func(s string) bool { return !plainName(s) })
-	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(statusRank(a), statusRank(b)) })
-	return out
-}
-
-// statusRank puts the columns first that are called after statuses.
-func statusRank(name string) int {
-	if isStatus(name) {
-		return 0
-	}
-	return 1
 }

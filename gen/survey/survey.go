@@ -36,6 +36,7 @@ type Survey struct {
 	Record      *Record          // how the errors are found; nil for the built-in layout
 	Records     int              // that look like errors, of which Count were read
 	Unread      int              // pages that look like the documentation of errors, where no code was found
+	Sample      catalog.Code     // a code that Record reads
 	Sections    []Alias
 	Unsure      []string // what to look at again, a clause each
 }
@@ -61,6 +62,7 @@ func Look(dir string) (*Survey, error) {
 	// Where other pages tell more, the few of the built-in layout are mentions.
 	if r, others := propose(files.docs); r != nil && r.codes > len(entries) {
 		s.Record, s.Records, s.Pages, entries = r, r.of, r.pages, others
+		s.Sample = entries[0].Code.V
 		s.Unsure = nil
 		s.unsure("the rule under records is inferred from the pages: it reads %d of the %d codes found; errgen list shows them, and errgen lint what is missing", r.codes, r.of)
 	}
