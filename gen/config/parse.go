@@ -46,13 +46,21 @@ func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*
 	c := k.config(d, f, dir)
 	k.records(d, c)
 	known := (&catalog.Catalog{Forms: c.Forms, Facts: c.Facts}).Knows
-	if c.Catalogue != "" {
-		known = form.Snake.Valid // the catalogue has its own segments and facts
+	if c.Catalogue != "" || slices.ContainsFunc(k.Records, func(r recordKeys) bool { return r.rule == nil }) || len(k.Records) < items(root, "records") {
+		known = form.Snake.Valid // the catalogue has its own segments and facts, and a wrong rule may be meant to have some
 	}
 	k.Envelope.read(d, known)
 	c.Envelope = k.Envelope.value()
 	c.Warnings = cutValues(root)
 	return c, d.found
+}
+
+// items returns how many items a key has.
+func items(root *yamlpos.Node, key string) int {
+	if n := root.Get(key); n != nil {
+		return len(n.Items)
+	}
+	return 0
 }
 
 // cutValues returns a warning for each value that a # has cut.

@@ -67,6 +67,9 @@ type Target struct {
 	// Inputs, if set, returns the files that Emit reads besides the catalogue, which
 	// are read before it is called.
 	Inputs func(options any) []*Input
+	// NoMarkdown says that Emit does not read the Markdown of sections, which then
+	// need not be written for it.
+	NoMarkdown bool
 	// Check returns the findings that only this target can make, such as two
 	// codes that give one identifier. It may be nil.
 	Check func(c *catalog.Catalog, options any) diag.List

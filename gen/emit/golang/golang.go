@@ -68,8 +68,9 @@ var Target = emit.Target{
 	Options: func() any {
 		return &Options{Package: "codes", Names: "full", Runtime: "full", Constructors: "all", HTTP: true}
 	},
-	Check:  check,
-	Locate: locate,
+	NoMarkdown: true,
+	Check:      check,
+	Locate:     locate,
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
 		o, ok := options.(*Options)
 		if !ok {
