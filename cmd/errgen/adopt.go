@@ -106,6 +106,13 @@ func planOf(project *gen.Project, generated *gen.GoPackage, old *adopt.Package) 
 			ident, ok := types[url]
 			return ident, ok
 		},
+		Older: func(text string) (string, bool) {
+			entry := project.Catalog.Lookup(catalog.Code(text))
+			if entry == nil || string(entry.Code.V) == text {
+				return "", false
+			}
+			return generated.Identifiers[entry.Code.V], true
+		},
 		Status: func(code string) (int, bool) {
 			entry := project.Catalog.Lookup(catalog.Code(code))
 			if entry == nil {
@@ -158,6 +165,8 @@ func (e env) proposeNames(project *gen.Project, generated *gen.GoPackage, old *a
 		code := catalog.Code(v.Text)
 		ident, ok := generated.Identifiers[code]
 		switch {
+		case !ok && project.Catalog.Lookup(code) != nil:
+			unknown = append(unknown, fmt.Sprintf("%s is %q, an older code of %q", v.Expr, v.Text, project.Catalog.Lookup(code).Code.V))
 		case !ok && project.Catalog.FormOf(code) != nil:
 			unknown = append(unknown, fmt.Sprintf("%s is %q, which no page has", v.Expr, v.Text))
 		case !ok:

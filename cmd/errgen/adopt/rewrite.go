@@ -22,6 +22,9 @@ type Plan struct {
 	Name string // of the generated package
 	Code func(text string) (identifier string, ok bool)
 	Type func(url string) (identifier string, ok bool) // of the code that has a type URL
+	// Older returns the identifier of the code that an error has now, for one that it
+	// had before.
+	Older func(text string) (identifier string, ok bool)
 	// Status returns what the page of a code says.
 	Status func(code string) (status int, ok bool)
 }
@@ -247,6 +250,7 @@ func (r *rewriting) replacement(e ast.Expr) (with, why string) {
 	own := named != nil && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == r.From.Path
 	ident, isCode := r.Code(text)
 	page, isType := r.Type(text)
+	newer, isOlder := r.Older(text)
 	switch {
 	case isCode && own:
 		return "@." + ident, ""
@@ -254,6 +258,8 @@ func (r *rewriting) replacement(e ast.Expr) (with, why string) {
 		return "string(@." + ident + ")", ""
 	case isType && plain:
 		return "@." + page + ".Type()", ""
+	case isOlder:
+		return "", r.From.Name + "." + below + " is the older code " + text + " of " + r.Name + "." + newer + ", so it was not rewritten"
 	case isCode || isType:
 		used := "as type " + types.TypeString(t, types.RelativeTo(r.pkg.types))
 		if t == types.Typ[types.UntypedString] {
