@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
@@ -51,7 +52,9 @@ func Rename(c *catalog.Catalog, e *catalog.Entry, to catalog.Code, config *sourc
 	r.links()
 	r.mentions(config)
 	for _, n := range navigation {
-		r.navigation(n)
+		if err := r.navigation(n); err != nil {
+			return nil, err
+		}
 	}
 	out, err := r.apply()
 	if err != nil {
@@ -311,18 +314,27 @@ func (r *renaming) mentions(config *source.File) {
 	walk(root)
 }
 
-// navigation changes the paths of the page in a JSON file of the docs site.
-func (r *renaming) navigation(f *source.File) {
-	v, faults := jsonpos.Parse(string(f.Data))
+// navigation changes the paths of the page in a JSON file of the docs site. It fails
+// where the file names the page and cannot be read.
+func (r *renaming) navigation(f *source.File) error {
 	old, now := pagePath(r.entry), withoutExtension(r.page)
-	if len(faults) > 0 || old == now {
-		return
+	if old == now || !strings.Contains(string(f.Data), old) {
+		return nil
+	}
+	if found := conflict.Find(f, false); len(found) > 0 {
+		return fmt.Errorf("%s:%d: %s; it names the page, so resolve the conflict first", f.Name, found[0].Span.From().Line, found[0].Message)
+	}
+	v, faults := jsonpos.Parse(string(f.Data))
+	if len(faults) > 0 {
+		at := f.Span(faults[0].Start, faults[0].End).From()
+		return fmt.Errorf("%s:%d:%d: not valid JSON: %s; it names the page, so fix it first", f.Name, at.Line, at.Column, faults[0].Message)
 	}
 	eachText(v, func(v *jsonpos.Value) {
 		if v.Text == old || strings.HasSuffix(v.Text, "/"+old) && !strings.Contains(v.Text, "://") {
 			r.swap(f.Span(v.Start, v.End), v.Text, strings.TrimSuffix(v.Text, old)+now)
 		}
 	})
+	return nil
 }
 
 func withoutExtension(p string) string {
