@@ -46,7 +46,12 @@ Links of other pages, and of sites that nobody here knows, end at the top of the
 			if len(linked) == 0 {
 				return
 			}
+			told := map[*source.File]bool{} // a page that several records share
 			p.each(func(was, is *catalog.Entry) {
+				if was.File != nil && told[was.File] {
+					return
+				}
+				told[was.File] = true
 				have := map[string]bool{}
 				for _, a := range is.Anchors {
 					have[a.V] = true

@@ -41,6 +41,7 @@ type Options struct {
 	Facts    []catalog.Fact                   // of the catalogue
 	Sections map[catalog.SectionKind][]string // aliases of headings, added to the built-in ones
 	Services []string                         // of the catalogue
+	Codes    map[catalog.Code]*yamlpos.Node   // keys of the front matter, by code, of records that have none
 	Types    map[string]*yamlpos.Node         // members of types that params share, by name
 	Status   []StatusRule                     // in order; the first match wins
 	Parse    mdx.Options
@@ -271,6 +272,7 @@ func (r *reader) finish() {
 	r.decideStatus()
 	r.decideName()
 	r.decideFacts()
+	r.configKeys()
 	values := r.rec.Values(e, r.options.DocsURL, r.options.Facts)
 	e.Type.V = r.rule.Type.Fill(values)
 	if r.rule.PageURL != nil {
