@@ -78,6 +78,9 @@ func (p *Project) Past(ctx context.Context, dir, against string) (*Past, error) 
 // Breaking compares an older catalogue with that of today, by the settings of
 // errgen.yaml or others. What is said of no error is shown at errgen.yaml.
 func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
+	for _, g := range p.Config.Generate {
+		s.Targets = append(s.Targets, g.Target.Name)
+	}
 	changes := compare.Compare(past.Catalog, p.Catalog, s)
 	for i := range changes {
 		if f := &changes[i].Finding; f.Span.IsZero() {

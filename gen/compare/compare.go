@@ -111,6 +111,9 @@ type Settings struct {
 	// Severities are those that the configuration sets, by rule.
 	Severities map[string]diag.Severity
 	Ignores    []Ignore
+	// Targets are the names of those that are generated; nil: any of them may be,
+	// elsewhere.
+	Targets []string
 }
 
 // A Change is one difference between the catalogues.
