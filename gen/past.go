@@ -81,6 +81,9 @@ func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
 	for _, g := range p.Config.Generate {
 		s.Targets = append(s.Targets, g.Target.Name)
 	}
+	if s.Redirected == nil {
+		s.Redirected = p.redirects()
+	}
 	changes := compare.Compare(past.Catalog, p.Catalog, s)
 	for i := range changes {
 		if f := &changes[i].Finding; f.Span.IsZero() {

@@ -114,6 +114,8 @@ type Settings struct {
 	// Targets are the names of those that are generated; nil: any of them may be,
 	// elsewhere.
 	Targets []string
+	// Redirected says whether the docs site sends visitors of a URL on; nil: it does not.
+	Redirected func(url string) bool
 }
 
 // A Change is one difference between the catalogues.

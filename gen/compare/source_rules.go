@@ -28,7 +28,7 @@ the old one under names: CODE: {aliases: [...]}.`,
 				for _, id := range p.promised(before, was, is) {
 					if !slices.Contains(have, id) {
 						p.report(was, is, place(is), "identifier %q of %s is gone; it is %q now", id, is.Code.V, have[0]).
-							Hint = "keep it: add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
+							Hint = "code that names it no longer compiles; keep it: add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
 					}
 				}
 			})
@@ -47,7 +47,7 @@ That is what retiring is for; deprecate a code first to give callers time.`,
 			p.each(func(was, is *catalog.Entry) {
 				if was.Retired == nil && is.Retired != nil {
 					p.report(was, is, or(is.Retired.Since.Span, place(is)), "%s is retired, so its constructor is gone", is.Code.V).
-						Hint = "deprecate a code before it is retired, so that callers have time to move"
+						Hint = "code that raises it no longer compiles: deprecate a code before it is retired, so that callers have time to move"
 				}
 			})
 		},
@@ -68,9 +68,9 @@ one more that is optional breaks nobody; one that is required does.`,
 				switch added := addedRequired(was, is); {
 				case slices.Equal(a, b):
 				case len(added) > 0 && (p.generates("go") || p.generates("typescript", "python")):
-					report("the constructor of %s took (%s) and takes (%s)", "add parameters as optional: true, and keep the order of the others")
+					report("the constructor of %s took (%s) and takes (%s)", "callers no longer compile: add parameters as optional: true, and keep the order of the others")
 				case p.generates("go") && !within(names(is), names(was)):
-					report("the Go constructor of %s took (%s) and takes (%s)", "callers in Go change; raise a new code if they must not")
+					report("the Go constructor of %s took (%s) and takes (%s)", "callers in Go no longer compile: raise a new code, or release the change as a major version")
 				}
 			})
 		},

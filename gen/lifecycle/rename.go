@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -336,18 +337,69 @@ func (r *renaming) mentions() {
 	}
 }
 
-// navigation changes the paths of the page in a JSON file of the docs site.
+// navigation changes the paths of the page in a JSON file of the docs site, and adds a
+// redirect for those who have the older one.
 func (r *renaming) navigation(f *source.File) {
 	v, faults := jsonpos.Parse(string(f.Data))
 	old, now := pagePath(r.entry), withoutExtension(r.page)
 	if len(faults) > 0 || old == now {
 		return
 	}
+	listed := ""
 	eachText(v, func(v *jsonpos.Value) {
 		if v.Text == old || strings.HasSuffix(v.Text, "/"+old) && !strings.Contains(v.Text, "://") {
+			listed = v.Text
 			r.swap(f.Span(v.Start, v.End), v.Text, strings.TrimSuffix(v.Text, old)+now)
 		}
 	})
+	if listed == "" || v.Get("navigation") == nil {
+		return
+	}
+	listed = "/" + strings.TrimPrefix(listed, "/")
+	r.redirect(f, v, listed, strings.TrimSuffix(listed, old)+now)
+}
+
+// redirect adds a redirect to those of a docs site, in the layout of the last one.
+func (r *renaming) redirect(f *source.File, root *jsonpos.Value, from, to string) {
+	quote := func(s string) string { return string(jsonpos.AppendString(nil, s)) }
+	end := lineEnd(f)
+	indentAt := func(at int) string {
+		line := f.Data[lineStart(f.Data, at):at]
+		if len(bytes.TrimLeft(line, " \t")) > 0 {
+			return ""
+		}
+		return string(line)
+	}
+	one := `{"source": ` + quote(from) + `, "destination": ` + quote(to) + "}"
+	list := root.Get("redirects")
+	switch {
+	case list != nil && list.Kind == jsonpos.Array && len(list.Items) > 0:
+		last := list.Items[len(list.Items)-1]
+		var like edits
+		for name, text := range map[string]string{"source": from, "destination": to} {
+			if m := last.Get(name); m != nil {
+				like.add(f.Span(m.Start, m.End), quote(text))
+			}
+		}
+		if data, err := like.applied(f); err == nil && len(like.of[f]) == 2 {
+			one = string(data[last.Start : last.End+len(data)-len(f.Data)])
+		}
+		gap := " "
+		if indent := indentAt(last.Start); indent != "" {
+			gap = end + indent
+		}
+		r.add(f.Span(last.End, last.End), ","+gap+one)
+	case list != nil && list.Kind == jsonpos.Array:
+		r.add(f.Span(list.Start+1, list.Start+1), one)
+	case list == nil && len(root.Members) > 0:
+		last := root.Members[len(root.Members)-1].Value
+		first := bytes.IndexByte(f.Data[root.Start:], '"') + root.Start
+		if indent := indentAt(first); indent != "" {
+			r.add(f.Span(last.End, last.End), ","+end+indent+`"redirects": [`+end+indent+indent+one+end+indent+"]")
+			return
+		}
+		r.add(f.Span(last.End, last.End), `, "redirects": [`+one+"]")
+	}
 }
 
 func withoutExtension(p string) string {
