@@ -20,8 +20,8 @@ const module = "github.com/unkeyed/errgen"
 var rows = [][]string{
 	{"gen/source"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
-	{"gen/envelope", "gen/conflict"},
-	{"gen/catalog", "gen/mdx/tree"},
+	{"gen/envelope", "gen/conflict", "gen/mdx/tree"},
+	{"gen/catalog"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
