@@ -29,6 +29,7 @@ var rows = [][]string{
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},
 	{"gen"},
+	{"cmd/errgen/adopt"},
 	{"cmd/errgen"},
 }
 

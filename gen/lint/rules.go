@@ -34,6 +34,7 @@ var Rules = []*Rule{
 	factValue,
 	forbid,
 	frontMatter,
+	headerMissing,
 	headingOrder,
 	headingSpace,
 	identifierRule,
