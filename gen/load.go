@@ -243,7 +243,7 @@ func (p *Project) readPage(f *source.File, name string, options page.Options) pa
 func pageOptions(c *config.Config) page.Options {
 	o := page.Options{
 		DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts,
-		Services: c.Services, Types: c.Types, Parse: mdx.Options{MaxSize: c.MaxPageSize},
+		Services: c.Services, Codes: c.Codes, Types: c.Types, Parse: mdx.Options{MaxSize: c.MaxPageSize},
 	}
 	for _, rule := range c.Status {
 		o.Status = append(o.Status, page.StatusRule{Match: rule.Match.V, Status: rule.Status})

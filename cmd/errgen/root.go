@@ -93,6 +93,7 @@ var commands = []func(env) *cobra.Command{
 	retireCommand,
 	breakingCommand,
 	verifyCommand,
+	vetCommand,
 	initCommand,
 	adoptCommand,
 	configCommand,

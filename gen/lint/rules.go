@@ -12,6 +12,7 @@ var Rules = []*Rule{
 	codePath,
 	codeReserved,
 	codeSyntax,
+	codeUnknown,
 	deprecatedTarget,
 	descriptionCut,
 	descriptionDuplicate,

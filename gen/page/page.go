@@ -41,6 +41,7 @@ type Options struct {
 	Facts    []catalog.Fact                   // of the catalogue
 	Sections map[catalog.SectionKind][]string // aliases of headings, added to the built-in ones
 	Services []string                         // of the catalogue
+	Codes    map[catalog.Code]*yamlpos.Node   // keys of the front matter, by code, of records that have none
 	Types    map[string]*yamlpos.Node         // members of types that params share, by name
 	Status   []StatusRule                     // in order; the first match wins
 	// NoMarkdown leaves the Markdown of sections empty.
@@ -295,6 +296,7 @@ func (r *reader) finish() {
 	r.decideName()
 	r.decideFacts()
 	r.decideStanding()
+	r.configKeys()
 	values := r.rec.Values(e, r.options.DocsURL, r.options.Facts)
 	typ, page := r.rule.URLs(e)
 	e.Type.V = typ.Fill(values)
