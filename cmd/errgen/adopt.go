@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -148,6 +149,9 @@ func (e env) adopted(r *adopt.Result, written bool) {
 	}
 }
 
+// goName is what names in errgen.yaml are.
+var goName = regexp.MustCompile(`^[A-Z][A-Za-z0-9_]*$`)
+
 // proposeNames returns the entries of names in errgen.yaml that keep the constants of
 // a handwritten package, and says what it has that the pages have not and the other
 // way round.
@@ -176,6 +180,9 @@ func (e env) proposeNames(project *gen.Project, generated *gen.GoPackage, old *a
 			example = v.Expr
 		case v.Expr == ident:
 			seen[code] = true
+		case !goName.MatchString(v.Expr):
+			seen[code] = true
+			clash = append(clash, fmt.Sprintf("%s is %q, but names in errgen.yaml are letters and digits of ASCII", v.Expr, code))
 		case taken[v.Expr] != "":
 			seen[code] = true
 			clash = append(clash, fmt.Sprintf("%s is %q, but the generated constant of that name is %q", v.Expr, code, taken[v.Expr]))

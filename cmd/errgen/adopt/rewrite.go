@@ -158,6 +158,13 @@ func (r *rewriting) file(f *file) error {
 	var uses []use
 	left := 0
 	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		if s, ok := n.(*ast.StructType); ok {
+			for _, field := range s.Fields.List {
+				if was := r.embedded(field); was != "" {
+					note(field, "the embedded field "+was+" is called Code from now on")
+				}
+			}
+		}
 		e, ok := n.(ast.Expr)
 		if !ok {
 			return true
@@ -222,6 +229,20 @@ func (r *rewriting) file(f *file) error {
 	}
 	r.out.Edits = append(r.out.Edits, Edit{f.path, f.text, text})
 	return nil
+}
+
+// embedded returns the name of a field that is called by its type, if that is one of
+// codes.
+func (r *rewriting) embedded(field *ast.Field) string {
+	t := field.Type
+	if star, ok := t.(*ast.StarExpr); ok {
+		t = star.X
+	}
+	if with, _ := r.replacement(t); len(field.Names) > 0 || with != "@.Code" {
+		return ""
+	}
+	_, name, _ := chain(t)
+	return name
 }
 
 type use struct {
