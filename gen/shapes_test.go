@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,26 +102,57 @@ func (s *shapes) add(t *testing.T, name string, in map[string][]byte) map[string
 	}
 	kept, _, _ := strings.Cut(string(config), "\n# What to generate")
 	_, rule, _ := strings.Cut(kept, "records:\n")
-	s.keep(t, filepath.Join(dir, "out"))
+	maps.Copy(s.files, filesBelow(t, filepath.Join(dir, "out")))
+	fromSnapshot(t, dir, project, config)
 	s.probe(name, project.Catalog)
 	return map[string][]byte{"records": []byte(strings.TrimSpace(rule) + "\n"), "list": []byte(list.String())}
 }
 
-// keep takes the files below a folder over.
-func (s *shapes) keep(t *testing.T, dir string) {
+// fromSnapshot holds that a repository which reads the catalogue alone generates the same.
+func fromSnapshot(t *testing.T, dir string, project *gen.Project, config []byte) {
 	t.Helper()
+	var snapshot bytes.Buffer
+	if err := project.Catalog.WriteJSON(&snapshot); err != nil {
+		t.Fatal(err)
+	}
+	_, outputs, _ := strings.Cut(string(config), "\ngenerate:\n")
+	elsewhere := t.TempDir()
+	toolchain.Write(t, elsewhere, map[string]string{
+		"catalogue.json": snapshot.String(), "errgen.yaml": "version: 1\ncatalogue: catalogue.json\ngenerate:\n" + outputs,
+	})
+	again, err := gen.Load(gen.Options{Dir: elsewhere})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := again.Plan(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := plan.Apply(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(filesBelow(t, filepath.Join(dir, "out")), filesBelow(t, filepath.Join(elsewhere, "out"))); diff != "" {
+		t.Errorf("from the snapshot it is generated otherwise (-pages +snapshot):\n%s", diff)
+	}
+}
+
+// filesBelow returns the files below a folder, by path.
+func filesBelow(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		data, err := os.ReadFile(path)
 		rel, _ := filepath.Rel(dir, path)
-		s.files[filepath.ToSlash(rel)] = string(data)
+		files[filepath.ToSlash(rel)] = string(data)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return files
 }
 
 // probe makes a case of each error.
@@ -144,6 +176,7 @@ func (s *shapes) inGo(t *testing.T, dir string) []byte {
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 
 ` + imports.String() + `)
