@@ -7,6 +7,8 @@ import (
 	"os"
 	"slices"
 
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
@@ -80,12 +82,39 @@ func (p *Project) judge() diag.List {
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
 	}
+	found = append(found, p.unanswered()...)
 	for _, g := range p.Config.Generate {
 		if g.Target.Check != nil {
 			found = append(found, g.Target.Check(p.Catalog, g.Options)...)
 		}
 	}
 	return lint.Apply(found, p.Catalog, settings).Sorted()
+}
+
+// ruleStatusMissing is the rule of errors without a status, of package lint.
+const ruleStatusMissing = "status-missing"
+
+// unanswered returns a warning where some errors are none of HTTP, and a server that is
+// generated answers with them all the same, but errgen.yaml does not say as what.
+func (p *Project) unanswered() (found diag.List) {
+	if p.Config.DefaultCode.V != "" || !slices.ContainsFunc(p.Config.Generate, func(g config.Output) bool { return g.Target.Name == "go" }) {
+		return nil
+	}
+	none := slices.DeleteFunc(slices.Clone(p.Catalog.Entries), func(e *catalog.Entry) bool { return !e.NoStatus })
+	if len(none) == 0 || len(none) == len(p.Catalog.Entries) {
+		return nil
+	}
+	e := none[0]
+	at := e.Code.Span
+	if at.IsZero() {
+		at = e.Start
+	}
+	d := found.Add(ruleStatusMissing, diag.Warning, at, "%s is none of HTTP; a server that returns it answers with 500", e.Code.V)
+	if len(none) > 1 {
+		d.Message = fmt.Sprintf("%s is none of HTTP, and %d more; a server that returns one answers with 500", e.Code.V, len(none)-1)
+	}
+	d.Hint = "set default_code in errgen.yaml: its status is what such an error is answered with"
+	return found
 }
 
 // ErrNoBaseline is returned by WriteBaseline where the configuration names no

@@ -176,7 +176,6 @@ func (s *shapes) inGo(t *testing.T, dir string) []byte {
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 
 ` + imports.String() + `)
