@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
-	"github.com/unkeyed/errgen/gen/catalog"
-	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
@@ -78,6 +77,7 @@ func (p *Project) judge() diag.List {
 		settings.Others = append(settings.Others, left.Page)
 	}
 	settings.Others = append(settings.Others, p.unread...) // a link to one is not broken
+	settings.Documents = p.documents()
 	found := append(diag.List{}, p.read...)
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
@@ -91,31 +91,25 @@ func (p *Project) judge() diag.List {
 	return lint.Apply(found, p.Catalog, settings).Sorted()
 }
 
-// ruleStatusMissing is the rule of errors without a status, of package lint.
-const ruleStatusMissing = "status-missing"
-
-// unanswered returns a warning where some errors are none of HTTP, and a server that is
-// generated answers with them all the same, but errgen.yaml does not say as what.
-func (p *Project) unanswered() (found diag.List) {
-	if p.Config.DefaultCode.V != "" || !slices.ContainsFunc(p.Config.Generate, func(g config.Output) bool { return g.Target.Name == "go" }) {
-		return nil
+// documents returns the pages that are no error pages and can be read.
+func (p *Project) documents() (out []*source.File) {
+	if p.boundary == nil {
+		return nil // the pages are not on the disk
 	}
-	none := slices.DeleteFunc(slices.Clone(p.Catalog.Entries), func(e *catalog.Entry) bool { return !e.NoStatus })
-	if len(none) == 0 || len(none) == len(p.Catalog.Entries) {
-		return nil
+	for _, left := range p.LeftOut {
+		path := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(left.Page))
+		if real, err := filepath.EvalSymlinks(path); err != nil || p.barred(real) != "" {
+			continue
+		}
+		if data, _, err := readPage(path, maxDocument); err == nil && data != nil {
+			out = append(out, source.NewFile(display(p.base, path), data))
+		}
 	}
-	e := none[0]
-	at := e.Code.Span
-	if at.IsZero() {
-		at = e.Start
-	}
-	d := found.Add(ruleStatusMissing, diag.Warning, at, "%s is none of HTTP; a server that returns it answers with 500", e.Code.V)
-	if len(none) > 1 {
-		d.Message = fmt.Sprintf("%s is none of HTTP, and %d more; a server that returns one answers with 500", e.Code.V, len(none)-1)
-	}
-	d.Hint = "set default_code in errgen.yaml: its status is what such an error is answered with"
-	return found
+	return out
 }
+
+// maxDocument is the size in bytes over which a page that is no error page is passed over.
+const maxDocument = 4 << 20
 
 // ErrNoBaseline is returned by WriteBaseline where the configuration names no
 // file for it.

@@ -36,15 +36,22 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 	if p.missing > 0 {
 		return found // the code may be that of a page that could not be read
 	}
-	for _, code := range p.Config.NamesAt {
-		if p.Catalog.Lookup(code.V) != nil {
-			continue
+	code := func(key string, code catalog.Value[catalog.Code], known bool) {
+		if known {
+			return
 		}
-		d := found.Add(ruleConfig, diag.Warning, code.Span, "names has the code %q, which does not exist", code.V)
+		d := found.Add(ruleConfig, diag.Warning, code.Span, "%s has the code %q, which does not exist", key, code.V)
 		d.Hint = "remove it, or correct it"
 		if near := lint.Nearest(string(code.V), p.codes()); near != "" {
 			d.Hint = fmt.Sprintf("did you mean %q?", near)
 		}
+	}
+	for _, c := range p.Config.NamesAt {
+		code("names", c, p.Catalog.Lookup(c.V) != nil)
+	}
+	for _, c := range p.Config.CodesAt {
+		e := p.Catalog.Lookup(c.V)
+		code("codes", c, e != nil && e.Code.V == c.V)
 	}
 	for _, s := range p.Config.Status {
 		if !slices.ContainsFunc(p.Catalog.Entries, func(e *catalog.Entry) bool { return page.Matches(s.Match.V, string(e.Code.V)) }) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -27,6 +28,7 @@ if no code has the value of a segment that is asked for.`,
   errgen list --system unkey --status 4xx
   errgen list --segment area=orders --segment kind=auth
   errgen list --retryable --format json
+  errgen list --format json --slim > catalogue.json
   errgen list --schema > catalogue.schema.json`,
 		Args: noArgs,
 	}
@@ -34,6 +36,7 @@ if no code has the value of a segment that is asked for.`,
 	var f filter
 	flags := cmd.Flags()
 	format := flags.String("format", "text", "output `FORMAT`: text or json")
+	slim := flags.Bool("slim", false, "with --format json, leave out sections, related errors and examples")
 	schema := flags.Bool("schema", false, "print the JSON Schema of --format json and exit")
 	flags.StringArrayVar(&f.segments, "segment", nil, "only codes with this segment or fact, `NAME=VALUE`; may be repeated")
 	flags.StringVar(&f.system, "system", "", "only codes of this `SYSTEM`, as --segment system=SYSTEM")
@@ -58,9 +61,17 @@ if no code has the value of a segment that is asked for.`,
 			_, err := e.out.Write(catalog.JSONSchema())
 			return err
 		}
+		if *slim && *format != "json" {
+			return usageError{errors.New("--slim needs --format json")}
+		}
 		write, ok := map[string]func(*catalog.Catalog) error{
 			"text": e.writeTable,
-			"json": func(c *catalog.Catalog) error { return c.WriteJSON(e.out) },
+			"json": func(c *catalog.Catalog) error {
+				if *slim {
+					return c.WriteSlimJSON(e.out)
+				}
+				return c.WriteJSON(e.out)
+			},
 		}[*format]
 		if !ok {
 			return usageError{fmt.Errorf("unknown --format %q, want text or json", *format)}

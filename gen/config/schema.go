@@ -148,7 +148,7 @@ func (s *schemas) value(v reflect.Value, t tag) schema {
 		return schema{{"$ref", "#/$defs/places"}}
 	case factKeys:
 		return schema{{"anyOf", []schema{{{"$ref", "#/$defs/places"}}, s.object(v)}}}
-	case typeKeys:
+	case typeKeys, codeKeys:
 		return schema{{"type", "object"}}
 	case envelopeKey:
 		return envelopeKey{}.schema()

@@ -41,8 +41,11 @@ type Options struct {
 	Facts    []catalog.Fact                   // of the catalogue
 	Sections map[catalog.SectionKind][]string // aliases of headings, added to the built-in ones
 	Services []string                         // of the catalogue
+	Codes    map[catalog.Code]*yamlpos.Node   // keys of the front matter, by code, of records that have none
 	Types    map[string]*yamlpos.Node         // members of types that params share, by name
 	Status   []StatusRule                     // in order; the first match wins
+	// NoMarkdown leaves the Markdown of sections empty.
+	NoMarkdown bool
 	// Bodies takes each JSON object that has the code of its record in it for an error
 	// body, whatever its shape, where what bodies look like is to be found out.
 	Bodies bool
@@ -97,6 +100,7 @@ func Read(f *source.File, path string, o Options) Result {
 		o.Forms = []*form.Form{o.Rule.Form}
 	}
 	doc, found := mdx.Parse(f, o.Parse)
+	defer doc.Release()
 	p := &pageReader{file: f, options: &o, rule: o.Rule, doc: doc, src: &record.Source{File: f, Path: path}}
 	p.frontMatter()
 	found = append(found, p.found...)
@@ -292,6 +296,7 @@ func (r *reader) finish() {
 	r.decideName()
 	r.decideFacts()
 	r.decideStanding()
+	r.configKeys()
 	values := r.rec.Values(e, r.options.DocsURL, r.options.Facts)
 	typ, page := r.rule.URLs(e)
 	e.Type.V = typ.Fill(values)

@@ -39,6 +39,8 @@ type Survey struct {
 	Sample      catalog.Code     // a code that Record reads
 	Sections    []Alias
 	Unsure      []string // what to look at again, a clause each
+
+	bodies bodies
 }
 
 // An Alias is a heading that means the same as a usual one.
@@ -149,6 +151,8 @@ func states(n int) string {
 // siteURL is what errgen.yaml takes as docs_url.
 var siteURL = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*$`)
 
+const noURL = "no example has a type URL, so docs_url is a placeholder: replace it with the URL of the published pages"
+
 // findDocsURL takes what the type URLs of most examples begin with.
 func (s *Survey) findDocsURL(entries []entry, site site) {
 	bases := votes{}
@@ -179,7 +183,7 @@ func (s *Survey) findDocsURL(entries []entry, site site) {
 		s.unsure("no example has a type URL, so docs_url is taken from %s: %s", site.file, s.DocsURL)
 	default:
 		s.DocsURL = Placeholder
-		s.unsure("no example has a type URL, so docs_url is a placeholder: replace it with the URL of the published pages")
+		s.unsure("%s", noURL)
 	}
 }
 

@@ -39,6 +39,11 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		out := map[string][]byte{}
+		if body := in["example.json"]; body != nil {
+			if err := s.ReadExample(body); err != nil {
+				out["error"] = []byte(err.Error() + "\n")
+			}
+		}
 		if s.Pages == "" {
 			path, data := s.First("My-Shop 2")
 			write(t, dir, path, data)
@@ -51,6 +56,9 @@ func TestGolden(t *testing.T) {
 		}
 		out["errgen.yaml"] = text
 		out["found"] = fmt.Appendf(nil, "%s, %d pages\n", s.Site, s.Count)
+		for _, m := range s.Members {
+			out["found"] = fmt.Appendf(out["found"], "%s: %s, %s\n", m.Place, m.Text, m.Why)
+		}
 		for _, line := range s.Unsure {
 			out["found"] = append(out["found"], "unsure: "+line+"\n"...)
 		}
