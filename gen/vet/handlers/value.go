@@ -54,7 +54,9 @@ func (s set) key() string {
 	return b.String()
 }
 
-func (s set) has(k kind) bool { return slices.ContainsFunc(s, func(a *atom) bool { return a.kind == k }) }
+func (s set) has(k kind) bool {
+	return slices.ContainsFunc(s, func(a *atom) bool { return a.kind == k })
+}
 
 // errors returns what of a set an error may be.
 func (s set) errors() set {
