@@ -20,8 +20,8 @@ const module = "github.com/unkeyed/errgen"
 var rows = [][]string{
 	{"gen/source"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
-	{"gen/envelope", "gen/conflict"},
-	{"gen/catalog", "gen/mdx/tree"},
+	{"gen/envelope", "gen/conflict", "gen/mdx/tree"},
+	{"gen/catalog"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
@@ -29,6 +29,7 @@ var rows = [][]string{
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers"},
 	{"gen/survey"},
 	{"gen"},
+	{"cmd/errgen/adopt"},
 	{"cmd/errgen"},
 }
 

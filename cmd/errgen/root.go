@@ -95,6 +95,7 @@ var commands = []func(env) *cobra.Command{
 	verifyCommand,
 	vetCommand,
 	initCommand,
+	adoptCommand,
 	configCommand,
 	completionCommand,
 	versionCommand,
