@@ -160,6 +160,13 @@ func occurrenceOf(c *catalog.Catalog, e *catalog.Entry) string {
 	return string(c.Body().AppendBody(nil, c.Values(e, catalog.Occurrence{Detail: "It is so", RequestID: "req_1", Params: all})))
 }
 
+// usual returns the shapes of bodies but for the one whose members have names that
+// generators make nothing of, such as a backslash.
+func usual(t *testing.T) []conformance.Shape {
+	t.Helper()
+	return slices.DeleteFunc(conformance.Shapes(t), func(s conformance.Shape) bool { return s.Name == "hostile" })
+}
+
 // TestGoClients: what ogen and oapi-codegen write of the documents compiles, and
 // decodes errors.
 func TestGoClients(t *testing.T) {
@@ -176,7 +183,7 @@ func TestGoClients(t *testing.T) {
 		}
 		toolchain.Run(t, at, nil, oapi, "-generate", "types,client", "-package", "oapi", "-o", "oapi/gen.go", "api.yaml")
 	}
-	for _, s := range conformance.Shapes(t) {
+	for _, s := range usual(t) {
 		for _, mode := range modes {
 			// ogen tells codes of a union apart by texts alone.
 			numbers := mode == "refuse" && slices.Contains([]string{"json_rpc", "number", "result_null", "timestamp"}, s.Name)
@@ -253,7 +260,7 @@ func TestRedocly(t *testing.T) {
 		toolchain.Write(t, dir, map[string]string{s.name + ".yaml": documentOf(t, s.catalog, s.mode)})
 		command = append(command, s.name+".yaml")
 	}
-	for _, s := range conformance.Shapes(t) {
+	for _, s := range usual(t) {
 		toolchain.Write(t, dir, map[string]string{s.Name + ".yaml": documentOf(t, s.Catalog, "accept")})
 		command = append(command, s.Name+".yaml")
 	}
