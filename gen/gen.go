@@ -46,6 +46,12 @@ type Options struct {
 	// Overlay is content that takes the place of pages on disk, by absolute path, as
 	// an editor has it before it is saved.
 	Overlay map[string][]byte
+	// NoMarkdown leaves the Markdown of sections out of the catalogue unless a target
+	// of errgen.yaml asks for it: linting and most targets do not need it, and it is a
+	// tenth of the work.
+	NoMarkdown bool
+	// Cache, if set, keeps what pages said for the next Load.
+	Cache *Cache
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)

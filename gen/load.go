@@ -115,6 +115,11 @@ func (p *Project) loadPages(o Options) error {
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
+	options.NoMarkdown = o.NoMarkdown && !slices.ContainsFunc(p.Config.Generate, func(g config.Output) bool { return !g.Target.NoMarkdown })
+	var known map[string]cachedPage
+	if o.Cache != nil {
+		known = o.Cache.begin(p.Config.File.Data, options.NoMarkdown)
+	}
 	p.build(names, readAll(names, o.OnPage, func(name string) page.Result {
 		if why := closed[name]; why != "" {
 			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)
@@ -122,7 +127,11 @@ func (p *Project) loadPages(o Options) error {
 		if data, ok := o.Overlay[filepath.Join(root, filepath.FromSlash(name))]; ok {
 			return p.readData(root, name, data, options)
 		}
-		return p.readOne(root, name, options)
+		read := func() page.Result { return p.readOne(root, name, options) }
+		if o.Cache != nil {
+			return o.Cache.read(known, filepath.Join(root, filepath.FromSlash(name)), read)
+		}
+		return read()
 	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	p.read = append(p.read, p.unmatched(all)...)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -26,6 +27,7 @@ if the system or category is unknown.`,
 		Example: `  errgen list
   errgen list --system unkey --status 4xx
   errgen list --retryable --format json
+  errgen list --format json --slim > catalogue.json
   errgen list --schema > catalogue.schema.json`,
 		Args: noArgs,
 	}
@@ -33,6 +35,7 @@ if the system or category is unknown.`,
 	var f filter
 	flags := cmd.Flags()
 	format := flags.String("format", "text", "output `FORMAT`: text or json")
+	slim := flags.Bool("slim", false, "with --format json, leave out sections, related errors and examples")
 	schema := flags.Bool("schema", false, "print the JSON Schema of --format json and exit")
 	flags.StringVar(&f.system, "system", "", "only codes of this `SYSTEM`")
 	flags.StringVar(&f.category, "category", "", "only codes of this `CATEGORY`")
@@ -48,9 +51,17 @@ if the system or category is unknown.`,
 			_, err := e.out.Write(catalog.JSONSchema())
 			return err
 		}
+		if *slim && *format != "json" {
+			return usageError{errors.New("--slim needs --format json")}
+		}
 		write, ok := map[string]func(*catalog.Catalog) error{
 			"text": e.writeTable,
-			"json": func(c *catalog.Catalog) error { return c.WriteJSON(e.out) },
+			"json": func(c *catalog.Catalog) error {
+				if *slim {
+					return c.WriteSlimJSON(e.out)
+				}
+				return c.WriteJSON(e.out)
+			},
 		}[*format]
 		if !ok {
 			return usageError{fmt.Errorf("unknown --format %q, want text or json", *format)}

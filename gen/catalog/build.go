@@ -42,6 +42,18 @@ func Build(entries []*Entry, m Meta) (*Catalog, diag.List) {
 	return c, found
 }
 
+// Clone returns a copy of an entry for a catalogue of its own: what [Build] fills in is
+// apart from what it fills in elsewhere.
+func (e *Entry) Clone() *Entry {
+	c := *e
+	c.Codes = slices.Clone(e.Codes)
+	c.Statuses = slices.Clone(e.Statuses)
+	c.Facts = slices.Clone(e.Facts)
+	c.Links = slices.Clone(e.Links)
+	c.Related = slices.Clone(e.Related)
+	return &c
+}
+
 // index sorts the entries and makes them findable.
 func (c *Catalog) index(entries []*Entry) diag.List {
 	c.Entries = make([]*Entry, 0, len(entries))

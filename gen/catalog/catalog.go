@@ -309,7 +309,7 @@ type Section struct {
 	Kind     SectionKind
 	Heading  Value[string] // plain text
 	Level    int           // 1 to 6
-	Markdown string        // the content, in one canonical form whatever the page's is
+	Markdown string        // the content, in one canonical form whatever the page's is; empty where it was not asked for
 	Items    []string      // plain text of the list items directly in the section
 	Span     source.Span   // heading and content
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"reflect"
 	"regexp"
 	"slices"
@@ -119,6 +120,18 @@ func (o *outputKeys) decode(d *decoder, n *yamlpos.Node) {
 		}
 		d.object(&known, own)
 	}
+}
+
+// folder returns the folder of an output, and tells a target that writes one file
+// what the rest of the path is.
+func (o *outputKeys) folder() text {
+	if o.target.OutFile == nil || o.Out.V == "" {
+		return o.Out
+	}
+	fixed, _, _ := strings.Cut(o.Out.V, "{")
+	end := strings.LastIndexByte(fixed, '/') + 1
+	o.target.OutFile(o.options, o.Out.V[end:])
+	return text{V: cmp.Or(o.Out.V[:end], "."), Span: o.Out.Span}
 }
 
 func hasKey(t reflect.Type, key string) bool {
@@ -277,7 +290,7 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	for _, o := range k.Generate {
 		if o.target != nil {
 			c.Generate = append(c.Generate, Output{
-				Target: *o.target, Out: o.Out, AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
+				Target: *o.target, Out: o.folder(), AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
 			})
 		}
 	}

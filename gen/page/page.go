@@ -44,6 +44,8 @@ type Options struct {
 	Types    map[string]*yamlpos.Node         // members of types that params share, by name
 	Status   []StatusRule                     // in order; the first match wins
 	Parse    mdx.Options
+	// NoMarkdown leaves the Markdown of sections empty.
+	NoMarkdown bool
 }
 
 // A StatusRule gives a status to the codes that match a pattern, for records that
@@ -90,6 +92,7 @@ func Read(f *source.File, path string, o Options) Result {
 		o.Forms = []*form.Form{o.Rule.Form}
 	}
 	doc, found := mdx.Parse(f, o.Parse)
+	defer doc.Release()
 	p := &pageReader{file: f, options: &o, rule: o.Rule, doc: doc, src: &record.Source{File: f, Path: path}}
 	p.frontMatter()
 	found = append(found, p.found...)

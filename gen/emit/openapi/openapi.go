@@ -58,9 +58,10 @@ const (
 
 // Target is OpenAPI.
 var Target = emit.Target{
-	Name:    "openapi",
-	Doc:     "an OpenAPI 3.1 document with a schema and a response for each error",
-	Options: func() any { return &Options{File: "openapi.yaml", Unknown: accept} },
+	Name:       "openapi",
+	Doc:        "an OpenAPI 3.1 document with a schema and a response for each error",
+	Options:    func() any { return &Options{File: "openapi.yaml", Unknown: accept} },
+	NoMarkdown: true,
 	Check: func(c *catalog.Catalog, _ any) diag.List {
 		return emit.Collisions("OpenAPI", claims(c))
 	},
