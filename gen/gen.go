@@ -32,6 +32,7 @@ import (
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/record"
 )
 
 // Options say what to load.
@@ -78,8 +79,9 @@ type Project struct {
 	boundary *output.Boundary // nil where the pages are not on the disk
 	base     string
 	read     diag.List // findings of reading and building, before configuration has its say
-	missing  int       // pages that should have a code and have none
-	unread   []string  // their paths
+	missing  int       // pages, and parts of pages, that should have a code and have none
+	unread   []string  // the paths of the pages
+	byRule   map[*record.Rule]*pagesOf
 }
 
 // LeftOut is a file in the pages folder that is no error page, and why.
