@@ -20,8 +20,8 @@ import (
 
 // allocations are what it takes to write a body; nothing where a shape is not there.
 var allocations = map[string]float64{
-	"rpc":         4, // parameters as texts
-	"combination": 4, // the detail within another text
+	"rpc":         4,                    // parameters as texts
+	"combination": 4,                    // the detail within another text
 	"timestamp":   1, "status_error": 1, // the time as text
 }
 
