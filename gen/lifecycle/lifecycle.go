@@ -56,7 +56,7 @@ func (e *edits) apply() ([]Edit, error) {
 	for _, f := range e.files {
 		data, applied := diag.Apply(f, []diag.Fix{{Edits: e.of[f]}})
 		if applied == 0 {
-			return nil, fmt.Errorf("%s says several things with the same text; change it by hand", f.Name)
+			return nil, fmt.Errorf("%s says several facts with the same text; change it by hand", f.Name)
 		}
 		out = append(out, Edit{File: f, Data: data})
 	}

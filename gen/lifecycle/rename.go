@@ -35,7 +35,7 @@ func Rename(c *catalog.Catalog, e *catalog.Entry, to catalog.Code, config *sourc
 	if other := c.Lookup(to); other != nil {
 		switch {
 		case other.Code.V == to:
-			return nil, fmt.Errorf("%s is a code already: %s", to, other.Page)
+			return nil, fmt.Errorf("%s already exists: %s", to, other.Page)
 		default:
 			return nil, fmt.Errorf("%s is an older name of %s, and clients still know it as that", to, other.Code.V)
 		}
@@ -209,7 +209,7 @@ func (r *renaming) alias() error {
 		}
 		r.add(f.Span(line, line), string(f.Data[line:first])+old+lineEnd(f))
 	default:
-		return fmt.Errorf("%s: aliases is no list; change it by hand", f.Name)
+		return fmt.Errorf("%s: aliases is not a list; change it by hand", f.Name)
 	}
 	return nil
 }

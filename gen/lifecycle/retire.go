@@ -24,7 +24,7 @@ func Retire(c *catalog.Catalog, e *catalog.Entry, r Retirement) ([]Edit, error) 
 		return nil, err
 	}
 	if e.Retired != nil {
-		return nil, fmt.Errorf("%s is retired already, since %s", e.Code.V, e.Retired.Since.V)
+		return nil, fmt.Errorf("%s is already retired, since %s", e.Code.V, e.Retired.Since.V)
 	}
 	by, err := replacement(c, e, r.ReplacedBy)
 	if err != nil {
@@ -54,11 +54,11 @@ func Deprecate(c *catalog.Catalog, e *catalog.Entry, by catalog.Code, reason str
 	}
 	switch d := e.Deprecated; {
 	case e.Retired != nil:
-		return nil, fmt.Errorf("%s is retired already", e.Code.V)
+		return nil, fmt.Errorf("%s is already retired", e.Code.V)
 	case d != nil && d.ReplacedBy.V != "":
 		return nil, fmt.Errorf("%s is already replaced by %s", e.Code.V, d.ReplacedBy.V)
 	case hasKey(e, "deprecated") && (d == nil || reason != ""):
-		return nil, fmt.Errorf("the front matter of %s has the key deprecated already; change it by hand", e.Page)
+		return nil, fmt.Errorf("the front matter of %s already has the key deprecated; change it by hand", e.Page)
 	}
 	if _, err := replacement(c, e, by); err != nil {
 		return nil, err
@@ -87,7 +87,7 @@ func replacement(c *catalog.Catalog, e *catalog.Entry, by catalog.Code) (*catalo
 	to := c.Lookup(by)
 	switch {
 	case to == nil:
-		return nil, fmt.Errorf("no page has the code %q", by)
+		return nil, fmt.Errorf("there is no code %q", by)
 	case to == e:
 		return nil, fmt.Errorf("%s cannot replace itself", by)
 	case to.Code.V != by:

@@ -61,7 +61,7 @@ func Look(dir string) (*Survey, error) {
 	if r, others := propose(files.docs); r != nil && r.codes > len(entries) {
 		s.Record, s.Records, s.Pages, entries = r, r.of, r.pages, others
 		s.Unsure = nil
-		s.unsure("the rule under records is a guess: it reads %d of %d codes; errgen lint shows what it makes of them, and errgen list the codes", r.codes, r.of)
+		s.unsure("the rule under records is a guess: it reads %d of %d codes; check it with errgen lint and errgen list", r.codes, r.of)
 	}
 	s.Count = len(entries)
 	if s.Record != nil && slices.Contains(s.Record.Places, [2]string{"status", "none"}) {
