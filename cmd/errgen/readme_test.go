@@ -15,6 +15,7 @@ import (
 //	<!-- in: repository -->   run in this checkout; the commands must leave it as it is
 //	<!-- in: module -->       run in a scratch module, the same one for all blocks, in order
 //	<!-- in: client -->       run in a second scratch module
+//	<!-- in: hook -->         a hook of git; see TestRecipes
 //	<!-- file: PATH -->       written to the scratch folder that PATH begins with, else to module
 //	<!-- yaml: generate -->   takes the place of generate in the module's errgen.yaml
 //	<!-- yaml: add -->        joins generate there
@@ -88,6 +89,8 @@ func TestReadme(t *testing.T) {
 			if strings.HasSuffix(name, ".go") {
 				r.run(dir, "go vet ./...\n")
 			}
+		case kind == "in" && name == "hook":
+			// TestRecipes pushes with it
 		case kind == "yaml":
 			r.configure(text, name == "add")
 		case kind == "test command":

@@ -78,6 +78,13 @@ func (e *Entry) errorLinks() []Link {
 	return out
 }
 
+// Leads returns the path of the page that a URL on a page leads to, relative to the
+// pages folder and without extension, whether it exists or not, and the fragment. The
+// path is empty for a URL that leads out of the error pages.
+func (c *Catalog) Leads(page, url string) (target, fragment string) {
+	return newSite(c.DocsURL).resolve(page, url)
+}
+
 // A site is where the pages are published.
 type site struct {
 	host string   // lower case; empty where the docs URL has none

@@ -14,6 +14,8 @@
 //	initialisms: [VPC]
 //	names:                        # identifiers that are not derived from the code
 //	  err:example:auth:forbidden: {identifier: Forbidden, aliases: [NotAllowed]}
+//	codes:                        # what the front matter of a record of its own would say
+//	  err:example:data:gone: {retired: 2026-01-31}
 //	header: Copyright Example Inc. # in each generated file
 //	generate:
 //	  - {target: go, out: ../pkg/codes, package: codes}
@@ -87,13 +89,16 @@ type Config struct {
 	Initialisms []string
 	Names       map[catalog.Code]catalog.Names
 	NamesAt     []catalog.Value[catalog.Code] // the keys of Names, where they stand
-	FormerURLs  []string                      // bases that DocsURL had, without a final slash
-	Records     []*record.Rule                // at least one
-	RecordsSet  bool                          // whether the configuration says them
-	Forms       []*form.Form                  // of the rules; nil: the default form
-	Facts       []catalog.Fact                // of the rules
-	Services    []string
-	Reserved    []Reserved
+	// Codes are keys of the front matter of codes whose records have none of their own.
+	Codes      map[catalog.Code]*yamlpos.Node
+	CodesAt    []catalog.Value[catalog.Code] // the keys of Codes, where they stand
+	FormerURLs []string                      // bases that DocsURL had, without a final slash
+	Records    []*record.Rule                // at least one
+	RecordsSet bool                          // whether the configuration says them
+	Forms      []*form.Form                  // of the rules; nil: the default form
+	Facts      []catalog.Fact                // of the rules
+	Services   []string
+	Reserved   []Reserved
 	// Types are the members of the objects that parameters of several errors list, by
 	// the name of the type, as page.CheckType checks them.
 	Types    map[string]*yamlpos.Node

@@ -27,6 +27,7 @@ Good:
 	## How To Fix
 
 	Create the key first, see err:unkey:data:api_not_found.`,
+	After: []string{"record-missed", "code-missing", "code-syntax"},
 	Check: func(p *Pass) {
 		spans := map[*source.File][]source.Span{}
 		var files []*source.File
