@@ -91,7 +91,7 @@ func (p *Project) judge() diag.List {
 	return lint.Apply(found, p.Catalog, settings).Sorted()
 }
 
-// documents returns the pages that are no error pages and can be read.
+// documents returns the pages that are not error pages and can be read.
 func (p *Project) documents() (out []*source.File) {
 	if p.boundary == nil {
 		return nil // the pages are not on the disk

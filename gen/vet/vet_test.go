@@ -12,6 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/vet"
 )
 
@@ -178,9 +179,8 @@ func TestGolden(t *testing.T) {
 		var own diag.List
 		for _, d := range result.Found {
 			if rest, ok := strings.CutPrefix(d.Span.File.Name, name+"/"); ok {
-				file := *d.Span.File
-				file.Name = rest
-				d.Span.File = &file
+				start, end := int(d.Span.Start), int(d.Span.End)
+				d.Span = source.NewFile(rest, d.Span.File.Data).Span(start, end)
 				own = append(own, d)
 			}
 		}
