@@ -84,7 +84,7 @@ func (p *Project) judge() diag.List {
 	}
 	for _, g := range p.Config.Generate {
 		if g.Target.Check != nil {
-			found = append(found, g.Target.Check(p.Catalog, g.Options)...)
+			found = append(found, g.Target.Check(p.of(g), g.Options)...)
 		}
 	}
 	return lint.Apply(found, p.Catalog, settings).Sorted()
