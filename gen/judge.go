@@ -82,6 +82,7 @@ func (p *Project) judge() diag.List {
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
 	}
+	found = append(found, p.unanswered()...)
 	for _, g := range p.Config.Generate {
 		if g.Target.Check != nil {
 			found = append(found, g.Target.Check(p.Catalog, g.Options)...)

@@ -99,6 +99,7 @@ var commands = []func(env) *cobra.Command{
 	breakingCommand,
 	verifyCommand,
 	vetCommand,
+	mockCommand,
 	initCommand,
 	adoptCommand,
 	configCommand,

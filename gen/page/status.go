@@ -30,6 +30,9 @@ func (r *reader) decideStatus() {
 		r.statusAt(p)
 		stated = stated || len(e.Statuses) > 0 && !p.Inferred()
 	}
+	if n, own := r.src.Key("status"); len(e.Statuses) == 0 && r.rec.Head == nil && n != nil && n.Tag == "!!null" {
+		r.noStatus = r.noStatus || own || n.Value != "" // wherever the rule looks for statuses
+	}
 	if len(e.Statuses) == 0 && !r.noStatus {
 		for _, rule := range r.options.Status {
 			if Matches(rule.Match, string(e.Code.V)) {

@@ -94,19 +94,57 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 		return stated
 	}
 	labels := labelsOf(in)
-	some := func(s string) bool { return len(s) > 1 }
+	some := func(s string) bool { return len(s) > 1 && strings.Trim(s, "0123456789") != "" }
 	words := func(s string) bool { return strings.Contains(strings.TrimSpace(s), " ") }
 	states = map[*opened]bool{}
 	for at := range add("status", statusGuesses(c, in, labels), statusIn.MatchString, 20, "none") {
 		states[in[at[0]]] = true
 	}
-	add("title", titleGuesses(c, in), some, 60, "")
-	add("description", descriptionGuesses(c, in, labels), words, 30, "")
-	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
-	if strings.Contains(r.Form, "{number") && c.each == "page" {
-		add("name", []guess{{"front identifier", ""}, {"front name", ""}}, identifierLike.MatchString, 60, "")
+	// What a heading says beside a number is a name or a title.
+	if named := add("name", nameGuesses(c, r), identifierLike.MatchString, 90, ""); len(named) == 0 || c.each == "page" {
+		add("title", titleGuesses(c, in), some, 60, "")
 	}
+	placeholders := r.placeholders(c, in)
+	add("description", descriptionGuesses(c, in, labels, placeholders), words, 30, "")
+	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
 	return states
+}
+
+// nameGuesses returns where an identifier may stand: beside a number, or in the heading of
+// a body that has the code.
+func nameGuesses(c candidate, r *Record) []guess {
+	numbered := strings.Contains(r.Form, "{number")
+	switch {
+	case c.each == "page" && numbered:
+		return []guess{{"front identifier", ""}, {"front name", ""}}
+	case c.each[0] == 'h' && numbered && (c.match == beforeDash || c.match == beforeColon):
+		return titleGuesses(c, nil)
+	case c.each[0] == 'h' && strings.HasPrefix(c.place, "json "):
+		return []guess{{"heading", ""}}
+	}
+	return nil
+}
+
+// stylesSure are the styles of placeholders that no other text has, the surest first.
+var stylesSure = []string{"${name}", "%name%", "{name}"}
+
+// placeholders looks for placeholders in the quotes that records begin with, which then
+// are the detail that servers send. It reports whether there are some.
+func (r *Record) placeholders(c candidate, in []*opened) bool {
+	if eachOf(c.each).Kind == record.Row || c.place == "quote" {
+		return false
+	}
+	for _, style := range stylesSure {
+		for _, p := range in {
+			for _, s := range texts(p, c.each, "quote", "") {
+				if _, found := record.Template(style, s); len(found) > 0 {
+					r.Places = append(r.Places, [2]string{"detail", "quote"}, [2]string{"placeholders", `"` + style + `"`})
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 var identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
@@ -117,7 +155,6 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 		for _, key := range []string{"status", "http", "http_status", "httpStatus", "statusCode", "status_code"} {
 			out = append(out, guess{"front " + key, ""})
 		}
-		out = append(out, guess{"section HTTP Status Code", `\b([1-5]\d\d)\b`})
 	}
 	if kind := eachOf(c.each).Kind; kind == record.Row {
 		for _, name := range columnsOf(in) {
@@ -136,6 +173,9 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 	}
 	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
 		out = append(out, guess{"json " + pointer, ""})
+	}
+	for _, heading := range []string{"HTTP Status Code", "HTTP Status", "Status Code", "Status"} {
+		out = append(out, guess{"section " + heading, ""})
 	}
 	if strings.HasPrefix(c.each, "element ") {
 		out = append(out, guess{"attribute status", ""}, guess{"attribute title", `[ (]([1-5]\d\d)\b`})
@@ -205,7 +245,13 @@ func named(names []string, place string, words ...string) (out []guess) {
 // descriptive are words in the names of columns and labels that say what an error is.
 var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when"}
 
-func descriptionGuesses(c candidate, in []*opened, labels []string) []guess {
+func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool) []guess {
+	switch kind := eachOf(c.each).Kind; {
+	case c.place == "quote" && c.match == beforeColon:
+		return []guess{{"quote", `^[^\s:]+:\s+(.+?)\s*$`}}
+	case quoted: // the quotes are what is sent
+		return []guess{{"front description", ""}, {"text", ""}}[map[bool]int{true: 0, false: 1}[kind == record.Page]:]
+	}
 	switch eachOf(c.each).Kind {
 	case record.Row:
 		out := named(columnsOf(in), "column ", descriptive...)

@@ -142,10 +142,11 @@ func candidates(pages []*opened) []candidate {
 	}
 	for level := 2; level <= 4; level++ {
 		each := fmt.Sprintf("h%d", level)
+		// What bodies have on the wire says more than a heading that spells it otherwise.
+		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true}, candidate{each, "json /errors/0/code", "", true})
 		for _, match := range []string{"", beforeDash, inParentheses, beforeColon, firstWord} {
 			out = append(out, candidate{each, "heading", match, false})
 		}
-		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true}, candidate{each, "json /errors/0/code", "", true})
 	}
 	for _, name := range columns.ranked() {
 		if plainName(name) {
@@ -270,6 +271,9 @@ func (c candidate) rule(pages, all []*opened) *Record {
 	}
 	r := &Record{Each: c.each, of: len(seen)}
 	r.Form, r.Case = s.form(slices.Sorted(maps.Keys(seen)))
+	if c.place == "h1" && c.match == "" && calledByCode(in) {
+		c.place = "file"
+	}
 	r.Places = append(r.Places, [2]string{"code", c.text()})
 	states := r.facts(c, in)
 	if some := slices.DeleteFunc(slices.Clone(in), func(p *opened) bool { return !states[p] }); s.wordlike && 0 < len(some) && len(some) < len(in) {
@@ -277,6 +281,14 @@ func (c candidate) rule(pages, all []*opened) *Record {
 	}
 	r.folder(in, all, c.each)
 	return r
+}
+
+// calledByCode reports whether pages are called by what their titles state.
+func calledByCode(in []*opened) bool {
+	return !slices.ContainsFunc(in, func(p *opened) bool {
+		titles := texts(p, "page", "h1", "")
+		return len(titles) == 0 || titles[0] != strings.TrimSuffix(path.Base(p.path), path.Ext(p.path))
+	})
 }
 
 // folder decides for the folder that all the pages lie in, and for globs that match
