@@ -7,6 +7,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit/golang"
 	"github.com/unkeyed/errgen/gen/emit/openapi"
 	"github.com/unkeyed/errgen/gen/emit/python"
+	"github.com/unkeyed/errgen/gen/emit/template"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
 )
@@ -18,6 +19,7 @@ var Targets = []emit.Target{
 	python.Target,
 	openapi.Target,
 	catalogjson.Target,
+	template.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.

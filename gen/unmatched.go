@@ -29,6 +29,7 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 			glob("in", g)
 		}
 	}
+	found = append(found, p.idle()...)
 	for _, g := range p.Config.OverridePages {
 		glob("overrides", g)
 	}
@@ -57,6 +58,47 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 			found.Add(ruleConfig, diag.Warning, s.Match.Span, "status has the match %q, which no code matches", s.Match.V).
 				Hint = "correct it or remove it"
 		}
+	}
+	return found
+}
+
+// pagesOf are the pages that a rule of records reads.
+type pagesOf struct {
+	pages int
+	codes bool      // one of them has an error, or is meant to
+	left  []LeftOut // the first of those that have none
+}
+
+func (p *Project) count(name string, r page.Result) {
+	if r.Rule == nil {
+		return
+	}
+	of := p.byRule[r.Rule]
+	if of == nil {
+		of = &pagesOf{}
+		p.byRule[r.Rule] = of
+	}
+	of.pages++
+	of.codes = of.codes || r.Left == ""
+	if r.Left != "" && len(of.left) < maxReasons {
+		of.left = append(of.left, LeftOut{name, r.Left})
+	}
+}
+
+// idle returns a warning for each of several rules of records that reads pages of which
+// none has an error.
+func (p *Project) idle() (found diag.List) {
+	for _, r := range p.Config.Records {
+		of := p.byRule[r]
+		if of == nil || of.codes || r.Span.IsZero() {
+			continue
+		}
+		d := found.Add(ruleConfig, diag.Warning, r.Span, "the rule reads %d pages, and none has an error", of.pages)
+		if of.pages == 1 {
+			d.Message = "the rule reads 1 page, which has no error"
+		}
+		d.Hint = "each and code say where on a page an error states its code; the first rule whose in matches a page reads it"
+		d.Related = p.whyLeftOut(of.left)
 	}
 	return found
 }

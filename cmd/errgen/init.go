@@ -28,7 +28,7 @@ func initCommand(e env) *cobra.Command {
 		Long: `Examine the pages in this folder and its subfolders, and create an errgen.yaml
 for them: where they are, where they are published, what an error body looks
 like, and headings that errgen does not know. Print what was found and what to
-check. If there are no pages, create a first one.
+check. If no page is about errors, create a first one.
 
 Existing files are never overwritten.`,
 		Example: `  errgen init
@@ -47,7 +47,7 @@ Existing files are never overwritten.`,
 		if err != nil {
 			return err
 		}
-		edits, err := e.initial(boundary.Top(), *goDir, *example)
+		edits, unread, err := e.initial(boundary.Top(), *goDir, *example)
 		if err != nil {
 			return err
 		}
@@ -64,6 +64,10 @@ Existing files are never overwritten.`,
 		for _, change := range planned.Changes {
 			fmt.Fprintln(e.out, change.Name)
 		}
+		if unread {
+			e.note("errgen: next, fill in records in errgen.yaml and run errgen list to see the codes\n")
+			return nil
+		}
 		e.note("errgen: next, run errgen lint to check the pages and errgen generate to generate the code\n")
 		return nil
 	}
@@ -71,25 +75,25 @@ Existing files are never overwritten.`,
 }
 
 // initial returns the files to write, none of which exists, and prints what was
-// found. top is the top folder of the repository.
-func (e env) initial(top, goDir, example string) ([]output.Edit, error) {
+// found. top is the top folder of the repository; unread says that no code was found on
+// pages about errors.
+func (e env) initial(top, goDir, example string) (edits []output.Edit, unread bool, err error) {
 	if err := e.absent(config.Name); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	found, err := survey.Look(e.dir)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if example != "" {
 		data, err := os.ReadFile(e.absolute(example))
 		if err != nil {
-			return nil, usageError{err}
+			return nil, false, usageError{err}
 		}
 		if err := found.ReadExample(data); err != nil {
-			return nil, usageError{fmt.Errorf("--example %s: %w", example, err)}
+			return nil, false, usageError{fmt.Errorf("--example %s: %w", example, err)}
 		}
 	}
-	var edits []output.Edit
 	add := func(path string, data []byte) error {
 		edits = append(edits, output.Edit{Path: e.absolute(filepath.FromSlash(path)), New: data})
 		return e.absent(path)
@@ -97,30 +101,30 @@ func (e env) initial(top, goDir, example string) ([]output.Edit, error) {
 	first := found.Pages == ""
 	if first {
 		if err := add(found.First(filepath.Base(e.dir))); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	out, generated := survey.Output{{"target", "json"}, {"out", "generated"}}, "generated/*"
 	if goDir != "" {
 		line, err := e.goPackage(goDir)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		out = survey.Output{{"target", "go"}, {"out", line.out}, {"package", line.name}}
 		generated = line.out + "/*_gen.go"
 		if err := add(line.path, line.text); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	if err := add(config.Name, found.YAML([]survey.Output{out})); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	schema, err := e.schemaEdit(e.absolute(survey.SchemaFile))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	e.describe(found, first)
-	return append(edits, schema), e.proposeAttributes(top, generated)
+	return append(edits, schema), found.Unread > 0, e.proposeAttributes(top, generated)
 }
 
 // proposeAttributes prints the line of .gitattributes that is good for generated
@@ -194,9 +198,12 @@ func (e env) describe(s *survey.Survey, first bool) {
 	if first {
 		e.note("errgen: found no error pages; creating a first one\n")
 	} else {
-		if s.Record != nil {
+		switch {
+		case s.Unread > 0:
+			e.note("errgen: found %s about errors, but no code on any\n", count(s.Unread, "page"))
+		case s.Record != nil:
 			e.note("errgen: found %d codes, and read %d of them\n", s.Records, s.Count)
-		} else {
+		default:
 			e.note("errgen: found %s\n", count(s.Count, "error page"))
 		}
 	}
@@ -212,7 +219,7 @@ func (e env) describe(s *survey.Survey, first bool) {
 		}
 	}
 	if s.Record != nil {
-		say("each error", "one "+s.Record.Each+", with a code such as "+s.Record.Form)
+		say("each error", "one "+s.Record.Each+", with a code such as "+string(s.Sample))
 	}
 	if s.DefaultCode != "" {
 		say("default_code", string(s.DefaultCode))

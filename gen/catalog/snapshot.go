@@ -272,8 +272,14 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 
 // entry returns nil where the error has no code.
 func (r *snapshotReader) entry(v *jsonpos.Value, docsURL string) *Entry {
-	m, _ := r.fields(v, "the error", "code", "status", "status_from", "title", "type", "detail",
-		"description", "params", "retryable", "deprecated", "aliases", "sections", "related", "examples", "page")
+	members := []string{"code", "status", "status_from", "title", "type", "detail",
+		"description", "params", "retryable", "deprecated", "aliases", "sections", "related", "examples", "page"}
+	if r.version > 1 { // a slim catalogue leaves out what says nothing
+		for i, name := range members[5:14] {
+			members[5+i] = name + "?"
+		}
+	}
+	m, _ := r.fields(v, "the error", members...)
 	if m == nil {
 		return nil
 	}

@@ -162,6 +162,25 @@ type Output struct {
 	Span         source.Span           // the whole item of the list
 }
 
+// Reads returns the files, relative to Dir, that are read besides the pages: the
+// catalogue, the baseline, and what targets ask for.
+func (c *Config) Reads() []string {
+	var names []string
+	for _, name := range []string{c.Catalogue, c.Baseline.V} {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	for _, g := range c.Generate {
+		if g.Target.Inputs != nil {
+			for _, in := range g.Target.Inputs(g.Options) {
+				names = append(names, in.Path)
+			}
+		}
+	}
+	return names
+}
+
 // PagesDir returns the folder of the pages as a path of this system.
 func (c *Config) PagesDir() string {
 	return filepath.Join(c.Dir, filepath.FromSlash(c.Pages.V))

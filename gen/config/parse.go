@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"reflect"
 	"regexp"
 	"slices"
@@ -45,13 +46,21 @@ func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*
 	c := k.config(d, f, dir)
 	k.records(d, c)
 	known := (&catalog.Catalog{Forms: c.Forms, Facts: c.Facts}).Knows
-	if c.Catalogue != "" {
-		known = form.Snake.Valid // the catalogue has its own segments and facts
+	if c.Catalogue != "" || slices.ContainsFunc(k.Records, func(r recordKeys) bool { return r.rule == nil }) || len(k.Records) < items(root, "records") {
+		known = form.Snake.Valid // the catalogue has its own segments and facts, and a wrong rule may be meant to have some
 	}
 	k.Envelope.read(d, known)
 	c.Envelope = k.Envelope.value()
 	c.Warnings = cutValues(root)
 	return c, d.found
+}
+
+// items returns how many items a key has.
+func items(root *yamlpos.Node, key string) int {
+	if n := root.Get(key); n != nil {
+		return len(n.Items)
+	}
+	return 0
 }
 
 // cutValues returns a warning for each value that a # has cut.
@@ -119,6 +128,18 @@ func (o *outputKeys) decode(d *decoder, n *yamlpos.Node) {
 		}
 		d.object(&known, own)
 	}
+}
+
+// folder returns the folder of an output, and tells a target that writes one file
+// what the rest of the path is.
+func (o *outputKeys) folder() text {
+	if o.target.OutFile == nil || o.Out.V == "" {
+		return o.Out
+	}
+	fixed, _, _ := strings.Cut(o.Out.V, "{")
+	end := strings.LastIndexByte(fixed, '/') + 1
+	o.target.OutFile(o.options, o.Out.V[end:])
+	return text{V: cmp.Or(o.Out.V[:end], "."), Span: o.Out.Span}
 }
 
 func hasKey(t reflect.Type, key string) bool {
@@ -287,7 +308,7 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	for _, o := range k.Generate {
 		if o.target != nil {
 			c.Generate = append(c.Generate, Output{
-				Target: *o.target, Out: o.Out, AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
+				Target: *o.target, Out: o.folder(), AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
 			})
 		}
 	}

@@ -21,7 +21,8 @@ func WithHeader(files []File, text string) []File {
 	}
 	out := make([]File, len(files))
 	for i, f := range files {
-		out[i] = File{Path: f.Path, Data: withHeader(f.Data, text)}
+		out[i] = f
+		out[i].Data = withHeader(f.Data, text)
 	}
 	return out
 }

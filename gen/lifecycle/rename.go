@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -35,9 +36,9 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 	if other := c.Lookup(to); other != nil {
 		switch {
 		case other.Retired != nil && other.Code.V == to:
-			return nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, other.Where())
+			return nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, shown(other))
 		case other.Code.V == to:
-			return nil, fmt.Errorf("%s is a code already: %s", to, other.Where())
+			return nil, fmt.Errorf("%s is a code already: %s", to, shown(other))
 		default:
 			return nil, fmt.Errorf("%s is an older name of %s, and clients still know it as that", to, other.Code.V)
 		}
@@ -72,6 +73,14 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 		}
 	}
 	return out, nil
+}
+
+// shown returns where an error is told, as findings name it.
+func shown(e *catalog.Entry) string {
+	if e.File == nil || e.Record.IsZero() {
+		return cmp.Or(e.File, &source.File{Name: e.Page}).Name
+	}
+	return fmt.Sprintf("%s:%d", e.File.Name, e.Record.From().Line)
 }
 
 type renaming struct {

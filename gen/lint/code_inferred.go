@@ -60,7 +60,7 @@ Good:
 			}
 			d := p.Reportf(place(e), "the code %s is taken from %s", e.Code.V, where)
 			d.Hint = fmt.Sprintf("add %s below the title", danger(e))
-			if fix := dangerFix(e); fix != nil {
+			if fix := dangerFix(e); fix != nil && !p.twice[e.Code.V] {
 				d.Fix = fix
 			}
 		}

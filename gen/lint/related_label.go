@@ -43,7 +43,9 @@ Good:
 					d.Hint = "if the label is right, link to " + linkTo(e, to)
 				}
 				related(d, l.URL.Span, "it leads here")
-				d.Fix = labelFix(l, label)
+				if p.byCode[label] == nil { // of two that exist, either may be meant
+					d.Fix = labelFix(l, label)
+				}
 			}
 		}
 	},

@@ -64,10 +64,14 @@ func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 			d.Related[len(d.Related)-1] = diag.Related{Span: contentOf(copied.Type.Span), Message: "the example it was copied from"}
 		}
 	}
-	if !codeElsewhere(e) {
+	// Where the type is made of the code, an unknown one may be right, and the code wrong.
+	if !p.doubtful(e) && (e.Named || p.entryOfURL(got) != nil || Nearest(got, []string{want}) != "" || lastPart(got) == lastPart(want)) {
 		d.Fix = replaceString(x.Type.Span, want, "use the page's own type URL")
 	}
 }
+
+// lastPart returns what tells a URL from its neighbours.
+func lastPart(url string) string { return url[strings.LastIndexAny(url, "/#:")+1:] }
 
 // part is a part of a URL, in bytes.
 type part struct{ from, length int }

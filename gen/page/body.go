@@ -32,8 +32,15 @@ func (p *pageReader) marks(nodes []*mdx.Node) {
 			continue
 		case mdx.Heading:
 			p.headingAnchor(n)
-		case mdx.TextExpression, mdx.TextHTML:
+		case mdx.TextExpression:
 			p.ignoreInText(n)
+		case mdx.TextHTML, mdx.FlowHTML:
+			if n.Kind == mdx.TextHTML {
+				p.ignoreInText(n)
+			}
+			for _, id := range record.HTMLIDs(n) {
+				p.anchor(n, id, n.Span)
+			}
 		case mdx.FlowElement, mdx.TextElement:
 			p.attributeAnchor(n)
 		}

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -35,7 +36,7 @@ func (r *reader) json(n *mdx.Node, sure bool) {
 	isBody := body != nil && body.Kind == jsonpos.Object
 	if isBody {
 		x = catalog.NewExample(cmp.Or(r.options.Envelope, envelope.Default), name, body, n.ValueSpan)
-		own = own && body.Get("data") == nil
+		own = own && body.Get("data") == nil || r.options.Bodies && len(r.entry.Codes) > 0 && holds(body, string(r.entry.Codes[0].V))
 	}
 	if !own && x.Template == nil || !sure && len(faults) > 0 {
 		return
@@ -54,6 +55,13 @@ func (r *reader) json(n *mdx.Node, sure bool) {
 		r.found.Add(ruleExampleJSON, diag.Error, n.ValueSpan(body.Start, body.End), "the example is %s, want an object", body.Kind).
 			Hint = "show the body of the error as the server sends it"
 	}
+}
+
+// holds reports whether a value of JSON has a text or a number in it.
+func holds(v *jsonpos.Value, text string) bool {
+	return (v.Kind == jsonpos.String || v.Kind == jsonpos.Number) && v.Text == text ||
+		slices.ContainsFunc(v.Members, func(m jsonpos.Member) bool { return holds(m.Value, text) }) ||
+		slices.ContainsFunc(v.Items, func(item *jsonpos.Value) bool { return holds(item, text) })
 }
 
 func (r *reader) exampleFault(n *mdx.Node, f jsonpos.Fault) {

@@ -27,6 +27,11 @@ func (r *reader) codeMissing() {
 	}
 	at := r.here()
 	if !r.rule.Named {
+		if at, message, hint, ok := r.inPlace(); ok {
+			d := r.found.Add(ruleCodeMissing, diag.Error, at, "%s", message)
+			d.Hint = hint + "; if the page tells no error, leave it out with exclude in errgen.yaml"
+			return
+		}
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the %s states no code, want one in %s", r.rule.Each.Kind, r.rule.Code.Says())
 		d.Hint = looks(r.rule.Form)
 		if r.rec.Head == nil {
@@ -54,6 +59,41 @@ func (r *reader) codeMissing() {
 			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(element(code))}},
 		}
 	}
+}
+
+// rowWithoutCode reports a row of a table of errors that states no code, with what
+// stands where it was to.
+func (r *reader) rowWithoutCode() {
+	if at, message, hint, ok := r.inPlace(); ok {
+		r.found.Add(ruleCodeSyntax, diag.Error, at, "%s", message).Hint = hint
+		return
+	}
+	r.codeMissing()
+}
+
+// inPlace says what stands in a place of the code and is none, as match takes nothing
+// of it.
+func (r *reader) inPlace() (at source.Span, message, hint string, ok bool) {
+	for i := range r.rule.Code {
+		p := &r.rule.Code[i]
+		if p.Match == nil || p.Source() == catalog.FromPath {
+			continue
+		}
+		for _, t := range r.rec.Whole(p) {
+			start, end := trim(t.S, 0, len(t.S), " \t\r\n`*")
+			if start == end {
+				continue
+			}
+			hint = "match is '" + p.Match.String() + "'"
+			near, s, e, meant := r.rule.Form.Meant(t.S, true)
+			if meant && near != t.S[s:e] {
+				start, end, hint = s, e, "write "+strconv.Quote(near)
+			}
+			return or(t.Span(start, end), r.here()),
+				strconv.Quote(record.Line(t.S[start:end])) + " in " + p.Says() + " states no code of the form " + strconv.Quote(r.rule.Form.String()), hint, true
+		}
+	}
+	return source.Span{}, "", "", false
 }
 
 // mayState reports whether a fix may write a code onto the page. A page that could not
@@ -200,6 +240,17 @@ func (r *reader) seenIn(t record.Text) (seen, bool) {
 		return seen{}, false
 	}
 	return seen{code: code, at: t.Span(start, end), broken: verdict == record.BrokenCode}, true
+}
+
+// speaks notes a code that a page states which is not meant to be an error page.
+func (r *reader) speaks(why string) {
+	if !r.rule.Form.Distinct() {
+		return
+	}
+	if s, ok := r.seenCode(); ok && !s.broken {
+		r.see(catalog.Code(s.code), r.file.All(), ruleRecordMissed, s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
+			"state the code where the page's own is read, or add the page to exclude in errgen.yaml")
+	}
 }
 
 // misplacedCode reports a code that stands where none is read.

@@ -61,7 +61,8 @@ var Target = emit.Target{
 	Options: func() any {
 		return &Options{Package: "codes", Names: "full", Runtime: "full", Constructors: "all", HTTP: true}
 	},
-	Check: check,
+	NoMarkdown: true,
+	Check:      check,
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
 		o, ok := options.(*Options)
 		if !ok {

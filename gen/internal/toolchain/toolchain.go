@@ -7,7 +7,7 @@
 //
 //	npm ci --ignore-scripts --prefix gen/internal/toolchain/testdata/node
 //
-// and mypy is a package of Debian and others.
+// and mypy and kotlin are packages of Debian and others.
 package toolchain
 
 import (
