@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/lifecycle"
+	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -77,9 +80,49 @@ func (p *Project) Deprecate(code, by catalog.Code, reason string) (*Life, error)
 // world returns what a change of a code's life may touch.
 func (p *Project) world() *lifecycle.World {
 	options := pageOptions(p.Config)
-	return &lifecycle.World{Catalog: p.Catalog, Config: p.Config.File, Read: func(f *source.File, page string) []*catalog.Entry {
+	return &lifecycle.World{Catalog: p.Catalog, Config: p.Config.File, Column: p.column, Read: func(f *source.File, page string) []*catalog.Entry {
 		return p.readPage(f, page, options).Entries
 	}}
+}
+
+// column returns the cell that the rule of a row has for a key of the front matter.
+func (p *Project) column(e *catalog.Entry, key string) (source.Span, bool) {
+	rule := p.Config.RuleOf(e.Page)
+	if rule == nil || rule.Each.Kind != record.Row {
+		return source.Span{}, false
+	}
+	columns := rule.ColumnsOf(map[string]record.Places{
+		"retired": rule.Retired, "deprecated": rule.Deprecated, "replaced_by": rule.ReplacedBy, "aliases": rule.Aliases,
+	}[key])
+	if len(columns) == 0 {
+		return source.Span{}, false
+	}
+	doc, _ := mdx.Parse(e.File, mdx.Options{MaxSize: len(e.File.Data) + 1})
+	for _, r := range record.Cut(&record.Source{File: e.File, Path: e.Page, Blocks: doc.Root.Children}, rule) {
+		if r.At() == e.Record {
+			return cell(e.Record, slices.Index(r.Columns, columns[0]))
+		}
+	}
+	return source.Span{}, false
+}
+
+// cell returns a cell of a row, counted from 0, from one mark to the next.
+func cell(row source.Span, n int) (source.Span, bool) {
+	data := row.File.Data
+	at := int(row.Start)
+	if data[at] == '|' {
+		at++
+	}
+	for i := at; i < int(row.End) && n >= 0; i++ {
+		if data[i] != '|' || data[i-1] == '\\' {
+			continue
+		}
+		if n == 0 {
+			return row.File.Span(at, i), true
+		}
+		n, at = n-1, i+1
+	}
+	return source.Span{}, false
 }
 
 // otherPages returns the pages that were left out: they may link to errors.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/markdown"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -19,9 +20,12 @@ type key struct {
 	name  string
 	lines []string // in block style, the key included
 	flow  string   // of the value alone
+	cell  string   // as the cell of a table says it; empty where none can
 }
 
-func scalar(name, value string) key { return key{name, []string{name + ": " + value}, value} }
+func scalar(name, value, cell string) key {
+	return key{name: name, lines: []string{name + ": " + value}, flow: value, cell: cell}
+}
 
 // nested is a key whose value is a map, of names and values in turn.
 func nested(name string, pairs ...string) key {
@@ -71,7 +75,36 @@ func (x *edits) say(w *World, e *catalog.Entry, code catalog.Code, keys ...key) 
 		x.setKeys(w, e, lines...)
 		return nil
 	}
-	return x.configKeys(w, e, code, keys)
+	var rest []key
+	for _, k := range keys {
+		if !x.inColumn(w, e, k) {
+			rest = append(rest, k)
+		}
+	}
+	if len(rest) == 0 {
+		return nil
+	}
+	return x.configKeys(w, e, code, rest)
+}
+
+// inColumn writes a key into the cell of the table that the rule has for it, if that is
+// blank. It reports whether it could.
+func (x *edits) inColumn(w *World, e *catalog.Entry, k key) bool {
+	if w.Column == nil || k.cell == "" {
+		return false
+	}
+	cell, ok := w.Column(e, k.name)
+	if !ok || strings.Trim(cell.Text(), " \t-–—") != "" {
+		return false
+	}
+	text := " " + cellText(k.cell) + " "
+	x.add(cell, text+strings.Repeat(" ", max(int(cell.End-cell.Start)-len(text), 0)))
+	return true
+}
+
+// cellText returns text as the cell of a table has it.
+func cellText(s string) string {
+	return strings.ReplaceAll(markdown.Escape(strings.Join(strings.Fields(s), " ")), `\:`, ":")
 }
 
 // configKeys adds keys of a code to errgen.yaml.

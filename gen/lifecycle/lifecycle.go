@@ -31,6 +31,9 @@ type World struct {
 	Others map[string]*source.File
 	// Read reads a page as it would be afterwards, with its path below the pages folder.
 	Read func(f *source.File, page string) []*catalog.Entry
+	// Column returns the cell that the rule of a table's row has for a key, without the
+	// marks around it; nil: there is none.
+	Column func(e *catalog.Entry, key string) (source.Span, bool)
 }
 
 // An Edit is the change of one file.

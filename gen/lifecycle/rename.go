@@ -287,7 +287,7 @@ func (r *renaming) alias() error {
 	list := r.world.stated(e, "aliases")
 	old := code(r.from)
 	if list == nil {
-		return r.say(r.world, e, r.to, key{"aliases", []string{"aliases: [" + old + "]"}, "[" + old + "]"})
+		return r.say(r.world, e, r.to, scalar("aliases", "["+old+"]", string(r.from)))
 	}
 	f := list.Span.File
 	start := int(list.Span.Start)

@@ -32,7 +32,7 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 	if err != nil {
 		return nil, false, err
 	}
-	k := scalar("retired", r.Since)
+	k := scalar("retired", r.Since, strings.TrimSpace(r.Since+" "+r.Reason))
 	if r.Reason != "" || by != nil {
 		pairs := []string{"since", r.Since}
 		if r.Reason != "" {
@@ -41,7 +41,10 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 		if by != nil {
 			pairs = append(pairs, "replaced_by", code(r.ReplacedBy))
 		}
-		k = nested("retired", pairs...)
+		cell := k.cell
+		if k = nested("retired", pairs...); by == nil {
+			k.cell = cell
+		}
 	}
 	var x edits
 	if err := x.say(w, e, e.Code.V, k); err != nil {
@@ -79,14 +82,14 @@ func DeprecateFor(w *World, e *catalog.Entry, by catalog.Code, reason string) ([
 	}
 	var keys []key
 	if stated == nil {
-		value := "true"
+		value, cell := "true", "yes"
 		if reason != "" {
-			value = quoted(reason)
+			value, cell = quoted(reason), reason
 		}
-		keys = append(keys, scalar("deprecated", value))
+		keys = append(keys, scalar("deprecated", value, cell))
 	}
 	if by != "" {
-		keys = append(keys, scalar("replaced_by", code(by)))
+		keys = append(keys, scalar("replaced_by", code(by), string(by)))
 	}
 	var x edits
 	if err := x.say(w, e, e.Code.V, keys...); err != nil {
