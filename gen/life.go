@@ -46,7 +46,7 @@ func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
 	}
 	w := p.world()
 	w.Navigation = p.navigation()
-	w.Others = p.otherPages()
+	w.Others = p.otherPages(w.Navigation)
 	edits, err := lifecycle.Rename(w, e, to)
 	return p.life(edits, err)
 }
@@ -125,14 +125,32 @@ func cell(row source.Span, n int) (source.Span, bool) {
 	return source.Span{}, false
 }
 
-// otherPages returns the pages that were left out: they may link to errors.
-func (p *Project) otherPages() map[string]*source.File {
+// otherPages returns the pages that may link to errors and have none: those that were
+// left out, and the other pages of the docs site whose files are known.
+func (p *Project) otherPages(navigation []*source.File) map[string]*source.File {
 	out := map[string]*source.File{}
-	for _, left := range p.LeftOut {
-		at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(left.Page))
+	add := func(page, at string) {
 		if data, size, err := readPage(at, maxRead); err == nil && size <= maxRead && data != nil {
-			out[left.Page] = source.NewFile(display(p.base, at), data)
+			out[page] = source.NewFile(display(p.base, at), data)
 		}
+	}
+	pages := p.Config.PagesDir()
+	for _, left := range p.LeftOut {
+		add(left.Page, filepath.Join(pages, filepath.FromSlash(left.Page)))
+	}
+	for _, f := range navigation {
+		root := filepath.Dir(p.absolute(f.Name))
+		_ = filepath.WalkDir(root, func(at string, d os.DirEntry, err error) error {
+			switch rel, _ := filepath.Rel(pages, at); {
+			case err != nil:
+				return filepath.SkipDir // what cannot be read is not changed
+			case d.IsDir() && (at == pages || at != root && (strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules")):
+				return filepath.SkipDir
+			case d.Type().IsRegular() && isPage(d.Name()) && !below(at, pages):
+				add(filepath.ToSlash(rel), at)
+			}
+			return nil
+		})
 	}
 	return out
 }

@@ -68,11 +68,7 @@ func (x *edits) say(w *World, e *catalog.Entry, code catalog.Code, keys ...key) 
 		return nil
 	}
 	if ownPage(e) {
-		var lines []string
-		for _, k := range keys {
-			lines = append(lines, k.lines...)
-		}
-		x.setKeys(w, e, lines...)
+		x.setKeys(e, w.nested(e), keys...)
 		return nil
 	}
 	var rest []key
@@ -174,22 +170,28 @@ func (x *edits) addFlow(n *yamlpos.Node, pairs string) {
 	x.add(n.Span.File.Span(at, at), pairs)
 }
 
-// setKeys adds lines of YAML, each a key and its value, to the front matter of a
-// page: in its map errgen where it has one, or the pages beside it have, at the top
-// elsewhere.
-func (x *edits) setKeys(w *World, e *catalog.Entry, lines ...string) {
+// setKeys adds keys to the front matter of a page: in its map errgen where it has one, or
+// is to have one, and at the top elsewhere.
+func (x *edits) setKeys(e *catalog.Entry, nested bool, keys ...key) {
 	end := lineEnd(e.File)
-	for _, k := range e.Keys {
-		if k.V != "errgen" {
-			continue
-		}
-		if at, indent, ok := below(k.Span); ok {
+	var lines, flow []string
+	for _, k := range keys {
+		lines = append(lines, k.lines...)
+		flow = append(flow, k.name+": "+k.flow)
+	}
+	if own := keyOf(frontMatter(e), "errgen"); own != nil {
+		if at, indent, ok := below(own.Key.Span); ok {
 			x.add(at, indented(lines, indent, end))
 			return
 		}
+		if inFlow(own.Value) {
+			x.addFlow(own.Value, strings.Join(flow, ", "))
+			return
+		}
+		nested = false
 	}
 	text := indented(lines, "", end)
-	if w.nested(e) {
+	if nested {
 		text = "errgen:" + end + indented(lines, "  ", end)
 	}
 	if !e.HasFrontMatter {
@@ -198,19 +200,15 @@ func (x *edits) setKeys(w *World, e *catalog.Entry, lines ...string) {
 	x.add(e.Start, text)
 }
 
-// nested reports whether most pages of a page's folder have a map errgen, and it has
-// none.
+// nested reports whether most pages beside a page have a map errgen.
 func (w *World) nested(e *catalog.Entry) bool {
 	have, lack := 0, 0
 	for _, o := range w.Catalog.Entries {
 		switch {
 		case path.Dir(o.Page) != path.Dir(e.Page) || !o.Record.IsZero() || !o.HasFrontMatter:
 		case slices.ContainsFunc(o.Keys, func(k catalog.Value[string]) bool { return k.V == "errgen" }):
-			if o == e {
-				return false
-			}
 			have++
-		default:
+		case o != e:
 			lack++
 		}
 	}

@@ -26,8 +26,8 @@ type World struct {
 	// Navigation are JSON files of the docs site that list pages by their paths. What is
 	// no JSON among them is passed over.
 	Navigation []*source.File
-	// Others are pages without an error, by their paths below the pages folder: they may
-	// have links to those that have.
+	// Others are pages of the docs site without an error, by their paths relative to the
+	// pages folder: they may have links to those that have.
 	Others map[string]*source.File
 	// Read reads a page as it would be afterwards, with its path below the pages folder.
 	Read func(f *source.File, page string) []*catalog.Entry

@@ -286,6 +286,10 @@ func (r *renaming) alias() error {
 	e := r.entry
 	list := r.world.stated(e, "aliases")
 	old := code(r.from)
+	if list != nil && ofSite(e, list) {
+		r.setKeys(e, true, scalar("aliases", "["+old+"]", ""))
+		return nil
+	}
 	if list == nil {
 		return r.say(r.world, e, r.to, scalar("aliases", "["+old+"]", string(r.from)))
 	}
@@ -310,6 +314,20 @@ func (r *renaming) alias() error {
 		return fmt.Errorf("%s: aliases is no list; change it by hand", f.Name)
 	}
 	return nil
+}
+
+// ofSite reports whether a list of aliases is that of the docs site: the paths that it
+// redirects.
+func ofSite(e *catalog.Entry, list *yamlpos.Node) bool {
+	if !ownPage(e) || list == frontMatter(e).Get("errgen").Get("aliases") {
+		return false
+	}
+	for _, item := range list.Items {
+		if !strings.HasPrefix(item.Value, "/") {
+			return false
+		}
+	}
+	return len(list.Items) > 0 && frontMatter(e).Get("errgen").Get("aliases") == nil
 }
 
 // mentions changes the scalars of errgen.yaml that are the code, or the path of the page.
