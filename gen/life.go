@@ -11,6 +11,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/lifecycle"
+	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/record"
@@ -162,7 +163,11 @@ func (p *Project) own(code catalog.Code) (*catalog.Entry, error) {
 	case p.Config.Catalogue != "":
 		return nil, &LifeError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; change the page in the repository that %s comes from", p.Config.Catalogue)}
 	case e == nil:
-		return nil, &LifeError{fmt.Errorf("no page has the code %q", code)}
+		near := ""
+		if n := lint.Nearest(string(code), p.codes()); n != "" {
+			near = fmt.Sprintf("; did you mean %q?", n)
+		}
+		return nil, &LifeError{fmt.Errorf("no error has the code %q%s", code, near)}
 	case e.Code.V != code:
 		return nil, &LifeError{fmt.Errorf("%q is an older name of %s", code, e.Code.V)}
 	}

@@ -106,7 +106,7 @@ func replacement(c *catalog.Catalog, e *catalog.Entry, by catalog.Code) (*catalo
 	to := c.Lookup(by)
 	switch {
 	case to == nil:
-		return nil, fmt.Errorf("no page has the code %q", by)
+		return nil, fmt.Errorf("no error has the code %q", by)
 	case to == e:
 		return nil, fmt.Errorf("%s cannot replace itself", by)
 	case to.Code.V != by:
