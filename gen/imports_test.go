@@ -25,10 +25,11 @@ var rows = [][]string{
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/record"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},
 	{"gen"},
+	{"cmd/errgen/adopt"},
 	{"cmd/errgen"},
 }
 
@@ -48,6 +49,7 @@ var owners = map[string][]string{
 	"github.com/google/go-cmp":              nil, // nil: tests alone
 	"github.com/rogpeppe/go-internal":       nil,
 	"github.com/santhosh-tekuri/jsonschema": nil,
+	"golang.org/x/tools":                    {"gen/vet"},
 	"golang.org/x/tools/txtar":              nil,
 }
 

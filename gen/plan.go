@@ -77,7 +77,14 @@ func (p *Project) emit(g config.Output) ([]emit.File, error) {
 			}
 		}
 	}
-	return g.Target.Emit(p.Catalog, g.Options)
+	options := g.Options
+	if g.Target.Locate != nil {
+		var err error
+		if options, err = g.Target.Locate(options, p.out(g)); err != nil {
+			return nil, err
+		}
+	}
+	return g.Target.Emit(p.Catalog, options)
 }
 
 // input reads a file that a target names, which must lie in the repository.

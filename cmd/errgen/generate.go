@@ -105,7 +105,7 @@ func (e env) obstacles(found diag.List) {
 	}
 	e.print(errors[:min(len(errors), maxErrors)])
 	if more := len(errors) - maxErrors; more > 0 {
-		fmt.Fprintf(e.err, "and %s: errgen lint\n", count(more, "more error"))
+		fmt.Fprintf(e.err, "and %s; run errgen lint to see all\n", count(more, "more error"))
 	}
 	switch warnings := found.Count(diag.Warning); {
 	case len(errors) > 0:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/unkeyed/errgen/cmd/errgen/adopt"
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
@@ -30,18 +32,37 @@ for them: where they are, where they are published, what an error body looks
 like, and headings that errgen does not know. Print what was found and what to
 check. If no page is about errors, create a first one.
 
+With --from-go, read a handwritten Go package of codes and make its constants
+former names of the generated ones, which go fix replaces where they are used.
+
 Existing files are never overwritten.`,
 		Example: `  errgen init
   errgen init --dry-run
-  errgen init --go internal/codes`,
+  errgen init --go internal/codes
+  errgen init --go internal/codes --from-go pkg/codes`,
 		Args: noArgs,
 	}
 	goDir := cmd.Flags().String("go", "", "generate a Go package into `DIR` and create its go:generate line")
 	example := cmd.Flags().String("example", "", "read the shape of error bodies from `FILE`, a body that the server sends")
+	fromGo := cmd.Flags().String("from-go", "", "read constants from `DIR`, a handwritten Go package of codes")
 	dryRun := cmd.Flags().Bool("dry-run", false, "write nothing; show the new files as a diff")
-	cmd.RunE = func(*cobra.Command, []string) error {
-		if _, err := os.Lstat(e.absolute(config.Name)); err == nil && *goDir != "" {
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		_, err := os.Lstat(e.absolute(config.Name))
+		exists := err == nil
+		switch {
+		case exists && *fromGo != "":
+			names, err := e.formerNames(cmd.Context(), *fromGo, *goDir)
+			if err == nil && names != "" {
+				e.note("errgen: errgen.yaml already exists; add these lines\n")
+				fmt.Fprintf(e.out, "# %s\n%s", config.Name, names)
+			}
+			return err
+		case exists && *goDir != "":
 			return e.addGo(*goDir)
+		case *fromGo != "" && *goDir == "":
+			return usageError{errors.New("--from-go needs --go, the folder of the generated package")}
+		case *fromGo != "" && *dryRun:
+			return usageError{errors.New("--from-go needs errgen.yaml; run errgen init without --dry-run first")}
 		}
 		boundary, err := output.NewBoundary(e.dir, "")
 		if err != nil {
@@ -68,10 +89,59 @@ Existing files are never overwritten.`,
 			e.note("errgen: next, fill in records in errgen.yaml and run errgen list to see the codes\n")
 			return nil
 		}
+		if *fromGo != "" {
+			if err := e.addNames(cmd.Context(), boundary, *fromGo, *goDir); err != nil {
+				return err
+			}
+		}
 		e.note("errgen: next, run errgen lint to check the pages and errgen generate to generate the code\n")
 		return nil
 	}
 	return cmd
+}
+
+// formerNames returns the key names of errgen.yaml for the constants of a handwritten
+// package; empty where there is nothing to say.
+func (e env) formerNames(ctx context.Context, from, goDir string) (string, error) {
+	project, err := e.load(gen.Options{Config: config.Name})
+	if err != nil {
+		return "", err
+	}
+	if goDir != "" {
+		goDir = e.absolute(goDir)
+	}
+	generated, err := project.GoPackage(goDir)
+	if err != nil {
+		return "", usageError{err}
+	}
+	old, err := adopt.Read(ctx, e.absolute(from))
+	if err != nil {
+		return "", usageError{fmt.Errorf("--from-go: %w", err)}
+	}
+	lines := e.proposeNames(project, generated, old)
+	if lines == "" {
+		return "", nil
+	}
+	return "names:\n" + lines, nil
+}
+
+// addNames adds them to an errgen.yaml that was just made.
+func (e env) addNames(ctx context.Context, boundary *output.Boundary, from, goDir string) error {
+	names, err := e.formerNames(ctx, from, goDir)
+	if err != nil || names == "" {
+		return err
+	}
+	at := e.absolute(config.Name)
+	text, err := os.ReadFile(at)
+	if err != nil {
+		return err
+	}
+	added := slices.Concat(text, []byte("\n# Former names of constants, which go fix replaces.\n"+names))
+	planned, err := output.NewEdits([]output.Edit{{Path: at, Old: text, New: added}}, output.Options{Boundary: boundary, Base: e.dir})
+	if err != nil {
+		return err
+	}
+	return planned.Apply()
 }
 
 // initial returns the files to write, none of which exists, and prints what was

@@ -56,6 +56,9 @@ type Target struct {
 	// same in words ("a lower-case Go package name"), and example; min and max
 	// bound a number. Field types are string, bool, int and []string.
 	Options func() any
+	// Locate, which may be nil, completes options by what is around the folder that
+	// the files are written to, given as an absolute path. It comes before Emit.
+	Locate func(options any, dir string) (any, error)
 	// OutFile, if set, says that out in errgen.yaml names a file, not a folder. It
 	// is called with the options and the file's name, relative to the folder that
 	// [File.Path] is relative to. The folder is what comes before a placeholder in

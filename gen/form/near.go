@@ -1,6 +1,9 @@
 package form
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // maxNear is the length over which nothing is taken for a misspelt code.
 const maxNear = 200
@@ -12,6 +15,12 @@ func (f *Form) Near(text string) (code string, ok bool) {
 	if len(text) > maxNear {
 		return "", false
 	}
+	text = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1 // nobody sees it
+		}
+		return r
+	}, text)
 	text = strings.TrimFunc(text, func(r rune) bool { return r <= ' ' || strings.ContainsRune("`\"'.,;:!?()[]<>", r) })
 	if f.Has(text) {
 		return text, true

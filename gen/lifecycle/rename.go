@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
@@ -61,7 +62,9 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 	r.links()
 	r.mentions()
 	for _, n := range w.Navigation {
-		r.navigation(n)
+		if err := r.navigation(n); err != nil {
+			return nil, err
+		}
 	}
 	out, err := r.apply()
 	if err != nil {
@@ -365,12 +368,20 @@ func (r *renaming) mentions() {
 }
 
 // navigation changes the paths of the page in a JSON file of the docs site, and adds a
-// redirect for those who have the older one.
-func (r *renaming) navigation(f *source.File) {
-	v, faults := jsonpos.Parse(string(f.Data))
+// redirect for those who have the older one. It fails where the file names the page
+// and cannot be read.
+func (r *renaming) navigation(f *source.File) error {
 	old, now := pagePath(r.entry), withoutExtension(r.page)
-	if len(faults) > 0 || old == now {
-		return
+	if old == now || !strings.Contains(string(f.Data), old) {
+		return nil
+	}
+	if found := conflict.Find(f, false); len(found) > 0 {
+		return fmt.Errorf("%s:%d: %s; it names the page, so resolve the conflict first", f.Name, found[0].Span.From().Line, found[0].Message)
+	}
+	v, faults := jsonpos.Parse(string(f.Data))
+	if len(faults) > 0 {
+		at := f.Span(faults[0].Start, faults[0].End).From()
+		return fmt.Errorf("%s:%d:%d: not valid JSON: %s; it names the page, so fix it first", f.Name, at.Line, at.Column, faults[0].Message)
 	}
 	listed := ""
 	eachText(v, func(v *jsonpos.Value) {
@@ -380,10 +391,11 @@ func (r *renaming) navigation(f *source.File) {
 		}
 	})
 	if listed == "" || v.Get("navigation") == nil {
-		return
+		return nil
 	}
 	listed = "/" + strings.TrimPrefix(listed, "/")
 	r.redirect(f, v, listed, strings.TrimSuffix(listed, old)+now)
+	return nil
 }
 
 // redirect adds a redirect to those of a docs site, in the layout of the last one.

@@ -44,8 +44,10 @@ func (r *reader) json(n *mdx.Node, sure bool) {
 	// The last block of a page with an open fence holds the rest of the page, which
 	// is no JSON, and said to be swallowed already.
 	if !r.unclosed || int(n.Span.End) < len(bytes.TrimRight(r.file.Data, "\r\n")) {
+		// A fault that is no slip may be the reason of those after it.
+		slips := !slices.ContainsFunc(faults, func(f jsonpos.Fault) bool { return f.Edits == nil })
 		for _, f := range faults {
-			r.exampleFault(n, f)
+			r.exampleFault(n, f, slips)
 		}
 	}
 	switch {
@@ -64,7 +66,7 @@ func holds(v *jsonpos.Value, text string) bool {
 		slices.ContainsFunc(v.Items, func(item *jsonpos.Value) bool { return holds(item, text) })
 }
 
-func (r *reader) exampleFault(n *mdx.Node, f jsonpos.Fault) {
+func (r *reader) exampleFault(n *mdx.Node, f jsonpos.Fault, slip bool) {
 	at := func(start, end int) source.Span {
 		if start == end && len(n.Value) == 0 {
 			return n.Span
@@ -73,6 +75,12 @@ func (r *reader) exampleFault(n *mdx.Node, f jsonpos.Fault) {
 	}
 	d := r.found.Add(ruleExampleJSON, diag.Error, at(f.Start, f.End), "the example is no JSON: %s", f.Message)
 	d.Hint = f.Hint
+	if slip {
+		d.Fix = &diag.Fix{Message: f.Hint}
+		for _, e := range f.Edits {
+			d.Fix.Edits = append(d.Fix.Edits, diag.Edit{Span: at(e.Start, e.End), New: e.New})
+		}
+	}
 	if f.Other != nil {
 		d.Related = []diag.Related{{Span: at(f.Other.Start, f.Other.End), Message: f.Other.Message}}
 	}

@@ -48,8 +48,8 @@ func (p *pageReader) cutValues() {
 		}
 		pair.Value.Scalars(pair.Key.Value, func(key string, n *yamlpos.Node) {
 			rest := n.Cut()
-			if rest.IsZero() {
-				return
+			if rest.IsZero() || p.isCode(n.Value) {
+				return // a code with more behind it is none
 			}
 			whole := n.Span.File.Span(int(n.Span.Start), int(rest.End))
 			if n.Span.Start == n.Span.End {

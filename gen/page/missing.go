@@ -53,7 +53,15 @@ func (r *reader) codeMissing() {
 	}
 	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in a Danger element", code)
 	d.Hint = "add the line " + element(code) + ", or leave the page out with exclude in errgen.yaml if it is no error page"
-	if r.mayState(code) && r.isError(code) {
+	other := r.otherCode(code)
+	if !other.IsZero() {
+		d.Related = []diag.Related{{Span: other, Message: "the page names another code here"}}
+		if r.rule.Form.Has(other.Text()) {
+			d.Hint = "add \"code: " + other.Text() + "\" to the front matter if that is its code, or the line " + element(code) +
+				", or leave the page out with exclude in errgen.yaml if it is no error page"
+		}
+	}
+	if r.mayState(other) && r.isError(code) {
 		d.Fix = &diag.Fix{
 			Message: "state the code that the path gives",
 			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(element(code))}},
@@ -99,27 +107,32 @@ func (r *reader) inPlace() (at source.Span, message, hint string, ok bool) {
 // mayState reports whether a fix may write a code onto the page. A page that could not
 // be read may well state its own, what a docs site exported, the next export writes
 // over, and a page that names other codes may be about one of them.
-func (r *reader) mayState(code catalog.Code) bool {
-	if r.faulty || !r.entry.HasFrontMatter && !strings.EqualFold(path.Ext(r.entry.Page), ".mdx") {
-		return false
-	}
+func (r *reader) mayState(other source.Span) bool {
+	exported := !r.entry.HasFrontMatter && !strings.EqualFold(path.Ext(r.entry.Page), ".mdx")
+	return !r.faulty && !exported && other.IsZero() && r.rule.Form.Prefix() != ""
+}
+
+// otherCode returns the first place on the page that names another code, or something
+// that begins like one.
+func (r *reader) otherCode(code catalog.Code) source.Span {
 	prefix := r.rule.Form.Prefix()
-	text := strings.ReplaceAll(string(r.file.Data), `\`, "")
-	for prefix != "" {
-		i := strings.Index(text, prefix)
-		if i < 0 {
-			return true
-		}
-		end := i
-		for end < len(text) && isCodeByte(text[end]) {
-			end++
-		}
-		if named := strings.TrimRight(text[i:end], ".:-/#@+~"); named != string(code) {
-			return false
-		}
-		text = text[end:]
+	if prefix == "" {
+		return source.Span{}
 	}
-	return false
+	text := string(r.file.Data)
+	for at := 0; ; {
+		i := strings.Index(text[at:], prefix)
+		if i < 0 {
+			return source.Span{}
+		}
+		start := at + i
+		for at = start; at < len(text) && (isCodeByte(text[at]) || text[at] == '\\'); at++ {
+		}
+		named := strings.TrimRight(text[start:at], `.:-/#@+~\`)
+		if strings.ReplaceAll(named, `\`, "") != string(code) {
+			return r.file.Span(start, start+len(named))
+		}
+	}
 }
 
 func isCodeByte(c byte) bool {

@@ -53,7 +53,7 @@ func (p *pageReader) see(code catalog.Code, group source.Span, rule string, at s
 func (p *pageReader) nearly(told []*record.Record, untold []*reader) {
 	for _, r := range untold {
 		beside := p.beside(r.rec, told)
-		if r.misspelt(beside && p.rule.Each.Kind != record.Heading) {
+		if r.nearMiss(beside && p.rule.Each.Kind != record.Heading) {
 			continue
 		}
 		if says, ok := r.statesMore(); ok && beside {
@@ -75,9 +75,9 @@ func (p *pageReader) nearly(told []*record.Record, untold []*reader) {
 	}
 }
 
-// misspelt reports whether a record that states no code was to state one, and notes that.
+// nearMiss reports whether a record that states no code was to state one, and notes that.
 // likely says that it stands among errors.
-func (r *reader) misspelt(likely bool) bool {
+func (r *reader) nearMiss(likely bool) bool {
 	for i := range r.rule.Code {
 		place := &r.rule.Code[i]
 		if place.Source() == catalog.FromPath {

@@ -131,6 +131,12 @@ func (r *Page) Fault(c *script.Text, f *script.Fault) {
 		end = start + i
 	}
 	d := r.Report(start, end, f.Message, f.Hint)
+	if f.Fix != "" {
+		d.Fix = &diag.Fix{Message: f.Fix}
+		for _, e := range f.Edits {
+			d.Fix.Edits = append(d.Fix.Edits, diag.Edit{Span: r.Span(c.File(e.Start), c.After(e.End)), New: e.New})
+		}
+	}
 	if from := c.File(f.From); f.What != "" && bytes.IndexByte(r.Src[min(from, start):start], '\n') >= 0 {
 		d.Related = append(d.Related, diag.Related{Span: r.Span(from, from+1), Message: f.What + " starts here"})
 	}
