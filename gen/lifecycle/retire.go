@@ -50,7 +50,7 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 	if err := x.say(w, e, e.Code.V, k); err != nil {
 		return nil, false, err
 	}
-	noticed = !exported(e) && x.notice(w, e, notice(e, r, by))
+	noticed = !exported(e) && x.notice(w, e, w.notice(e, r, by))
 	out, err = x.apply()
 	return out, noticed, err
 }
@@ -118,16 +118,19 @@ func replacement(c *catalog.Catalog, e *catalog.Entry, by catalog.Code) (*catalo
 }
 
 // notice returns what the page of a retired code says to its readers, as a block of
-// Markdown on one line.
-func notice(e *catalog.Entry, r Retirement, by *catalog.Entry) string {
-	text := "> **Retired on " + r.Since + ".** This error is no longer returned."
+// Markdown.
+func (w *World) notice(e *catalog.Entry, r Retirement, by *catalog.Entry) string {
+	text := "**Retired on " + r.Since + ".** This error is no longer returned."
 	if r.Reason != "" {
 		text += " " + markdown.Escape(sentence(r.Reason))
 	}
 	if by != nil {
 		text += " See " + reference(e, by) + "."
 	}
-	return text
+	if w.Box != nil {
+		return w.Box(text)
+	}
+	return "> " + text
 }
 
 // reference returns the code of an error as a link from the page of another. One that is
@@ -168,8 +171,14 @@ func (x *edits) notice(w *World, e *catalog.Entry, text string) bool {
 		if p.at > 0 && e.File.Data[p.at-1] != '\n' {
 			before = end + before
 		}
-		edit := before + p.indent + text + end + p.after
-		edit = strings.ReplaceAll(edit, "\x00", end)
+		var b strings.Builder
+		for line := range strings.SplitSeq(text, "\n") {
+			if line != "" {
+				b.WriteString(p.indent + line)
+			}
+			b.WriteString(end)
+		}
+		edit := strings.ReplaceAll(before+b.String()+p.after, "\x00", end)
 		try := &edits{}
 		try.add(e.File.Span(p.at, p.at), edit)
 		data, err := try.applied(e.File)
