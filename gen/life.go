@@ -167,7 +167,7 @@ func (p *Project) own(code catalog.Code) (*catalog.Entry, error) {
 		if n := lint.Nearest(string(code), p.codes()); n != "" {
 			near = fmt.Sprintf("; did you mean %q?", n)
 		}
-		return nil, &LifeError{fmt.Errorf("no error has the code %q%s", code, near)}
+		return nil, &LifeError{fmt.Errorf("there is no code %q%s", code, near)}
 	case e.Code.V != code:
 		return nil, &LifeError{fmt.Errorf("%q is an older name of %s", code, e.Code.V)}
 	}
