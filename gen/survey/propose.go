@@ -110,7 +110,8 @@ func candidates(pages []*opened) []candidate {
 	out := []candidate{
 		{"page", "front code", "", true}, {"page", "front error_code", "", true}, {"page", "front errorCode", "", true}, {"page", "front number", "", true},
 		{"page", "front title", inParentheses, false}, {"page", "front title", "", false}, {"page", "front title", beforeDash, false},
-		{"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "file", "", false}, {"page", "quote", beforeColon, false},
+		{"page", "front title", beforeColon, false}, {"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "h1", beforeColon, false}, {"page", "h1", inParentheses, false},
+		{"page", "file", "", false}, {"page", "quote", beforeColon, false},
 	}
 	elements, columns, labels := votes{}, votes{}, votes{}
 	for _, p := range pages {
@@ -193,13 +194,16 @@ func texts(p *opened, each, place, match string) []string {
 	}
 	rule := &record.Rule{Each: eachOf(each)}
 	re := regexp.MustCompile(match)
+	if match != "" {
+		at.Match = re // some places have more where a part is taken
+	}
 	var out []string
 	for _, r := range record.Cut(p.source, rule) {
 		if !rule.Each.Kind.HasPlace(&at) {
 			return nil
 		}
 		found := ""
-		for _, t := range r.Texts(&at) {
+		for _, t := range r.Whole(&at) {
 			s := strings.TrimSpace(t.S)
 			if match != "" {
 				m := re.FindStringSubmatch(s + " ")
@@ -330,7 +334,7 @@ func commonFolder(in []*opened) string {
 }
 
 // errorsNamed matches names of files and folders that are about errors.
-var errorsNamed = regexp.MustCompile(`(?i)(^|[^a-z])(errors?|exceptions?|problems?|faults?)([^a-z]|$)`)
+var errorsNamed = regexp.MustCompile(`(?i)(^|[^a-z])(errors?|exceptions?|problems?|faults?|failures?)([^a-z]|$)`)
 
 // findUnread looks for pages that by their names are the documentation of errors, where
 // no code was found: no first page is to be begun beside them.
