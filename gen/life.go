@@ -101,7 +101,7 @@ func (p *Project) own(code catalog.Code) (*catalog.Entry, error) {
 	case p.Config.Catalogue != "":
 		return nil, &LifeError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; change the page in the repository that %s comes from", p.Config.Catalogue)}
 	case e == nil:
-		return nil, &LifeError{fmt.Errorf("no page has the code %q", code)}
+		return nil, &LifeError{fmt.Errorf("there is no code %q", code)}
 	case e.Code.V != code:
 		return nil, &LifeError{fmt.Errorf("%q is an older name of %s", code, e.Code.V)}
 	}

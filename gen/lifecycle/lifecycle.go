@@ -85,7 +85,7 @@ func (e *edits) applied(f *source.File) ([]byte, error) {
 	}
 	data, applied := diag.Apply(f, []diag.Fix{{Edits: e.of[f]}})
 	if applied == 0 {
-		return nil, fmt.Errorf("%s says several things with the same text; change it by hand", f.Name)
+		return nil, fmt.Errorf("%s says several facts with the same text; change it by hand", f.Name)
 	}
 	return data, nil
 }

@@ -38,7 +38,7 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 		case other.Retired != nil && other.Code.V == to:
 			return nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, other.Where())
 		case other.Code.V == to:
-			return nil, fmt.Errorf("%s is a code already: %s", to, other.Where())
+			return nil, fmt.Errorf("%s already exists: %s", to, other.Where())
 		default:
 			return nil, fmt.Errorf("%s is an older name of %s, and clients still know it as that", to, other.Code.V)
 		}
@@ -301,7 +301,7 @@ func (r *renaming) alias() error {
 		}
 		r.add(f.Span(line, line), string(f.Data[line:first])+old+lineEnd(f))
 	default:
-		return fmt.Errorf("%s: aliases is no list; change it by hand", f.Name)
+		return fmt.Errorf("%s: aliases is not a list; change it by hand", f.Name)
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 		return nil, false, err
 	}
 	if e.Retired != nil {
-		return nil, false, fmt.Errorf("%s is retired already, since %s", e.Code.V, e.Retired.Since.V)
+		return nil, false, fmt.Errorf("%s is already retired, since %s", e.Code.V, e.Retired.Since.V)
 	}
 	by, err := replacement(w.Catalog, e, r.ReplacedBy)
 	if err != nil {
@@ -69,7 +69,7 @@ func DeprecateFor(w *World, e *catalog.Entry, by catalog.Code, reason string) ([
 	stated := w.stated(e, "deprecated")
 	switch d := e.Deprecated; {
 	case e.Retired != nil:
-		return nil, fmt.Errorf("%s is retired already", e.Code.V)
+		return nil, fmt.Errorf("%s is already retired", e.Code.V)
 	case d != nil && d.ReplacedBy.V != "":
 		return nil, fmt.Errorf("%s is already replaced by %s", e.Code.V, d.ReplacedBy.V)
 	case stated != nil && d == nil:
@@ -103,7 +103,7 @@ func replacement(c *catalog.Catalog, e *catalog.Entry, by catalog.Code) (*catalo
 	to := c.Lookup(by)
 	switch {
 	case to == nil:
-		return nil, fmt.Errorf("no page has the code %q", by)
+		return nil, fmt.Errorf("there is no code %q", by)
 	case to == e:
 		return nil, fmt.Errorf("%s cannot replace itself", by)
 	case to.Code.V != by:

@@ -81,8 +81,8 @@ func (r *pageReader) misplaced() {
 	span := r.file.Span(r.top+at, r.top+at+len(fence))
 	switch {
 	case string(fence) == "---" && at > 0 && isKey(key, ':'):
-		r.found.Add(ruleFrontMatter, diag.Error, span, "front matter begins on line %d, want it on the first", span.From().Line).
-			Hint = "remove what stands above it, spaces too; here it is text to a docs site"
+		r.found.Add(ruleFrontMatter, diag.Error, span, "front matter starts on line %d, want line 1", span.From().Line).
+			Hint = "remove everything above it, spaces included; a docs site takes it for text here"
 	case string(fence) == "+++" && isKey(key, '='):
 		r.found.Add(ruleFrontMatter, diag.Error, span, "the front matter is TOML, want YAML").
 			Hint = "put it between lines of --- and write each key as key: value"

@@ -86,7 +86,7 @@ func (m *model) full() bool { return m.options.Runtime != "none" }
 
 func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	if !token.IsIdentifier(o.Package) || o.Package == "_" {
-		return nil, &emit.OptionError{Message: fmt.Sprintf("package %q is no name of a Go package", o.Package)}
+		return nil, &emit.OptionError{Message: fmt.Sprintf("package %q is not a Go package name", o.Package)}
 	}
 	m, err := resolve(c, o)
 	if err != nil {
