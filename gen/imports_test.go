@@ -20,7 +20,7 @@ const module = "github.com/unkeyed/errgen"
 var rows = [][]string{
 	{"gen/source"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
-	{"gen/envelope", "gen/conflict"},
+	{"gen/envelope", "gen/conflict", "gen/site"},
 	{"gen/catalog", "gen/mdx/tree"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
@@ -45,7 +45,8 @@ var owners = map[string][]string{
 	"github.com/spf13/pflag":                {"cmd/errgen"}, // what cobra says of an unknown flag
 	"github.com/fsnotify/fsnotify":          {"cmd/errgen"},
 	"golang.org/x/term":                     {"cmd/errgen"},
-	"github.com/google/go-cmp":              nil, // nil: tests alone
+	"golang.org/x/text/unicode/norm":        {"gen/site"}, // VitePress takes accents off
+	"github.com/google/go-cmp":              nil,          // nil: tests alone
 	"github.com/rogpeppe/go-internal":       nil,
 	"github.com/santhosh-tekuri/jsonschema": nil,
 	"golang.org/x/tools/txtar":              nil,

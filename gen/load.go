@@ -104,7 +104,7 @@ func (p *Project) loadPages(o Options) error {
 	}
 	all := overlaid(names, root, o.Overlay)
 	names, excluded := p.exclude(all)
-	if len(names) == 0 && len(excluded) > 0 {
+	if len(names) == 0 && len(excluded) > 0 && len(p.Config.Exclude) > 0 {
 		err := configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
 			"exclude is for files that are not error pages")
 		err.Found[0].Related = p.whyLeftOut(excluded)
@@ -156,6 +156,10 @@ func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 	for _, name := range names {
 		if glob, ok := p.Config.Excluded(name); ok {
 			out = append(out, LeftOut{name, fmt.Sprintf("excluded by %q", glob)})
+			continue
+		}
+		if why := p.Config.Site.LeftOut(name); why != "" {
+			out = append(out, LeftOut{name, why})
 			continue
 		}
 		kept = append(kept, name)
@@ -225,6 +229,7 @@ func pageOptions(c *config.Config) page.Options {
 		DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts,
 		Services: c.Services, Types: c.Types, Parse: mdx.Options{MaxSize: c.MaxPageSize},
 	}
+	o = o.On(c.Site, c.Folder())
 	for _, rule := range c.Status {
 		o.Status = append(o.Status, page.StatusRule{Match: rule.Match.V, Status: rule.Status})
 	}
@@ -252,7 +257,7 @@ func (p *Project) loadSnapshot() error {
 	if !p.Config.Envelope.Span.IsZero() {
 		c.Envelope = meta.Envelope
 	}
-	c.DefaultCode, c.Initialisms, c.Names = meta.DefaultCode, meta.Initialisms, meta.Names
+	c.DefaultCode, c.Initialisms, c.Names, c.Site = meta.DefaultCode, meta.Initialisms, meta.Names, meta.Site
 	p.Catalog, p.read = c, append(p.read, found...)
 	p.read = append(p.read, p.checkCatalogue()...)
 	return nil

@@ -5,11 +5,15 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/unkeyed/errgen/gen/site"
 )
 
 // resolveLinks fills in where the links of all entries lead.
 func (c *Catalog) resolveLinks() {
 	docs := newSite(c.DocsURL)
+	docs.folders = c.Site != nil && c.Site.Folder
+	published := c.publishedPaths()
 	byPage := make(map[string]*Entry, len(c.Entries))
 	for _, e := range c.Entries {
 		byPage[withoutExtension(e.Page)] = e
@@ -22,6 +26,9 @@ func (c *Catalog) resolveLinks() {
 	}
 	resolve := func(e *Entry, l *Link) {
 		l.Target, l.Fragment = docs.resolve(e.Page, l.URL.V)
+		if page, ok := published[l.Target]; ok && !hasExtension(l.URL.V) {
+			l.Target = page
+		}
 		l.Code = ""
 		if l.Target == "" {
 			return
@@ -57,6 +64,30 @@ func (c *Catalog) resolveLinks() {
 	}
 }
 
+// publishedPaths returns the pages that a site publishes at another path than that of
+// their file, by the path as links have it. It is nil where no site is known.
+func (c *Catalog) publishedPaths() map[string]string {
+	if c.Site == nil {
+		return nil
+	}
+	out := map[string]string{}
+	for _, e := range c.Entries {
+		at, err := url.PathUnescape(e.Path)
+		if page := withoutExtension(e.Page); err == nil && at != page {
+			out[at] = page
+		}
+	}
+	return out
+}
+
+// hasExtension reports whether a link names a file.
+func hasExtension(link string) bool {
+	if i := strings.IndexAny(link, "?#"); i >= 0 {
+		link = link[:i]
+	}
+	return withoutExtension(link) != link
+}
+
 func (e *Entry) hasSection(kind SectionKind) bool {
 	for i := range e.Sections {
 		if e.Sections[i].Kind == kind {
@@ -78,15 +109,16 @@ func (e *Entry) errorLinks() []Link {
 	return out
 }
 
-// A site is where the pages are published.
-type site struct {
-	host string   // lower case; empty where the docs URL has none
-	dir  []string // segments of the path of the pages folder
+// A docsSite is where the pages are published.
+type docsSite struct {
+	folders bool     // each page is a folder: what is relative to it lies below it
+	host    string   // lower case; empty where the docs URL has none
+	dir     []string // segments of the path of the pages folder
 }
 
-func newSite(docsURL string) site {
+func newSite(docsURL string) docsSite {
 	host, p := splitURL(docsURL)
-	return site{host: host, dir: segments(p)}
+	return docsSite{host: host, dir: segments(p)}
 }
 
 // splitURL returns the host, in lower case, and the path of a URL. Of one without
@@ -123,7 +155,7 @@ func segments(p string) []string {
 // Paths are those of the published site: of docs at https://x.com/docs/errors,
 // both /docs/errors/a/b/c and, as many docs sites write it, /errors/a/b/c lead
 // to a/b/c.
-func (s site) resolve(page, link string) (target, fragment string) {
+func (s docsSite) resolve(page, link string) (target, fragment string) {
 	link = strings.TrimSpace(link)
 	link, fragment, _ = strings.Cut(link, "#")
 	link, _, _ = strings.Cut(link, "?")
@@ -156,6 +188,9 @@ func (s site) resolve(page, link string) (target, fragment string) {
 		at = s.below(segments(p), 1)
 	default:
 		dir := strings.Join(s.dir, "/") + "/" + path.Dir(page)
+		if s.folders && !hasExtension(link) && !site.OfFolder(page) {
+			dir = strings.Join(s.dir, "/") + "/" + own
+		}
 		at = s.below(segments(dir+"/"+p), len(s.dir))
 	}
 	return withoutExtension(strings.Join(at, "/")), fragment
@@ -163,7 +198,7 @@ func (s site) resolve(page, link string) (target, fragment string) {
 
 // below returns what a path has after the path of the pages folder, or after the
 // end of it that has at least so many segments.
-func (s site) below(p []string, least int) []string {
+func (s docsSite) below(p []string, least int) []string {
 	if len(s.dir) == 0 {
 		return p
 	}

@@ -40,7 +40,7 @@ Good:
 				}
 				d := p.Reportf(or(l.Text.Span, l.URL.Span), "link is labelled %s, but leads to %s", label, l.Code)
 				if to := p.byCode[label]; to != nil {
-					d.Hint = "if the label is right, link to " + linkTo(e, to)
+					d.Hint = "if the label is right, link to " + p.linkTo(e, to)
 				}
 				related(d, l.URL.Span, "it leads here")
 				d.Fix = labelFix(l, label)

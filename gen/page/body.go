@@ -32,8 +32,13 @@ func (p *pageReader) marks(nodes []*mdx.Node) {
 			continue
 		case mdx.Heading:
 			p.headingAnchor(n)
-		case mdx.TextExpression, mdx.TextHTML:
+		case mdx.TextExpression:
 			p.ignoreInText(n)
+		case mdx.TextHTML:
+			p.ignoreInText(n)
+			p.htmlAnchor(n)
+		case mdx.FlowHTML:
+			p.htmlAnchor(n)
 		case mdx.FlowElement, mdx.TextElement:
 			p.attributeAnchor(n)
 		}

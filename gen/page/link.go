@@ -2,10 +2,13 @@ package page
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -54,6 +57,10 @@ func (p *pageReader) attributeAnchor(n *mdx.Node) {
 		switch a := &n.Attrs[i]; a.Name {
 		case "id":
 			id = record.AttrText(a)
+		case "name":
+			if n.Name == "a" && id.V == "" {
+				id = record.AttrText(a)
+			}
 		case "title":
 			title = record.AttrText(a)
 		}
@@ -69,9 +76,29 @@ func (p *pageReader) attributeAnchor(n *mdx.Node) {
 // titled are the elements whose title a link can name.
 var titled = map[string]bool{"Accordion": true, "Expandable": true, "Step": true, "Tab": true}
 
+// htmlAnchor reads the ids that raw HTML gives, in Markdown.
+func (p *pageReader) htmlAnchor(n *mdx.Node) {
+	for _, m := range htmlID.FindAllStringSubmatchIndex(n.Value, -1) {
+		if id := n.Value[m[2]:m[3]]; id != "" {
+			p.anchor(n, id, n.ValueSpan(m[2], m[3]))
+		}
+	}
+}
+
+var htmlID = regexp.MustCompile(`<(?:a\s(?:[^>]*\s)?name|[A-Za-z][A-Za-z0-9-]*\s(?:[^>]*\s)?id)\s*=\s*["']([^"'>]*)["']`)
+
 // headingAnchor adds the id of a heading: its own, or that which the docs site
 // makes of its text.
 func (p *pageReader) headingAnchor(n *mdx.Node) {
+	if p.options.Site != nil {
+		if p.slugger == nil {
+			p.slugger = p.options.Site.Slugger()
+		}
+		if id := p.slugger.ID(heading(n)); id != "" {
+			p.keep(n, id, n.Span)
+		}
+		return
+	}
 	title, id := record.HeadingID(n)
 	if id == "" {
 		id = mdx.Slug(title)
@@ -81,16 +108,50 @@ func (p *pageReader) headingAnchor(n *mdx.Node) {
 	}
 }
 
+// heading returns the parts of a heading.
+func heading(n *mdx.Node) site.Heading {
+	var out site.Heading
+	var walk func(nodes []*mdx.Node, kind site.PartKind)
+	walk = func(nodes []*mdx.Node, kind site.PartKind) {
+		for _, n := range nodes {
+			switch n.Kind {
+			case mdx.Text:
+				part := site.Part{Kind: kind, Text: strings.ReplaceAll(n.Value, "\n", " ")}
+				if source := strings.ReplaceAll(n.Span.Text(), "\n", " "); source != part.Text {
+					part.Source = source
+				}
+				out = append(out, part)
+			case mdx.CodeSpan:
+				out = append(out, site.Part{Kind: site.Code, Text: n.Value})
+			case mdx.TextExpression:
+				out = append(out, site.Part{Kind: site.Expression, Text: n.Value})
+			case mdx.Image:
+				walk(n.Children, site.Alt)
+			default:
+				walk(n.Children, kind)
+			}
+		}
+	}
+	walk(n.Children, site.Text)
+	return out
+}
+
 // anchor adds the id of a node; of the second and later ones of the same name, with
 // a number.
 func (p *pageReader) anchor(n *mdx.Node, id string, at source.Span) {
-	if p.slugs == nil {
-		p.slugs = make(map[string]int)
+	if p.options.Site == nil {
+		if p.slugs == nil {
+			p.slugs = make(map[string]int)
+		}
+		p.slugs[id]++
+		if n := p.slugs[id]; n > 1 {
+			id = fmt.Sprintf("%s-%d", id, n)
+		}
 	}
-	p.slugs[id]++
-	if n := p.slugs[id]; n > 1 {
-		id = fmt.Sprintf("%s-%d", id, n)
-	}
+	p.keep(n, id, at)
+}
+
+func (p *pageReader) keep(n *mdx.Node, id string, at source.Span) {
 	if p.rule.Each.Kind != record.Page {
 		if p.ids == nil {
 			p.ids = make(map[*mdx.Node]string)

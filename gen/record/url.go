@@ -92,6 +92,11 @@ func Published(page string) string {
 	if rest, ok := strings.CutSuffix(p, "/index"); ok {
 		p = rest
 	}
+	return EscapePath(p)
+}
+
+// EscapePath returns a path as it stands in a URL.
+func EscapePath(p string) string {
 	if clean(p) {
 		return p
 	}
