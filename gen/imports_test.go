@@ -25,7 +25,7 @@ var rows = [][]string{
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/record"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/record", "gen/emit/pages"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},
 	{"gen"},

@@ -94,7 +94,7 @@ func (p *Project) loadPages(o Options) error {
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
 	}
-	names, closed, err := pages(root, p.barred)
+	names, closed, err := pageNames(root, p.barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),

@@ -5,7 +5,10 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/catalogjson"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/emit/index"
+	"github.com/unkeyed/errgen/gen/emit/llms"
 	"github.com/unkeyed/errgen/gen/emit/openapi"
+	"github.com/unkeyed/errgen/gen/emit/pages"
 	"github.com/unkeyed/errgen/gen/emit/python"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -18,6 +21,9 @@ var Targets = []emit.Target{
 	python.Target,
 	openapi.Target,
 	catalogjson.Target,
+	pages.Target,
+	index.Target,
+	llms.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.

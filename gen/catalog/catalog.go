@@ -43,6 +43,8 @@ type Catalog struct {
 	// stands for what is below DocsURL today.
 	FormerDocsURLs []string
 
+	snapshot bool // it was read from JSON: the links are those of another site
+
 	byCode map[Code]*Entry // codes and aliases; nil in a catalogue written by hand
 }
 

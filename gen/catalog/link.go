@@ -9,40 +9,69 @@ import (
 	"github.com/unkeyed/errgen/gen/site"
 )
 
-// resolveLinks fills in where the links of all entries lead.
-func (c *Catalog) resolveLinks() {
-	docs := newSite(c.DocsURL)
-	docs.folders = c.Site != nil && c.Site.Folder
-	published := c.publishedPaths()
-	byPage := make(map[string]*Entry, len(c.Entries))
+// Links finds the errors that the links of pages lead to.
+type Links struct {
+	catalog   *Catalog
+	docs      docsSite
+	folders   bool
+	byPage    map[string]*Entry
+	published map[string]string
+}
+
+// Links returns what finds the errors of the catalogue by links.
+func (c *Catalog) Links() *Links {
+	r := &Links{catalog: c, docs: newSite(c.DocsURL), folders: c.Site != nil && c.Site.Folder,
+		byPage: make(map[string]*Entry, len(c.Entries)), published: c.publishedPaths()}
 	for _, e := range c.Entries {
-		byPage[withoutExtension(e.Page)] = e
+		r.byPage[withoutExtension(e.Page)] = e
 		for _, o := range e.Merged {
-			byPage[withoutExtension(o.Page)+"#"+o.Anchor] = e
+			r.byPage[withoutExtension(o.Page)+"#"+o.Anchor] = e
 		}
 		if e.Anchor != "" {
-			byPage[withoutExtension(e.Page)+"#"+e.Anchor] = e
+			r.byPage[withoutExtension(e.Page)+"#"+e.Anchor] = e
 		}
 	}
+	return r
+}
+
+// Find returns the error that a link on the page of another leads to, nil where it
+// leads elsewhere, with the path of the page that the link names and the fragment: see
+// [Link].
+func (r *Links) Find(from *Entry, link string) (to *Entry, target, fragment string) {
+	docs := r.docs
+	docs.folders = r.folders && !r.catalog.snapshot
+	target, fragment = docs.resolve(from.Page, link)
+	if page, ok := r.published[target]; ok && !hasExtension(link) {
+		target = page
+	}
+	if target == "" {
+		return nil, "", fragment
+	}
+	if to := r.byPage[target+"#"+fragment]; to != nil {
+		return to, target, fragment
+	}
+	if to := r.byPage[target]; to != nil {
+		if to.Shared {
+			return nil, target, fragment // of a page with several, a link without an anchor leads to none
+		}
+		return to, target, fragment
+	}
+	if code, ok := r.catalog.CodeOfPath(target); ok {
+		if to := r.catalog.byCode[code]; to != nil && to.Code.V == code {
+			return to, target, fragment
+		}
+	}
+	return nil, target, fragment
+}
+
+// resolveLinks fills in where the links of all entries lead.
+func (c *Catalog) resolveLinks() {
+	links := c.Links()
 	resolve := func(e *Entry, l *Link) {
-		l.Target, l.Fragment = docs.resolve(e.Page, l.URL.V)
-		if page, ok := published[l.Target]; ok && !hasExtension(l.URL.V) {
-			l.Target = page
-		}
+		var to *Entry
 		l.Code = ""
-		if l.Target == "" {
-			return
-		}
-		if to := byPage[l.Target+"#"+l.Fragment]; to != nil {
+		if to, l.Target, l.Fragment = links.Find(e, l.URL.V); to != nil {
 			l.Code = to.Code.V
-		} else if to := byPage[l.Target]; to != nil {
-			if !to.Shared {
-				l.Code = to.Code.V // of a page with several, a link without an anchor leads to none
-			}
-		} else if code, ok := c.CodeOfPath(l.Target); ok {
-			if to := c.byCode[code]; to != nil && to.Code.V == code {
-				l.Code = code
-			}
 		}
 	}
 	for _, e := range c.Entries {

@@ -21,7 +21,8 @@ func WithHeader(files []File, text string) []File {
 	}
 	out := make([]File, len(files))
 	for i, f := range files {
-		out[i] = File{Path: f.Path, Data: withHeader(f.Data, text)}
+		out[i] = f
+		out[i].Data = withHeader(f.Data, text)
 	}
 	return out
 }
@@ -37,6 +38,10 @@ func withHeader(data []byte, text string) []byte {
 	if strings.HasSuffix(marker, `"`) {
 		quoted := jsonpos.AppendString(nil, "\n"+text)
 		return splice(data, end, quoted[1:len(quoted)-1])
+	}
+	if marker == "<!--" {
+		// The comment goes on to its end, which the text must not be.
+		return splice(data, end, []byte("\n"+strings.NewReplacer("--", "- -", ">", "&gt;").Replace(text)+"\n"))
 	}
 	// An empty line comes first: Python reads the second line of a file for its
 	// encoding.

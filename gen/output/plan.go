@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -161,7 +162,9 @@ func (b *planner) folder(f Folder) error {
 	if err != nil {
 		return b.refuse(name, err)
 	}
-	b.look(dir, name)
+	if len(f.Files) == 0 || slices.ContainsFunc(f.Files, func(f emit.File) bool { return f.Edit == nil }) {
+		b.look(dir, name) // else nothing in it is errgen's
+	}
 	parents := map[string]place{".": dir}
 	for _, file := range f.Files {
 		name := path.Join(name, file.Path)
@@ -171,14 +174,14 @@ func (b *planner) folder(f Folder) error {
 			}
 			continue
 		}
-		if !file.Bare && !owned(file.Data) {
+		if !file.Bare && file.Edit == nil && !owned(file.Data) {
 			return fmt.Errorf("plan output: %s was made without the line %q", diag.Printable(name), emit.Header)
 		}
 		var err error
 		parent, ok := parents[path.Dir(file.Path)]
 		if !ok {
 			above := filepath.Join(f.Dir, filepath.FromSlash(path.Dir(file.Path)))
-			if parent, err = b.locate(above, f); err == nil {
+			if parent, err = b.locate(above, f); err == nil && file.Edit == nil {
 				b.look(parent, b.name(above))
 				parents[path.Dir(file.Path)] = parent
 			}
@@ -220,7 +223,10 @@ func (b *planner) file(at place, name string, f emit.File) error {
 	}
 	was, err := r.Lstat(at.rel)
 	if err == nil {
-		c.Old, err = own(r, at.rel, was, b.claimed(at))
+		c.Old, err = own(r, at.rel, was, f.Edit != nil || b.claimed(at))
+	}
+	if f.Edit != nil {
+		return b.edit(c, f, was, err)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // or gone by now, by another run
@@ -230,6 +236,26 @@ func (b *planner) file(at place, name string, f emit.File) error {
 		c.Op, c.New, c.was = Same, c.Old, was
 	default:
 		c.Op, c.New, c.was = Update, EndLines(c.New, c.Old), was
+	}
+	b.seen[c.Path] = len(b.plan.Changes)
+	b.plan.Changes = append(b.plan.Changes, c)
+	return nil
+}
+
+// edit plans the change of a file that is not errgen's own. err is of reading it.
+func (b *planner) edit(c Change, f emit.File, was fs.FileInfo, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return reason("does not exist, and errgen changes a part of it alone: create it")
+	}
+	if err != nil {
+		return err
+	}
+	c.Op, c.was = Update, was
+	if c.New, err = f.Edit(c.Old); err != nil {
+		return reason(err.Error())
+	}
+	if bytes.Equal(c.Old, c.New) {
+		c.Op = Same
 	}
 	b.seen[c.Path] = len(b.plan.Changes)
 	b.plan.Changes = append(b.plan.Changes, c)

@@ -19,6 +19,9 @@ var docusaurus = &Site{
 	Says:   "a :::danger box",
 	Places: []string{"admonition danger", "admonition caution", `element Admonition[type="danger"]`},
 
+	Boxes:      fences(":::note", ":::info", ":::tip", ":::warning", ":::danger"),
+	FenceTitle: `title="%s"`,
+
 	Comments:   true,
 	HeadingIDs: true,
 	MDX:        true,

@@ -16,6 +16,13 @@ var fumadocs = &Site{
 	Says:   "a Callout element of the type error",
 	Places: []string{`element Callout[type="error"]`},
 
+	Boxes: map[string]Box{
+		Note: {Element: "Callout", Type: "info"}, Info: {Element: "Callout", Type: "info"}, Tip: {Element: "Callout", Type: "idea"},
+		Warning: {Element: "Callout", Type: "warn"}, Danger: {Element: "Callout", Type: "error"},
+	},
+	Describes:  true,
+	FenceTitle: `title="%s"`,
+
 	Components: []string{"Callout", "Card", "Cards", "CodeBlockTab", "CodeBlockTabs", "CodeBlockTabsList", "CodeBlockTabsTrigger"},
 	Scope:      []string{"props", "frontmatter", "toc", "React"},
 	React:      true,

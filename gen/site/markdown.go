@@ -11,6 +11,10 @@ var markdown = &Site{
 	Says:   "a [!CAUTION] alert",
 	Places: []string{"admonition caution"},
 
+	Boxes: map[string]Box{
+		Note: {Quote: "[!NOTE]"}, Info: {Quote: "[!NOTE]"}, Tip: {Quote: "[!TIP]"}, Warning: {Quote: "[!WARNING]"}, Danger: {Quote: "[!CAUTION]"},
+	},
+
 	Comments: true,
 	LinkExt:  true,
 

@@ -17,6 +17,12 @@ var mintlify = &Site{
 	Says:   "a Danger element",
 	Places: []string{"element Danger"},
 
+	Boxes: map[string]Box{
+		Note: {Element: "Note"}, Info: {Element: "Info"}, Tip: {Element: "Tip"}, Warning: {Element: "Warning"}, Danger: {Element: "Danger"},
+	},
+	Describes:  true,
+	FenceTitle: "%s",
+
 	HeadingIDs: true,
 	Components: strings.Fields(`Accordion AccordionGroup Badge Callout Card CardGroup Check CodeBlock CodeGroup Color Column Columns Danger
 		Expandable Frame GitHub Icon Info Latex Mermaid Note Panel ParamField Prompt RequestExample RequestField ResponseExample

@@ -31,6 +31,16 @@ type Site struct {
 	Says   string
 	Places []string
 
+	// Boxes are how the site writes a box of each kind.
+	Boxes map[string]Box
+	// Describes says that a page shows the description of its front matter.
+	Describes bool
+	// Vue says that two braces in the text are an expression.
+	Vue bool
+	// FenceTitle is how the line of a code block names it, with %s in the place of the
+	// name; empty where it cannot.
+	FenceTitle string
+
 	// Comments and HeadingIDs say whether the site takes <!-- --> and ## Title {#id}
 	// in .mdx, where the grammar of MDX has neither.
 	Comments, HeadingIDs bool
@@ -204,7 +214,7 @@ func (s *Site) Link(from, to string) string {
 	}
 	to = withoutExtension(to)
 	at, target := strings.Split(dir, "/"), strings.Split(to, "/")
-	if dir == "." {
+	if dir == "." || dir == "" {
 		at = nil
 	}
 	for len(at) > 0 && len(target) > 1 && at[0] == target[0] {

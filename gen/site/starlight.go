@@ -16,6 +16,9 @@ var starlight = &Site{
 	Says:   "a :::danger box",
 	Places: []string{"admonition danger", `element Aside[type="danger"]`},
 
+	Boxes:      fences(":::note", ":::note", ":::tip", ":::caution", ":::danger"),
+	FenceTitle: `title="%s"`,
+
 	Imports: ofStarlight("Aside", "Badge", "Card", "CardGrid", "Code", "FileTree", "Icon", "LinkButton", "LinkCard", "Steps", "TabItem", "Tabs"),
 	Scope:   []string{"props", "frontmatter", "components", "file", "url", "Astro", "Fragment"},
 	Folder:  true,

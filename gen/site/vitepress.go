@@ -20,6 +20,9 @@ var vitepress = &Site{
 	Says:   "a ::: danger box",
 	Places: []string{"admonition danger", "admonition caution"},
 
+	Boxes: fences("::: info", "::: info", "::: tip", "::: warning", "::: danger"),
+	Vue:   true,
+
 	Comments:   true,
 	HeadingIDs: true,
 
