@@ -1,9 +1,9 @@
-# The targets: build test bench fuzz lint generate check.
+# The targets: build test bench benchmarks fuzz lint generate check.
 GO ?= go
 FUZZTIME ?= 20s
 STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build test bench fuzz lint generate check
+.PHONY: build test bench benchmarks fuzz lint generate check
 
 build: ## build bin/errgen
 	$(GO) build -trimpath -o bin/errgen ./cmd/errgen
@@ -11,7 +11,10 @@ build: ## build bin/errgen
 test: ## run all tests
 	$(GO) test ./...
 
-bench: ## run all benchmarks
+bench: ## measure what people wait for, as ratios
+	$(GO) run ./gen/internal/ratio
+
+benchmarks: ## run the benchmarks of all packages
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 fuzz: ## run each fuzz target for FUZZTIME

@@ -14,11 +14,11 @@ require (
 	github.com/yuin/goldmark v1.8.7
 	golang.org/x/term v0.38.0
 	golang.org/x/text v0.14.0
-	golang.org/x/tools v0.26.0
+	golang.org/x/tools v0.48.0
 	gopkg.in/yaml.v3 v3.0.1
 )
 
 require (
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
-	golang.org/x/sys v0.39.0 // indirect
+	golang.org/x/sys v0.47.0 // indirect
 )

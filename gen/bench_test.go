@@ -49,7 +49,7 @@ func BenchmarkPages(b *testing.B) {
 			}
 			return nil
 		})
-		load := func() (*gen.Project, error) { return gen.Load(gen.Options{Dir: dir}) }
+		load := func() (*gen.Project, error) { return gen.Load(gen.Options{Dir: dir, NoMarkdown: true}) }
 		run("load", func() error {
 			_, err := load()
 			return err

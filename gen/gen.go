@@ -32,6 +32,7 @@ import (
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/record"
 )
 
 // Options say what to load.
@@ -46,6 +47,12 @@ type Options struct {
 	// Overlay is content that takes the place of pages on disk, by absolute path, as
 	// an editor has it before it is saved.
 	Overlay map[string][]byte
+	// NoMarkdown leaves the Markdown of sections out of the catalogue unless a target
+	// of errgen.yaml asks for it: linting and most targets do not need it, and it is a
+	// tenth of the work.
+	NoMarkdown bool
+	// Cache, if set, keeps what pages said for the next Load.
+	Cache *Cache
 	// OnPage, if set, is told after each page how many of how many are read. It is
 	// called from several goroutines.
 	OnPage func(done, total int)
@@ -72,8 +79,9 @@ type Project struct {
 	boundary *output.Boundary // nil where the pages are not on the disk
 	base     string
 	read     diag.List // findings of reading and building, before configuration has its say
-	missing  int       // pages that should have a code and have none
-	unread   []string  // their paths
+	missing  int       // pages, and parts of pages, that should have a code and have none
+	unread   []string  // the paths of the pages
+	byRule   map[*record.Rule]*pagesOf
 }
 
 // LeftOut is a file in the pages folder that is no error page, and why.

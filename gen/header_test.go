@@ -33,7 +33,16 @@ func everything(t testing.TB) map[string][]byte {
 	}
 	files := map[string][]byte{}
 	for _, target := range gen.Targets {
-		made, err := target.Emit(c, target.Options())
+		options := target.Options()
+		if target.OutFile != nil {
+			target.OutFile(options, "x.ts")
+		}
+		if target.Inputs != nil {
+			for _, in := range target.Inputs(options) {
+				in.File = source.NewFile("x.tmpl", []byte("let x = 1\n"))
+			}
+		}
+		made, err := target.Emit(c, options)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -162,9 +171,14 @@ func TestHeader(t *testing.T) {
 	}
 	write("pages/shop/data/a.mdx", "---\nstatus: 404\n---\n<Danger>err:shop:data:a</Danger>\n")
 	config := "version: 1\npages: pages\ndocs_url: https://example.com\ngenerate:\n"
+	write("x.tmpl", "let x = 1\n")
 	for _, target := range gen.Targets {
 		if target.Name == "index" || target.Name == "mintlify" {
 			continue // they change a part of somebody else's file
+		}
+		if target.Name == "template" {
+			config += "  - {target: " + target.Name + ", template: x.tmpl, out: out/" + target.Name + "/x.ts}\n"
+			continue
 		}
 		config += "  - {target: " + target.Name + ", out: out/" + target.Name + "}\n"
 	}

@@ -20,15 +20,16 @@ const module = "github.com/unkeyed/errgen"
 var rows = [][]string{
 	{"gen/source"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
-	{"gen/envelope", "gen/conflict", "gen/site"},
-	{"gen/catalog", "gen/mdx/tree"},
+	{"gen/envelope", "gen/conflict", "gen/mdx/tree", "gen/site"},
+	{"gen/catalog"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/record", "gen/emit/pages"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
 	{"gen/survey"},
 	{"gen"},
+	{"cmd/errgen/adopt"},
 	{"cmd/errgen"},
 }
 
@@ -49,6 +50,7 @@ var owners = map[string][]string{
 	"github.com/google/go-cmp":              nil,          // nil: tests alone
 	"github.com/rogpeppe/go-internal":       nil,
 	"github.com/santhosh-tekuri/jsonschema": nil,
+	"golang.org/x/tools":                    {"gen/vet"},
 	"golang.org/x/tools/txtar":              nil,
 }
 

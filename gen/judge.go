@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/unkeyed/errgen/gen/diag"
@@ -76,6 +77,7 @@ func (p *Project) judge() diag.List {
 		settings.Others = append(settings.Others, left.Page)
 	}
 	settings.Others = append(settings.Others, p.unread...) // a link to one is not broken
+	settings.Documents = p.documents()
 	found := append(diag.List{}, p.read...)
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
@@ -87,6 +89,26 @@ func (p *Project) judge() diag.List {
 	}
 	return lint.Apply(found, p.Catalog, settings).Sorted()
 }
+
+// documents returns the pages that are no error pages and can be read.
+func (p *Project) documents() (out []*source.File) {
+	if p.boundary == nil {
+		return nil // the pages are not on the disk
+	}
+	for _, left := range p.LeftOut {
+		path := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(left.Page))
+		if real, err := filepath.EvalSymlinks(path); err != nil || p.barred(real) != "" {
+			continue
+		}
+		if data, _, err := readPage(path, maxDocument); err == nil && data != nil {
+			out = append(out, source.NewFile(display(p.base, path), data))
+		}
+	}
+	return out
+}
+
+// maxDocument is the size in bytes over which a page that is no error page is passed over.
+const maxDocument = 4 << 20
 
 // ErrNoBaseline is returned by WriteBaseline where the configuration names no
 // file for it.

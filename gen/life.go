@@ -20,6 +20,9 @@ type Life struct {
 	*output.Edits
 	// From and To are the paths of a page that moves; empty where none does.
 	From, To string
+	// Unnoticed says that a code is retired and its record has no place to say so to
+	// readers.
+	Unnoticed bool
 
 	project *Project
 	paths   []string // of the files that change, absolute
@@ -38,30 +41,57 @@ func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
 	if err != nil {
 		return nil, err
 	}
-	edits, err := lifecycle.Rename(p.Catalog, e, to, p.Config.File, p.navigation())
+	w := p.world()
+	w.Navigation = p.navigation()
+	w.Others = p.otherPages()
+	edits, err := lifecycle.Rename(w, e, to)
 	return p.life(edits, err)
 }
 
-// Retire says on the page of a code that it is no longer raised; see
-// [lifecycle.Retire]. It fails with a [LifeError] where that cannot be said.
+// Retire says of a code that it is no longer raised; see [lifecycle.Retire]. It fails
+// with a [LifeError] where that cannot be said.
 func (p *Project) Retire(code catalog.Code, r lifecycle.Retirement) (*Life, error) {
 	e, err := p.own(code)
 	if err != nil {
 		return nil, err
 	}
-	edits, err := lifecycle.Retire(p.Catalog, e, r)
-	return p.life(edits, err)
+	edits, noticed, err := lifecycle.Retire(p.world(), e, r)
+	l, err := p.life(edits, err)
+	if err == nil {
+		l.Unnoticed = !noticed
+	}
+	return l, err
 }
 
-// Deprecate says on the page of a code what to use instead; see
-// [lifecycle.Deprecate]. It fails with a [LifeError] where that cannot be said.
+// Deprecate says of a code what to use instead; see [lifecycle.Deprecate]. It fails
+// with a [LifeError] where that cannot be said.
 func (p *Project) Deprecate(code, by catalog.Code, reason string) (*Life, error) {
 	e, err := p.own(code)
 	if err != nil {
 		return nil, err
 	}
-	edits, err := lifecycle.Deprecate(p.Catalog, e, by, reason)
+	edits, err := lifecycle.Deprecate(p.world(), e, by, reason)
 	return p.life(edits, err)
+}
+
+// world returns what a change of a code's life may touch.
+func (p *Project) world() *lifecycle.World {
+	options := pageOptions(p.Config)
+	return &lifecycle.World{Catalog: p.Catalog, Config: p.Config.File, Read: func(f *source.File, page string) []*catalog.Entry {
+		return p.readPage(f, page, options).Entries
+	}}
+}
+
+// otherPages returns the pages that were left out: they may link to errors.
+func (p *Project) otherPages() map[string]*source.File {
+	out := map[string]*source.File{}
+	for _, left := range p.LeftOut {
+		at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(left.Page))
+		if data, size, err := readPage(at, maxRead); err == nil && size <= maxRead && data != nil {
+			out[left.Page] = source.NewFile(display(p.base, at), data)
+		}
+	}
+	return out
 }
 
 // own returns the entry of a code that has a page here.

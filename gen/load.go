@@ -18,6 +18,7 @@ import (
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -115,6 +116,11 @@ func (p *Project) loadPages(o Options) error {
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
+	options.NoMarkdown = o.NoMarkdown && !slices.ContainsFunc(p.Config.Generate, func(g config.Output) bool { return !g.Target.NoMarkdown })
+	var known map[string]cachedPage
+	if o.Cache != nil {
+		known = o.Cache.begin(p.Config.File.Data, options.NoMarkdown)
+	}
 	p.build(names, readAll(names, o.OnPage, func(name string) page.Result {
 		if why := closed[name]; why != "" {
 			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)
@@ -122,7 +128,11 @@ func (p *Project) loadPages(o Options) error {
 		if data, ok := o.Overlay[filepath.Join(root, filepath.FromSlash(name))]; ok {
 			return p.readData(root, name, data, options)
 		}
-		return p.readOne(root, name, options)
+		read := func() page.Result { return p.readOne(root, name, options) }
+		if o.Cache != nil {
+			return o.Cache.read(known, filepath.Join(root, filepath.FromSlash(name)), read)
+		}
+		return read()
 	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	p.read = append(p.read, p.unmatched(all)...)
@@ -132,8 +142,12 @@ func (p *Project) loadPages(o Options) error {
 // build makes the catalogue of what was read, each of the pages of those names.
 func (p *Project) build(names []string, read []page.Result) {
 	entries := make([]*catalog.Entry, 0, len(read))
+	var seen []page.Seen
+	p.byRule = map[*record.Rule]*pagesOf{}
 	for i, r := range read {
 		p.read = append(p.read, r.Found...)
+		p.count(names[i], r)
+		seen = append(seen, r.Seen...)
 		switch {
 		case len(r.Entries) > 0:
 			entries = append(entries, r.Entries...)
@@ -148,7 +162,13 @@ func (p *Project) build(names []string, read []page.Result) {
 	p.Pages = len(names)
 	var found diag.List
 	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
-	p.read = append(append(p.read, found...), p.checkCatalogue()...)
+	missed := page.Missed(p.Catalog, seen)
+	for _, d := range missed {
+		if d.Severity == diag.Error {
+			p.missing++
+		}
+	}
+	p.read = slices.Concat(p.read, found, missed, p.checkCatalogue())
 }
 
 // exclude takes the names out that the configuration excludes.
@@ -219,7 +239,7 @@ func (p *Project) readData(root, name string, data []byte, options page.Options)
 // readPage reads a page by the rule that the configuration has for it.
 func (p *Project) readPage(f *source.File, name string, options page.Options) page.Result {
 	if options.Rule = p.Config.RuleOf(name); options.Rule == nil {
-		return page.Result{Left: "no rule of records in errgen.yaml reads it"}
+		return page.Outside(f, name, options, p.Config.Records)
 	}
 	return page.Read(f, name, options)
 }
@@ -227,7 +247,7 @@ func (p *Project) readPage(f *source.File, name string, options page.Options) pa
 func pageOptions(c *config.Config) page.Options {
 	o := page.Options{
 		DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts,
-		Services: c.Services, Types: c.Types, Parse: mdx.Options{MaxSize: c.MaxPageSize},
+		Services: c.Services, Codes: c.Codes, Types: c.Types, Parse: mdx.Options{MaxSize: c.MaxPageSize},
 	}
 	o = o.On(c.Site, c.Folder())
 	for _, rule := range c.Status {

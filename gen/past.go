@@ -23,6 +23,8 @@ type Past struct {
 	Catalog *catalog.Catalog
 	// Name is what it is called: a commit in its short form, a folder or a file.
 	Name string
+	// Note says what was not there, and so what was taken in its place; may be empty.
+	Note string
 }
 
 // A PastError says that there is nothing to compare with, and what to do about it.
@@ -78,6 +80,12 @@ func (p *Project) Past(ctx context.Context, dir, against string) (*Past, error) 
 // Breaking compares an older catalogue with that of today, by the settings of
 // errgen.yaml or others. What is said of no error is shown at errgen.yaml.
 func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
+	for _, g := range p.Config.Generate {
+		s.Targets = append(s.Targets, g.Target.Name)
+	}
+	if s.Redirected == nil {
+		s.Redirected = p.redirects()
+	}
 	changes := compare.Compare(past.Catalog, p.Catalog, s)
 	for i := range changes {
 		if f := &changes[i].Finding; f.Span.IsZero() {
@@ -98,7 +106,7 @@ func (p *Project) pastFolder(dir string) (*Past, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &Past{old.Catalog, name}, nil
+		return &Past{Catalog: old.Catalog, Name: name}, nil
 	}
 	cfg := *p.Config
 	rel, err := filepath.Rel(cfg.Dir, dir)
@@ -110,7 +118,7 @@ func (p *Project) pastFolder(dir string) (*Past, error) {
 	if err := old.loadPages(Options{}); err != nil {
 		return nil, err
 	}
-	return &Past{old.Catalog, name}, nil
+	return &Past{Catalog: old.Catalog, Name: name}, nil
 }
 
 func (p *Project) pastSnapshot(file string) (*Past, error) {
@@ -123,7 +131,7 @@ func (p *Project) pastSnapshot(file string) (*Past, error) {
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
 	}
-	return &Past{c, name}, nil
+	return &Past{Catalog: c, Name: name}, nil
 }
 
 // pastCommit reads the pages of a commit by the errgen.yaml of that time. They are
@@ -152,12 +160,15 @@ func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 		return nil, err
 	}
 	short = strings.TrimSpace(short)
-	data, err := git.run("cat-file", "blob", commit+":"+yaml)
+	listed, err := git.run("ls-tree", "--full-tree", "--name-only", commit, "--", yaml)
 	if err != nil {
-		if git.ctx.Err() != nil {
-			return nil, err
-		}
-		return nil, &PastError{fmt.Sprintf("there is no %s at %s", yaml, short), "compare with a later revision: --against REVISION"}
+		return nil, err
+	}
+	data, note := string(p.Config.File.Data), ""
+	if listed == "" {
+		note = fmt.Sprintf("%s has no %s; its pages are read by that of today", short, yaml)
+	} else if data, err = git.run("cat-file", "blob", commit+":"+yaml); err != nil {
+		return nil, err
 	}
 	cfg, found := parseConfig(source.NewFile(short+":"+yaml, []byte(data)), "/"+path.Dir(yaml))
 	if found.Err() != nil {
@@ -179,8 +190,12 @@ func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 		inside = strings.TrimPrefix(path.Join("/", path.Dir(yaml), cfg.Catalogue), "/")
 		wanted = func(string) bool { return true }
 	}
-	if err := git.layOut(temp, commit, inside, wanted); err != nil {
+	laid, err := git.layOut(temp, commit, inside, wanted)
+	if err != nil {
 		return nil, err
+	}
+	if laid == 0 {
+		return &Past{Catalog: &catalog.Catalog{DocsURL: p.Catalog.DocsURL}, Name: short, Note: short + " has no error pages, so every code is new"}, nil
 	}
 	if err := put(temp, yaml, []byte(data)); err != nil {
 		return nil, err
@@ -200,7 +215,7 @@ func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 			renamed[e.File] = true
 		}
 	}
-	return &Past{old.Catalog, short}, nil
+	return &Past{old.Catalog, short, note}, nil
 }
 
 // git runs the git command in a folder.
@@ -287,15 +302,16 @@ func (g git) unknown(revision string) error {
 }
 
 // layOut writes the wanted files of a commit, below a folder of the repository or
-// that file itself, into a temporary folder. Symbolic links are not among them.
-func (g git) layOut(temp, commit, below string, wanted func(name string) bool) error {
+// that file itself, into a temporary folder, and returns how many there are. Symbolic links
+// are not among them.
+func (g git) layOut(temp, commit, below string, wanted func(name string) bool) (laid int, err error) {
 	args := []string{"ls-tree", "-r", "-z", "--full-tree", commit}
 	if below != "" {
 		args = append(args, "--", below)
 	}
 	listed, err := g.run(args...)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	var names []string
 	var objects bytes.Buffer
@@ -309,30 +325,30 @@ func (g git) layOut(temp, commit, below string, wanted func(name string) bool) e
 		objects.WriteString(fields[2] + "\n")
 	}
 	if len(names) == 0 {
-		return nil
+		return 0, nil
 	}
 	cmd := g.command("cat-file", "--batch")
 	cmd.Stdin = &objects
 	out, err := cmd.Output()
 	if err != nil {
-		return fmt.Errorf("read the objects of %s: %w", commit, err)
+		return 0, fmt.Errorf("read the objects of %s: %w", commit, err)
 	}
 	for _, name := range names {
 		header, rest, ok := bytes.Cut(out, []byte("\n"))
 		fields := strings.Fields(string(header))
 		if !ok || len(fields) != 3 {
-			return fmt.Errorf("read the objects of %s: %s is missing; is the clone partial?", commit, name)
+			return 0, fmt.Errorf("read the objects of %s: %s is missing; is the clone partial?", commit, name)
 		}
 		size, err := strconv.Atoi(fields[2])
 		if err != nil || size+1 > len(rest) {
-			return fmt.Errorf("read the objects of %s: %w", commit, io.ErrUnexpectedEOF)
+			return 0, fmt.Errorf("read the objects of %s: %w", commit, io.ErrUnexpectedEOF)
 		}
 		if err := put(temp, name, rest[:size]); err != nil {
-			return err
+			return 0, err
 		}
 		out = rest[size+1:]
 	}
-	return nil
+	return len(names), nil
 }
 
 func put(dir, name string, data []byte) error {

@@ -3,6 +3,8 @@ package gen
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -11,6 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // Plan works out what generating would write, and writes nothing. targets are
@@ -32,7 +35,7 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	failed := make([]error, len(wanted))
 	var emitters sync.WaitGroup
 	for i, g := range wanted {
-		emitters.Go(func() { made[i], failed[i] = g.Target.Emit(p.Catalog, g.Options) })
+		emitters.Go(func() { made[i], failed[i] = p.emit(g) })
 	}
 	emitters.Wait()
 	var folders []output.Folder
@@ -40,6 +43,10 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 		var option *emit.OptionError
 		if errors.As(failed[i], &option) {
 			return nil, configError(g.Span, option.Message, "")
+		}
+		var found *emit.FoundError
+		if errors.As(failed[i], &found) {
+			return nil, &ConfigError{Found: found.Found}
 		}
 		if failed[i] != nil {
 			return nil, fmt.Errorf("generate %s: %w", g.Target.Name, failed[i])
@@ -58,6 +65,47 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 		Claims:  p.claims,
 	})
 	return plan, p.placed(err, wanted)
+}
+
+// emit returns the files of an output.
+func (p *Project) emit(g config.Output) ([]emit.File, error) {
+	if g.Target.Inputs != nil {
+		for _, in := range g.Target.Inputs(g.Options) {
+			var err error
+			if in.File, err = p.input(in.Path); err != nil {
+				return nil, err
+			}
+		}
+	}
+	options := g.Options
+	if g.Target.Locate != nil {
+		var err error
+		if options, err = g.Target.Locate(options, p.out(g)); err != nil {
+			return nil, err
+		}
+	}
+	return g.Target.Emit(p.Catalog, options)
+}
+
+// input reads a file that a target names, which must lie in the repository.
+func (p *Project) input(name string) (*source.File, error) {
+	at := p.inConfig(name)
+	real, err := p.boundary.Follow(at, name, p.Config.AllowOutside)
+	var refused *output.RefusedError
+	switch {
+	case errors.As(err, &refused):
+		return nil, &emit.OptionError{Message: fmt.Sprintf("%q %s", name, refused.Refusals[0].Reason)}
+	case err == nil:
+		at = real
+	}
+	data, err := os.ReadFile(at)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &emit.OptionError{Message: fmt.Sprintf("there is no file %q, relative to errgen.yaml", name)}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", diag.Printable(name), err)
+	}
+	return source.NewFile(display(p.base, p.inConfig(name)), data), nil
 }
 
 // placed returns an error of planning as one of errgen.yaml, at the out that it is

@@ -10,6 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit/openapi"
 	"github.com/unkeyed/errgen/gen/emit/pages"
 	"github.com/unkeyed/errgen/gen/emit/python"
+	"github.com/unkeyed/errgen/gen/emit/template"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
 )
@@ -21,6 +22,7 @@ var Targets = []emit.Target{
 	python.Target,
 	openapi.Target,
 	catalogjson.Target,
+	template.Target,
 	pages.Target,
 	index.Target,
 	llms.Target,

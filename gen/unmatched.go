@@ -29,27 +29,76 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 			glob("in", g)
 		}
 	}
+	found = append(found, p.idle()...)
 	for _, g := range p.Config.OverridePages {
 		glob("overrides", g)
 	}
 	if p.missing > 0 {
 		return found // the code may be that of a page that could not be read
 	}
-	for _, code := range p.Config.NamesAt {
-		if p.Catalog.Lookup(code.V) != nil {
-			continue
+	code := func(key string, code catalog.Value[catalog.Code], known bool) {
+		if known {
+			return
 		}
-		d := found.Add(ruleConfig, diag.Warning, code.Span, "names has the code %q, which does not exist", code.V)
+		d := found.Add(ruleConfig, diag.Warning, code.Span, "%s has the code %q, which does not exist", key, code.V)
 		d.Hint = "remove it, or correct it"
 		if near := lint.Nearest(string(code.V), p.codes()); near != "" {
 			d.Hint = fmt.Sprintf("did you mean %q?", near)
 		}
+	}
+	for _, c := range p.Config.NamesAt {
+		code("names", c, p.Catalog.Lookup(c.V) != nil)
+	}
+	for _, c := range p.Config.CodesAt {
+		e := p.Catalog.Lookup(c.V)
+		code("codes", c, e != nil && e.Code.V == c.V)
 	}
 	for _, s := range p.Config.Status {
 		if !slices.ContainsFunc(p.Catalog.Entries, func(e *catalog.Entry) bool { return page.Matches(s.Match.V, string(e.Code.V)) }) {
 			found.Add(ruleConfig, diag.Warning, s.Match.Span, "status has the match %q, which no code matches", s.Match.V).
 				Hint = "correct it or remove it"
 		}
+	}
+	return found
+}
+
+// pagesOf are the pages that a rule of records reads.
+type pagesOf struct {
+	pages int
+	codes bool      // one of them has an error, or is meant to
+	left  []LeftOut // the first of those that have none
+}
+
+func (p *Project) count(name string, r page.Result) {
+	if r.Rule == nil {
+		return
+	}
+	of := p.byRule[r.Rule]
+	if of == nil {
+		of = &pagesOf{}
+		p.byRule[r.Rule] = of
+	}
+	of.pages++
+	of.codes = of.codes || r.Left == ""
+	if r.Left != "" && len(of.left) < maxReasons {
+		of.left = append(of.left, LeftOut{name, r.Left})
+	}
+}
+
+// idle returns a warning for each of several rules of records that reads pages of which
+// none has an error.
+func (p *Project) idle() (found diag.List) {
+	for _, r := range p.Config.Records {
+		of := p.byRule[r]
+		if of == nil || of.codes || r.Span.IsZero() {
+			continue
+		}
+		d := found.Add(ruleConfig, diag.Warning, r.Span, "the rule reads %d pages, and none has an error", of.pages)
+		if of.pages == 1 {
+			d.Message = "the rule reads 1 page, which has no error"
+		}
+		d.Hint = "each and code say where on a page an error states its code; the first rule whose in matches a page reads it"
+		d.Related = p.whyLeftOut(of.left)
 	}
 	return found
 }

@@ -101,6 +101,9 @@ func (b *breaking) run(ctx context.Context, config string) error {
 	if err != nil {
 		return err
 	}
+	if past.Note != "" {
+		b.note("errgen: %s\n", diag.Printable(past.Note))
+	}
 	changes := project.Breaking(past, settings)
 	found := compare.Findings(changes).Sorted()
 	switch {

@@ -87,6 +87,9 @@ func (e env) codes(config *string, ends bool) completer {
 			if err != nil {
 				return nil
 			}
+			if words := placeWords(project.Catalog, begun); ends && len(words) > 0 {
+				return words
+			}
 			return codeWords(project.Catalog, ends && begun != "")
 		})(cmd, args, begun)
 	}
@@ -114,6 +117,17 @@ func codeWords(c *catalog.Catalog, withEnds bool) []cobra.Completion {
 		if end := entry.Last(); withEnds && ends[end] == 1 {
 			out = append(out, end+about)
 		}
+	}
+	return out
+}
+
+// placeWords are the places where errors are told, once the page is written.
+func placeWords(c *catalog.Catalog, begun string) (out []cobra.Completion) {
+	if !strings.Contains(begun, ".md") {
+		return nil
+	}
+	for _, entry := range c.Entries {
+		out = append(out, entry.Where()+"\t"+diag.Printable(entry.Title.V))
 	}
 	return out
 }

@@ -22,7 +22,11 @@ func (r *renderer) entry(c *catalog.Catalog, e *catalog.Entry) {
 		status = strings.TrimSpace(fmt.Sprintf("%d %s", e.Status.V, diag.Printable(e.Title.V)))
 	}
 	r.line("", r.styled(status, styleBold)+", "+retry(e))
-	if d := e.Deprecated; d != nil {
+	if d := e.Retired; d != nil {
+		r.line("", "")
+		r.wrap(plainWords(retirement(d), styleAlarm), "", "")
+	}
+	if d := e.Deprecated; d != nil && e.Retired == nil {
 		r.line("", "")
 		r.wrap(plainWords(deprecation(d), styleAlarm), "", "")
 	}
@@ -61,6 +65,17 @@ func retry(e *catalog.Entry) string {
 
 // passing are the statuses of what passes by itself.
 var passing = []int{408, 425, 429, 502, 503, 504}
+
+func retirement(d *catalog.Retirement) string {
+	text := "Retired since " + d.Since.V + ": servers no longer send it"
+	if d.Reason.V != "" {
+		text += "; " + d.Reason.V
+	}
+	if d.ReplacedBy.V != "" {
+		text += fmt.Sprintf(" (replaced by %s)", d.ReplacedBy.V)
+	}
+	return text
+}
 
 func deprecation(d *catalog.Deprecation) string {
 	text := "Deprecated"

@@ -18,9 +18,10 @@ func explainCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain CODE | -",
 		Short: "Show what an error means and how to fix it",
-		Long: `Print the page of an error. CODE is a full code, the last part of one, or a type
-URL. With -, read a log or a response body from standard input and look up every
-code and type URL in it.
+		Long: `Print the page of an error. CODE is a full code, the last part of one, a type
+URL, or where the error is told, such as errors.md#order-not-found. With -, read
+a log or a response body from standard input and look up every code and type URL
+in it.
 
 The pages are those of the nearest errgen.yaml or, if there is none, those built
 into errgen. No network is needed.

@@ -19,15 +19,19 @@ type notFoundError struct{ message string }
 
 func (e notFoundError) Error() string { return e.message }
 
-// find returns the entry that a code, the end of one or a type URL names.
+// find returns the entry that a code, the end of one, a type or a URL names, or the place
+// where it is told: errors.md#order-not-found.
 func find(c *catalog.Catalog, name string) (*catalog.Entry, error) {
-	if strings.Contains(name, "://") {
+	if e := c.Lookup(catalog.Code(name)); e != nil {
+		return e, nil
+	}
+	if strings.Contains(name, "://") || strings.HasPrefix(name, "urn:") || strings.HasPrefix(name, "tag:") {
 		if e := urlsOf(c).find(name); e != nil {
 			return e, nil
 		}
 		return nil, notFoundError{fmt.Sprintf("unknown type URL %q", name)}
 	}
-	if e := c.Lookup(catalog.Code(name)); e != nil {
+	if e := toldAt(c, name); e != nil {
 		return e, nil
 	}
 	for _, e := range c.Entries {
@@ -51,7 +55,28 @@ func find(c *catalog.Catalog, name string) (*catalog.Entry, error) {
 	return nil, notFoundError{fmt.Sprintf("%q is ambiguous, it matches %s:%s", name, count(len(ending), "code"), codeLines(ending))}
 }
 
-// urls finds entries by their type URLs.
+// toldAt returns the one entry that is told at a place: its page, with what tells it from
+// others on it. The path may begin above the pages folder, or below it.
+func toldAt(c *catalog.Catalog, place string) *catalog.Entry {
+	if !strings.Contains(place, ".md") {
+		return nil
+	}
+	var found *catalog.Entry
+	for _, e := range c.Entries {
+		switch where := e.Where(); {
+		case where == place:
+			return e
+		case strings.HasSuffix(where, "/"+place) || strings.HasSuffix(place, "/"+where):
+			if found != nil {
+				return nil
+			}
+			found = e
+		}
+	}
+	return found
+}
+
+// urls finds entries by their types and by where they are documented.
 type urls struct {
 	catalog *catalog.Catalog
 	entries map[string]*catalog.Entry
@@ -64,12 +89,20 @@ func urlsOf(c *catalog.Catalog) urls {
 			u.entries[e.Type.V] = e
 		}
 	}
+	for _, e := range c.Entries {
+		if u.entries[e.URL()] == nil {
+			u.entries[e.URL()] = e
+		}
+	}
 	return u
 }
 
 // find returns the entry of a type URL. The docs site may have moved since the
 // URL was written, so where no page has it, the end of its path decides.
 func (u urls) find(url string) *catalog.Entry {
+	if e := u.entries[url]; e != nil {
+		return e
+	}
 	url, _, _ = strings.Cut(url, "#")
 	url, _, _ = strings.Cut(url, "?")
 	url = strings.TrimRight(url, "/")

@@ -39,8 +39,10 @@ and exit with 1 if there are any.`,
 	cmd.MarkFlagsMutuallyExclusive("check", "watch")
 	complete(cmd, "target", e.targets(config))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		once := func() error { return e.generate(*config, *targets, *check, *allowRemoval) }
+		options := gen.Options{Config: *config, NoMarkdown: true}
+		once := func() error { return e.generate(options, *targets, *check, *allowRemoval) }
 		if *watch {
+			options.Cache = new(gen.Cache)
 			return e.watch(cmd.Context(), *config, once)
 		}
 		return once()
@@ -48,9 +50,9 @@ and exit with 1 if there are any.`,
 	return cmd
 }
 
-func (e env) generate(config string, targets []string, check, allowRemoval bool) error {
+func (e env) generate(o gen.Options, targets []string, check, allowRemoval bool) error {
 	start := time.Now()
-	project, err := e.load(gen.Options{Config: config})
+	project, err := e.load(o)
 	if err != nil {
 		return err
 	}
@@ -103,7 +105,7 @@ func (e env) obstacles(found diag.List) {
 	}
 	e.print(errors[:min(len(errors), maxErrors)])
 	if more := len(errors) - maxErrors; more > 0 {
-		fmt.Fprintf(e.err, "and %s: errgen lint\n", count(more, "more error"))
+		fmt.Fprintf(e.err, "and %s; run errgen lint to see all\n", count(more, "more error"))
 	}
 	switch warnings := found.Count(diag.Warning); {
 	case len(errors) > 0:

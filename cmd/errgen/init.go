@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/unkeyed/errgen/cmd/errgen/adopt"
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
@@ -29,8 +31,11 @@ func initCommand(e env) *cobra.Command {
 		Long: `Examine the pages in this folder and its subfolders, and create an errgen.yaml
 for them: where they are, where they are published, what an error body looks
 like, and headings that errgen does not know. Print what was found and what to
-check. If there are no pages, create a first one, where the docs site publishes
-it.
+check. If no page is about errors, create a first one, where the docs site
+publishes it.
+
+With --from-go, read a handwritten Go package of codes and make its constants
+former names of the generated ones, which go fix replaces where they are used.
 
 These docs sites are known. errgen.yaml names the one that is found as site, and
 pages are written and checked as it wants them:
@@ -38,21 +43,37 @@ pages are written and checked as it wants them:
 Existing files are never overwritten.`,
 		Example: `  errgen init
   errgen init --dry-run
-  errgen init --go internal/codes`,
+  errgen init --go internal/codes
+  errgen init --go internal/codes --from-go pkg/codes`,
 		Args: noArgs,
 	}
 	goDir := cmd.Flags().String("go", "", "generate a Go package into `DIR` and create its go:generate line")
 	example := cmd.Flags().String("example", "", "read the shape of error bodies from `FILE`, a body that the server sends")
+	fromGo := cmd.Flags().String("from-go", "", "read constants from `DIR`, a handwritten Go package of codes")
 	dryRun := cmd.Flags().Bool("dry-run", false, "write nothing; show the new files as a diff")
-	cmd.RunE = func(*cobra.Command, []string) error {
-		if _, err := os.Lstat(e.absolute(config.Name)); err == nil && *goDir != "" {
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		_, err := os.Lstat(e.absolute(config.Name))
+		exists := err == nil
+		switch {
+		case exists && *fromGo != "":
+			names, err := e.formerNames(cmd.Context(), *fromGo, *goDir)
+			if err == nil && names != "" {
+				e.note("errgen: errgen.yaml already exists; add these lines\n")
+				fmt.Fprintf(e.out, "# %s\n%s", config.Name, names)
+			}
+			return err
+		case exists && *goDir != "":
 			return e.addGo(*goDir)
+		case *fromGo != "" && *goDir == "":
+			return usageError{errors.New("--from-go needs --go, the folder of the generated package")}
+		case *fromGo != "" && *dryRun:
+			return usageError{errors.New("--from-go needs errgen.yaml; run errgen init without --dry-run first")}
 		}
 		boundary, err := output.NewBoundary(e.dir, "")
 		if err != nil {
 			return err
 		}
-		edits, err := e.initial(boundary.Top(), *goDir, *example)
+		edits, unread, err := e.initial(boundary.Top(), *goDir, *example)
 		if err != nil {
 			return err
 		}
@@ -69,32 +90,85 @@ Existing files are never overwritten.`,
 		for _, change := range planned.Changes {
 			fmt.Fprintln(e.out, change.Name)
 		}
+		if unread {
+			e.note("errgen: next, fill in records in errgen.yaml and run errgen list to see the codes\n")
+			return nil
+		}
+		if *fromGo != "" {
+			if err := e.addNames(cmd.Context(), boundary, *fromGo, *goDir); err != nil {
+				return err
+			}
+		}
 		e.note("errgen: next, run errgen lint to check the pages and errgen generate to generate the code\n")
 		return nil
 	}
 	return cmd
 }
 
+// formerNames returns the key names of errgen.yaml for the constants of a handwritten
+// package; empty where there is nothing to say.
+func (e env) formerNames(ctx context.Context, from, goDir string) (string, error) {
+	project, err := e.load(gen.Options{Config: config.Name})
+	if err != nil {
+		return "", err
+	}
+	if goDir != "" {
+		goDir = e.absolute(goDir)
+	}
+	generated, err := project.GoPackage(goDir)
+	if err != nil {
+		return "", usageError{err}
+	}
+	old, err := adopt.Read(ctx, e.absolute(from))
+	if err != nil {
+		return "", usageError{fmt.Errorf("--from-go: %w", err)}
+	}
+	lines := e.proposeNames(project, generated, old)
+	if lines == "" {
+		return "", nil
+	}
+	return "names:\n" + lines, nil
+}
+
+// addNames adds them to an errgen.yaml that was just made.
+func (e env) addNames(ctx context.Context, boundary *output.Boundary, from, goDir string) error {
+	names, err := e.formerNames(ctx, from, goDir)
+	if err != nil || names == "" {
+		return err
+	}
+	at := e.absolute(config.Name)
+	text, err := os.ReadFile(at)
+	if err != nil {
+		return err
+	}
+	added := slices.Concat(text, []byte("\n# Former names of constants, which go fix replaces.\n"+names))
+	planned, err := output.NewEdits([]output.Edit{{Path: at, Old: text, New: added}}, output.Options{Boundary: boundary, Base: e.dir})
+	if err != nil {
+		return err
+	}
+	return planned.Apply()
+}
+
 // initial returns the files to write, none of which exists, and prints what was
-// found. top is the top folder of the repository.
-func (e env) initial(top, goDir, example string) ([]output.Edit, error) {
+// found. top is the top folder of the repository; unread says that no code was found on
+// pages about errors.
+func (e env) initial(top, goDir, example string) (edits []output.Edit, unread bool, err error) {
 	if err := e.absent(config.Name); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	found, err := survey.Look(e.dir)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if example != "" {
 		data, err := os.ReadFile(e.absolute(example))
 		if err != nil {
-			return nil, usageError{err}
+			return nil, false, usageError{err}
 		}
 		if err := found.ReadExample(data); err != nil {
-			return nil, usageError{fmt.Errorf("--example %s: %w", example, err)}
+			return nil, false, usageError{fmt.Errorf("--example %s: %w", example, err)}
 		}
 	}
-	var edits []output.Edit
 	add := func(path string, data []byte) error {
 		edits = append(edits, output.Edit{Path: e.absolute(filepath.FromSlash(path)), New: data})
 		return e.absent(path)
@@ -102,30 +176,30 @@ func (e env) initial(top, goDir, example string) ([]output.Edit, error) {
 	first := found.Pages == ""
 	if first {
 		if err := add(found.First(filepath.Base(e.dir))); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	out, generated := survey.Output{{"target", "json"}, {"out", "generated"}}, "generated/*"
 	if goDir != "" {
 		line, err := e.goPackage(goDir)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		out = survey.Output{{"target", "go"}, {"out", line.out}, {"package", line.name}}
 		generated = line.out + "/*_gen.go"
 		if err := add(line.path, line.text); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	if err := add(config.Name, found.YAML([]survey.Output{out})); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	schema, err := e.schemaEdit(e.absolute(survey.SchemaFile))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	e.describe(found, first)
-	return append(edits, schema), e.proposeAttributes(top, generated)
+	return append(edits, schema), found.Unread > 0, e.proposeAttributes(top, generated)
 }
 
 // proposeAttributes prints the line of .gitattributes that is good for generated
@@ -199,9 +273,12 @@ func (e env) describe(s *survey.Survey, first bool) {
 	if first {
 		e.note("errgen: found no error pages; creating a first one\n")
 	} else {
-		if s.Record != nil {
+		switch {
+		case s.Unread > 0:
+			e.note("errgen: found %s about errors, but no code on any\n", count(s.Unread, "page"))
+		case s.Record != nil:
 			e.note("errgen: found %d codes, and read %d of them\n", s.Records, s.Count)
-		} else {
+		default:
 			e.note("errgen: found %s\n", count(s.Count, "error page"))
 		}
 	}
@@ -217,7 +294,7 @@ func (e env) describe(s *survey.Survey, first bool) {
 		}
 	}
 	if s.Record != nil {
-		say("each error", "one "+s.Record.Each+", with a code such as "+s.Record.Form)
+		say("each error", "one "+s.Record.Each+", with a code such as "+string(s.Sample))
 	}
 	if s.DefaultCode != "" {
 		say("default_code", string(s.DefaultCode))

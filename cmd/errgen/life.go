@@ -134,6 +134,9 @@ func (l *living) run(ctx context.Context, change func(*gen.Project) (*gen.Life, 
 	for _, c := range life.Changes {
 		fmt.Fprintf(l.out, "%s %s\n", c.Op, l.relative(c.Path))
 	}
+	if life.Unnoticed {
+		l.note("errgen: the page does not tell its readers yet; its record has no place for a notice\n")
+	}
 	if len(project.Config.Generate) > 0 {
 		l.note("errgen: run errgen generate to update the generated files\n")
 	}

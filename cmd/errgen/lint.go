@@ -83,14 +83,16 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 				l.format = "github"
 			}
 		}
+		options := gen.Options{Config: l.config, Base: l.base(), Overlay: overlay, NoMarkdown: true}
 		round := func() error {
-			project, err := e.load(gen.Options{Config: l.config, Base: l.base(), Overlay: overlay})
+			project, err := e.load(options)
 			if err != nil {
 				return err
 			}
 			return l.run(project, paths)
 		}
 		if *watch {
+			options.Cache = new(gen.Cache)
 			return e.watch(cmd.Context(), l.config, round)
 		}
 		return round()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -22,10 +23,12 @@ problems. Findings are only counted; run errgen lint to see them. If several
 filters are given, all must match.
 
 The exit code is 1 if a page has no code, since it is missing from the list, or
-if the system or category is unknown.`,
+if no code has the value of a segment that is asked for.`,
 		Example: `  errgen list
   errgen list --system unkey --status 4xx
+  errgen list --segment area=orders --segment kind=auth
   errgen list --retryable --format json
+  errgen list --format json --slim > catalogue.json
   errgen list --schema > catalogue.schema.json`,
 		Args: noArgs,
 	}
@@ -33,24 +36,42 @@ if the system or category is unknown.`,
 	var f filter
 	flags := cmd.Flags()
 	format := flags.String("format", "text", "output `FORMAT`: text or json")
+	slim := flags.Bool("slim", false, "with --format json, leave out sections, related errors and examples")
 	schema := flags.Bool("schema", false, "print the JSON Schema of --format json and exit")
-	flags.StringVar(&f.system, "system", "", "only codes of this `SYSTEM`")
-	flags.StringVar(&f.category, "category", "", "only codes of this `CATEGORY`")
+	flags.StringArrayVar(&f.segments, "segment", nil, "only codes with this segment or fact, `NAME=VALUE`; may be repeated")
+	flags.StringVar(&f.system, "system", "", "only codes of this `SYSTEM`, as --segment system=SYSTEM")
+	flags.StringVar(&f.category, "category", "", "only codes of this `CATEGORY`, as --segment category=CATEGORY")
 	flags.StringVar(&f.status, "status", "", "only this `STATUS`, such as 404 or 4xx")
 	flags.BoolVar(&f.retryable, "retryable", false, "only errors that are retryable")
 	flags.BoolVar(&f.deprecated, "deprecated", false, "only deprecated codes")
 	complete(cmd, "format", fixed("text", "json"))
 	complete(cmd, "status", fixed("4xx", "5xx"))
-	complete(cmd, "system", e.parts(config, func(c *catalog.Catalog) []string { systems, _ := known(c); return systems }))
-	complete(cmd, "category", e.parts(config, func(c *catalog.Catalog) []string { _, categories := known(c); return categories }))
+	complete(cmd, "system", e.parts(config, func(c *catalog.Catalog) []string { return segmentValues(c, "system") }))
+	complete(cmd, "category", e.parts(config, func(c *catalog.Catalog) []string { return segmentValues(c, "category") }))
+	complete(cmd, "segment", e.parts(config, func(c *catalog.Catalog) (out []string) {
+		for _, name := range segmentNames(c) {
+			for _, value := range segmentValues(c, name) {
+				out = append(out, name+"="+value)
+			}
+		}
+		return out
+	}))
 	cmd.RunE = func(*cobra.Command, []string) error {
 		if *schema {
 			_, err := e.out.Write(catalog.JSONSchema())
 			return err
 		}
+		if *slim && *format != "json" {
+			return usageError{errors.New("--slim needs --format json")}
+		}
 		write, ok := map[string]func(*catalog.Catalog) error{
 			"text": e.writeTable,
-			"json": func(c *catalog.Catalog) error { return c.WriteJSON(e.out) },
+			"json": func(c *catalog.Catalog) error {
+				if *slim {
+					return c.WriteSlimJSON(e.out)
+				}
+				return c.WriteJSON(e.out)
+			},
 		}[*format]
 		if !ok {
 			return usageError{fmt.Errorf("unknown --format %q, want text or json", *format)}
@@ -90,7 +111,7 @@ func (e env) writeTable(c *catalog.Catalog) error {
 		return e.writeScreen(c)
 	}
 	for _, entry := range c.Entries {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", entry.Code.V, status(entry), diag.Printable(entry.Title.V), diag.Printable(entry.Page))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", entry.Code.V, status(entry), diag.Printable(entry.Title.V), diag.Printable(entry.Where()))
 	}
 	return t.Flush()
 }

@@ -7,9 +7,14 @@ import (
 	"context"
 	"os"
 	"runtime/debug"
+
+	"github.com/unkeyed/errgen/gen/vet"
 )
 
 func main() {
+	if vet.IsTool(os.Args[1:]) {
+		vet.Tool() // of go vet
+	}
 	// A run reads pages and ends: memory that is given back late costs less than
 	// looking for it often. The limit keeps a very large catalogue from being
 	// held twice.

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,9 +12,8 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/draft"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
-	"github.com/unkeyed/errgen/gen/output"
-	"github.com/unkeyed/errgen/gen/record"
 )
 
 func newCommand(e env) *cobra.Command {
@@ -24,16 +21,19 @@ func newCommand(e env) *cobra.Command {
 		Use:   "new CODE --status STATUS",
 		Short: "Create a page for a new error",
 		Long: `Create a page for a new code in the right place, with the layout that most pages
-of the catalogue have. The parts to fill in are marked TODO; errgen lint reports
-the marks that are left.
+of the catalogue have. Where errors are headings, table rows, list items or
+elements of a page, add one there, in the form of its neighbours. The parts to
+fill in are marked TODO; errgen lint reports the marks that are left.
 
-It is an error if the page or the code already exists.`,
+It is an error if the page or the code already exists, and if the code is
+retired or reserved.`,
 		Example: `  errgen new err:shop:data:order_not_found --status 404
   errgen new err:shop:data:too_many_items --status 422 --param limit:int \
       --detail "An order has at most {limit} items"
   errgen new err:shop:data:order_gone --status 410 \
-      --deprecates err:shop:data:order_deleted`,
-		Args: cobra.ExactArgs(1),
+      --deprecates err:shop:data:order_deleted
+  errgen new --next 401 --status 401`,
+		Args: cobra.MaximumNArgs(1),
 	}
 	flags := cmd.Flags()
 	config := configFlag(cmd)
@@ -43,6 +43,7 @@ It is an error if the page or the code already exists.`,
 	flags.StringVar(&n.page.Detail, "detail", "", "`TEXT` of the detail; {name} is replaced by a parameter")
 	params := flags.StringArray("param", nil, "`NAME:TYPE` of a parameter: string, int, float, bool, time or list; can be repeated")
 	deprecates := flags.String("deprecates", "", "`CODE` that this one replaces")
+	flags.StringVar(&n.next, "next", "", "take the first free number that begins with `DIGITS` in place of CODE")
 	flags.BoolVar(&n.newGroup, "new-category", false, "allow a new category or system with a name close to an existing one")
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	complete(cmd, "deprecates", e.codes(config, false))
@@ -55,7 +56,14 @@ It is an error if the page or the code already exists.`,
 		if err != nil {
 			return err
 		}
-		if err := n.codes(project.Catalog, args[0], *deprecates); err != nil {
+		code, err := n.code(project, args)
+		if err != nil {
+			return err
+		}
+		if err := n.codes(project.Catalog, code, *deprecates); err != nil {
+			return usageError{err}
+		}
+		if err := n.checkStatus(project); err != nil {
 			return usageError{err}
 		}
 		return n.write(project)
@@ -69,6 +77,48 @@ type drafting struct {
 	config   string
 	page     draft.Page
 	newGroup bool
+	next     string
+}
+
+// code returns the code to create.
+func (n *drafting) code(project *gen.Project, args []string) (string, error) {
+	switch {
+	case n.next != "" && len(args) > 0:
+		return "", usageError{errors.New("--next chooses the code; give one of the two")}
+	case n.next != "":
+		code, err := project.NextNumber(n.next)
+		return string(code), err
+	case len(args) == 0:
+		return "", usageError{errors.New("CODE is required, for example " + example(project.Catalog))}
+	}
+	return args[0], nil
+}
+
+func example(c *catalog.Catalog) string {
+	if len(c.Forms) > 0 {
+		return c.Forms[0].Example()
+	}
+	return form.Default.Example()
+}
+
+// checkStatus reports a status that is missing, or that the errors of the catalogue do
+// not have.
+func (n *drafting) checkStatus(project *gen.Project) error {
+	may, must := false, false
+	for _, r := range project.Config.Records {
+		if r.Form.Has(string(n.page.Code)) {
+			may = may || !r.Status.Only()
+			must = must || !r.Status.None()
+		}
+	}
+	switch {
+	case project.Config.Catalogue != "":
+	case n.page.Status == 0 && must:
+		return errors.New("--status is required, for example --status 404; want 400 to 599")
+	case n.page.Status != 0 && !may:
+		return fmt.Errorf("--status %d: the errors of errgen.yaml have no status", n.page.Status)
+	}
+	return nil
 }
 
 // codes reads the codes of the command line, in the forms of the catalogue.
@@ -86,13 +136,8 @@ func (n *drafting) codes(c *catalog.Catalog, code, deprecates string) (err error
 
 // read checks what the command line says of the page.
 func (n *drafting) read(params []string) (err error) {
-	switch n.page.Status {
-	case 0:
-		return errors.New("--status is required, for example --status 404; want 400 to 599")
-	default:
-		if n.page.Status < 400 || n.page.Status > 599 {
-			return fmt.Errorf("--status %d is not an HTTP error status, want 400 to 599", n.page.Status)
-		}
+	if s := n.page.Status; s != 0 && (s < 400 || s > 599) {
+		return fmt.Errorf("--status %d is not an HTTP error status, want 400 to 599", s)
 	}
 	for _, p := range params {
 		param, err := readParam(p)
@@ -141,88 +186,33 @@ func (n *drafting) checkDetail() error {
 	return nil
 }
 
-// write writes the page, and the one that it replaces, both or neither.
+// write writes the record, and the one that it replaces, both or neither.
 func (n *drafting) write(project *gen.Project) error {
-	c, code := project.Catalog, n.page.Code
-	if project.Config.Catalogue != "" {
-		return usageError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; create the page in the repository that %s comes from", project.Config.Catalogue)}
-	}
-	if other := c.Lookup(code); other != nil {
-		return usageError{fmt.Errorf("code %s already exists: %s", code, n.shown(project, other.Page))}
-	}
-	if err := n.checkGroup(c); err != nil {
-		return usageError{err}
-	}
-	layout := draft.LayoutOf(c)
-	if rule := project.Config.Records[0]; project.Config.RecordsSet {
-		layout.CodeKey, layout.StatusKey = frontKey(rule.Code), frontKey(rule.Status)
-		if layout.CodeKey != "" {
-			layout.Element = "" // the front matter states the code
-		}
-		layout.Status = layout.Status || layout.StatusKey != ""
-	}
-	path := filepath.Join(project.Config.PagesDir(), filepath.FromSlash(layout.Path(code)))
-	for _, ext := range []string{".mdx", ".md"} {
-		there := strings.TrimSuffix(path, layout.Ext) + ext
-		if _, err := os.Lstat(there); err == nil {
-			return usageError{fmt.Errorf("file already exists: %s", n.relative(there))}
-		}
-	}
-	data := layout.Page(n.page)
-	if err := n.check(project, path, data); err != nil {
-		return err
-	}
-	edits := []output.Edit{{Path: path, New: data, AllowOutside: project.Config.AllowOutside}}
-	if n.page.Replaces != "" {
-		old, err := n.replaced(project)
-		if err != nil {
+	if project.Config.Catalogue == "" {
+		if err := n.checkGroup(project.Catalog); err != nil {
 			return usageError{err}
 		}
-		edits = append(edits, old)
 	}
-	planned, err := project.Edits(edits...)
+	if n.page.Replaces != "" {
+		if old := project.Catalog.Lookup(n.page.Replaces); old == nil || old.Code.V != n.page.Replaces {
+			return usageError{fmt.Errorf("--deprecates: %w", unknownCode(project.Catalog, string(n.page.Replaces)))}
+		}
+	}
+	drafted, err := project.New(n.page)
 	if err != nil {
 		return err
 	}
-	if err := planned.Apply(); err != nil {
+	if err := drafted.Apply(); err != nil {
 		return err
 	}
-	for _, edit := range edits {
-		fmt.Fprintln(n.out, n.relative(edit.Path))
+	for _, place := range drafted.Places {
+		fmt.Fprintln(n.out, place)
+	}
+	for _, flag := range drafted.Lost {
+		n.note("errgen: %s is not written; such a record has no place for it\n", flag)
 	}
 	n.note("errgen: fill in the parts marked TODO; errgen lint reports those that are left\n")
 	return nil
-}
-
-// frontKey returns the first key of the front matter among places.
-func frontKey(places record.Places) string {
-	for _, p := range places {
-		if p.Word == "front" && p.Match == nil {
-			return p.Arg
-		}
-	}
-	return ""
-}
-
-// check reads the page with the rules of errgen.yaml before it is written: a layout
-// of its own may have its errors, or its codes, where a page of this kind has none.
-func (n *drafting) check(project *gen.Project, path string, data []byte) error {
-	if len(project.Config.Records) == 1 && !project.Config.RecordsSet {
-		return nil
-	}
-	with, err := n.load(gen.Options{Config: n.config, Overlay: map[string][]byte{path: data}})
-	if err != nil {
-		return err
-	}
-	if with.Catalog.Lookup(n.page.Code) != nil {
-		return nil
-	}
-	each := project.Config.Records[0].Each.String()
-	beside := "by hand"
-	if len(project.Catalog.Entries) > 0 {
-		beside = "by hand, as in " + n.shown(project, project.Catalog.Entries[0].Page)
-	}
-	return usageError{fmt.Errorf("errgen new writes pages, and the records of errgen.yaml (each: %s) read no error from one; add the error %s", each, beside)}
 }
 
 // checkGroup compares the segments of the code but the last with those of the
@@ -245,22 +235,4 @@ func (n *drafting) checkGroup(c *catalog.Catalog) error {
 		}
 	}
 	return nil
-}
-
-// replaced returns the edit of the page that the new one replaces.
-func (n *drafting) replaced(project *gen.Project) (output.Edit, error) {
-	old := project.Catalog.Lookup(n.page.Replaces)
-	if old == nil || old.Code.V != n.page.Replaces {
-		return output.Edit{}, fmt.Errorf("--deprecates: %w", unknownCode(project.Catalog, string(n.page.Replaces)))
-	}
-	data, err := draft.Deprecate(old, n.page.Code)
-	return output.Edit{
-		Path: filepath.Join(project.Config.PagesDir(), filepath.FromSlash(old.Page)), Old: old.File.Data, New: data,
-		AllowOutside: project.Config.AllowOutside,
-	}, err
-}
-
-// shown returns a page of the pages folder as people name it.
-func (n *drafting) shown(project *gen.Project, page string) string {
-	return n.relative(filepath.Join(project.Config.PagesDir(), filepath.FromSlash(page)))
 }

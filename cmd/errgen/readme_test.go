@@ -15,8 +15,10 @@ import (
 //	<!-- in: repository -->   run in this checkout; the commands must leave it as it is
 //	<!-- in: module -->       run in a scratch module, the same one for all blocks, in order
 //	<!-- in: client -->       run in a second scratch module
+//	<!-- in: hook -->         a hook of git; see TestRecipes
 //	<!-- file: PATH -->       written to the scratch folder that PATH begins with, else to module
 //	<!-- yaml: generate -->   takes the place of generate in the module's errgen.yaml
+//	<!-- yaml: add -->        joins generate there
 //	<!-- test command -->     what CI runs; running it here would never end
 var (
 	mark  = regexp.MustCompile(`^<!-- (in|file|yaml|test command)(?:: (\S+))? -->$`)
@@ -87,8 +89,10 @@ func TestReadme(t *testing.T) {
 			if strings.HasSuffix(name, ".go") {
 				r.run(dir, "go vet ./...\n")
 			}
+		case kind == "in" && name == "hook":
+			// TestRecipes pushes with it
 		case kind == "yaml":
-			r.configure(text)
+			r.configure(text, name == "add")
 		case kind == "test command":
 			if text != "go test ./...\n" {
 				t.Errorf("the test command is %q", text)
@@ -133,17 +137,21 @@ func (r *readmeRun) run(dir, commands string) {
 	}
 }
 
-// configure puts a generate list into the module's errgen.yaml and generates.
-func (r *readmeRun) configure(text string) {
+// configure puts a generate list into the module's errgen.yaml, in the place of the one
+// that is there or after it, and generates.
+func (r *readmeRun) configure(text string, add bool) {
 	path := filepath.Join(r.module, "errgen.yaml")
 	data, err := os.ReadFile(path)
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	before, _, found := bytes.Cut(data, []byte("\ngenerate:"))
+	before, list, found := bytes.Cut(data, []byte("generate:\n"))
 	if !found {
 		r.t.Fatalf("errgen.yaml has no generate list:\n%s", data)
 	}
-	r.write(path, string(before)+"\n"+text)
+	if items, ok := strings.CutPrefix(text, "generate:\n"); ok && add {
+		text = "generate:\n" + string(list) + items
+	}
+	r.write(path, string(before)+text)
 	r.run(r.module, "go tool errgen generate\n")
 }

@@ -98,12 +98,10 @@ func (w *watcher) look() error {
 	// One that is wrong now keeps the folders that it had when it was right.
 	if c, err := gen.ReadConfig(gen.Options{Config: w.config, Dir: w.dir}); err == nil {
 		w.pages = c.PagesDir()
-		for _, file := range []string{c.Catalogue, c.Baseline.V} {
-			if file != "" {
-				at := filepath.Join(dir, filepath.FromSlash(file))
-				w.files[at] = true
-				folders[filepath.Dir(at)] = true
-			}
+		for _, file := range c.Reads() {
+			at := filepath.Join(dir, filepath.FromSlash(file))
+			w.files[at] = true
+			folders[filepath.Dir(at)] = true
 		}
 		if c.Catalogue != "" {
 			w.pages = ""

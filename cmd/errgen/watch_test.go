@@ -190,6 +190,16 @@ func TestWatchGenerate(t *testing.T) {
 	}
 	w.wants("3 pages, 3 codes")
 	generated("err:shop:data:x")
+
+	// A template of a target, in a folder of its own.
+	w.write("t/codes.tmpl", "{{range .errors}}{{.code}}\n{{end}}")
+	w.write("errgen.yaml", strings.Replace(strings.Replace(watchConfig, "pages: pages", "pages: more", 1),
+		"out: out}", "out: out}, {target: template, template: t/codes.tmpl, out: out/codes.txt}", 1))
+	w.wants("errgen.yaml changed")
+	w.wants("1 file written")
+	w.write("t/codes.tmpl", "{{range .errors}}{{.title}}\n{{end}}")
+	w.wants("t/codes.tmpl changed")
+	w.wants("1 file written")
 	w.ends()
 }
 

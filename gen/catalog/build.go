@@ -44,6 +44,18 @@ func Build(entries []*Entry, m Meta) (*Catalog, diag.List) {
 	return c, found
 }
 
+// Clone returns a copy of an entry for a catalogue of its own: what [Build] fills in is
+// apart from what it fills in elsewhere.
+func (e *Entry) Clone() *Entry {
+	c := *e
+	c.Codes = slices.Clone(e.Codes)
+	c.Statuses = slices.Clone(e.Statuses)
+	c.Facts = slices.Clone(e.Facts)
+	c.Links = slices.Clone(e.Links)
+	c.Related = slices.Clone(e.Related)
+	return &c
+}
+
 // index sorts the entries and makes them findable.
 func (c *Catalog) index(entries []*Entry) diag.List {
 	c.Entries = make([]*Entry, 0, len(entries))
@@ -74,7 +86,32 @@ func (c *Catalog) index(entries []*Entry) diag.List {
 		found = append(found, *c.duplicate(pair[0], pair[1]))
 	}
 	c.Entries = slices.DeleteFunc(c.Entries, func(e *Entry) bool { return e.Merge && c.byCode[e.Code.V] != e })
-	return append(found, c.indexAliases()...)
+	return slices.Concat(found, c.indexAliases(), c.sameTypes())
+}
+
+// ruleTypes is the rule of two codes that have one type.
+const ruleTypes = "type-duplicate"
+
+// sameTypes reports codes that have the type of another.
+func (c *Catalog) sameTypes() (found diag.List) {
+	first := make(map[string]*Entry, len(c.Entries))
+	for _, e := range c.Entries {
+		other := first[e.Type.V]
+		if e.Type.V == "" || other != nil && other.Code.V == e.Code.V {
+			continue
+		}
+		if other == nil {
+			first[e.Type.V] = e
+			continue
+		}
+		d := found.Add(ruleTypes, diag.Error, e.place(), "the type %q is also that of %s", e.Type.V, other.Code.V)
+		d.Hint = "a type identifies one error: add {anchor}, {code} or a segment of the code to type in errgen.yaml"
+		if e.Named {
+			d.Hint = "give each error a page of its own path"
+		}
+		d.Related = []diag.Related{{Span: other.place(), Message: "the other error is here"}}
+	}
+	return found
 }
 
 // indexAliases adds the aliases after all codes, so that a code always wins.

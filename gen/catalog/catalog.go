@@ -151,7 +151,7 @@ type Entry struct {
 	// slashes.
 	Page string
 	// Path is where the page is published below the docs URL; Anchor is the id of
-	// the record on it, empty where the record is the page.
+	// the record on it, empty where the record is the page, or a part without an id.
 	Path, Anchor string
 	File         *source.File
 
@@ -222,12 +222,16 @@ func (e *Entry) MayRetry() bool {
 }
 
 // Where returns where the error is told, below the pages folder: the path of its
-// page, with the anchor of a record that is a part of one.
+// page, with the anchor of a record that is a part of one, or its code where it has
+// none, as a row.
 func (e *Entry) Where() string {
-	if e.Anchor == "" {
-		return e.Page
+	switch {
+	case e.Anchor != "":
+		return e.Page + "#" + e.Anchor
+	case !e.Record.IsZero():
+		return e.Page + "#" + string(e.Code.V)
 	}
-	return e.Page + "#" + e.Anchor
+	return e.Page
 }
 
 // MayAnswer reports whether a status is one of those that the code is answered with.
@@ -317,7 +321,7 @@ type Section struct {
 	Kind     SectionKind
 	Heading  Value[string] // plain text
 	Level    int           // 1 to 6
-	Markdown string        // the content, in one canonical form whatever the page's is
+	Markdown string        // the content, in one canonical form whatever the page's is; empty where it was not asked for
 	Items    []string      // plain text of the list items directly in the section
 	Span     source.Span   // heading and content
 }

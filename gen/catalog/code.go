@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
 // A Code identifies an error: it is the text on the wire and nothing more. What
@@ -159,6 +160,13 @@ func (e *Entry) AliasType(alias Code) string {
 	now, old := e.CodePath(), e.form().Path(string(alias))
 	if now == "" || old == "" {
 		return ""
+	}
+	// A heading's id begins with its code, as sites write it in a URL.
+	if page, id, ok := strings.Cut(e.Type.V, "#"); ok {
+		slug := tree.Slug(string(e.Code.V))
+		if rest, ok := strings.CutPrefix(id, slug); ok && slug != "" && (rest == "" || rest[0] == '-') {
+			return page + "#" + tree.Slug(string(alias)) + rest
+		}
 	}
 	for _, pair := range [][2]string{{now, old}, {string(e.Code.V), string(alias)}, {strings.ToLower(string(e.Code.V)), strings.ToLower(string(alias))}} {
 		rest, ok := strings.CutSuffix(e.Type.V, pair[0])

@@ -94,7 +94,7 @@ func TestSchema(t *testing.T) {
 		t.Errorf("an unfinished page does not fit the schema: %v", err)
 	}
 	for _, change := range [][2]string{
-		{`"status": 409`, `"status": "409"`}, {`"retryable": true,`, ``}, {`"status_from": "example"`, `"status_from": 1`},
+		{`"status": 409`, `"status": "409"`}, {`"retryable": true,`, `"retryable": 1,`}, {`"status_from": "example"`, `"status_from": 1`},
 		{`"level": 2`, `"level": 7`}, {`"code": "err:store:order:out_of_stock"`, `"code": ""`},
 		{`"type": "time"`, `"type": "date"`}, {`"optional": true`, `"optional": false`},
 	} {

@@ -138,6 +138,15 @@ func (e *Entry) errorLinks() []Link {
 	return out
 }
 
+// Leads returns the path of the page that a URL on a page leads to, relative to the
+// pages folder and without extension, whether it exists or not, and the fragment. The
+// path is empty for a URL that leads out of the error pages.
+func (c *Catalog) Leads(page, url string) (target, fragment string) {
+	docs := newSite(c.DocsURL)
+	docs.folders = c.Site != nil && c.Site.Folder && !c.snapshot
+	return docs.resolve(page, url)
+}
+
 // A docsSite is where the pages are published.
 type docsSite struct {
 	folders bool     // each page is a folder: what is relative to it lies below it

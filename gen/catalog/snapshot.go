@@ -46,8 +46,19 @@ func FromJSON(f *source.File) (*Catalog, diag.List) {
 	if len(faults) > 0 {
 		return &Catalog{}, r.found
 	}
-	return r.catalog(root), r.found
+	c := r.catalog(root)
+	if more := len(r.found) - maxFound; more > 0 {
+		r.found = r.found[:maxFound]
+		last := &r.found[maxFound-1]
+		d := r.found.Add(ruleCatalogue, diag.Error, last.Span, "the catalogue has %d more mistakes after this one", more)
+		d.Hint = last.Hint
+	}
+	return c, r.found
 }
+
+// maxFound is how many mistakes in one catalogue are reported: a file in another format
+// has one at every value.
+const maxFound = 100
 
 // snapshotReader reads values strictly. Each method takes what may be nil, which
 // has been reported, and returns the zero value for what it reports.
@@ -273,8 +284,14 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 
 // entry returns nil where the error has no code.
 func (r *snapshotReader) entry(v *jsonpos.Value, docsURL string) *Entry {
-	m, _ := r.fields(v, "the error", "code", "status", "status_from", "title", "type", "detail",
-		"description", "params", "retryable", "deprecated", "aliases", "sections", "related", "examples", "page")
+	members := []string{"code", "status", "status_from", "title", "type", "detail",
+		"description", "params", "retryable", "deprecated", "aliases", "sections", "related", "examples", "page"}
+	if r.version > 1 { // a slim catalogue leaves out what says nothing
+		for i, name := range members[5:14] {
+			members[5+i] = name + "?"
+		}
+	}
+	m, _ := r.fields(v, "the error", members...)
 	if m == nil {
 		return nil
 	}
@@ -402,6 +419,7 @@ func (r *snapshotReader) link(v *jsonpos.Value) (l Link) {
 // params reads parameters, or the members of the objects of a list.
 func (r *snapshotReader) params(v *jsonpos.Value, what string, members bool) []Param {
 	var out []Param
+	seen := map[string]bool{}
 	for _, item := range r.items(v, what) {
 		m, ok := r.fields(item, "the parameter", "name", "type", "description", "example", "optional?", "items?", "log?", "type_name?")
 		if !ok {
@@ -412,10 +430,11 @@ func (r *snapshotReader) params(v *jsonpos.Value, what string, members bool) []P
 			r.add(m[0], "%s", err)
 			continue
 		}
-		if slices.ContainsFunc(out, func(o Param) bool { return o.Name.V == p.Name.V }) {
+		if seen[p.Name.V] {
 			r.add(m[0], "parameter %q is there twice, want once", p.Name.V)
 			continue
 		}
+		seen[p.Name.V] = true
 		if members {
 			p.Type = oneOf(r, m[1], "type", scalars...)
 		} else {

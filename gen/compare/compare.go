@@ -111,6 +111,11 @@ type Settings struct {
 	// Severities are those that the configuration sets, by rule.
 	Severities map[string]diag.Severity
 	Ignores    []Ignore
+	// Targets are the names of those that are generated; nil: any of them may be,
+	// elsewhere.
+	Targets []string
+	// Redirected says whether the docs site sends visitors of a URL on; nil: it does not.
+	Redirected func(url string) bool
 }
 
 // A Change is one difference between the catalogues.

@@ -10,7 +10,6 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
-	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 )
 
@@ -19,7 +18,7 @@ import (
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
 		old, now := load(t, in, "before/"), load(t, in, "now/")
-		changes := compare.Compare(old.Catalog, now.Catalog, now.Config.Breaking)
+		changes := now.Breaking(&gen.Past{Catalog: old.Catalog}, now.Config.Breaking)
 		var out, notes strings.Builder
 		for _, c := range changes {
 			name := "-"
@@ -27,8 +26,12 @@ func TestGolden(t *testing.T) {
 				name = fmt.Sprintf("%s:%d:%d", filepath.ToSlash(f.Name), c.Finding.Span.From().Line, c.Finding.Span.From().Column)
 			}
 			fmt.Fprintf(&out, "%s: %s: %s [%s]\n", c.Rule.Level, name, c.Finding.Message, c.Rule.ID)
-			if c.Finding.Hint != "" && c.Finding.Severity == diag.Error {
-				fmt.Fprintf(&out, "    hint: %s\n", c.Finding.Hint)
+			if c.Rule.Level == compare.None {
+				continue
+			}
+			fmt.Fprintf(&out, "    hint: %s\n", c.Finding.Hint)
+			if c.Finding.Hint == "" {
+				t.Errorf("%s says not who is hit, and what to do", c.Finding.Message)
 			}
 		}
 		if err := compare.Notes(&notes, changes); err != nil {

@@ -24,8 +24,11 @@ of the site.`,
 				if p.reported("type-changed", was) && was.URL() == was.Type.V {
 					return // one change, one finding
 				}
+				if p.settings.Redirected != nil && p.settings.Redirected(was.URL()) {
+					return
+				}
 				p.report(was, is, place(is), "the page of %s was at %s and is at %s", is.Code.V, was.URL(), is.URL()).
-					Hint = "add a redirect from the old URL"
+					Hint = "links in logs and tickets lead nowhere: add a redirect from the old URL to the docs site"
 			})
 		},
 	},
@@ -46,7 +49,12 @@ Links of other pages, and of sites that nobody here knows, end at the top of the
 			if len(linked) == 0 {
 				return
 			}
+			told := map[*source.File]bool{} // a page that several records share
 			p.each(func(was, is *catalog.Entry) {
+				if was.File != nil && told[was.File] {
+					return
+				}
+				told[was.File] = true
 				have := map[string]bool{}
 				for _, a := range is.Anchors {
 					have[a.V] = true
@@ -55,7 +63,7 @@ Links of other pages, and of sites that nobody here knows, end at the top of the
 				for _, a := range was.Anchors {
 					if linked[path+"#"+a.V] && !have[a.V] {
 						p.report(was, is, is.Start, "the heading #%s of the page of %s is gone, and other pages link to it", a.V, is.Code.V).
-							Hint = "keep the heading, or give another the id " + a.V
+							Hint = "the links end at the top of the page: keep the heading, or give another the id " + a.V
 					}
 				}
 			})

@@ -20,7 +20,9 @@ once. A member that is added breaks nobody.`,
 		if was == nil || is == nil || len(p.old.Entries) == 0 || len(p.now.Entries) == 0 {
 			return // there is nobody yet, or nothing any more, to be answered with it
 		}
-		report := func(format string, args ...any) { p.report(nil, nil, source.Span{}, format, args...) }
+		report := func(format string, args ...any) {
+			p.report(nil, nil, source.Span{}, format, args...).Hint = "every client is hit: keep what is there, and add beside it"
+		}
 		if was.MediaType != is.MediaType {
 			report("the media type of error bodies was %q and is %q", was.MediaType, is.MediaType)
 		}

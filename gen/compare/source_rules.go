@@ -19,13 +19,16 @@ Code that names the constant no longer compiles. An identifier derives from the 
 the initialisms and names: of errgen.yaml: a change of any of these renames it. Keep
 the old one under names: CODE: {aliases: [...]}.`,
 		check: func(p *pass) {
+			if !p.generates("go", "typescript", "python", "openapi") {
+				return
+			}
 			before, now := name.NewCasing(p.old.Initialisms), name.NewCasing(p.now.Initialisms)
 			p.each(func(was, is *catalog.Entry) {
 				have := identifiers(p.now, now, is)
 				for _, id := range p.promised(before, was, is) {
 					if !slices.Contains(have, id) {
 						p.report(was, is, place(is), "identifier %q of %s is gone; it is %q now", id, is.Code.V, have[0]).
-							Hint = "keep it: add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
+							Hint = "code that names it no longer compiles; keep it: add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
 					}
 				}
 			})
@@ -38,10 +41,13 @@ the old one under names: CODE: {aliases: [...]}.`,
 A retired code has no constructor, so code that still raises it no longer compiles.
 That is what retiring is for; deprecate a code first to give callers time.`,
 		check: func(p *pass) {
+			if !p.generates("go", "typescript", "python") {
+				return
+			}
 			p.each(func(was, is *catalog.Entry) {
 				if was.Retired == nil && is.Retired != nil {
 					p.report(was, is, or(is.Retired.Since.Span, place(is)), "%s is retired, so its constructor is gone", is.Code.V).
-						Hint = "deprecate a code before it is retired, so that callers have time to move"
+						Hint = "code that raises it no longer compiles: deprecate a code before it is retired, so that callers have time to move"
 				}
 			})
 		},
@@ -50,18 +56,31 @@ That is what retiring is for; deprecate a code first to give callers time.`,
 		ID: "constructor-changed", Level: Source,
 		Doc: `a constructor takes other arguments
 
-Required parameters are the arguments of the constructor, in the order of the page.
-One that is added, moved or made required changes the call.`,
+In Go, parameters are the arguments of the constructor in the order of the page, so one
+that is added or moved changes the call. In TypeScript and Python they have names, and
+one more that is optional breaks nobody; one that is required does.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				a, b := arguments(was), arguments(is)
-				if !slices.Equal(a, b) && !within(required(is), required(was)) {
-					p.report(was, is, paramsPlace(is), "the constructor of %s took (%s) and takes (%s)", is.Code.V, strings.Join(a, ", "), strings.Join(b, ", ")).
-						Hint = "add parameters as optional: true, and keep the order of the others"
+				report := func(format string, hint string) {
+					p.report(was, is, paramsPlace(is), format, is.Code.V, strings.Join(a, ", "), strings.Join(b, ", ")).Hint = hint
+				}
+				switch added := addedRequired(was, is); {
+				case slices.Equal(a, b):
+				case len(added) > 0 && (p.generates("go") || p.generates("typescript", "python")):
+					report("the constructor of %s took (%s) and takes (%s)", "callers no longer compile: add parameters as optional: true, and keep the order of the others")
+				case p.generates("go") && !within(names(is), names(was)):
+					report("the Go constructor of %s took (%s) and takes (%s)", "callers in Go no longer compile: raise a new code, or release the change as a major version")
 				}
 			})
 		},
 	},
+}
+
+// generates reports whether code of one of some targets is compiled against: where the
+// configuration generates nothing, it may be any, elsewhere.
+func (p *pass) generates(targets ...string) bool {
+	return p.settings.Targets == nil || slices.ContainsFunc(targets, func(t string) bool { return slices.Contains(p.settings.Targets, t) })
 }
 
 // identifiers returns the identifiers of an error, that in use first.
@@ -95,12 +114,22 @@ func within(names, others []string) bool {
 	return true
 }
 
-// required returns the names of the parameters that a constructor takes.
-func required(e *catalog.Entry) []string {
+// names returns the names of an error's parameters.
+func names(e *catalog.Entry) []string {
 	var out []string
 	for i := range e.Params {
-		if p := &e.Params[i]; !p.Optional.V {
-			out = append(out, p.Name.V)
+		out = append(out, e.Params[i].Name.V)
+	}
+	return out
+}
+
+// addedRequired returns the names of parameters that must be given and had not to be.
+func addedRequired(was, is *catalog.Entry) []string {
+	var out []string
+	for i := range is.Params {
+		b := &is.Params[i]
+		if a := param(was.Params, b.Name.V); !b.Optional.V && (a == nil || a.Optional.V) {
+			out = append(out, b.Name.V)
 		}
 	}
 	return out
@@ -110,9 +139,11 @@ func required(e *catalog.Entry) []string {
 func arguments(e *catalog.Entry) []string {
 	out := []string{}
 	for i := range e.Params {
-		if p := &e.Params[i]; !p.Optional.V {
-			out = append(out, p.Name.V+" "+typeOf(p))
+		text := e.Params[i].Name.V + " " + typeOf(&e.Params[i])
+		if e.Params[i].Optional.V {
+			text += " optional"
 		}
+		out = append(out, text)
 	}
 	return out
 }

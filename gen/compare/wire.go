@@ -20,7 +20,7 @@ name the code under aliases: of the error that it became.`,
 		check: func(p *pass) {
 			for _, was := range p.gone {
 				d := p.report(was, nil, place(was), "code %q is gone", was.Code.V)
-				d.Hint = "keep the page and retire the code, or add it under aliases: of the error that it became"
+				d.Hint = "clients that match the code are hit: keep it and retire it with errgen retire, or make it an alias of the error that it became"
 			}
 		},
 	},
@@ -34,7 +34,7 @@ An alias costs a line: keep it.`,
 			p.each(func(was, is *catalog.Entry) {
 				for _, a := range was.Aliases {
 					if p.now.Lookup(a.V) == nil {
-						p.report(was, is, place(is), "alias %q of %q is gone", a.V, is.Code.V).Hint = "put it back under aliases:"
+						p.report(was, is, place(is), "alias %q of %q is gone", a.V, is.Code.V).Hint = "clients built before the code was renamed are hit: put the alias back"
 					}
 				}
 			})
@@ -51,12 +51,12 @@ other. Give the new error a code of its own.`,
 			p.each(func(was, is *catalog.Entry) {
 				if was.Retired != nil && is.Retired == nil {
 					p.report(was, is, place(is), "code %q was retired and is raised again", is.Code.V).
-						Hint = "give the error a code of its own, and keep this one retired"
+						Hint = "clients that know the first meaning are hit: give the error a code of its own, and keep this one retired"
 				}
 				for _, a := range was.Aliases {
 					if other := p.now.Lookup(a.V); other != nil && other != is {
 						p.report(was, other, place(other), "code %q was an older name of %q and is now one of %q", a.V, was.Code.V, other.Code.V).
-							Hint = "give the error a code of its own"
+							Hint = "clients that know the first meaning are hit: give the error a code of its own"
 					}
 				}
 			})
@@ -80,7 +80,8 @@ it see another error. Where the old status was wrong all along, say so in an ign
 						now = is.ByService[i].Status.V
 					}
 					if now != s.Status.V {
-						p.report(was, is, place(is), "%s had the status %d in the service %q and has %d", is.Code.V, s.Status.V, s.Service.V, now)
+						p.report(was, is, place(is), "%s had the status %d in the service %q and has %d", is.Code.V, s.Status.V, s.Service.V, now).
+							Hint = "clients of the service that match on the status " + strconv.Itoa(s.Status.V) + " are hit: raise a new code for the other status"
 					}
 				}
 			})
@@ -127,7 +128,7 @@ Clients read the parameter from the body. Keep it, or add one beside it.`,
 			p.each(func(was, is *catalog.Entry) {
 				for _, a := range was.Params {
 					if param(is.Params, a.Name.V) == nil {
-						p.report(was, is, place(is), "parameter %q of %s is gone", a.Name.V, is.Code.V).Hint = "keep the parameter; add another beside it"
+						p.report(was, is, place(is), "parameter %q of %s is gone", a.Name.V, is.Code.V).Hint = "clients that read it are hit: keep it, and add another beside it"
 					}
 				}
 			})
@@ -155,7 +156,7 @@ Clients rely on a parameter that was always there.`,
 				for _, a := range was.Params {
 					if b := param(is.Params, a.Name.V); b != nil && b.Optional.V && !a.Optional.V {
 						p.report(was, is, or(b.Optional.Span, b.Name.Span, place(is)), "parameter %q of %s was always there and is now optional", a.Name.V, is.Code.V).
-							Hint = "keep sending it"
+							Hint = "clients that rely on it are hit: keep sending it"
 					}
 				}
 			})
@@ -178,7 +179,8 @@ Bodies and generated code carry the fact, and clients switch over it.`,
 						now = is.Facts[j]
 					}
 					if now.V != was.Facts[i].V {
-						p.report(was, is, or(now.Span, place(is)), "%s had the %s %q and has %q", is.Code.V, f.Name, was.Facts[i].V, now.V)
+						p.report(was, is, or(now.Span, place(is)), "%s had the %s %q and has %q", is.Code.V, f.Name, was.Facts[i].V, now.V).
+							Hint = "clients that switch over it are hit: raise a new code for errors that differ in it"
 					}
 				}
 			})
@@ -193,7 +195,8 @@ Clients and proxies that read the header no longer find it.`,
 			p.each(func(was, is *catalog.Entry) {
 				for _, h := range was.Headers {
 					if !slices.ContainsFunc(is.Headers, func(o catalog.Header) bool { return strings.EqualFold(o.Name.V, h.Name.V) }) {
-						p.report(was, is, place(is), "response header %q of %s is gone", h.Name.V, is.Code.V)
+						p.report(was, is, place(is), "response header %q of %s is gone", h.Name.V, is.Code.V).
+							Hint = "clients and proxies that read it are hit: keep sending it"
 					}
 				}
 			})
@@ -225,13 +228,13 @@ func (p *pass) paramTypes(was, is *catalog.Entry, what string, before, now []cat
 		b := param(now, a.Name.V)
 		if b == nil {
 			if what != "parameter" {
-				p.report(was, is, place(is), "%s %q of %s is gone", what, a.Name.V, is.Code.V)
+				p.report(was, is, place(is), "%s %q of %s is gone", what, a.Name.V, is.Code.V).Hint = "clients that read it are hit: keep it, and add another beside it"
 			}
 			continue
 		}
 		if x, y := typeOf(a), typeOf(b); x != y {
 			p.report(was, is, or(b.Type.Span, b.Name.Span, place(is)), "%s %q of %s was %s and is %s", what, a.Name.V, is.Code.V, x, y).
-				Hint = "add one of the new type beside it"
+				Hint = "clients that read it are hit: add one of the new type beside it"
 			continue
 		}
 		if a.Items != nil && b.Items != nil {

@@ -15,6 +15,8 @@
 //	initialisms: [VPC]
 //	names:                        # identifiers that are not derived from the code
 //	  err:example:auth:forbidden: {identifier: Forbidden, aliases: [NotAllowed]}
+//	codes:                        # what the front matter of a record of its own would say
+//	  err:example:data:gone: {retired: 2026-01-31}
 //	header: Copyright Example Inc. # in each generated file
 //	generate:
 //	  - {target: go, out: ../pkg/codes, package: codes}
@@ -90,14 +92,17 @@ type Config struct {
 	Initialisms []string
 	Names       map[catalog.Code]catalog.Names
 	NamesAt     []catalog.Value[catalog.Code] // the keys of Names, where they stand
-	Site        *site.Site                    // that publishes the pages; nil: not said
-	FormerURLs  []string                      // bases that DocsURL had, without a final slash
-	Records     []*record.Rule                // at least one
-	RecordsSet  bool                          // whether the configuration says them
-	Forms       []*form.Form                  // of the rules; nil: the default form
-	Facts       []catalog.Fact                // of the rules
-	Services    []string
-	Reserved    []Reserved
+	// Codes are keys of the front matter of codes whose records have none of their own.
+	Codes      map[catalog.Code]*yamlpos.Node
+	CodesAt    []catalog.Value[catalog.Code] // the keys of Codes, where they stand
+	Site       *site.Site                    // that publishes the pages; nil: not said
+	FormerURLs []string                      // bases that DocsURL had, without a final slash
+	Records    []*record.Rule                // at least one
+	RecordsSet bool                          // whether the configuration says them
+	Forms      []*form.Form                  // of the rules; nil: the default form
+	Facts      []catalog.Fact                // of the rules
+	Services   []string
+	Reserved   []Reserved
 	// Types are the members of the objects that parameters of several errors list, by
 	// the name of the type, as page.CheckType checks them.
 	Types    map[string]*yamlpos.Node
@@ -159,6 +164,25 @@ type Output struct {
 	AllowOutside bool                  // whether Out may leave the repository
 	Options      any                   // what Target.Options returned, filled in
 	Span         source.Span           // the whole item of the list
+}
+
+// Reads returns the files, relative to Dir, that are read besides the pages: the
+// catalogue, the baseline, and what targets ask for.
+func (c *Config) Reads() []string {
+	var names []string
+	for _, name := range []string{c.Catalogue, c.Baseline.V} {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	for _, g := range c.Generate {
+		if g.Target.Inputs != nil {
+			for _, in := range g.Target.Inputs(g.Options) {
+				names = append(names, in.Path)
+			}
+		}
+	}
+	return names
 }
 
 // PagesDir returns the folder of the pages as a path of this system.

@@ -36,6 +36,7 @@ var formats = map[string]format{
 	"line":         {check: checkLine, pattern: `\S`},
 	"code":         {checkIn: (*decoder).checkCode, pattern: `^[!-~]+$`},
 	"code_pattern": {checkIn: (*decoder).checkCodePattern, pattern: `^[!-~]+$`},
+	"each":         {check: checkEach, pattern: eachPattern.String()},
 	"fact":         {check: checkFact, pattern: `^[a-z][a-z0-9_]*$`},
 	"type":         {check: checkTypeName, pattern: `^[A-Z][A-Za-z0-9]*$`},
 	"text_match":   {check: checkTextMatch, pattern: `.`},

@@ -48,6 +48,7 @@ type keys struct {
 	Status      []statusKeys       `yaml:"status" doc:"Statuses of pages that state none; the first match wins."`
 	Initialisms []text             `yaml:"initialisms" pattern:"^[A-Za-z0-9]+$" want:"a word of letters and digits" example:"VPC" doc:"Words that identifiers write in capitals, added to the built-in ones."`
 	Names       entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
+	Codes       entries[codeKeys]  `yaml:"codes" keys:"code" doc:"What the front matter would say of a code whose record has none of its own, such as a table row: aliases, deprecated, replaced_by, retired, retryable, by code."`
 	Generate    []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
 	Header      text               `yaml:"header" doc:"Text below the first line of each generated file, such as a licence; each of its lines becomes a comment."`
 	Lint        lintKeys           `yaml:"lint" doc:"Which rules hold where."`
@@ -86,6 +87,9 @@ type reservedKeys struct {
 	For  text               `yaml:"for" required:"true" format:"line" example:"asset tracking" doc:"Whose it is; a page in the range says reserved: and this."`
 	In   globs              `yaml:"in" doc:"Globs of the pages that may have a number of the range without saying so."`
 }
+
+// codeKeys are keys of the front matter: the node is read where those are.
+type codeKeys struct{ node *yamlpos.Node }
 
 // typeKeys is a shared type: the node is read where params are.
 type typeKeys struct{ node *yamlpos.Node }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"reflect"
 	"regexp"
 	"slices"
@@ -46,13 +47,21 @@ func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*
 	c := k.config(d, f, dir)
 	k.records(d, c)
 	known := (&catalog.Catalog{Forms: c.Forms, Facts: c.Facts}).Knows
-	if c.Catalogue != "" {
-		known = form.Snake.Valid // the catalogue has its own segments and facts
+	if c.Catalogue != "" || slices.ContainsFunc(k.Records, func(r recordKeys) bool { return r.rule == nil }) || len(k.Records) < items(root, "records") {
+		known = form.Snake.Valid // the catalogue has its own segments and facts, and a wrong rule may be meant to have some
 	}
 	k.Envelope.read(d, known)
 	c.Envelope = k.Envelope.value()
 	c.Warnings = cutValues(root)
 	return c, d.found
+}
+
+// items returns how many items a key has.
+func items(root *yamlpos.Node, key string) int {
+	if n := root.Get(key); n != nil {
+		return len(n.Items)
+	}
+	return 0
 }
 
 // cutValues returns a warning for each value that a # has cut.
@@ -122,6 +131,18 @@ func (o *outputKeys) decode(d *decoder, n *yamlpos.Node) {
 	}
 }
 
+// folder returns the folder of an output, and tells a target that writes one file
+// what the rest of the path is.
+func (o *outputKeys) folder() text {
+	if o.target.OutFile == nil || o.Out.V == "" {
+		return o.Out
+	}
+	fixed, _, _ := strings.Cut(o.Out.V, "{")
+	end := strings.LastIndexByte(fixed, '/') + 1
+	o.target.OutFile(o.options, o.Out.V[end:])
+	return text{V: cmp.Or(o.Out.V[:end], "."), Span: o.Out.Span}
+}
+
 func hasKey(t reflect.Type, key string) bool {
 	for i := range t.NumField() {
 		if t.Field(i).Tag.Get("yaml") == key {
@@ -149,7 +170,7 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	}
 	for _, p := range root.Pairs {
 		switch p.Key.Value {
-		case "pages", "exclude", "sections", "status", "records", "types", "reserved":
+		case "pages", "exclude", "sections", "status", "records", "types", "reserved", "codes":
 			if snapshot {
 				d.add(p.Key.Span, "remove one of the two", "%q says how pages are read, but %q says to read none", p.Key.Value, "catalogue")
 			}
@@ -277,10 +298,20 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 		c.NamesAt = append(c.NamesAt, catalog.Value[catalog.Code]{V: catalog.Code(e.Key.V), Span: e.Key.Span})
 		c.Names[catalog.Code(e.Key.V)] = catalog.Names{Identifier: e.Value.Identifier.V, Aliases: values(e.Value.Aliases)}
 	}
+	for _, e := range k.Codes {
+		if e.Value.node == nil {
+			continue
+		}
+		if c.Codes == nil {
+			c.Codes = map[catalog.Code]*yamlpos.Node{}
+		}
+		c.CodesAt = append(c.CodesAt, catalog.Value[catalog.Code]{V: catalog.Code(e.Key.V), Span: e.Key.Span})
+		c.Codes[catalog.Code(e.Key.V)] = e.Value.node
+	}
 	for _, o := range k.Generate {
 		if o.target != nil {
 			c.Generate = append(c.Generate, Output{
-				Target: *o.target, Out: o.Out, AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
+				Target: *o.target, Out: o.folder(), AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
 			})
 		}
 	}
@@ -354,6 +385,12 @@ func values(list []text) []string {
 }
 
 // decode keeps the members of a shared type, which are read where parameters are.
+func (k *codeKeys) decode(d *decoder, n *yamlpos.Node) {
+	if _, ok := d.Map(n); ok {
+		k.node = n
+	}
+}
+
 func (k *typeKeys) decode(d *decoder, n *yamlpos.Node) {
 	if _, ok := d.Map(n); ok {
 		k.node = n

@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -9,7 +10,9 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -19,7 +22,8 @@ import (
 // record.Vocabulary.
 type recordKeys struct {
 	In           globs             `yaml:"in" required:"true" format:"glob" example:"\"**\"" doc:"Globs of the pages that the rule reads, relative to the pages folder; the first rule that matches a page reads it."`
-	Each         text              `yaml:"each" pattern:"^(page|h[1-6]|row|item|element [A-Za-z][A-Za-z0-9._]*)$" want:"page, h1 to h6, row, item or element NAME" example:"h2" default:"page" doc:"What is one error: the page, a heading with what follows it, a row of a table, a list item, or an element such as Accordion."`
+	Each         text              `yaml:"each" format:"each" default:"page" doc:"What is one error: the page, a heading with what follows it, a row of a table, a list item, or an element such as Accordion."`
+	Under        lines             `yaml:"under" doc:"Headings: only what stands under one of them is an error, where each is not page."`
 	Form         text              `yaml:"form" doc:"What a code looks like: literal text, and named segments in braces."`
 	Case         text              `yaml:"case" enum:"snake,kebab,upper,camel,digits,any" default:"snake" doc:"How the segments of a code are spelled; a segment called number holds digits."`
 	Code         places            `yaml:"code" doc:"Places of the code, the first that has one wins."`
@@ -28,6 +32,11 @@ type recordKeys struct {
 	Detail       places            `yaml:"detail" doc:"Places of the detail, which is sent as it stands there."`
 	Description  places            `yaml:"description" doc:"Places of the description: what happened and what to do, in a sentence."`
 	Name         places            `yaml:"name" doc:"Places of the identifier that constants are called by, where they are not called by the code."`
+	Retryable    places            `yaml:"retryable" doc:"Places that say whether the same request may succeed later: yes or no."`
+	Deprecated   places            `yaml:"deprecated" doc:"Places that say why a code is deprecated, or that it is: yes or no."`
+	ReplacedBy   places            `yaml:"replaced_by" doc:"Places of the code that replaces a deprecated one."`
+	Retired      places            `yaml:"retired" doc:"Places of the date since when a code is no longer raised; what stands beside the date is the reason."`
+	Aliases      places            `yaml:"aliases" doc:"Places of former codes of the same error."`
 	Facts        entries[factKeys] `yaml:"facts" keys:"fact" doc:"Facts of your own, by name, such as a kind or an owner."`
 	Placeholders text              `yaml:"placeholders" enum:"{name},%name%,<name>,${name},$name,:name" doc:"How a detail writes the name of a parameter; a parameter that is not declared is text."`
 	Type         text              `yaml:"type" doc:"Template of the type URL, which identifies the error: {docs_url}, {path} (of the page as it is published), {anchor}, {code}, {slug} (of the front matter), segments and facts."`
@@ -46,22 +55,32 @@ type factKeys struct {
 	may bool // the default is there
 }
 
-// globs is one glob or a list of them.
-type globs []text
+// globs is one glob or a list of them, and lines is one text of a line or several.
+type (
+	globs []text
+	lines []text
+)
 
 func (g *globs) decode(d *decoder, n *yamlpos.Node) {
-	t := tag{key: "in", format: "glob"}
-	if n.Kind == yamlpos.Scalar {
-		var one text
-		d.value(n, reflect.ValueOf(&one).Elem(), t)
-		if one.V != "" {
-			*g = globs{one}
-		}
-		return
+	*g = d.oneOrMore(n, tag{key: "in", format: "glob"})
+}
+
+func (l *lines) decode(d *decoder, n *yamlpos.Node) {
+	*l = d.oneOrMore(n, tag{key: "under", format: "line"})
+}
+
+// oneOrMore reads one text or a list of them.
+func (d *decoder) oneOrMore(n *yamlpos.Node, t tag) (out []text) {
+	if n.Kind != yamlpos.Scalar {
+		d.list(n, reflect.ValueOf(&out).Elem(), t)
+		return out
 	}
-	var list []text
-	d.list(n, reflect.ValueOf(&list).Elem(), t)
-	*g = list
+	var one text
+	d.value(n, reflect.ValueOf(&one).Elem(), t)
+	if one.V == "" {
+		return nil
+	}
+	return []text{one}
 }
 
 // places is a place or a list of them, each a text or a map of from and match.
@@ -162,9 +181,11 @@ func (k *recordKeys) decode(d *decoder, n *yamlpos.Node) {
 		return
 	}
 	r := &record.Rule{
-		In: k.In, Each: each(k.Each.V), Placeholders: k.Placeholders.V, Merge: k.Same.V == "merge", Span: firstLine(n.Span),
+		In: k.In, Each: each(k.Each.V), Under: k.Under, Placeholders: k.Placeholders.V, Merge: k.Same.V == "merge", Span: firstLine(n.Span),
 		Code: record.Places(k.Code), Status: record.Places(k.Status), Title: record.Places(k.Title), Detail: record.Places(k.Detail),
 		Description: record.Places(k.Description), Name: record.Places(k.Name),
+		Retryable: record.Places(k.Retryable), Deprecated: record.Places(k.Deprecated), ReplacedBy: record.Places(k.ReplacedBy),
+		Retired: record.Places(k.Retired), Aliases: record.Places(k.Aliases),
 	}
 	k.rule = r
 	r.Form = d.form(n)
@@ -175,9 +196,17 @@ func (k *recordKeys) decode(d *decoder, n *yamlpos.Node) {
 	if r.Code.None() {
 		d.add(k.Code[len(k.Code)-1].Span, "an error is known by its code", "the code of a record cannot be %q", "none")
 	}
-	d.checkPlaces(r, k)
+	if len(r.Under) > 0 && r.Each.Kind == record.Page {
+		d.add(r.Under[0].Span, "write which part of a page is an error, for example each: row", "a page stands under no heading")
+	}
+	if eachPattern.MatchString(k.Each.V) || n.Get("each") == nil {
+		d.checkPlaces(r, k) // else what a record is cannot be told
+	}
 	for _, f := range k.Facts {
-		if name := f.Key.V; slices.Contains(reservedFacts, name) || slices.Contains(record.Segments(orDefault(r.Form)), name) {
+		switch name := f.Key.V; {
+		case slices.Contains(record.Segments(orDefault(r.Form)), name):
+			d.add(f.Key.Span, "choose another name", "a fact cannot be called %q, which is a segment of the code", name)
+		case isReserved(name):
 			d.add(f.Key.Span, "choose another name", "a fact cannot be called %q, which every error has", name)
 		}
 	}
@@ -245,7 +274,41 @@ func (d *decoder) form(rule *yamlpos.Node) *form.Form {
 	if f.Equal(form.Default) {
 		return form.Default
 	}
+	for _, s := range f.Segments() {
+		// A code that is one segment has the same value as that.
+		if s.Name == "name" || s.Name == "code" && f.Example() == f.Print([]string{f.Example()}) || !isReserved(s.Name) {
+			continue
+		}
+		start := strings.Index(text, "{"+s.Name)
+		d.fine(n, &record.Error{Start: start, End: start + strings.IndexByte(text[start:], '}') + 1,
+			Message: fmt.Sprintf("a segment cannot be called %q, which every error has", s.Name), Hint: "choose another name"})
+	}
 	return f
+}
+
+// isReserved reports whether a name is that of something that every error has, or of a
+// placeholder that templates have, so that a segment or a fact of it could not be told
+// from that.
+func isReserved(name string) bool {
+	return slices.Contains(reservedFacts, name) || slices.Contains(record.URLNames, name) ||
+		slices.ContainsFunc(envelope.Names, func(n envelope.Name) bool { return n.Name == name })
+}
+
+var eachPattern = regexp.MustCompile(`^(page|h[1-6]|row|item|element [A-Za-z][A-Za-z0-9._]*)$`)
+
+func checkEach(s string) (problem, hint string) {
+	if eachPattern.MatchString(s) {
+		return "", ""
+	}
+	hint = "for example h2"
+	word, _, _ := strings.Cut(s, " ")
+	switch near := lint.Nearest(strings.ToLower(word), []string{"page", "row", "item", "element", "h1", "h2", "h3", "h4", "h5", "h6"}); {
+	case near == "element":
+		hint = "an element has its name, for example element Accordion"
+	case near != "" && len(word) > 1:
+		hint = didYouMean(near)
+	}
+	return "want page, h1 to h6, row, item or element NAME", hint
 }
 
 // url reads a template of URLs.
@@ -293,6 +356,11 @@ func (d *decoder) checkPlaces(r *record.Rule, k *recordKeys) {
 	check(k.Detail, "detail")
 	check(k.Description, "description")
 	check(k.Name, "name")
+	check(k.Retryable, "retryable")
+	check(k.Deprecated, "deprecated")
+	check(k.ReplacedBy, "replaced_by")
+	check(k.Retired, "retired")
+	check(k.Aliases, "aliases")
 	for _, f := range k.Facts {
 		check(f.Value.From, f.Key.V)
 	}
@@ -318,11 +386,10 @@ func (k *factKeys) decode(d *decoder, n *yamlpos.Node) {
 	}
 }
 
-// reservedFacts are names that something else has: what every error says, and what
-// URLs are made of.
+// reservedFacts are names that something else has, which every error says.
 var reservedFacts = []string{
 	"code", "status", "title", "detail", "description", "type", "name", "params", "headers", "services", "page", "page_url", "url", "instance",
-	"docs_url", "path", "anchor", "slug", "retryable", "deprecated", "aliases", "known", "error", "request_id",
+	"retryable", "deprecated", "aliases", "known", "error", "request_id",
 }
 
 // records makes the rules of the configuration, with the built-in one where there are

@@ -138,14 +138,17 @@ func (s *schemas) value(v reflect.Value, t tag) schema {
 	switch v.Interface().(type) {
 	case outputKeys:
 		return s.outputs()
-	case globs:
+	case globs, lines:
 		one := s.text(tag{format: "glob"})
+		if _, ok := v.Interface().(lines); ok {
+			one = s.text(tag{format: "line"})
+		}
 		return schema{{"anyOf", []schema{one, {{"type", "array"}, {"items", one}}}}}
 	case places:
 		return schema{{"$ref", "#/$defs/places"}}
 	case factKeys:
 		return schema{{"anyOf", []schema{{{"$ref", "#/$defs/places"}}, s.object(v)}}}
-	case typeKeys:
+	case typeKeys, codeKeys:
 		return schema{{"type", "object"}}
 	case envelopeKey:
 		return envelopeKey{}.schema()

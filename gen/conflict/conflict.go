@@ -64,11 +64,11 @@ func (s *scanner) line(n int, line []byte) {
 	case marks(line, middle) && len(bytes.TrimRight(line, " \t")) == len(middle) && !s.start.IsZero():
 		s.half = true
 	case marks(line, theirs) && s.half:
-		s.report(s.start, "two versions of this part of the file stand between this line and line %d", n)
+		s.report(s.start, "unresolved merge conflict, up to line %d", n)
 		s.start, s.half = source.Span{}, false
 	case marks(line, theirs) && s.fence == 0 && len(bytes.TrimSpace(line)) > len(theirs):
 		s.abandon()
-		s.report(s.span(n, line), "this line was left by a merge")
+		s.report(s.span(n, line), "a merge left this line")
 	case marks(line, base) || !s.markdown:
 	default:
 		s.code(line)
@@ -78,7 +78,7 @@ func (s *scanner) line(n int, line []byte) {
 // abandon ends a conflict that is none, or only the first line of one.
 func (s *scanner) abandon() {
 	if !s.start.IsZero() && s.alone {
-		s.report(s.start, "this line was left by a merge")
+		s.report(s.start, "a merge left this line")
 	}
 	s.start, s.half = source.Span{}, false
 }
@@ -89,7 +89,7 @@ func (s *scanner) span(n int, line []byte) source.Span {
 }
 
 func (s *scanner) report(at source.Span, format string, args ...any) {
-	s.found.Add(Rule, diag.Error, at, format, args...).Hint = "keep what is right and remove the lines that the merge has added"
+	s.found.Add(Rule, diag.Error, at, format, args...).Hint = "keep one version, or a mix of both, and remove the conflict markers"
 }
 
 // code keeps track of code blocks.

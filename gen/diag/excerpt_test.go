@@ -3,9 +3,9 @@ package diag_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/internal/steps"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -72,18 +72,9 @@ func TestExcerpt(t *testing.T) {
 
 // TestLongLine: a line as long as its page costs no more than a short one.
 func TestLongLine(t *testing.T) {
+	texts := map[string]func(size int) string{}
 	for _, line := range []string{"x", "\u0301", "\xff", "\x80", "宽", "\u200d", "👨‍"} {
-		f := source.NewFile("a", []byte(strings.Repeat(line, 1<<20/len(line))))
-		var l diag.List
-		for i := range 1000 {
-			l.Add("r", diag.Error, f.Span(i*1000, i*1000+100), "m").Related = []diag.Related{{Span: f.All()}}
-		}
-		for _, format := range []string{"text", "json", "github", "sarif"} {
-			start := time.Now()
-			printed(t, format, l)
-			if took := time.Since(start); took > 3*time.Second {
-				t.Errorf("%s of 1,000 findings in one line of 1 MB of %q took %v", format, line, took)
-			}
-		}
+		texts[line] = func(size int) string { return strings.Repeat(line, size/len(line)) }
 	}
+	steps.Growth(t, "printed", 256<<10, texts)
 }

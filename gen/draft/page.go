@@ -21,6 +21,7 @@ type Page struct {
 	Title  string // empty: the reason phrase of the status
 	Detail string // a template where there are Params; empty: to be written
 	Params []Param
+	Type   string // the type URL; empty: as pages of the default layout have it
 	// Replaces is an older code that this one replaces; empty for none.
 	Replaces catalog.Code
 }
@@ -115,7 +116,7 @@ func (l Layout) example(p Page) string {
 		Form:   c.FormOf(p.Code),
 		Status: catalog.Value[int]{V: p.Status},
 		Title:  catalog.Value[string]{V: p.Title},
-		Type:   catalog.Value[string]{V: c.DocsURL + "/" + path},
+		Type:   catalog.Value[string]{V: cmp.Or(p.Type, c.DocsURL+"/"+path)},
 	}
 	for _, f := range c.Facts {
 		e.Facts = append(e.Facts, catalog.Value[string]{V: f.Default})

@@ -5,6 +5,7 @@ package emit
 import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // Header is the line, after the language's comment marker, that begins every
@@ -34,6 +35,20 @@ type OptionError struct {
 
 func (e *OptionError) Error() string { return e.Message }
 
+// A FoundError says that a file which a target reads besides the catalogue, such as
+// a template, is wrong, and where.
+type FoundError struct {
+	Found diag.List
+}
+
+func (e *FoundError) Error() string { return e.Found[0].Message }
+
+// An Input is a file that a target reads besides the catalogue.
+type Input struct {
+	Path string // relative to errgen.yaml
+	File *source.File
+}
+
 // A Target is an output language.
 type Target struct {
 	Name string // as in errgen.yaml, for example "go"
@@ -45,11 +60,25 @@ type Target struct {
 	// same in words ("a lower-case Go package name"), and example; min and max
 	// bound a number. Field types are string, bool, int and []string.
 	Options func() any
+	// Locate, which may be nil, completes options by what is around the folder that
+	// the files are written to, given as an absolute path. It comes before Emit.
+	Locate func(options any, dir string) (any, error)
+	// OutFile, if set, says that out in errgen.yaml names a file, not a folder. It
+	// is called with the options and the file's name, relative to the folder that
+	// [File.Path] is relative to. The folder is what comes before a placeholder in
+	// braces, or before the last slash.
+	OutFile func(options any, file string)
+	// Inputs, if set, returns the files that Emit reads besides the catalogue, which
+	// are read before it is called.
+	Inputs func(options any) []*Input
+	// NoMarkdown says that Emit does not read the Markdown of sections, which then
+	// need not be written for it.
+	NoMarkdown bool
 	// Check returns the findings that only this target can make, such as two
 	// codes that give one identifier. It may be nil.
 	Check func(c *catalog.Catalog, options any) diag.List
 	// Emit returns the files of a catalogue without errors: the same catalogue
-	// and options, the same bytes. It fails with an [OptionError], or because of a
-	// bug, never for a fault of a page.
+	// and options, the same bytes. It fails with an [OptionError] or a [FoundError],
+	// or because of a bug, never for a fault of a page.
 	Emit func(c *catalog.Catalog, options any) ([]File, error)
 }

@@ -75,11 +75,27 @@ func byName(name string, kind jsonpos.Kind, at []seen) *guessed {
 				n++
 			}
 		}
-		if _, ok := often(n, len(at)); ok {
+		if _, ok := often(n, len(at)); ok && !(strings.Contains(m.text, "{code}") && otherCode(at)) {
 			return &guessed{text: m.text, why: "by its name"}
 		}
 	}
 	return nil
+}
+
+// otherCode reports whether values are not the codes of the samples, of which most
+// are known.
+func otherCode(at []seen) bool {
+	known := 0
+	for _, s := range at {
+		if s.sample.Values == nil {
+			continue
+		}
+		if v := s.sample.Values("code"); v != nil && v.Text != "" && Spell(v.Text, "snake") != Spell(s.value.Text, "snake") {
+			known++
+		}
+	}
+	_, most := often(known, len(at))
+	return most
 }
 
 // bare returns a name in lower case without marks: "requestId" and "request-id"

@@ -280,7 +280,7 @@ func (f *Form) Check(code string) error {
 		n := strings.Count(code[len(f.Prefix()):], between) + 1
 		return fmt.Errorf("code %q has %s after %q, want %s", code, count(n, "segment"), f.Prefix(), f.names(between))
 	}
-	return fmt.Errorf("code %q has not the form %q", code, f.text)
+	return fmt.Errorf("code %q does not have the form %q", code, f.text)
 }
 
 // separator returns the text between segments where it is the same between all

@@ -102,7 +102,7 @@ func TestCheck(t *testing.T) {
 		{"err:{system}:{category}:{specific}", "err:a:b:c:d", `code "err:a:b:c:d" has 4 segments after "err:", want system:category:specific`},
 		{"err:{system}:{category}:{specific}", "err:a:B:c", `category "B" of code "err:a:B:c" is not a lower-case letter followed by lower-case letters, digits and underscores`},
 		{"P{number}", "P20x", `number "20x" of code "P20x" is not a number`},
-		{"E{a}-{b}!", "E1", `code "E1" has not the form "E{a}-{b}!"`},
+		{"E{a}-{b}!", "E1", `code "E1" does not have the form "E{a}-{b}!"`},
 	} {
 		err := parse(t, c.form, "").Check(c.code)
 		if err == nil || err.Error() != c.want {
@@ -130,6 +130,46 @@ func TestNear(t *testing.T) {
 		got, ok := parse(t, c.form, c.cased).Near(c.text)
 		if got != c.want || ok != (c.want != "") {
 			t.Errorf("%s: near %s is %q, want %q", c.form, c.text, got, c.want)
+		}
+	}
+}
+
+func TestMeant(t *testing.T) {
+	for _, c := range []struct {
+		form, text string
+		cased      form.Case
+		want, at   string
+	}{
+		{"PAY-{number}", "PAY 1002: Card declined", "", "PAY-1002", "PAY 1002"},
+		{"PAY-{number}", "PAY-1002: Card declined", "", "PAY-1002", "PAY-1002"},
+		{"PAY-{number}", "`pay_1002` Card declined", "", "PAY-1002", "pay_1002"},
+		{"PAY-{number}", "PAY1002 (Card declined)", "", "PAY-1002", "PAY1002"},
+		{"PAY-{number}", "PAY\u20131002", "", "PAY-1002", "PAY\u20131002"},
+		{"PAY-{number}", "PAY-1OO2.", "", "PAY-1002", "PAY-1OO2"},
+		{"PAY-{number}", "PYA-1002", "", "PAY-1002", "PYA-1002"},
+		{"PAY-{number}", "Pay attention to this", "", "", ""},
+		{"PAY-{number}", "Payment 1002", "", "", ""},
+		{"PAY-{number}", "FAQ-1002", "", "", ""},
+		{"PAY-{number}", "How PAY-1002 comes about", "", "", ""},
+		{"E{number}", "E4O02", "", "E4002", "E4O02"},
+		{"E{number}", "e 4002", "", "E4002", "e 4002"},
+		{"E{number}", "Every time", "", "", ""},
+		{"ERR_{name}", "Err on the side of caution", form.Upper, "", ""},
+		{"ERR_{name}", "ERR-NOT_FOUND happens", form.Upper, "ERR_NOT_FOUND", "ERR-NOT_FOUND"},
+		{"ERR_{name}", "ERR NOT_FOUND", form.Upper, "ERR_NOT_FOUND", "ERR NOT_FOUND"},
+		{"ERR_{name}", "Error handling", form.Upper, "", ""},
+		{"{name}", "ORDER-NOT-FOUND", form.Upper, "ORDER_NOT_FOUND", "ORDER-NOT-FOUND"},
+		{"{name}", "Rate-limited requests", form.Snake, "", ""},
+		{"{name}", "Overview", form.Snake, "", ""},
+		{"{number}", "4O142: Token expired", "", "40142", "4O142"},
+		{"{number}", "Olio", "", "", ""},
+		{"{area}.{name}", "validation/required", "", "validation.required", "validation/required"},
+		{"{area}.{name}", "e.g. this one", "", "", ""},
+		{"err:{system}:{category}:{specific}", "err:shop:data:Order-Gone", "", "err:shop:data:order_gone", "err:shop:data:Order-Gone"},
+	} {
+		got, start, end, ok := parse(t, c.form, c.cased).Meant(c.text, false)
+		if got != c.want || ok != (c.want != "") || ok && c.text[start:end] != c.at {
+			t.Errorf("%s: %q is meant as %q at %q, want %q at %q", c.form, c.text, got, c.text[start:end], c.want, c.at)
 		}
 	}
 }
@@ -185,6 +225,9 @@ func FuzzForm(f *testing.F) {
 		check(s)
 		if near, ok := fo.Near(s); ok && !fo.Has(near) {
 			t.Fatalf("%q: near %q is %q, which is no code", text, s, near)
+		}
+		if near, start, end, ok := fo.Meant(s, len(s)%2 == 0); ok && (!fo.Has(near) || start >= end || end > len(s)) {
+			t.Fatalf("%q: %q is meant as %q at %d to %d", text, s, near, start, end)
 		}
 		if code, ok := fo.FromPath(s); ok && fo.Path(code) != s {
 			t.Fatalf("%q: the path %q gives %q, whose path is %q", text, s, code, fo.Path(code))

@@ -2,6 +2,7 @@ package form
 
 import (
 	"iter"
+	"sort"
 	"strings"
 )
 
@@ -49,6 +50,27 @@ func (f *Form) Mentions(text string) iter.Seq2[int, int] {
 				return
 			}
 		}
+	}
+}
+
+// Unescaped returns a text of Markdown with the marks of codes as readers see them,
+// without the backslashes that some programs write before them, and where in the text
+// a byte of it stands.
+func Unescaped(text string) (plain string, at func(i int) int) {
+	if !strings.Contains(text, `\_`) {
+		return text, func(i int) int { return i }
+	}
+	var b strings.Builder
+	var left []int // where in the plain text a backslash was left out
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' && i+1 < len(text) && text[i+1] == '_' {
+			left = append(left, b.Len())
+			continue
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String(), func(i int) int {
+		return i + sort.SearchInts(left, i) // those before it
 	}
 }
 

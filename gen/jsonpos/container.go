@@ -3,6 +3,7 @@ package jsonpos
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 func (p *parser) object(depth int) *Value {
@@ -113,7 +114,7 @@ func (p *parser) list(v *Value, closing byte, what string, one func() bool) {
 			return
 		case c == closing:
 			if comma >= 0 && !p.skipped {
-				p.fault(comma, comma+1, "extra comma after the last "+what, "remove the comma")
+				p.fault(comma, comma+1, "extra comma after the last "+what, "remove the comma").Edits = []Edit{{Start: comma, End: comma + 1}}
 			}
 			p.at++
 			return
@@ -126,7 +127,10 @@ func (p *parser) list(v *Value, closing byte, what string, one func() bool) {
 				Other = &Place{Start: v.Start, End: v.Start + 1, Message: "it starts here"}
 			return
 		case n > 0 && comma < 0 && !p.skipped:
-			p.fault(end, end, "missing comma after this "+what, "add a comma")
+			f := p.fault(end, end, "missing comma after this "+what, "add a comma")
+			if c == '"' || strings.IndexByte(p.text[end:p.at], '\n') >= 0 {
+				f.Edits = []Edit{{Start: end, End: end, New: ","}}
+			}
 		}
 		comma = -1
 		if p.stopped || !one() {

@@ -14,6 +14,13 @@ type Fault struct {
 	Message    string
 	Hint       string
 	Other      *Place // a second place that the fault is about
+	Edits      []Edit // what fixes it; nil where that is a guess
+}
+
+// An Edit is a part of the text and what belongs there.
+type Edit struct {
+	Start, End int
+	New        string
 }
 
 // A Place is some bytes of the text and what they are to a [Fault].

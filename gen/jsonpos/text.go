@@ -14,13 +14,14 @@ import (
 func (p *parser) quoted() string {
 	start := p.at
 	closing := `"`
+	var curly *Fault
 	switch {
 	case p.has("'"):
 		closing = "'"
 		p.fault(start, start+1, "text in single quotes, want double quotes", "put double quotes around it")
 	case p.has("“"):
 		closing = "”"
-		p.fault(start, start+len("“"), "text in curly quotes, want straight quotes", "put straight double quotes around it")
+		curly = p.fault(start, start+len("“"), "text in curly quotes, want straight quotes", "put straight double quotes around it")
 		p.at += len("“") - 1
 	}
 	p.at++
@@ -33,7 +34,11 @@ func (p *parser) quoted() string {
 	for !p.stopped {
 		switch c := p.peek(); {
 		case p.has(closing):
+			end := p.at
 			p.at += len(closing)
+			if curly != nil && !strings.ContainsAny(p.text[begin:end], "\"“") {
+				curly.Edits = []Edit{{start, begin, `"`}, {end, p.at, `"`}}
+			}
 			return b.String()
 		case p.at >= len(p.text) || c == '\n' || c == '\r':
 			p.stop(start, p.at, "missing closing quote on this line", `write a line break in text as \n`)

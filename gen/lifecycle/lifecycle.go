@@ -1,9 +1,10 @@
 // Package lifecycle changes what pages say of a code over its life: it is renamed,
 // deprecated, retired. It works out edits and writes nothing.
 //
-// A change is exact: the bytes that state the fact, and no others. What a page does
-// not hold in one place, such as a code in a table's row beside other codes, is
-// refused rather than guessed.
+// A change is exact: the bytes that state the fact, and no others. What is known of a
+// code over its life stands in the front matter of a page that is one error. A record
+// that is a part of a page has no front matter of its own, and what is known of it stands
+// under codes: in errgen.yaml, in the same keys.
 package lifecycle
 
 import (
@@ -17,6 +18,20 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/source"
 )
+
+// A World is what a change may touch.
+type World struct {
+	Catalog *catalog.Catalog
+	Config  *source.File // errgen.yaml
+	// Navigation are JSON files of the docs site that list pages by their paths. What is
+	// no JSON among them is passed over.
+	Navigation []*source.File
+	// Others are pages without an error, by their paths below the pages folder: they may
+	// have links to those that have.
+	Others map[string]*source.File
+	// Read reads a page as it would be afterwards, with its path below the pages folder.
+	Read func(f *source.File, page string) []*catalog.Entry
+}
 
 // An Edit is the change of one file.
 type Edit struct {
@@ -54,13 +69,25 @@ func (e *edits) add(at source.Span, text string) {
 func (e *edits) apply() ([]Edit, error) {
 	var out []Edit
 	for _, f := range e.files {
-		data, applied := diag.Apply(f, []diag.Fix{{Edits: e.of[f]}})
-		if applied == 0 {
-			return nil, fmt.Errorf("%s says several things with the same text; change it by hand", f.Name)
+		data, err := e.applied(f)
+		if err != nil {
+			return nil, err
 		}
 		out = append(out, Edit{File: f, Data: data})
 	}
 	return out, nil
+}
+
+// applied returns what a file holds with its edits.
+func (e *edits) applied(f *source.File) ([]byte, error) {
+	if len(e.of[f]) == 0 {
+		return f.Data, nil
+	}
+	data, applied := diag.Apply(f, []diag.Fix{{Edits: e.of[f]}})
+	if applied == 0 {
+		return nil, fmt.Errorf("%s says several things with the same text; change it by hand", f.Name)
+	}
+	return data, nil
 }
 
 func lineEnd(f *source.File) string {
@@ -70,19 +97,38 @@ func lineEnd(f *source.File) string {
 	return "\n"
 }
 
-// owns returns an error where a code shares its page with others, so that the front
-// matter is not its own.
-func owns(c *catalog.Catalog, e *catalog.Entry) error {
+// checked returns the entry as it is to be changed, or an error where it cannot be.
+func checked(e *catalog.Entry) error {
 	if e.File == nil || e.Page == "" {
 		return fmt.Errorf("%s has no page here", e.Code.V)
 	}
-	for _, o := range c.Entries {
-		if o != e && o.File == e.File {
-			return fmt.Errorf("%s shares the page %s with other codes; change it by hand", e.Code.V, e.Page)
+	return nil
+}
+
+// exported reports whether an error is the page of a docs site's export: it has no front
+// matter, and what is written to it is lost with the next export.
+func exported(e *catalog.Entry) bool {
+	return e.Record.IsZero() && !e.HasFrontMatter && !strings.EqualFold(path.Ext(e.Page), ".mdx")
+}
+
+// again reads a page with its edits, and returns the entry of a code there. Every
+// other error of the page must be there still.
+func (w *World) again(e *catalog.Entry, data []byte, page string, code catalog.Code) *catalog.Entry {
+	left := map[catalog.Code]bool{}
+	for _, o := range w.Catalog.Entries {
+		if o.File == e.File && o != e {
+			left[o.Code.V] = true
 		}
 	}
-	if !e.HasFrontMatter && !strings.EqualFold(path.Ext(e.Page), ".mdx") {
-		return fmt.Errorf("%s has no front matter; a page that a docs site exported is changed where it was exported from", e.Page)
+	var found *catalog.Entry
+	for _, o := range w.Read(source.NewFile(e.File.Name, data), page) {
+		if o.Code.V == code {
+			found = o
+		}
+		delete(left, o.Code.V)
 	}
-	return nil
+	if len(left) > 0 {
+		return nil
+	}
+	return found
 }

@@ -1,29 +1,31 @@
 package lifecycle
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
-// Rename gives an error another code: where its page states the code, in the
-// title, in its examples, in the links and labels of all pages that lead to it, and
-// in errgen.yaml. The page moves where its path follows from the code, and its own
-// relative links with it. The older code becomes an alias, so that clients built
-// before and after know both.
-//
-// config is errgen.yaml; navigation are JSON files of the docs site that list pages
-// by their paths. What is no JSON among them is passed over.
-func Rename(c *catalog.Catalog, e *catalog.Entry, to catalog.Code, config *source.File, navigation []*source.File) ([]Edit, error) {
-	if err := owns(c, e); err != nil {
+// Rename gives an error another code: where its record states the code, in the
+// title, in its examples, in the links and labels that lead to it, and in errgen.yaml. A
+// page moves where its path follows from the code, and its own relative links with it.
+// The older code becomes an alias, so that clients built before and after know both.
+func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
+	if err := checked(e); err != nil {
 		return nil, err
 	}
+	if exported(e) && e.Named {
+		return nil, fmt.Errorf("%s has no front matter; a page that a docs site exported is changed where it was exported from", e.Page)
+	}
+	c := w.Catalog
 	f := c.FormOf(e.Code.V)
 	if f == nil {
 		f = form.Default
@@ -33,25 +35,35 @@ func Rename(c *catalog.Catalog, e *catalog.Entry, to catalog.Code, config *sourc
 	}
 	if other := c.Lookup(to); other != nil {
 		switch {
+		case other.Retired != nil && other.Code.V == to:
+			return nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, other.Where())
 		case other.Code.V == to:
-			return nil, fmt.Errorf("%s is a code already: %s", to, other.Page)
+			return nil, fmt.Errorf("%s is a code already: %s", to, other.Where())
 		default:
 			return nil, fmt.Errorf("%s is an older name of %s, and clients still know it as that", to, other.Code.V)
 		}
 	}
-	r := &renaming{catalog: c, entry: e, form: f, from: e.Code.V, to: to}
-	r.page = r.movedPage()
+	r := &renaming{world: w, catalog: c, entry: e, form: f, from: e.Code.V, to: to, anchors: map[string]string{}}
+	if r.page = e.Page; e.Record.IsZero() {
+		r.page = r.movedPage()
+	}
 	if err := r.statements(); err != nil {
 		return nil, err
 	}
+	if err := r.foresee(); err != nil {
+		return nil, err
+	}
+	r.keepID()
 	r.examples()
 	if err := r.alias(); err != nil {
 		return nil, err
 	}
 	r.links()
-	r.mentions(config)
-	for _, n := range navigation {
-		r.navigation(n)
+	r.mentions()
+	for _, n := range w.Navigation {
+		if err := r.navigation(n); err != nil {
+			return nil, err
+		}
 	}
 	out, err := r.apply()
 	if err != nil {
@@ -67,11 +79,61 @@ func Rename(c *catalog.Catalog, e *catalog.Entry, to catalog.Code, config *sourc
 
 type renaming struct {
 	edits
+	world    *World
 	catalog  *catalog.Catalog
 	entry    *catalog.Entry
 	form     *form.Form
 	from, to catalog.Code
-	page     string // path of the page afterwards
+	page     string            // path of the page afterwards
+	now      *catalog.Entry    // what the record says with the new code
+	anchors  map[string]string // ids of records of the page, those that change
+}
+
+// foresee reads the page as it is with the new code: what its type is then, and which
+// ids its records have.
+func (r *renaming) foresee() error {
+	e := r.entry
+	data, err := r.applied(e.File)
+	if err != nil {
+		return err
+	}
+	// What only the examples state is still the older code; that is told by none.
+	if r.now = r.world.again(e, data, r.page, r.to); r.now == nil {
+		return fmt.Errorf("%s: the page does not read as %s where the code is changed; change it by hand", e.File.Name, r.to)
+	}
+	for _, is := range r.world.Read(source.NewFile(e.File.Name, data), r.page) {
+		code := is.Code.V
+		if code == r.to {
+			code = r.from
+		}
+		if was := r.catalog.Lookup(code); was != nil && was.File == e.File && was.Anchor != "" && was.Anchor != is.Anchor {
+			r.anchors[was.Anchor] = is.Anchor
+		}
+	}
+	return nil
+}
+
+// keepID keeps the id that a heading had for links from elsewhere, which nobody can
+// redirect, where the new code gives it another.
+func (r *renaming) keepID() {
+	e := r.entry
+	if _, ok := r.anchors[e.Anchor]; !ok || e.File.Data[e.Record.Start] != '#' {
+		return
+	}
+	end := lineEnd(e.File)
+	at := nextLine(e.File.Data, int(e.Record.End))
+	text := end + `<a id="` + e.Anchor + `"></a>` + end
+	if at == len(e.File.Data) && e.File.Data[at-1] != '\n' {
+		text = end + text
+	}
+	edit := e.File.Span(at, at)
+	try := &edits{}
+	try.add(edit, text)
+	if data, err := try.applied(e.File); err == nil {
+		if is := r.world.again(e, data, e.Page, e.Code.V); is != nil && same(e, is) {
+			r.add(edit, text)
+		}
+	}
 }
 
 // movedPage returns the path of the page under its new code: another one where the
@@ -109,7 +171,11 @@ func (r *renaming) swap(at source.Span, from, to string) bool {
 	} {
 		if i := strings.Index(written, spell(from)); i >= 0 && strings.Count(written, spell(from)) == 1 {
 			start := int(at.Start) + i
-			r.add(at.File.Span(start, start+len(spell(from))), spell(to))
+			at = at.File.Span(start, start+len(spell(from)))
+			r.add(at, spell(to))
+			if !r.entry.Record.IsZero() {
+				r.pad(at, len(spell(from)), len(spell(to)))
+			}
 			return true
 		}
 	}
@@ -129,24 +195,58 @@ func (r *renaming) statements() error {
 			return fmt.Errorf("%s:%d:%d: the code is spelled in a way that cannot be changed; change it by hand", e.File.Name, p.Line, p.Column)
 		}
 	}
-	if h := e.Heading; h.Span.File == e.File {
-		if last := e.Last(); h.V == last {
-			r.swap(h.Span, last, path.Base(r.form.Path(to)))
-		} else if h.V == from {
-			r.swap(h.Span, from, to)
+	if h := e.Heading; h.Span.File == e.File && !r.states(h.Span) {
+		was, is := e.Last(), path.Base(r.form.Path(to))
+		if h.V == from {
+			was, is = from, to
+		}
+		if h.V == was && !r.swap(h.Span, was, is) {
+			p := h.Span.From()
+			return fmt.Errorf("%s:%d:%d: the title is spelled in a way that cannot be changed; change it by hand", e.File.Name, p.Line, p.Column)
 		}
 	}
 	return nil
 }
 
+// states reports whether a place that states the code lies within a span.
+func (r *renaming) states(at source.Span) bool {
+	for _, edit := range r.of[at.File] {
+		if at.Start <= edit.Span.Start && edit.Span.End <= at.End {
+			return true
+		}
+	}
+	return false
+}
+
+// pad keeps the marks of a table under each other: the cell that a span stands in is
+// filled with spaces to the width that it had.
+func (r *renaming) pad(at source.Span, before, after int) {
+	data := at.File.Data
+	end := int(at.End)
+	for end < len(data) && (data[end] == '`' || data[end] == '*') {
+		end++
+	}
+	spaces := end
+	for spaces < len(data) && data[spaces] == ' ' {
+		spaces++
+	}
+	if spaces == len(data) || data[spaces] != '|' {
+		return
+	}
+	switch grown := after - before; {
+	case grown > 0 && spaces-end > 1:
+		r.add(at.File.Span(spaces-min(grown, spaces-end-1), spaces), "")
+	case grown < 0 && spaces-end > 1:
+		r.add(at.File.Span(spaces, spaces), strings.Repeat(" ", -grown))
+	}
+}
+
 // examples changes the texts of error bodies that are the code or its type.
 func (r *renaming) examples() {
 	types := map[string]string{string(r.from): string(r.to)}
-	for _, url := range []string{r.entry.Type.V, r.entry.PageURL.V} {
-		was := *r.entry
-		was.Type.V = url
-		if now := was.AliasType(r.to); url != "" && now != "" {
-			types[url] = now
+	for _, pair := range [][2]string{{r.entry.Type.V, r.now.Type.V}, {r.entry.PageURL.V, r.now.PageURL.V}} {
+		if pair[0] != "" && pair[1] != "" {
+			types[pair[0]] = pair[1]
 		}
 	}
 	for i := range r.entry.Examples {
@@ -175,20 +275,15 @@ func eachText(v *jsonpos.Value, do func(v *jsonpos.Value)) {
 	}
 }
 
-// alias adds the older code to those of the page.
+// alias adds the older code to those of the error.
 func (r *renaming) alias() error {
 	e := r.entry
-	front := frontMatter(e)
-	list := front.Get("errgen").Get("aliases")
-	if list == nil {
-		list = front.Get("aliases")
-	}
+	list := r.world.stated(e, "aliases")
 	old := code(r.from)
 	if list == nil {
-		r.setKeys(e, "aliases: ["+old+"]")
-		return nil
+		return r.say(r.world, e, r.to, key{"aliases", []string{"aliases: [" + old + "]"}, "[" + old + "]"})
 	}
-	f := e.File
+	f := list.Span.File
 	start := int(list.Span.Start)
 	switch text := list.Span.Text(); {
 	case list.Kind == yamlpos.Scalar && text != "":
@@ -211,94 +306,21 @@ func (r *renaming) alias() error {
 	return nil
 }
 
-// frontMatter parses the front matter of a page again; nil where it has none.
-func frontMatter(e *catalog.Entry) *yamlpos.Node {
-	if !e.HasFrontMatter {
-		return nil
-	}
-	start := int(e.Start.Start)
-	end := start
-	for end < len(e.File.Data) && !strings.HasPrefix(string(e.File.Data[end:min(end+3, len(e.File.Data))]), "---") {
-		end = nextLine(e.File.Data, end)
-	}
-	node, _ := yamlpos.Parse(e.File.Span(start, end), "front-matter")
-	return node
-}
-
-// links changes what leads to the page, its labels, and what says that the code
-// replaces another; and where the page moves to another folder, where its own
-// relative links lead from.
-func (r *renaming) links() {
-	for _, o := range r.catalog.Entries {
-		if d := o.Deprecated; d != nil && d.ReplacedBy.V == r.from {
-			r.swap(d.ReplacedBy.Span, string(r.from), string(r.to))
-		}
-		if d := o.Retired; d != nil && d.ReplacedBy.V == r.from {
-			r.swap(d.ReplacedBy.Span, string(r.from), string(r.to))
-		}
-		page := o.Page
-		if o == r.entry {
-			page = r.page
-		}
-		for i := range o.Links {
-			l := &o.Links[i]
-			if l.Code == r.from && l.Text.V == string(r.from) {
-				r.swap(l.Text.Span, string(r.from), string(r.to))
-			}
-			if now := r.url(l, o.Page, page); now != l.URL.V {
-				r.swap(l.URL.Span, l.URL.V, now)
-			}
-		}
-	}
-}
-
-// url returns where a link leads afterwards, which stands on a page that was at
-// one path and is at another.
-func (r *renaming) url(l *catalog.Link, was, is string) string {
-	url, tail := l.URL.V, ""
-	if i := strings.IndexAny(url, "?#"); i >= 0 {
-		url, tail = url[:i], url[i:]
-	}
-	if url == "" {
-		return l.URL.V
-	}
-	target, moved := l.Target, withoutExtension(r.page)
-	leads := l.Target == pagePath(r.entry)
-	if leads {
-		target = moved
-	}
-	relative := !strings.HasPrefix(url, "/") && !strings.Contains(url, ":")
-	switch {
-	case !relative && leads:
-		bare := withoutExtension(url)
-		if above, ok := strings.CutSuffix(bare, pagePath(r.entry)); ok {
-			return above + moved + url[len(bare):] + tail
-		}
-	case relative && leads, relative && path.Dir(was) != path.Dir(is):
-		if target == "" || l.Target == "" { // it leads out of the pages
-			if path.Dir(was) == path.Dir(is) {
-				return l.URL.V
-			}
-			return relativeLink(is, path.Join(path.Dir(was), url)) + tail
-		}
-		return relativeLink(is, target) + url[len(withoutExtension(url)):] + tail
-	}
-	return l.URL.V
-}
-
-// mentions changes the scalars of errgen.yaml that are the code.
-func (r *renaming) mentions(config *source.File) {
-	if config == nil || config.Data == nil {
-		return
-	}
-	root, _ := yamlpos.Parse(config.All(), "config")
+// mentions changes the scalars of errgen.yaml that are the code, or the path of the page.
+// What says of the past that it is accepted still speaks of the older code.
+func (r *renaming) mentions() {
+	root, _ := yamlpos.Parse(r.world.Config.All(), "config")
 	var walk func(n *yamlpos.Node)
 	walk = func(n *yamlpos.Node) {
 		if n == nil {
 			return
 		}
-		if n.Kind == yamlpos.Scalar && n.Value == string(r.from) {
+		switch {
+		case n.Kind != yamlpos.Scalar:
+		case n.Value == string(r.from):
 			r.swap(n.Span, string(r.from), string(r.to))
+		case n.Value == r.entry.Page && r.page != r.entry.Page:
+			r.swap(n.Span, r.entry.Page, r.page)
 		}
 		for _, p := range n.Pairs {
 			walk(p.Key)
@@ -308,21 +330,88 @@ func (r *renaming) mentions(config *source.File) {
 			walk(item)
 		}
 	}
-	walk(root)
-}
-
-// navigation changes the paths of the page in a JSON file of the docs site.
-func (r *renaming) navigation(f *source.File) {
-	v, faults := jsonpos.Parse(string(f.Data))
-	old, now := pagePath(r.entry), withoutExtension(r.page)
-	if len(faults) > 0 || old == now {
+	if root == nil {
 		return
 	}
+	for _, p := range root.Pairs {
+		if p.Key.Value != "breaking" {
+			walk(p.Value)
+		}
+	}
+}
+
+// navigation changes the paths of the page in a JSON file of the docs site, and adds a
+// redirect for those who have the older one. It fails where the file names the page
+// and cannot be read.
+func (r *renaming) navigation(f *source.File) error {
+	old, now := pagePath(r.entry), withoutExtension(r.page)
+	if old == now || !strings.Contains(string(f.Data), old) {
+		return nil
+	}
+	if found := conflict.Find(f, false); len(found) > 0 {
+		return fmt.Errorf("%s:%d: %s; it names the page, so resolve the conflict first", f.Name, found[0].Span.From().Line, found[0].Message)
+	}
+	v, faults := jsonpos.Parse(string(f.Data))
+	if len(faults) > 0 {
+		at := f.Span(faults[0].Start, faults[0].End).From()
+		return fmt.Errorf("%s:%d:%d: not valid JSON: %s; it names the page, so fix it first", f.Name, at.Line, at.Column, faults[0].Message)
+	}
+	listed := ""
 	eachText(v, func(v *jsonpos.Value) {
 		if v.Text == old || strings.HasSuffix(v.Text, "/"+old) && !strings.Contains(v.Text, "://") {
+			listed = v.Text
 			r.swap(f.Span(v.Start, v.End), v.Text, strings.TrimSuffix(v.Text, old)+now)
 		}
 	})
+	if listed == "" || v.Get("navigation") == nil {
+		return nil
+	}
+	listed = "/" + strings.TrimPrefix(listed, "/")
+	r.redirect(f, v, listed, strings.TrimSuffix(listed, old)+now)
+	return nil
+}
+
+// redirect adds a redirect to those of a docs site, in the layout of the last one.
+func (r *renaming) redirect(f *source.File, root *jsonpos.Value, from, to string) {
+	quote := func(s string) string { return string(jsonpos.AppendString(nil, s)) }
+	end := lineEnd(f)
+	indentAt := func(at int) string {
+		line := f.Data[lineStart(f.Data, at):at]
+		if len(bytes.TrimLeft(line, " \t")) > 0 {
+			return ""
+		}
+		return string(line)
+	}
+	one := `{"source": ` + quote(from) + `, "destination": ` + quote(to) + "}"
+	list := root.Get("redirects")
+	switch {
+	case list != nil && list.Kind == jsonpos.Array && len(list.Items) > 0:
+		last := list.Items[len(list.Items)-1]
+		var like edits
+		for name, text := range map[string]string{"source": from, "destination": to} {
+			if m := last.Get(name); m != nil {
+				like.add(f.Span(m.Start, m.End), quote(text))
+			}
+		}
+		if data, err := like.applied(f); err == nil && len(like.of[f]) == 2 {
+			one = string(data[last.Start : last.End+len(data)-len(f.Data)])
+		}
+		gap := " "
+		if indent := indentAt(last.Start); indent != "" {
+			gap = end + indent
+		}
+		r.add(f.Span(last.End, last.End), ","+gap+one)
+	case list != nil && list.Kind == jsonpos.Array:
+		r.add(f.Span(list.Start+1, list.Start+1), one)
+	case list == nil && len(root.Members) > 0:
+		last := root.Members[len(root.Members)-1].Value
+		first := bytes.IndexByte(f.Data[root.Start:], '"') + root.Start
+		if indent := indentAt(first); indent != "" {
+			r.add(f.Span(last.End, last.End), ","+end+indent+`"redirects": [`+end+indent+indent+one+end+indent+"]")
+			return
+		}
+		r.add(f.Span(last.End, last.End), `, "redirects": [`+one+"]")
+	}
 }
 
 func withoutExtension(p string) string {

@@ -3,6 +3,8 @@ package lifecycle
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -16,66 +18,80 @@ type Retirement struct {
 	ReplacedBy catalog.Code // may be empty
 }
 
-// Retire marks a code as no longer raised, in its front matter, and says so on its
-// page, below the element that states the code. The page stays, and with it the
-// docs URL; the code is never given to another error.
-func Retire(c *catalog.Catalog, e *catalog.Entry, r Retirement) ([]Edit, error) {
-	if err := owns(c, e); err != nil {
-		return nil, err
+// Retire marks a code as no longer raised, and says so on its page. The record stays, and
+// with it the docs URL; the code is never given to another error. noticed is false where
+// the record has no place for a notice.
+func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool, err error) {
+	if err := checked(e); err != nil {
+		return nil, false, err
 	}
 	if e.Retired != nil {
-		return nil, fmt.Errorf("%s is retired already, since %s", e.Code.V, e.Retired.Since.V)
+		return nil, false, fmt.Errorf("%s is retired already, since %s", e.Code.V, e.Retired.Since.V)
 	}
-	by, err := replacement(c, e, r.ReplacedBy)
+	by, err := replacement(w.Catalog, e, r.ReplacedBy)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	var x edits
-	if r.Reason == "" && by == nil {
-		x.setKeys(e, "retired: "+r.Since)
-	} else {
-		lines := []string{"retired:", "  since: " + r.Since}
+	k := scalar("retired", r.Since)
+	if r.Reason != "" || by != nil {
+		pairs := []string{"since", r.Since}
 		if r.Reason != "" {
-			lines = append(lines, "  reason: "+quoted(r.Reason))
+			pairs = append(pairs, "reason", quoted(r.Reason))
 		}
 		if by != nil {
-			lines = append(lines, "  replaced_by: "+code(r.ReplacedBy))
+			pairs = append(pairs, "replaced_by", code(r.ReplacedBy))
 		}
-		x.setKeys(e, lines...)
+		k = nested("retired", pairs...)
 	}
-	x.notice(e, r, by)
-	return x.apply()
+	var x edits
+	if err := x.say(w, e, e.Code.V, k); err != nil {
+		return nil, false, err
+	}
+	noticed = !exported(e) && x.notice(w, e, notice(e, r, by))
+	out, err = x.apply()
+	return out, noticed, err
 }
 
-// Deprecate says in the front matter of a code which one is to be used instead.
-func Deprecate(c *catalog.Catalog, e *catalog.Entry, by catalog.Code, reason string) ([]Edit, error) {
-	if err := owns(c, e); err != nil {
+// Deprecate says of a code which one is to be used instead, or why it is not to be.
+func Deprecate(w *World, e *catalog.Entry, by catalog.Code, reason string) ([]Edit, error) {
+	if _, err := replacement(w.Catalog, e, by); err != nil {
 		return nil, err
 	}
+	return DeprecateFor(w, e, by, reason)
+}
+
+// DeprecateFor is like [Deprecate], for a code that is to be: one that the same change
+// adds.
+func DeprecateFor(w *World, e *catalog.Entry, by catalog.Code, reason string) ([]Edit, error) {
+	if err := checked(e); err != nil {
+		return nil, err
+	}
+	stated := w.stated(e, "deprecated")
 	switch d := e.Deprecated; {
 	case e.Retired != nil:
 		return nil, fmt.Errorf("%s is retired already", e.Code.V)
 	case d != nil && d.ReplacedBy.V != "":
 		return nil, fmt.Errorf("%s is already replaced by %s", e.Code.V, d.ReplacedBy.V)
-	case hasKey(e, "deprecated") && (d == nil || reason != ""):
-		return nil, fmt.Errorf("the front matter of %s has the key deprecated already; change it by hand", e.Page)
+	case stated != nil && d == nil:
+		return nil, fmt.Errorf("%s has deprecated: false; remove it first", stated.Span.File.Name)
+	case stated != nil && reason != "":
+		return nil, fmt.Errorf("%s says already why %s is deprecated; change it by hand", stated.Span.File.Name, e.Code.V)
 	}
-	if _, err := replacement(c, e, by); err != nil {
-		return nil, err
-	}
-	var lines []string
-	if !hasKey(e, "deprecated") {
+	var keys []key
+	if stated == nil {
 		value := "true"
 		if reason != "" {
 			value = quoted(reason)
 		}
-		lines = append(lines, "deprecated: "+value)
+		keys = append(keys, scalar("deprecated", value))
 	}
 	if by != "" {
-		lines = append(lines, "replaced_by: "+code(by))
+		keys = append(keys, scalar("replaced_by", code(by)))
 	}
 	var x edits
-	x.setKeys(e, lines...)
+	if err := x.say(w, e, e.Code.V, keys...); err != nil {
+		return nil, err
+	}
 	return x.apply()
 }
 
@@ -98,43 +114,86 @@ func replacement(c *catalog.Catalog, e *catalog.Entry, by catalog.Code) (*catalo
 	return to, nil
 }
 
-// notice adds a quote that says that the code is retired, after the block that
-// states the code.
-func (x *edits) notice(e *catalog.Entry, r Retirement, by *catalog.Entry) {
+// notice returns what the page of a retired code says to its readers, as a block of
+// Markdown on one line.
+func notice(e *catalog.Entry, r Retirement, by *catalog.Entry) string {
 	text := "> **Retired on " + r.Since + ".** This error is no longer returned."
 	if r.Reason != "" {
-		text += " " + markdown.Escape(strings.Join(strings.Fields(r.Reason), " "))
+		text += " " + markdown.Escape(sentence(r.Reason))
 	}
 	if by != nil {
-		text += " See [" + markdown.Escape(string(by.Code.V)) + "](" + relativeLink(e.Page, pagePath(by)) + ")."
+		text += " See " + reference(e, by) + "."
 	}
+	return text
+}
+
+// reference returns the code of an error as a link from the page of another. One that is
+// the row of a table, or an item, has no id to link to.
+func reference(e, by *catalog.Entry) string {
+	link := ""
+	if by.File != e.File {
+		link = relativeLink(e.Page, pagePath(by))
+	}
+	if slices.ContainsFunc(by.Anchors, func(a catalog.Value[string]) bool { return a.V == by.Anchor }) {
+		link += "#" + by.Anchor
+	}
+	if link == "" {
+		return "`" + string(by.Code.V) + "`"
+	}
+	return "[" + label(by.Code.V) + "](" + link + ")"
+}
+
+// sentence returns text on one line, with the mark that ends it.
+func sentence(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if s != "" && !strings.ContainsAny(s[len(s)-1:], ".!?") {
+		s += "."
+	}
+	return s
+}
+
+// label returns a code as the text of a link. Only an underscore means something in it.
+func label(c catalog.Code) string { return strings.ReplaceAll(string(c), "_", `\_`) }
+
+// notice adds a block at the first place where the record reads as before with it: below
+// what states the code, below its first block, or at its end. Some records, such as the
+// row of a table, have no place for one.
+func (x *edits) notice(w *World, e *catalog.Entry, text string) bool {
 	end := lineEnd(e.File)
-	data := e.File.Data
-	at := int(e.Start.Start)
-	if e.HasFrontMatter {
-		if i := bytes.Index(data[at:], []byte("\n---")); i >= 0 {
-			at += i + len("\n---")
-		} else if bytes.HasPrefix(data[at:], []byte("---")) {
-			at += len("---")
+	for _, p := range spots(e) {
+		before := p.gap
+		if p.at > 0 && e.File.Data[p.at-1] != '\n' {
+			before = end + before
 		}
-		at = nextLine(data, at)
-	}
-	// Past the paragraph or the element that states the code.
-	if s := e.Code.Span; s.File == e.File && int(s.Start) >= at {
-		at = nextLine(data, int(s.End))
-		for at < len(data) {
-			line, _, _ := bytes.Cut(data[at:], []byte("\n"))
-			if len(bytes.TrimSpace(line)) == 0 {
-				break
-			}
-			at = nextLine(data, at)
+		edit := before + p.indent + text + end + p.after
+		edit = strings.ReplaceAll(edit, "\x00", end)
+		try := &edits{}
+		try.add(e.File.Span(p.at, p.at), edit)
+		data, err := try.applied(e.File)
+		if err != nil {
+			continue
+		}
+		if is := w.again(e, data, e.Page, e.Code.V); is != nil && same(e, is) {
+			x.add(e.File.Span(p.at, p.at), edit)
+			return true
 		}
 	}
-	before := ""
-	if at > 0 && at == len(data) && data[at-1] != '\n' {
-		before = end
+	return false
+}
+
+// same reports whether a record still says the same of its error.
+func same(a, b *catalog.Entry) bool {
+	texts := func(e *catalog.Entry) []string {
+		out := []string{string(e.Code.V), strconv.Itoa(e.Status.V), e.Title.V, e.Detail.V, e.Description.V, e.Name.V, e.Type.V, e.Anchor}
+		for _, f := range e.Facts {
+			out = append(out, f.V)
+		}
+		for _, p := range e.Params {
+			out = append(out, p.Name.V)
+		}
+		return out
 	}
-	x.add(e.File.Span(at, at), before+end+text+end)
+	return slices.Equal(texts(a), texts(b)) && len(a.Examples) == len(b.Examples)
 }
 
 func nextLine(data []byte, at int) int {

@@ -60,7 +60,7 @@ Good:
 			}
 			d := p.Reportf(place(e), "the code %s is taken from %s", e.Code.V, where)
 			d.Hint = fmt.Sprintf("add %s below the title", p.Settings.Site.Hint(string(e.Code.V)))
-			if fix := p.dangerFix(e); fix != nil {
+			if fix := p.dangerFix(e); fix != nil && !p.twice[e.Code.V] {
 				d.Fix = fix
 			}
 		}

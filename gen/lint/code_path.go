@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -41,9 +42,38 @@ Good:
 			}
 			if other := p.byPath[e.CodePath()]; other != nil {
 				related(d, place(other), "the page with that code")
+				if same := copied(e, other); same != nil {
+					d.Message = fmt.Sprintf("the page is a copy of %s: %s are still those of that page", quote(other.Page), list(same))
+					d.Hint = "write those of this error, or remove the page"
+					if code, ok := p.pathCode(e); ok {
+						d.Hint += "; the code for this path is " + string(code)
+					}
+				}
 			}
 		}
 	},
+}
+
+// copied names what a page has in common with the one whose code it states, nil where
+// that is the code alone.
+func copied(e, other *catalog.Entry) []string {
+	same := []string{"the code"}
+	if e.Heading.V != "" && e.Heading.V == other.Heading.V {
+		same = append(same, "the title")
+	}
+	if e.Description.V != "" && e.Description.V == other.Description.V {
+		same = append(same, "the description")
+	}
+	for i := range e.Examples {
+		if copyOf(&e.Examples[i], other) != nil {
+			same = append(same, "the example")
+			break
+		}
+	}
+	if len(same) == 1 {
+		return nil
+	}
+	return same
 }
 
 // codeElsewhere reports whether the code of a page that is called by its code is not

@@ -44,6 +44,9 @@ Good:
 				first[key] = e
 				continue
 			}
+			if was.Code.V == e.Code.V {
+				continue // one is a copy of the other, which code-path or code-duplicate says
+			}
 			d := p.Reportf(or(e.Description.Span, place(e)), "%s has the same description as %s", e.Code.V, was.Code.V)
 			related(d, was.Description.Span, "the same description")
 			d.Hint = "describe how this error differs"

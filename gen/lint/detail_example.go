@@ -85,6 +85,9 @@ var valueText = regexp.MustCompile("\"([^\"]+)\"|`([^`]+)`|“([^”]+)”|(?:^|
 
 func namedValues(detail string) []namedValue {
 	var out []namedValue
+	if !strings.ContainsAny(detail, "\"`“'0123456789") {
+		return nil // most details, and it is faster to look than to match
+	}
 	for at := 0; at < len(detail); {
 		m := valueText.FindStringSubmatchIndex(detail[at:])
 		if m == nil {

@@ -65,7 +65,10 @@ func checkShape(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		if text := at.Text(); text[0] == '{' || text[0] == '[' {
 			at = opening(at)
 		}
-		p.Reportf(at, "member %s is %s, want %s", quote(w.Place), jsonKind(w.Span.Text()), w.Want)
+		d := p.Reportf(at, "member %s is %s, want %s", quote(w.Place), jsonKind(w.Span.Text()), w.Want)
+		if w.Name == "status" {
+			d.Fix = unquoteStatus(w)
+		}
 	}
 	for _, d := range x.Differs {
 		p.Reportf(d.Span, "member %s is %s, want %s", quote(d.Place), jsonKind(d.Span.Text()), d.Want)

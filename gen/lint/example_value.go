@@ -90,10 +90,31 @@ func checkValues(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		if other := p.Catalog.Lookup(catalog.Code(v.Whole.V)); other != nil && other != e {
 			related(d, or(other.Code.Span, other.Start), "the page of that code")
 		}
-		if !codeElsewhere(e) {
+		if p.twice[e.Code.V] {
+			d.Hint = "the code is also that of another page, so the one of the example may be right"
+		}
+		if !p.doubtful(e) && (Nearest(v.Whole.V, []string{want}) != "" || sentElsewhere(p, e, v)) {
 			d.Fix = replaceString(v.Whole.Span, want, "write what the server sends")
 		}
 	}
+}
+
+// sentElsewhere reports whether a value is that of another error, from which the example
+// was copied. One that no error has may be the right one, of a page whose code is wrong.
+func sentElsewhere(p *Pass, e *catalog.Entry, v catalog.ExampleValue) bool {
+	if p.budget < len(p.Catalog.Entries) {
+		return false
+	}
+	p.budget -= len(p.Catalog.Entries)
+	for _, other := range p.Catalog.Entries {
+		if other == e {
+			continue
+		}
+		if value, ok := p.Catalog.Body().Rendered(v.Place, p.Catalog.Values(other, catalog.Occurrence{})); ok && value == v.Whole.V {
+			return true
+		}
+	}
+	return false
 }
 
 // fixed reports whether a place holds what follows from the code alone, and is not

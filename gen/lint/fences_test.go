@@ -2,10 +2,8 @@ package lint
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/source"
@@ -50,27 +48,6 @@ func TestOutline(t *testing.T) {
 		}
 		if strings.Join(got, ", ") != c.want {
 			t.Errorf("%q: %s, want %s", c.text, got, c.want)
-		}
-	}
-}
-
-// TestOutlineGrowth: pages of nothing but back-quotes take no more than twice the
-// time for twice their size.
-func TestOutlineGrowth(t *testing.T) {
-	for _, line := range []string{"`\n", "``\n", "`\n``\n", "`\n\n", "```\n", "```x\n", "a`\n`\n", "> "} {
-		measure := func(n int) time.Duration {
-			text := strings.Repeat(line, n)
-			best := []time.Duration{}
-			for range 5 {
-				start := time.Now()
-				outlineOfText(text)
-				best = append(best, time.Since(start))
-			}
-			return slices.Min(best)
-		}
-		// Eight times the size: 8 where time is linear, 64 where it is quadratic.
-		if small, large := measure(10_000), measure(80_000); large > 25*small+100*time.Millisecond {
-			t.Errorf("%q: %v for 10,000 lines, %v for 80,000", line, small, large)
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package lint
 
 import (
+	"cmp"
+	"math"
+	"slices"
+	"sort"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -40,8 +44,41 @@ type ignores struct {
 }
 
 type pageIgnores struct {
-	entry *catalog.Entry
-	used  []bool
+	used   []bool // by their order on the page
+	byRule map[string][]scope
+}
+
+// A scope is the part of a page that an ignore is for.
+type scope struct {
+	start, end int32
+	ignore     int // which of the page
+	outer      int // the innermost scope around it, of those of its rule; -1 for none
+}
+
+// newPageIgnores makes the scopes of each rule a forest: blocks are one in the other or
+// apart.
+func newPageIgnores(e *catalog.Entry) *pageIgnores {
+	p := &pageIgnores{make([]bool, len(e.Ignores)), map[string][]scope{}}
+	for i, ignore := range e.Ignores {
+		s := scope{0, math.MaxInt32, i, -1}
+		if !ignore.Scope.IsZero() {
+			s.start, s.end = ignore.Scope.Start, ignore.Scope.End
+		}
+		p.byRule[ignore.Rule.V] = append(p.byRule[ignore.Rule.V], s)
+	}
+	for _, scopes := range p.byRule {
+		slices.SortStableFunc(scopes, func(a, b scope) int {
+			return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
+		})
+		for i := range scopes {
+			outer := i - 1
+			for outer >= 0 && scopes[outer].end < scopes[i].end {
+				outer = scopes[outer].outer
+			}
+			scopes[i].outer = outer
+		}
+	}
+	return p
 }
 
 func newIgnores(c *catalog.Catalog) *ignores {
@@ -49,7 +86,7 @@ func newIgnores(c *catalog.Catalog) *ignores {
 	add := func(e *catalog.Entry) {
 		if len(e.Ignores) > 0 && e.File != nil && x.of[e.File] == nil {
 			x.entries = append(x.entries, e)
-			x.of[e.File] = &pageIgnores{e, make([]bool, len(e.Ignores))}
+			x.of[e.File] = newPageIgnores(e)
 		}
 	}
 	for _, e := range c.Entries {
@@ -68,13 +105,18 @@ func (x *ignores) hit(d diag.Diagnostic) bool {
 	if p == nil {
 		return false
 	}
+	scopes := p.byRule[d.Rule]
 	hit := false
-	for i, ignore := range p.entry.Ignores {
-		in := ignore.Scope.IsZero() || ignore.Scope.File == d.Span.File &&
-			ignore.Scope.Start <= d.Span.Start && d.Span.Start < ignore.Scope.End
-		if in && ignore.Rule.V == d.Rule {
-			p.used[i], hit = true, true
+	i := sort.Search(len(scopes), func(i int) bool { return scopes[i].start > d.Span.Start }) - 1
+	for ; i >= 0; i = scopes[i].outer {
+		if d.Span.Start >= scopes[i].end {
+			continue
 		}
+		hit = true
+		if p.used[scopes[i].ignore] {
+			break // and so are those around it
+		}
+		p.used[scopes[i].ignore] = true
 	}
 	return hit
 }

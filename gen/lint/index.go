@@ -15,6 +15,7 @@ type index struct {
 	byCode map[catalog.Code]*catalog.Entry
 	byType map[string]*catalog.Entry
 	ofFile map[*source.File][]*catalog.Entry // of pages that have several
+	twice  map[catalog.Code]bool             // codes that several entries have
 	codes  []string                          // sorted
 	paths  []string                          // sorted
 	others map[string]bool                   // paths of pages that are no error pages, without extension
@@ -34,6 +35,7 @@ func newIndex(c *catalog.Catalog, others []string) *index {
 		byPath:   make(map[string]*catalog.Entry, len(c.Entries)),
 		byCode:   make(map[catalog.Code]*catalog.Entry, len(c.Entries)),
 		byType:   make(map[string]*catalog.Entry, len(c.Entries)),
+		twice:    map[catalog.Code]bool{},
 		ofFile:   map[*source.File][]*catalog.Entry{},
 		budget:   nearBudget,
 		near:     map[[2]string]string{},
@@ -60,10 +62,16 @@ func newIndex(c *catalog.Catalog, others []string) *index {
 		}
 		if x.byCode[e.Code.V] == nil {
 			x.byCode[e.Code.V] = e
+		} else {
+			x.twice[e.Code.V] = true
 		}
 	}
 	return x
 }
+
+// doubtful reports whether the code of an entry may be what is wrong, so that nothing may
+// be fixed by it.
+func (x *index) doubtful(e *catalog.Entry) bool { return codeElsewhere(e) || x.twice[e.Code.V] }
 
 // pagePath returns the path of an entry's page without extension, which is how
 // links name it.

@@ -38,12 +38,21 @@ const maxNesting = 4
 // unmarked returns a text without its markup: labels of links, code without its
 // back-quotes, words without emphasis.
 func unmarked(text string) string {
-	return plainly(links.ReplaceAllString(jsxTag.ReplaceAllString(text, ""), "$1"))
+	if strings.Contains(text, "<") {
+		text = jsxTag.ReplaceAllString(text, "")
+	}
+	if strings.Contains(text, "[") {
+		text = links.ReplaceAllString(text, "$1")
+	}
+	return plainly(text)
 }
 
 // plainly returns a text without back-quotes and emphasis.
 func plainly(text string) string {
 	for range maxNesting {
+		if !strings.ContainsAny(text, "`*_") {
+			break
+		}
 		bare := emphasis.ReplaceAllString(text, "$1$2$3")
 		if bare == text {
 			break

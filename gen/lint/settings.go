@@ -4,6 +4,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/site"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // Settings say which rules hold where. The zero value is every rule at its
@@ -31,6 +32,9 @@ type Settings struct {
 	// MayUse reports whether a page may have a code of a reserved range of the
 	// catalogue, counted from 0, without saying so; nil: none may.
 	MayUse func(i int, page string) bool
+	// Documents are pages that are no error pages, excluded ones included: the codes
+	// that they mention are to exist.
+	Documents []*source.File
 	// Others are the pages that are no error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.
 	Others []string

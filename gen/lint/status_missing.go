@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"strconv"
+
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 )
@@ -44,8 +46,9 @@ Good:
 				continue
 			}
 			if wrong, ok := wrongStatus(e); ok {
-				p.Reportf(wrong.Span, "status is %s, want a whole number", jsonKind(wrong.Span.Text())).
-					Hint = "remove the quotes; no other place on the page states the status"
+				d := p.Reportf(wrong.Span, "status is %s, want a whole number", jsonKind(wrong.Span.Text()))
+				d.Hint = "write the number alone; no other place on the page states the status"
+				d.Fix = unquoteStatus(wrong)
 				continue
 			}
 			d := p.Reportf(place(e), "%s states no HTTP status", e.Code.V)
@@ -55,6 +58,16 @@ Good:
 			}
 		}
 	},
+}
+
+// unquoteStatus returns a fix for the status of an example that is a string; nil where
+// it is another mistake than the quotes.
+func unquoteStatus(wrong catalog.ExampleFault) *diag.Fix {
+	text := contentOf(wrong.Span).Text()
+	if n, err := strconv.Atoi(text); err != nil || !inQuotes(wrong.Span) || len(text) != 3 || n < 400 || n > 599 {
+		return nil
+	}
+	return replace(wrong.Span, text, "remove the quotes")
 }
 
 // wrongStatus returns a status in an example that is no whole number.

@@ -35,7 +35,9 @@ Good:
 		for _, e := range p.Catalog.Entries {
 			var wrong, right []catalog.Stated[int]
 			for _, s := range e.Statuses {
-				if inRange(s.V) {
+				if s.V == 0 {
+					continue // it is no number, as the reader said
+				} else if inRange(s.V) {
 					right = append(right, s)
 				} else {
 					wrong = append(wrong, s)

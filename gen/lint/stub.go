@@ -51,7 +51,8 @@ func isStub(e *catalog.Entry) bool {
 		return false
 	}
 	for i := range e.Sections {
-		if e.Sections[i].Kind != catalog.Other && hasWords(e.Sections[i].Markdown) {
+		s := &e.Sections[i]
+		if below := e.File.Span(int(s.Heading.Span.End), int(s.Span.End)); s.Kind != catalog.Other && hasWords(below.Text()) {
 			return false
 		}
 	}

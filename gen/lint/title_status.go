@@ -51,15 +51,27 @@ func checkTitle(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	var d *diag.Diagnostic
 	if other == status {
 		d = p.Reportf(at, "title %s is not spelled like the reason phrase of %d, %s", quote(x.Title.V), status, quote(want))
+		d.Hint = "use the reason phrase of the status, or a title in your own words"
 	} else {
 		d = p.Reportf(at, "title %s is the reason phrase of %d, but the status is %d %s", quote(x.Title.V), other, status, quote(want))
 		related(d, x.Status.Span, fmt.Sprintf("the example shows %d", status))
+		d.Hint = fmt.Sprintf("if the status is right, write the title %s; if the title is right, write the status %d", quote(want), other)
 	}
-	d.Hint = "use the reason phrase of the status, or a title in your own words"
-	// Which of the two is wrong is open where the page disagrees with itself.
-	if status == e.Status.V {
+	// Which of the two is wrong is open where one place states the status.
+	if status == e.Status.V && (other == status || statedTwice(e, status)) {
 		d.Fix = replaceString(x.Title.Span, want, "use the reason phrase of the status")
 	}
+}
+
+// statedTwice reports whether two places of a page state the same status.
+func statedTwice(e *catalog.Entry, status int) bool {
+	n := 0
+	for _, s := range e.Statuses {
+		if s.V == status && s.From != catalog.FromConfig {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // newPhrases are those that RFC 9110 has given to statuses since they got the

@@ -56,18 +56,24 @@ func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	}
 	d := p.Reportf(at, "%s", message)
 	d.Hint = fmt.Sprintf("the type of this page is %s", quote(want))
+	mayFix := !codeElsewhere(e)
 	if other := p.entryOfURL(got); other != nil {
 		related(d, place(other), "the page with that URL")
 		if copied := copyOf(x, other); copied != nil && other != e {
 			d.Message = fmt.Sprintf("the example is a copy of the one of %s: %s are the same", other.Code.V, sameMembers(x, copied))
 			d.Hint += "; check the other members too"
+			mayFix = false // with another type alone, nothing would show that it is a copy
 			d.Related[len(d.Related)-1] = diag.Related{Span: contentOf(copied.Type.Span), Message: "the example it was copied from"}
 		}
 	}
-	if !codeElsewhere(e) {
+	// Where the type is made of the code, an unknown one may be right, and the code wrong.
+	if mayFix && !p.doubtful(e) && (e.Named || p.entryOfURL(got) != nil || Nearest(got, []string{want}) != "" || lastPart(got) == lastPart(want)) {
 		d.Fix = replaceString(x.Type.Span, want, "use the page's own type URL")
 	}
 }
+
+// lastPart returns what tells a URL from its neighbours.
+func lastPart(url string) string { return url[strings.LastIndexAny(url, "/#:")+1:] }
 
 // part is a part of a URL, in bytes.
 type part struct{ from, length int }

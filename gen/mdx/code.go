@@ -46,10 +46,12 @@ func (r *reader) openFence(columns, first, matched int) bool {
 }
 
 // shortFence reports whether a line that starts with two back-quotes was meant to
-// open a code block: it has a language after them and nothing else, and another
-// line has nothing but back-quotes. It is read as what it was meant to be.
+// open a code block: it has a language after them, and another line has nothing but
+// back-quotes: three of them where more than the language follows, since two would
+// end a code span. It is read as what it was meant to be.
 func (r *reader) shortFence(info, end, matched int) bool {
-	if info == end || bytes.ContainsFunc(r.Src[info:end], func(c rune) bool {
+	lang, meta, _ := bytes.Cut(r.Src[info:end], []byte(" "))
+	if len(lang) == 0 || bytes.IndexByte(meta, '`') >= 0 || bytes.ContainsFunc(lang, func(c rune) bool {
 		return c >= utf8.RuneSelf || !tree.IsLetter(byte(c)) && !tree.IsDigit(byte(c)) && c != '-' && c != '+' && c != '#'
 	}) {
 		return false
@@ -63,7 +65,7 @@ func (r *reader) shortFence(info, end, matched int) bool {
 		}
 		_, at := l.indent()
 		text := r.Src[at:tree.TrimRight(r.Src, at, l.end)]
-		if len(text) < 2 || len(bytes.Trim(text, "`")) > 0 {
+		if len(text) < 2 || len(bytes.Trim(text, "`")) > 0 || len(text) == 2 && len(meta) > 0 {
 			if bytes.HasPrefix(text, []byte("```")) {
 				return false // another block
 			}

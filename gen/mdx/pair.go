@@ -194,7 +194,7 @@ func (p *pairer) crossed(closing, inner *Node) {
 		return
 	}
 	if isVoid(inner.Name) {
-		p.report(inner, "`<"+inner.Name+">` is never closed", "write `<"+inner.Name+" />`")
+		p.unclosedVoid(inner)
 		return
 	}
 	d := p.report(closing, "found `</"+closing.Name+">`, want `</"+inner.Name+">`", "close `<"+inner.Name+">` first, or write `<"+inner.Name+" />` if it has no content")
@@ -255,11 +255,14 @@ func (p *pairer) unclosed(n, parent *Node) {
 		p.html(n)
 		return
 	}
+	if isVoid(n.Name) {
+		p.unclosedVoid(n)
+		p.lose(n.Name)
+		return
+	}
 	message := "`<" + n.Name + ">` is never closed"
 	hint := "write `</" + n.Name + ">` after its content, or `<" + n.Name + " />` if it has none"
 	switch {
-	case isVoid(n.Name):
-		hint = "write `<" + n.Name + " />`"
 	case n.Kind == TextElement && len(n.Attrs) == 0 && p.r.Generic(int(n.Span.Start)) != "":
 		text := p.r.Generic(int(n.Span.Start))
 		p.report(n, "MDX reads `<"+n.Name+">` in `"+text+"` as a tag, and it is never closed", "put the text in back-quotes, or write `\\<` for a less-than sign")
@@ -272,6 +275,19 @@ func (p *pairer) unclosed(n, parent *Node) {
 	}
 	p.report(n, message, hint)
 	p.lose(n.Name)
+}
+
+// unclosedVoid reports the tag of an element that has no content and so no closing
+// tag in HTML, which MDX wants to end in a slash.
+func (p *pairer) unclosedVoid(n *Node) {
+	d := p.report(n, "`<"+n.Name+">` is never closed", "write `<"+n.Name+" />`")
+	slash, last := " /", int(n.Span.End)-1
+	if tree.IsBlank(p.r.Src[last-1]) {
+		slash = "/"
+	}
+	if p.r.MDX && p.r.Src[last] == '>' {
+		d.Fix = &diag.Fix{Message: "close the tag", Edits: []diag.Edit{{Span: p.r.Span(last, last), New: slash}}}
+	}
 }
 
 func (p *pairer) lose(name string) {

@@ -19,6 +19,17 @@ type Document struct {
 	// there is none. It may be empty.
 	FrontMatter source.Span
 	Root        *Node
+
+	page *inline.Page // nil where nothing was read
+}
+
+// Release gives up the nodes of a document that is of no use any more, for other
+// pages to take over. Nothing of the tree may be used afterwards.
+func (d *Document) Release() {
+	if d.page != nil {
+		d.page.Release()
+	}
+	d.Root, d.page = nil, nil
 }
 
 // Options are the limits of a parse.
@@ -58,6 +69,7 @@ func Parse(f *source.File, o Options) (*Document, diag.List) {
 	r.MDX = r.MDX || o.MDX
 	r.HeadingIDs = o.HeadingIDs
 	r.comments = o.Comments && r.MDX
+	doc.page = r.Page
 	r.read(doc)
 	return doc, capped(found.Sorted())
 }

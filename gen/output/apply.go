@@ -98,6 +98,7 @@ func (w *writer) folder(dir place) error {
 	if err := w.folder(dir.dir()); err != nil {
 		return err
 	}
+	touching()
 	err = r.Mkdir(dir.rel, 0o777)
 	if errors.Is(err, fs.ErrExist) {
 		return nil // another run was quicker

@@ -66,6 +66,7 @@ func (e *Edits) ApplyTogether(dir string) error {
 	e.before = func() error {
 		temp, err := write(root, journalName, data, 0)
 		if err == nil {
+			touching()
 			err = root.Rename(temp, journalName) // from here on, all files become new
 		}
 		if err != nil {
@@ -80,6 +81,7 @@ func (e *Edits) ApplyTogether(dir string) error {
 		}
 		return err
 	}
+	touching()
 	if err := root.Remove(journalName); err != nil {
 		return failed("delete", journalName, err)
 	}
@@ -156,6 +158,7 @@ func Recover(dir string, o Options) ([]string, error) {
 	for _, c := range e.Changes {
 		names = append(names, c.Name)
 	}
+	touching()
 	if err := os.Remove(at); err != nil {
 		return names, failed("delete", journalName, err)
 	}

@@ -15,12 +15,16 @@ var temporaryName = regexp.MustCompile(`^\.errgen-[0-9a-f]{16}\.tmp$`)
 // temporary reports whether a file of that name is one of the temporary files.
 func temporary(name string) bool { return temporaryName.MatchString(name) }
 
+// touching is called before each change of the disk. A test ends the process there.
+var touching = func() {}
+
 // write puts the content into a new temporary file beside a file and returns
 // its path. Where it fails it leaves no file.
 func write(r *os.Root, rel string, data []byte, mode fs.FileMode) (temp string, err error) {
 	var f *os.File
 	for {
 		temp = filepath.Join(filepath.Dir(rel), fmt.Sprintf(".errgen-%016x.tmp", rand.Uint64()))
+		touching()
 		f, err = r.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if !errors.Is(err, fs.ErrExist) {
 			break
@@ -29,6 +33,7 @@ func write(r *os.Root, rel string, data []byte, mode fs.FileMode) (temp string, 
 	if err != nil {
 		return "", err
 	}
+	touching()
 	_, err = f.Write(data)
 	if err == nil && mode != 0 {
 		err = f.Chmod(mode)
@@ -57,6 +62,7 @@ func (c *Change) mode() fs.FileMode {
 // do makes the change; temp holds the new content.
 func (c *Change) do(r *os.Root, temp string) error {
 	return whileBusy(func() error {
+		touching()
 		if c.Op == Delete {
 			return r.Remove(c.at.rel)
 		}

@@ -34,11 +34,13 @@ func (p *pageReader) marks(nodes []*mdx.Node) {
 			p.headingAnchor(n)
 		case mdx.TextExpression:
 			p.ignoreInText(n)
-		case mdx.TextHTML:
-			p.ignoreInText(n)
-			p.htmlAnchor(n)
-		case mdx.FlowHTML:
-			p.htmlAnchor(n)
+		case mdx.TextHTML, mdx.FlowHTML:
+			if n.Kind == mdx.TextHTML {
+				p.ignoreInText(n)
+			}
+			for _, id := range record.HTMLIDs(n) {
+				p.anchor(n, id, n.Span)
+			}
 		case mdx.FlowElement, mdx.TextElement:
 			p.attributeAnchor(n)
 		}

@@ -59,7 +59,7 @@ func (r *reader) codeAt(p *record.Place, t record.Text) bool {
 		if at.IsZero() {
 			at = r.file.Span(r.top, r.top)
 		}
-		r.wrongCode([]*form.Form{r.rule.Form}, code, at)
+		r.misspelt(r.wrongCode([]*form.Form{r.rule.Form}, code, at), code)
 		r.badCode = true
 		return true
 	}
@@ -91,7 +91,7 @@ func (r *reader) frontCode(p *record.Place) {
 	case n.Kind == yamlpos.Scalar && r.rule.Form.Has(n.Value):
 		r.state(catalog.Value[catalog.Code]{V: catalog.Code(n.Value), Span: n.Span}, p)
 	case n.Kind == yamlpos.Scalar && (n.Tag == "!!str" || numbered(r.rule.Form) && (n.Tag == "!!int" || n.Tag == "!!float")):
-		r.wrongCode([]*form.Form{r.rule.Form}, n.Value, n.Span)
+		r.misspelt(r.wrongCode([]*form.Form{r.rule.Form}, n.Value, n.Span), n.Value)
 		r.badCode = true
 	case !own && (n.Kind != yamlpos.Scalar || n.Tag == "!!bool"):
 		r.pass(n, "code")
@@ -128,7 +128,7 @@ func (p *pageReader) isCode(text string) bool {
 }
 
 // wrongCode reports a text that is meant as a code and has none of the forms.
-func (p *pageReader) wrongCode(forms []*form.Form, text string, at source.Span) {
+func (p *pageReader) wrongCode(forms []*form.Form, text string, at source.Span) *diag.Diagnostic {
 	_, err := catalog.ParseCode(forms, text)
 	d := p.found.Add(ruleCodeSyntax, diag.Error, at, "%s", err)
 	d.Hint = looks(forms[0])
@@ -137,6 +137,21 @@ func (p *pageReader) wrongCode(forms []*form.Form, text string, at source.Span) 
 			d.Hint = "write " + strconv.Quote(near)
 			break
 		}
+	}
+	return d
+}
+
+// misspelt gives the finding of a broken code the fix that writes it as it is meant:
+// where that is the code of the page's path, no other reading is left.
+func (r *reader) misspelt(d *diag.Diagnostic, text string) {
+	near, ok := r.rule.Form.Near(text)
+	if path, _ := r.pathCode(); !ok || near != string(path) || r.rec.Head != nil {
+		return
+	}
+	at := d.Span
+	if i := strings.Index(at.Text(), text); i >= 0 {
+		at = at.File.Span(int(at.Start)+i, int(at.Start)+i+len(text))
+		d.Fix = &diag.Fix{Message: "write the code of the path", Edits: []diag.Edit{{Span: at, New: near}}}
 	}
 }
 

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -35,7 +36,7 @@ func (r *reader) json(n *mdx.Node, sure bool) {
 	isBody := body != nil && body.Kind == jsonpos.Object
 	if isBody {
 		x = catalog.NewExample(cmp.Or(r.options.Envelope, envelope.Default), name, body, n.ValueSpan)
-		own = own && body.Get("data") == nil
+		own = own && body.Get("data") == nil || r.options.Bodies && len(r.entry.Codes) > 0 && holds(body, string(r.entry.Codes[0].V))
 	}
 	if !own && x.Template == nil || !sure && len(faults) > 0 {
 		return
@@ -43,8 +44,10 @@ func (r *reader) json(n *mdx.Node, sure bool) {
 	// The last block of a page with an open fence holds the rest of the page, which
 	// is no JSON, and said to be swallowed already.
 	if !r.unclosed || int(n.Span.End) < len(bytes.TrimRight(r.file.Data, "\r\n")) {
+		// A fault that is no slip may be the reason of those after it.
+		slips := !slices.ContainsFunc(faults, func(f jsonpos.Fault) bool { return f.Edits == nil })
 		for _, f := range faults {
-			r.exampleFault(n, f)
+			r.exampleFault(n, f, slips)
 		}
 	}
 	switch {
@@ -56,7 +59,14 @@ func (r *reader) json(n *mdx.Node, sure bool) {
 	}
 }
 
-func (r *reader) exampleFault(n *mdx.Node, f jsonpos.Fault) {
+// holds reports whether a value of JSON has a text or a number in it.
+func holds(v *jsonpos.Value, text string) bool {
+	return (v.Kind == jsonpos.String || v.Kind == jsonpos.Number) && v.Text == text ||
+		slices.ContainsFunc(v.Members, func(m jsonpos.Member) bool { return holds(m.Value, text) }) ||
+		slices.ContainsFunc(v.Items, func(item *jsonpos.Value) bool { return holds(item, text) })
+}
+
+func (r *reader) exampleFault(n *mdx.Node, f jsonpos.Fault, slip bool) {
 	at := func(start, end int) source.Span {
 		if start == end && len(n.Value) == 0 {
 			return n.Span
@@ -65,6 +75,12 @@ func (r *reader) exampleFault(n *mdx.Node, f jsonpos.Fault) {
 	}
 	d := r.found.Add(ruleExampleJSON, diag.Error, at(f.Start, f.End), "the example is no JSON: %s", f.Message)
 	d.Hint = f.Hint
+	if slip {
+		d.Fix = &diag.Fix{Message: f.Hint}
+		for _, e := range f.Edits {
+			d.Fix.Edits = append(d.Fix.Edits, diag.Edit{Span: at(e.Start, e.End), New: e.New})
+		}
+	}
 	if f.Other != nil {
 		d.Related = []diag.Related{{Span: at(f.Other.Start, f.Other.End), Message: f.Other.Message}}
 	}

@@ -47,8 +47,8 @@ func (p *pageReader) cutValues() {
 		}
 		pair.Value.Scalars(pair.Key.Value, func(key string, n *yamlpos.Node) {
 			rest := n.Cut()
-			if rest.IsZero() {
-				return
+			if rest.IsZero() || p.isCode(n.Value) {
+				return // a code with more behind it is none
 			}
 			whole := n.Span.File.Span(int(n.Span.Start), int(rest.End))
 			if n.Span.Start == n.Span.End {
@@ -260,6 +260,38 @@ func (r *reader) errgenKey(in yamlpos.Reader, n *yamlpos.Node, replacedBy *catal
 			r.badKey(p.Key, "errgen", ownKeys...)
 		}
 	}
+}
+
+// configKeys are the keys of the front matter that the configuration may have for a
+// code; what else a record says stands at the places of its rule.
+var configKeys = []string{"aliases", "deprecated", "replaced_by", "retired", "retryable", "params", "headers", "grpc", "services", "reserved"}
+
+// configKeys reads what the configuration says of the code, in the keys of the front
+// matter.
+func (r *reader) configKeys() {
+	n := r.options.Codes[r.entry.Code.V]
+	if n == nil {
+		return
+	}
+	in := yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}
+	e := r.entry
+	var replacedBy catalog.Value[catalog.Code]
+	for _, p := range n.Pairs {
+		if !slices.Contains(configKeys, p.Key.Value) {
+			r.badKey(p.Key, string(e.Code.V), configKeys...)
+			continue
+		}
+		if r.rule.Each.Kind == record.Page {
+			if stated, _ := r.src.Key(p.Key.Value); stated != nil {
+				d := r.found.Add(ruleFrontMatter, diag.Error, p.Key.Span, "errgen.yaml says %q of %s, and so does the front matter of its page", p.Key.Value, e.Code.V)
+				d.Hint = "say it on the page alone"
+				d.Related = []diag.Related{{Span: stated.Span, Message: "the page says it here"}}
+				continue
+			}
+		}
+		r.key(in, p, &replacedBy, true)
+	}
+	r.replacedBy(replacedBy)
 }
 
 // partKeys reads what the front matter of a page says of each of its records: what

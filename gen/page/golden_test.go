@@ -14,6 +14,7 @@ import (
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -29,11 +30,12 @@ func TestGolden(t *testing.T) {
 		var found diag.List
 		settings, options := lint.Settings{}, func(string) page.Options { return standard }
 		meta := catalog.Meta{DocsURL: docsURL}
+		var rules []*record.Rule
 		text, configured := in["errgen.yaml"]
 		delete(in, "errgen.yaml")
 		if configured {
 			c, wrong := config.Parse(source.NewFile("errgen.yaml", text), ".", nil, nil)
-			found, meta, settings = wrong, c.Meta(), c.Lint
+			found, meta, settings, rules = wrong, c.Meta(), c.Lint, c.Records
 			options = func(name string) page.Options {
 				return page.Options{DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Rule: c.RuleOf(name), Forms: c.Forms, Facts: c.Facts, Sections: c.Sections,
 					Services: c.Services, Types: c.Types}
@@ -41,13 +43,16 @@ func TestGolden(t *testing.T) {
 		}
 		var notes bytes.Buffer
 		var all []*catalog.Entry
+		var seen []page.Seen
 		for _, name := range slices.Sorted(maps.Keys(in)) {
 			o := options(name)
+			var r page.Result
 			if configured && o.Rule == nil {
-				out[name] = []byte("no rule reads it\n")
-				continue
+				r = page.Outside(source.NewFile(name, in[name]), name, o, rules)
+			} else {
+				r = page.Read(source.NewFile(name, in[name]), name, o)
 			}
-			r := page.Read(source.NewFile(name, in[name]), name, o)
+			seen = append(seen, r.Seen...)
 			found = append(found, r.Found...)
 			for _, passed := range r.Passed {
 				at := passed.Span.From()
@@ -68,7 +73,7 @@ func TestGolden(t *testing.T) {
 		}
 		if configured {
 			c, wrong := catalog.Build(all, meta)
-			found = append(append(found, wrong...), lint.Run(c, settings)...)
+			found = slices.Concat(found, wrong, page.Missed(c, seen), lint.Run(c, settings))
 			found = lint.Apply(found, c, settings)
 		}
 		var shown bytes.Buffer

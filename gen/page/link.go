@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -76,16 +75,6 @@ func (p *pageReader) attributeAnchor(n *mdx.Node) {
 // titled are the elements whose title a link can name.
 var titled = map[string]bool{"Accordion": true, "Expandable": true, "Step": true, "Tab": true}
 
-// htmlAnchor reads the ids that raw HTML gives, in Markdown.
-func (p *pageReader) htmlAnchor(n *mdx.Node) {
-	for _, m := range htmlID.FindAllStringSubmatchIndex(n.Value, -1) {
-		if id := n.Value[m[2]:m[3]]; id != "" {
-			p.anchor(n, id, n.ValueSpan(m[2], m[3]))
-		}
-	}
-}
-
-var htmlID = regexp.MustCompile(`<(?:a\s(?:[^>]*\s)?name|[A-Za-z][A-Za-z0-9-]*\s(?:[^>]*\s)?id)\s*=\s*["']([^"'>]*)["']`)
 
 // headingAnchor adds the id of a heading: its own, or that which the docs site
 // makes of its text.

@@ -27,6 +27,11 @@ func (r *reader) codeMissing() {
 	}
 	at := r.here()
 	if !r.rule.Named {
+		if at, message, hint, ok := r.inPlace(); ok {
+			d := r.found.Add(ruleCodeMissing, diag.Error, at, "%s", message)
+			d.Hint = hint + "; if the page tells no error, leave it out with exclude in errgen.yaml"
+			return
+		}
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the %s states no code, want one in %s", r.rule.Each.Kind, r.rule.Code.Says())
 		d.Hint = looks(r.rule.Form)
 		if r.rec.Head == nil {
@@ -48,7 +53,15 @@ func (r *reader) codeMissing() {
 	}
 	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in %s", code, r.options.Site.Or().Says)
 	d.Hint = "add " + r.toAdd(string(code)) + ", or leave the page out with exclude in errgen.yaml if it is no error page"
-	if r.mayState(code) && r.isError(code) {
+	other := r.otherCode(code)
+	if !other.IsZero() {
+		d.Related = []diag.Related{{Span: other, Message: "the page names another code here"}}
+		if r.rule.Form.Has(other.Text()) {
+			d.Hint = "add \"code: " + other.Text() + "\" to the front matter if that is its code, or " + r.toAdd(string(code)) +
+				", or leave the page out with exclude in errgen.yaml if it is no error page"
+		}
+	}
+	if r.mayState(other) && r.isError(code) {
 		d.Fix = &diag.Fix{
 			Message: "state the code that the path gives",
 			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(r.options.Site.Shown(string(code)))}},
@@ -56,30 +69,70 @@ func (r *reader) codeMissing() {
 	}
 }
 
+// rowWithoutCode reports a row of a table of errors that states no code, with what
+// stands where it was to.
+func (r *reader) rowWithoutCode() {
+	if at, message, hint, ok := r.inPlace(); ok {
+		r.found.Add(ruleCodeSyntax, diag.Error, at, "%s", message).Hint = hint
+		return
+	}
+	r.codeMissing()
+}
+
+// inPlace says what stands in a place of the code and is none, as match takes nothing
+// of it.
+func (r *reader) inPlace() (at source.Span, message, hint string, ok bool) {
+	for i := range r.rule.Code {
+		p := &r.rule.Code[i]
+		if p.Match == nil || p.Source() == catalog.FromPath {
+			continue
+		}
+		for _, t := range r.rec.Whole(p) {
+			start, end := trim(t.S, 0, len(t.S), " \t\r\n`*")
+			if start == end {
+				continue
+			}
+			hint = "match is '" + p.Match.String() + "'"
+			near, s, e, meant := r.rule.Form.Meant(t.S, true)
+			if meant && near != t.S[s:e] {
+				start, end, hint = s, e, "write "+strconv.Quote(near)
+			}
+			return or(t.Span(start, end), r.here()),
+				strconv.Quote(record.Line(t.S[start:end])) + " in " + p.Says() + " states no code of the form " + strconv.Quote(r.rule.Form.String()), hint, true
+		}
+	}
+	return source.Span{}, "", "", false
+}
+
 // mayState reports whether a fix may write a code onto the page. A page that could not
 // be read may well state its own, what a docs site exported, the next export writes
 // over, and a page that names other codes may be about one of them.
-func (r *reader) mayState(code catalog.Code) bool {
-	if r.faulty || !r.entry.HasFrontMatter && !strings.EqualFold(path.Ext(r.entry.Page), ".mdx") {
-		return false
-	}
+func (r *reader) mayState(other source.Span) bool {
+	exported := !r.entry.HasFrontMatter && !strings.EqualFold(path.Ext(r.entry.Page), ".mdx")
+	return !r.faulty && !exported && other.IsZero() && r.rule.Form.Prefix() != ""
+}
+
+// otherCode returns the first place on the page that names another code, or something
+// that begins like one.
+func (r *reader) otherCode(code catalog.Code) source.Span {
 	prefix := r.rule.Form.Prefix()
-	text := strings.ReplaceAll(string(r.file.Data), `\`, "")
-	for prefix != "" {
-		i := strings.Index(text, prefix)
-		if i < 0 {
-			return true
-		}
-		end := i
-		for end < len(text) && isCodeByte(text[end]) {
-			end++
-		}
-		if named := strings.TrimRight(text[i:end], ".:-/#@+~"); named != string(code) {
-			return false
-		}
-		text = text[end:]
+	if prefix == "" {
+		return source.Span{}
 	}
-	return false
+	text := string(r.file.Data)
+	for at := 0; ; {
+		i := strings.Index(text[at:], prefix)
+		if i < 0 {
+			return source.Span{}
+		}
+		start := at + i
+		for at = start; at < len(text) && (isCodeByte(text[at]) || text[at] == '\\'); at++ {
+		}
+		named := strings.TrimRight(text[start:at], `.:-/#@+~\`)
+		if strings.ReplaceAll(named, `\`, "") != string(code) {
+			return r.file.Span(start, start+len(named))
+		}
+	}
 }
 
 func isCodeByte(c byte) bool {
@@ -200,6 +253,17 @@ func (r *reader) seenIn(t record.Text) (seen, bool) {
 		return seen{}, false
 	}
 	return seen{code: code, at: t.Span(start, end), broken: verdict == record.BrokenCode}, true
+}
+
+// speaks notes a code that a page states which is not meant to be an error page.
+func (r *reader) speaks(why string) {
+	if !r.rule.Form.Distinct() {
+		return
+	}
+	if s, ok := r.seenCode(); ok && !s.broken {
+		r.see(catalog.Code(s.code), r.file.All(), ruleRecordMissed, s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
+			"state the code where the page's own is read, or add the page to exclude in errgen.yaml")
+	}
 }
 
 // misplacedCode reports a code that stands where none is read.

@@ -42,9 +42,15 @@ type Options struct {
 	Facts    []catalog.Fact                   // of the catalogue
 	Sections map[catalog.SectionKind][]string // aliases of headings, added to the built-in ones
 	Services []string                         // of the catalogue
+	Codes    map[catalog.Code]*yamlpos.Node   // keys of the front matter, by code, of records that have none
 	Types    map[string]*yamlpos.Node         // members of types that params share, by name
 	Status   []StatusRule                     // in order; the first match wins
-	Parse    mdx.Options
+	// NoMarkdown leaves the Markdown of sections empty.
+	NoMarkdown bool
+	// Bodies takes each JSON object that has the code of its record in it for an error
+	// body, whatever its shape, where what bodies look like is to be found out.
+	Bodies bool
+	Parse  mdx.Options
 	// Site publishes the pages; nil where the configuration names none. Folder is
 	// where the pages folder lies below what the site publishes.
 	Site   *site.Site
@@ -67,6 +73,7 @@ const (
 	ruleExampleJSON    = "example-json"
 	ruleDetailTemplate = "detail-template"
 	ruleStatusMissing  = "status-missing"
+	ruleStatusRange    = "status-range"
 	ruleValueCut       = "value-cut"
 	ruleUnclosedFence  = "unclosed-fence" // of package mdx
 )
@@ -78,6 +85,9 @@ type Result struct {
 	// only the findings of its syntax are returned.
 	Left  string
 	Found diag.List
+	Rule  *record.Rule // that read it; nil: none did
+	// Seen looks like errors and is none by the rule.
+	Seen []Seen
 	// Passed are values of the front matter that are left to the docs site.
 	Passed []diag.Related
 }
@@ -97,6 +107,7 @@ func Read(f *source.File, path string, o Options) Result {
 		o.Forms = []*form.Form{o.Rule.Form}
 	}
 	doc, found := mdx.Parse(f, o.Parse)
+	defer doc.Release()
 	p := &pageReader{file: f, options: &o, rule: o.Rule, doc: doc, src: &record.Source{File: f, Path: path}}
 	p.frontMatter()
 	found = append(found, p.found...)
@@ -106,9 +117,9 @@ func Read(f *source.File, path string, o Options) Result {
 	p.blocks()
 	entries, left := p.records()
 	if left != "" {
-		return Result{Left: left, Found: found}
+		return Result{Left: left, Found: found, Rule: p.rule, Seen: p.seen}
 	}
-	return Result{Entries: entries, Found: append(found, p.found...), Passed: p.passed}
+	return Result{Entries: entries, Found: append(found, p.found...), Rule: p.rule, Seen: p.seen, Passed: p.passed}
 }
 
 // pageReader is the work on one page.
@@ -121,6 +132,7 @@ type pageReader struct {
 	found   diag.List
 	syntax  diag.List // what is wrong with the grammar
 	passed  []diag.Related
+	seen    []Seen
 
 	start    source.Span
 	top      int            // where the text begins: after front matter, title and description
@@ -153,6 +165,7 @@ func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 			return nil, ""
 		}
 		if left := p.noError(); left != "" {
+			r.speaks(left)
 			return nil, left
 		}
 		r.codeMissing()
@@ -183,6 +196,7 @@ func (p *pageReader) noError() string {
 func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 	candidates := record.Cut(p.src, p.rule)
 	var told []*record.Record
+	var untold []*reader
 	var in source.Span // the last record: what stands in it is no other
 	seen := 0
 	bad := false
@@ -195,9 +209,13 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		r.codes()
 		bad = bad || r.badCode
 		if !r.decideCode() {
-			if !r.badCode && rec.Head.Kind == mdx.TableRow {
-				r.codeMissing()
+			switch {
+			case r.badCode:
+			case rec.Head.Kind == mdx.TableRow:
+				r.rowWithoutCode()
 				bad = true
+			default:
+				untold = append(untold, r)
 			}
 			continue
 		}
@@ -210,6 +228,9 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		}
 		r.finish()
 		entries = append(entries, r.entry)
+	}
+	if len(told) > 0 || p.rule.Form.Distinct() {
+		p.nearly(told, untold)
 	}
 	if len(entries) == 0 && !bad {
 		return nil, p.noRecord(seen)
@@ -275,20 +296,26 @@ func (r *reader) finish() {
 	r.published()
 	if r.rec.Head != nil {
 		if e.Anchor = r.ids[r.rec.Head]; e.Anchor == "" {
-			e.Anchor = r.rec.AnchorID(string(e.Code.V))
+			e.Anchor = r.rec.AnchorID()
+		}
+		if e.Anchor == "" && r.rec.Above != nil {
+			r.rec.AboveID = r.ids[r.rec.Above]
 		}
 	}
 	r.decideDescription()
 	r.decideStatus()
 	r.decideName()
 	r.decideFacts()
+	r.decideStanding()
+	r.configKeys()
 	values := r.rec.Values(e, r.options.DocsURL, r.options.Facts)
-	e.Type.V = r.rule.Type.Fill(values)
+	typ, page := r.rule.URLs(e)
+	e.Type.V = typ.Fill(values)
 	if e.PageURL.V != "" && r.rule.Named {
 		e.Type.V = e.PageURL.V // the page is published elsewhere
 	}
-	if r.rule.PageURL != nil {
-		e.PageURL.V = r.rule.PageURL.Fill(values)
+	if page != nil {
+		e.PageURL.V = page.Fill(values)
 	}
 	if t, p, ok := r.rec.First(r.rule.Title); ok {
 		e.Title = catalog.Value[string]{V: record.Line(t.S), Span: t.All()}

@@ -62,14 +62,17 @@ func (r *reader) section(s *record.Section) {
 	if len(s.Blocks) > 0 {
 		span.End = s.Blocks[len(s.Blocks)-1].Span.End
 	}
-	r.entry.Sections = append(r.entry.Sections, catalog.Section{
-		Kind:     kind,
-		Heading:  catalog.Value[string]{V: s.Title, Span: s.Heading.Span},
-		Level:    s.Heading.Level,
-		Markdown: markdown.Render(s.Blocks),
-		Items:    items(s.Blocks),
-		Span:     span,
-	})
+	section := catalog.Section{
+		Kind:    kind,
+		Heading: catalog.Value[string]{V: s.Title, Span: s.Heading.Span},
+		Level:   s.Heading.Level,
+		Items:   items(s.Blocks),
+		Span:    span,
+	}
+	if !r.options.NoMarkdown {
+		section.Markdown = markdown.Render(s.Blocks)
+	}
+	r.entry.Sections = append(r.entry.Sections, section)
 }
 
 // kind returns what a section is for whose heading has those words. The configuration

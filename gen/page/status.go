@@ -1,6 +1,7 @@
 package page
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,6 +49,7 @@ func (r *reader) decideStatus() {
 	switch {
 	case len(e.Statuses) > 0:
 		e.Status, e.StatusFrom = e.Statuses[0].Value, e.Statuses[0].From
+	case !r.noStatus && r.misspeltStatus():
 	case r.noStatus, r.rule.Status.Only():
 		e.NoStatus = true
 	case r.rule.Status.None():
@@ -88,7 +90,6 @@ func (r *reader) statusAt(p *record.Place) {
 // statusIn reads the statuses in a text: a number, or the words of three digits in
 // it. A dash says that there is none.
 func (r *reader) statusIn(p *record.Place, t record.Text) bool {
-	start, end := 0, len(t.S)
 	if status, err := strconv.Atoi(strings.TrimSpace(t.S)); err == nil && p.Source() == catalog.FromExample {
 		r.addStatus(catalog.Value[int]{V: status, Span: t.All()}, p.Source())
 		return true
@@ -98,8 +99,7 @@ func (r *reader) statusIn(p *record.Place, t record.Text) bool {
 		return true
 	}
 	first := true
-	for s, e := range record.Words(t.S[start:end]) {
-		s, e = trim(t.S, s, e, "`\"'.,;:()[]*|/")
+	for s, e := range statusWords(t.S) {
 		status, ok := threeDigits(t.S[s:e])
 		if !ok {
 			continue
@@ -117,6 +117,57 @@ func (r *reader) statusIn(p *record.Place, t record.Text) bool {
 	}
 	return !first
 }
+
+// statusWords yields the words of a text, of which several may stand between commas or
+// slashes.
+func statusWords(s string) iter.Seq2[int, int] {
+	return func(yield func(start, end int) bool) {
+		for start, end := range record.Words(s) {
+			for at := start; at <= end; {
+				next := end
+				if i := strings.IndexAny(s[at:end], ",/|"); i >= 0 {
+					next = at + i
+				}
+				if s, e := trim(s, at, next, "`\"'.;:()[]*"); s < e && !yield(s, e) {
+					return
+				}
+				at = next + 1
+			}
+		}
+	}
+}
+
+// misspeltStatus reports what stands in a place of a status and is none: all that a place
+// says which is about nothing else, or a word of three characters that looks like one.
+func (r *reader) misspeltStatus() bool {
+	for i := range r.rule.Status {
+		p := &r.rule.Status[i]
+		if p.Inferred() || p.Word == "front" && p.Arg == "status" && p.Match == nil {
+			continue // which is read as what it is
+		}
+		for _, t := range r.rec.Whole(p) {
+			start, end := trim(t.S, 0, len(t.S), " \t\r\n`*")
+			hint := "want three digits, from 400 to 599"
+			for s, e := range statusWords(t.S) {
+				if status, ok := threeDigits(lookalikes.Replace(t.S[s:e])); ok && isError(status) && strings.ContainsAny(t.S[s:e], "0123456789") {
+					start, end, hint = s, e, "did you mean "+strconv.Itoa(status)+"?"
+					break
+				}
+			}
+			about := slices.Contains([]string{"column", "label", "attribute", "json", "front"}, p.Word) && hint[0] != 'd'
+			if start == end || noStatus(t.S) || hint[0] != 'd' && !about || len(t.S) > 200 {
+				continue
+			}
+			at := or(t.Span(start, end), r.here())
+			r.found.Add(ruleStatusRange, diag.Error, at, "%s is no HTTP status", strconv.Quote(record.Line(t.S[start:end]))).Hint = hint
+			r.addStatus(catalog.Value[int]{Span: at}, p.Source())
+			return true
+		}
+	}
+	return false
+}
+
+var lookalikes = strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1")
 
 // other adds a further status that the code is answered with.
 func (r *reader) other(v catalog.Value[int]) {

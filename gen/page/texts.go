@@ -135,7 +135,7 @@ func (r *reader) defaultTitle() string {
 		return catalog.ReasonPhrase(e.Status.V)
 	}
 	words := strings.FieldsFunc(e.Last(), func(c rune) bool { return strings.ContainsRune("_-. ", c) })
-	if len(words) == 0 || words[0][0] <= '9' {
+	if len(words) == 0 || len(words) == 1 && strings.ContainsAny(words[0], "0123456789") || words[0][0] <= '9' {
 		return string(e.Code.V)
 	}
 	title := strings.ToLower(strings.Join(words, " "))

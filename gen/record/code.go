@@ -41,7 +41,7 @@ func (rule *Rule) FindCode(p *Place, s, docsURL string) (code string, start, end
 	if v == NoCode && start < end {
 		// What stands in some places stands for nothing else, one word at least.
 		switch oneWord := !strings.ContainsAny(s[start:end], " \t\r\n"); p.Word {
-		case "json", "column":
+		case "json", "column", "label":
 			v = BrokenCode
 		case "attribute":
 			if oneWord {

@@ -84,6 +84,7 @@ var Vocabulary = []*Word{
 	{Name: "quote", Doc: "the block quotes that the record begins with", source: catalog.FromPlace, read: readQuote},
 	{Name: "subtitle", Doc: "the quote below the title that begins a page, as docs sites export a description", Of: []Kind{Page}, source: catalog.FromPlace, read: readSubtitle},
 	{Name: "text", Doc: "the first paragraph of the record", source: catalog.FromPlace, read: readText},
+	{Name: "label", Argument: "NAME", Doc: "what follows a label: `Status: 404` on a line or in a list item, `**Status** 404`, or the cell beside or below one in a table", Of: []Kind{Page, Heading, Item, Element}, source: catalog.FromPlace, check: checkHeading, read: readLabel},
 	{Name: "section", Argument: "HEADING", Doc: "what stands below a heading of that text on the record", source: catalog.FromSection, many: true, check: checkHeading, read: readSection},
 	{Name: "json", Argument: "POINTER", Doc: "a member of a JSON block, by its JSON pointer: `json /error/code`", source: catalog.FromExample, many: true, check: checkPointer, read: readJSON},
 	{Name: "example", Argument: "MEMBER", Doc: "what the envelope says of a JSON block that is an error body: its `status`, `title`, `detail` or `type`", source: catalog.FromExample, many: true, check: checkMember, read: readExample},
@@ -204,6 +205,13 @@ func (r *Record) Texts(p *Place) []Text {
 	return out
 }
 
+// Whole returns what stands at the place whatever part of it Match takes.
+func (r *Record) Whole(p *Place) []Text {
+	whole := *p
+	whole.Match = nil
+	return r.Texts(&whole)
+}
+
 // maxMatched is how much of a text a regular expression is tried on: it takes time
 // in proportion to it, and no place that states a fact is as long.
 const maxMatched = 64 << 10
@@ -319,6 +327,8 @@ func (p *Place) Says() string {
 		return "the heading above"
 	case "text":
 		return "the first paragraph"
+	case "label":
+		return fmt.Sprintf("the label %q", p.Arg)
 	case "section":
 		if p.Span.IsZero() {
 			return "the section about the code"

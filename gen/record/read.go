@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,12 +57,12 @@ func readHeading(r *Record, _ *Place) []Text {
 	if r.Head == nil {
 		return nil
 	}
-	return []Text{headingText(r.Head)}
+	return []Text{HeadingText(r.Head)}
 }
 
-// headingText is the text of a heading without the id that it gives itself, as
+// HeadingText is the text of a heading without the id that it gives itself, as
 // Markdown allows: ## Heading {#id}.
-func headingText(n *mdx.Node) Text {
+func HeadingText(n *mdx.Node) Text {
 	t := Flatten(n.Children...)
 	if i := strings.Index(t.S, "{#"); i >= 0 && strings.HasSuffix(strings.TrimRight(t.S, " \n"), "}") {
 		return t.Cut(0, i)
@@ -73,14 +74,14 @@ func readAbove(r *Record, _ *Place) []Text {
 	if r.Above == nil {
 		return nil
 	}
-	return []Text{headingText(r.Above)}
+	return []Text{HeadingText(r.Above)}
 }
 
 func readLevel(r *Record, p *Place) []Text {
 	level := int(p.Word[1] - '0')
 	var out []Text
 	if r.Title != nil && level == 1 {
-		out = append(out, headingText(r.Title))
+		out = append(out, HeadingText(r.Title))
 	}
 	from := r.Blocks
 	if level == 1 && r.Head != nil {
@@ -88,7 +89,7 @@ func readLevel(r *Record, p *Place) []Text {
 	}
 	for _, n := range from {
 		if n.Kind == mdx.Heading && n.Level == level {
-			out = append(out, headingText(n))
+			out = append(out, HeadingText(n))
 		}
 	}
 	return out
@@ -137,7 +138,7 @@ func readAttribute(r *Record, p *Place) []Text {
 func attribute(n *mdx.Node, name string) []Text {
 	for i := range n.Attrs {
 		if n.Attrs[i].Name == name {
-			if v := AttrText(&n.Attrs[i]); !v.Span.IsZero() {
+			if v := attrValueOf(&n.Attrs[i]); !v.Span.IsZero() {
 				return []Text{Written(v.V, v.Span)}
 			}
 		}
@@ -158,6 +159,20 @@ func AttrText(a *mdx.Attr) (v catalog.Value[string]) {
 	}
 	return v
 }
+
+// attrValueOf returns the text of an attribute as AttrText does, and of one that is a
+// number or a truth value: status={404}, deprecated.
+func attrValueOf(a *mdx.Attr) catalog.Value[string] {
+	switch value := strings.TrimSpace(a.Value); {
+	case a.Kind == mdx.BooleanAttr:
+		return catalog.Value[string]{V: "true", Span: a.Span}
+	case a.Kind == mdx.ExpressionAttr && bareValue.MatchString(value):
+		return catalog.Value[string]{V: value, Span: Part(a.Span, value)}
+	}
+	return AttrText(a)
+}
+
+var bareValue = regexp.MustCompile(`^(-?[0-9]+|true|false)$`)
 
 // attrValue returns the place of an attribute's value, without its quotes.
 func attrValue(a *mdx.Attr) source.Span {
@@ -331,15 +346,15 @@ func isPunctuation(c byte) bool {
 }
 
 // readText gives the paragraphs of the record, the first one first: of an item, of
-// an element and of a row's cells as well. A paragraph of elements, or one that is a line
-// of a box, is no text.
+// an element and of a row's cells as well. A paragraph of elements, of labels that the rule
+// reads, or one that is a line of a box, is no text.
 func readText(r *Record, _ *Place) []Text {
 	var out []Text
 	for _, n := range r.Blocks {
 		if n.Kind == mdx.Heading && len(out) > 0 {
 			break
 		}
-		if n.Kind == mdx.Paragraph && !isElement(n) {
+		if n.Kind == mdx.Paragraph && !isElement(n) && !r.Rule.onlyLabels(n) {
 			f := flattener{html: r.Rule.Placeholders == "<name>"}
 			f.node(n)
 			if t := f.text(); !strings.HasPrefix(t.S, ":::") {

@@ -97,6 +97,8 @@ type Record struct {
 	// Columns are the headings of the row's columns, as HeadingWords has them.
 	Columns []string
 	Names   []string // the same as they are written
+	// AboveID is the id of the heading Above, which leads to a record without one.
+	AboveID string
 	// Examples are the error bodies that the reader of the page finds.
 	Examples []catalog.Example
 

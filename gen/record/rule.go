@@ -13,10 +13,14 @@ import (
 type Rule struct {
 	In   []catalog.Value[string] // globs of the pages, relative to the pages folder
 	Each Each
-	Form *form.Form
+	// Under are headings: a record that stands under none of them is none. Empty: all are.
+	Under []catalog.Value[string]
+	Form  *form.Form
 
 	Code, Status, Title, Detail, Description, Name Places
 	Facts                                          []FactPlaces
+
+	Retryable, Deprecated, ReplacedBy, Retired, Aliases Places
 
 	// Placeholders is how texts name a parameter, one of the constant
 	// [PlaceholderStyles]; empty: as {name}, and only parameters that are declared.
@@ -32,6 +36,8 @@ type Rule struct {
 	Shown bool
 
 	Span source.Span // in the configuration
+
+	labels bool // one of the places is a label
 }
 
 // FactPlaces are where a fact of a house's own stands.
@@ -105,13 +111,46 @@ func (r *Rule) Complete(s *site.Site, codeSections, statusSections []string) {
 			r.Description = places("front description", "subtitle", "quote", "text")
 		}
 	}
-	if r.Type == nil {
-		r.Type = pageType
-		if r.Each.Kind != Page {
-			r.Type = recordType
+	page := pageType
+	if r.Each.Kind != Page {
+		page = recordType
+	}
+	switch {
+	case r.Type == nil && (r.Each.Kind == Row || r.Each.Kind == Item):
+		r.Type = codeType
+		if r.PageURL == nil {
+			r.PageURL = page
 		}
+	case r.Type == nil:
+		r.Type = page
+	case r.PageURL == nil && !r.Type.web():
+		r.PageURL = page
 	}
 	r.Shown = r.Shown || r.Named
+	r.labels = slices.ContainsFunc(r.places(), func(ps Places) bool { return ps.Has("label") })
+}
+
+// ColumnsOf returns the columns among places, as they are compared.
+func (r *Rule) ColumnsOf(ps Places) (out []string) {
+	for i := range ps {
+		if ps[i].Word == "column" {
+			out = append(out, ps[i].key)
+		}
+	}
+	return out
+}
+
+// OtherColumns returns the columns that the rule reads beside that of the code.
+func (r *Rule) OtherColumns() (out []string) {
+	code := r.ColumnsOf(r.Code)
+	for _, ps := range r.places() {
+		for _, c := range r.ColumnsOf(ps) {
+			if !slices.Contains(code, c) && !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // Section reports whether a section whose heading has those words is one of the places.
@@ -126,9 +165,16 @@ func (r *Rule) Reads(column string) bool { return r.has("column", column) }
 func (r *Rule) ReadsFront(key string) bool { return r.has("front", key) }
 
 func (r *Rule) has(word, key string) bool {
-	has := func(ps Places) bool {
+	return slices.ContainsFunc(r.places(), func(ps Places) bool {
 		return slices.ContainsFunc(ps, func(p Place) bool { return p.Word == word && p.key == key })
+	})
+}
+
+// places returns the places of all facts.
+func (r *Rule) places() []Places {
+	out := []Places{r.Code, r.Status, r.Title, r.Detail, r.Description, r.Name, r.Retryable, r.Deprecated, r.ReplacedBy, r.Retired, r.Aliases}
+	for _, f := range r.Facts {
+		out = append(out, f.Places)
 	}
-	return slices.ContainsFunc(r.Facts, func(f FactPlaces) bool { return has(f.Places) }) ||
-		slices.ContainsFunc([]Places{r.Code, r.Status, r.Title, r.Detail, r.Description, r.Name}, has)
+	return out
 }

@@ -62,8 +62,15 @@ func (f *flattener) node(n *mdx.Node) {
 	case mdx.CodeSpan, mdx.CodeBlock:
 		f.add(n, 0, n.Value)
 	case mdx.TextHTML:
-		if f.html {
+		switch {
+		case f.html:
 			f.add(n, 0, n.Value)
+		case f.lines && tree.HTMLName(n.Value) == "br":
+			f.b.WriteByte('\n')
+		}
+	case mdx.TextElement:
+		if f.lines && n.Name == "br" {
+			f.b.WriteByte('\n')
 		}
 	case mdx.TextExpression, mdx.FlowExpression:
 		if text, in, ok := StringLiteral(n.Value); ok {

@@ -9,6 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/mdx/tree"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -28,6 +29,9 @@ var URLNames = []string{"docs_url", "path", "anchor", "code", "slug"}
 var (
 	pageType   = mustURL("{docs_url}/{path}")
 	recordType = mustURL("{docs_url}/{path}#{anchor}")
+	// Rows and items have no ids, and those below one heading have the same place to
+	// read: what tells them apart is their code, a fragment that no page needs to have.
+	codeType = mustURL("{docs_url}/{path}#{code}")
 )
 
 func mustURL(text string) *URL {
@@ -71,6 +75,20 @@ func (u *URL) Has(name string) bool {
 	return slices.ContainsFunc(u.parts, func(p urlPart) bool { return p.name == name })
 }
 
+// URLs returns what the type and the page URL of a record are made of; a nil page is the
+// type.
+func (r *Rule) URLs(e *catalog.Entry) (typ, page *URL) {
+	if r.Type == recordType && e.Anchor == "" && r.PageURL == nil {
+		return codeType, recordType // an element without an id or a title
+	}
+	return r.Type, r.PageURL
+}
+
+// web reports whether the URL is one that leads somewhere: not a urn or a tag.
+func (u *URL) web() bool {
+	return len(u.parts) > 0 && (u.parts[0].name == "docs_url" || strings.HasPrefix(u.parts[0].text, "http"))
+}
+
 // Fill returns the URL of the values. A fragment or a query that turns out empty is
 // left out.
 func (u *URL) Fill(value func(name string) string) string {
@@ -80,7 +98,12 @@ func (u *URL) Fill(value func(name string) string) string {
 			b.WriteString(p.text)
 			continue
 		}
-		b.WriteString(value(p.name))
+		s := value(p.name)
+		if before := b.String(); s == "" && p.name == "path" && strings.HasSuffix(before, "/") {
+			b.Reset() // the page of the docs URL itself
+			b.WriteString(strings.TrimSuffix(before, "/"))
+		}
+		b.WriteString(s)
 	}
 	return strings.TrimRight(b.String(), "#?")
 }
@@ -89,8 +112,8 @@ func (u *URL) Fill(value func(name string) string) string {
 // the extension, and that of its folder for an index.
 func Published(page string) string {
 	p := withoutExtension(page)
-	if rest, ok := strings.CutSuffix(p, "/index"); ok {
-		p = rest
+	if rest, ok := strings.CutSuffix("/"+p, "/index"); ok {
+		p = strings.TrimPrefix(rest, "/")
 	}
 	return EscapePath(p)
 }
@@ -127,6 +150,9 @@ func (r *Record) Values(e *catalog.Entry, docsURL string, facts []catalog.Fact) 
 		case "path":
 			return e.Path
 		case "anchor":
+			if e.Anchor == "" {
+				return escaped(r.AboveID)
+			}
 			return escaped(e.Anchor)
 		case "code":
 			return escaped(string(e.Code.V))
@@ -155,10 +181,10 @@ func escaped(s string) string {
 	return strings.NewReplacer("%3A", ":", "%40", "@").Replace(url.PathEscape(s))
 }
 
-// anchor returns the id that leads to the record on its page: one that it gives
-// itself, that of its heading, or else one made of its code, which is there for
-// links to tell records apart.
-func (r *Record) AnchorID(code string) string {
+// AnchorID returns the id that leads to the record on its page: one that it gives
+// itself, or that sites make of its heading or its title. A row and an item have none
+// of their own accord.
+func (r *Record) AnchorID() string {
 	switch {
 	case r.Head == nil:
 		return ""
@@ -178,11 +204,31 @@ func (r *Record) AnchorID(code string) string {
 			return mdx.Slug(t.S)
 		}
 	}
-	return mdx.Slug(code)
+	return ""
+}
+
+// HTMLIDs returns the ids that the tags of a node of HTML have: id="x", <a name="x">.
+func HTMLIDs(n *mdx.Node) (ids []string) {
+	tree.WalkHTML(n.Value, func(string) {}, func(tag string) {
+		id, _, _ := tree.HTMLAttr(tag, "id")
+		if id == "" && tree.HTMLName(tag) == "a" {
+			id, _, _ = tree.HTMLAttr(tag, "name")
+		}
+		if id != "" {
+			ids = append(ids, id)
+		}
+	})
+	return ids
 }
 
 // ownID returns the id that an element of the record's first line has.
 func ownID(n *mdx.Node) string {
+	if n.Kind == mdx.TextHTML || n.Kind == mdx.FlowHTML {
+		for _, id := range HTMLIDs(n) {
+			return id
+		}
+		return ""
+	}
 	for _, t := range attribute(n, "id") {
 		return t.S
 	}

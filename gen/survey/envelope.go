@@ -3,42 +3,158 @@ package survey
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
+
+// bodies are what the pages show of error bodies, and what is known of each error.
+type bodies struct {
+	samples []envelope.Sample
+	known   []envelope.Values // of each error
+	paths   []string          // of each error: where its page is, below docs_url
+	names   []string          // segments of codes
+	doubts  []string          // those of Survey.Unsure that are about bodies
+}
 
 // findEnvelope infers what error bodies look like from the examples of the pages.
 func (s *Survey) findEnvelope(entries []entry) {
 	c := &catalog.Catalog{}
-	var samples []envelope.Sample
+	s.bodies.names = segments(c, entries)
 	for _, e := range entries {
+		known := s.known(c, e)
+		s.bodies.known = append(s.bodies.known, known)
+		s.bodies.paths = append(s.bodies.paths, e.CodePath())
 		for i := range e.Examples {
-			if body, _ := jsonpos.Parse(string(e.Examples[i].Body)); body != nil {
-				samples = append(samples, envelope.Sample{Body: body, Values: s.known(c, e)})
+			if body, faults := jsonpos.Parse(string(e.Examples[i].Body)); len(faults) == 0 {
+				s.addSample(body, known, e.CodePath())
 			}
 		}
 	}
-	t, members := envelope.Infer(samples, segments(c, entries))
-	if t == nil {
-		s.unsure("there are no examples, so envelope is the default %q", s.Envelope.Name)
+	blocks, broken := 0, 0
+	if len(s.bodies.samples) == 0 {
+		blocks, broken = s.findBodies(entries)
+	}
+	before := len(s.Unsure)
+	defer func() { s.bodies.doubts = slices.Clone(s.Unsure[before:]) }()
+	samples := s.bodies.samples
+	t, members := envelope.Infer(samples, s.bodies.names)
+	n := fits(t, samples)
+	switch {
+	case len(samples) == 0 && blocks+broken == 0:
+		s.unsure("the pages show no JSON, so envelope is the default %q; if the server sends another, start over with errgen init --example FILE, where FILE holds such a body", s.Envelope.Name)
+		return
+	case n == 0 || len(t.Identity(nil)) == 0:
+		of := fmt.Sprintf("%d JSON blocks", max(blocks, len(samples)))
+		if broken > 0 {
+			of += fmt.Sprintf(" and %d blocks that are not valid JSON", broken)
+		}
+		s.unsure("the pages show %s, but none that tells which error it is, so envelope is the default %q; if the server sends another, start over with errgen init --example FILE, where FILE holds such a body", of, s.Envelope.Name)
 		return
 	}
 	s.Envelope, s.Members = t, members
-	n := 0
-	for _, sample := range samples {
-		if catalog.NewExample(t, "", sample.Body, nowhere).Template == t {
-			n++
-		}
-	}
 	if n < len(samples) {
 		s.unsure("envelope is as in %d of %d examples; the others have a different shape", n, len(samples))
 	}
+	s.doubtCode()
+}
+
+// addSample adds a body of a known error. One that has the URL of the page tells
+// docs_url where nothing else did.
+func (s *Survey) addSample(body *jsonpos.Value, known envelope.Values, path string) {
+	s.bodies.samples = append(s.bodies.samples, envelope.Sample{Body: body, Values: known})
+	s.learnURL(body, path)
+}
+
+func (s *Survey) learnURL(v *jsonpos.Value, path string) {
+	if base, ok := strings.CutSuffix(v.Text, "/"+path); ok && s.DocsURL == Placeholder && siteURL.MatchString(base) {
+		s.DocsURL = base
+		s.Unsure = slices.DeleteFunc(s.Unsure, func(line string) bool { return strings.HasPrefix(line, "no example has a type URL") && strings.Contains(line, "placeholder") })
+	}
+	for _, m := range v.Members {
+		s.learnURL(m.Value, path)
+	}
+	for _, item := range v.Items {
+		s.learnURL(item, path)
+	}
+}
+
+// fits returns how many samples are error bodies of a template.
+func fits(t *envelope.Template, samples []envelope.Sample) int {
+	n := 0
+	for _, sample := range samples {
+		if t != nil && catalog.NewExample(t, "", sample.Body, nowhere).Template == t {
+			n++
+		}
+	}
+	return n
 }
 
 func nowhere(int, int) source.Span { return source.Span{} }
+
+// findBodies takes the JSON blocks of the pages that name an error of theirs, as
+// none looks like an error body by itself. It returns how many blocks there are, and
+// how many more are not valid JSON.
+func (s *Survey) findBodies(entries []entry) (blocks, broken int) {
+	seen := map[string]bool{}
+	for i, e := range entries {
+		if e.File == nil || seen[e.path] {
+			continue
+		}
+		seen[e.path] = true
+		doc, _ := mdx.Parse(e.File, mdx.Options{})
+		var walk func(nodes []*mdx.Node)
+		walk = func(nodes []*mdx.Node) {
+			for _, n := range nodes {
+				walk(n.Children)
+				if sure, _ := record.JSON(n); n.Kind != mdx.CodeBlock || !sure {
+					continue
+				}
+				body, faults := jsonpos.Parse(n.Value)
+				if len(faults) > 0 {
+					broken++
+					continue
+				}
+				blocks++
+				for j := i; j < len(entries); j++ {
+					if entries[j].path == e.path && mentions(body, s.bodies.known[j]) > 0 {
+						s.addSample(body, s.bodies.known[j], s.bodies.paths[j])
+						break
+					}
+				}
+			}
+		}
+		walk(doc.Root.Children)
+	}
+	return blocks, broken
+}
+
+// mentions returns how much a body says of an error: its code, the last segment of
+// it, its URL.
+func mentions(body *jsonpos.Value, known envelope.Values) int {
+	n := 0
+	for i, name := range []string{"code", "specific", "number", "type", "status"} {
+		v := known(name)
+		if v != nil && v.Text != "" && holds(body, v.Text) {
+			n += 5 - i
+		}
+	}
+	return n
+}
+
+// holds reports whether a value stands in a body, whatever its case is.
+func holds(body *jsonpos.Value, text string) bool {
+	if body.Text != "" && envelope.Spell(body.Text, "snake") == envelope.Spell(text, "snake") {
+		return true
+	}
+	return slices.ContainsFunc(body.Items, func(v *jsonpos.Value) bool { return holds(v, text) }) ||
+		slices.ContainsFunc(body.Members, func(m jsonpos.Member) bool { return holds(m.Value, text) })
+}
 
 // known returns what a page says of its error beside its examples. What is taken
 // from an example says nothing about it.
@@ -48,13 +164,12 @@ func (s *Survey) known(c *catalog.Catalog, e entry) envelope.Values {
 		page.Status = catalog.Value[int]{}
 	}
 	page.Title.V = catalog.ReasonPhrase(page.Status.V)
-	page.Type.V = ""
-	if s.DocsURL != Placeholder {
-		page.Type.V = s.DocsURL + "/" + page.CodePath()
-	}
 	values := c.Values(&page, catalog.Occurrence{})
 	return func(name string) *jsonpos.Value {
-		if page.Status.V == 0 && name == "rpc_status" {
+		if page.Type.V = ""; s.DocsURL != Placeholder { // it may be learned late
+			page.Type.V = s.DocsURL + "/" + page.CodePath()
+		}
+		if page.Status.V == 0 && (name == "rpc_status" || name == "status") {
 			return nil
 		}
 		return values(name)
@@ -83,16 +198,48 @@ func segments(c *catalog.Catalog, entries []entry) []string {
 }
 
 // ReadExample takes a body that the server sends, in place of the examples of the
-// pages, for what error bodies look like.
+// pages, for what error bodies look like. Where a page documents its error, its
+// members are taken for what they are on the page.
 func (s *Survey) ReadExample(data []byte) error {
 	body, faults := jsonpos.Parse(string(data))
 	if len(faults) > 0 {
 		return fmt.Errorf("the example is not JSON: %s", faults[0].Message)
 	}
-	t, members := envelope.Infer([]envelope.Sample{{Body: body}}, nil)
-	if t == nil {
+	sample := envelope.Sample{Body: body}
+	most, path := 0, ""
+	for i, known := range s.bodies.known {
+		if n := mentions(body, known); n > most {
+			most, sample.Values, path = n, known, s.bodies.paths[i]
+		}
+	}
+	if most > 0 {
+		s.learnURL(body, path)
+	}
+	t, members := envelope.Infer([]envelope.Sample{sample}, s.bodies.names)
+	switch {
+	case t == nil:
 		return fmt.Errorf("the example is %s, want an object such as an error body", body.Kind)
+	case len(t.Identity(nil)) == 0:
+		return fmt.Errorf("nothing in the example tells which error it is, want a member such as a code")
 	}
 	s.Envelope, s.Members = t, members
+	s.Unsure = slices.DeleteFunc(s.Unsure, func(line string) bool { return slices.Contains(s.bodies.doubts, line) })
+	if n := fits(t, s.bodies.samples); n < len(s.bodies.samples) {
+		s.unsure("the body of --example has another shape than %d of %d examples on the pages", len(s.bodies.samples)-n, len(s.bodies.samples))
+	}
+	s.doubtCode()
 	return nil
+}
+
+// doubtCode names the member that is taken for the whole code because of its name
+// alone: it may be a part of it.
+func (s *Survey) doubtCode() {
+	if s.Record != nil || s.Envelope.Name != "" {
+		return
+	}
+	for _, m := range s.Members {
+		if strings.Contains(m.Text, "{code}") && m.Why == "by its name" {
+			s.unsure("member %q is taken for the whole code, such as err:shop:data:order_not_found; for its last part alone, write {specific}", m.Place)
+		}
+	}
 }

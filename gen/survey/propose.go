@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"path"
@@ -46,7 +45,7 @@ func propose(docs []file) (*Record, []entry) {
 	var best *Record
 	var entries []entry
 	for _, c := range candidates(pages) {
-		r := c.rule(pages)
+		r := c.rule(pages, pages)
 		if r == nil || best != nil && r.of <= best.codes {
 			continue
 		}
@@ -100,10 +99,9 @@ func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "
 // Parts of a text that may be a code.
 const (
 	inParentheses = `\(([^()\s]+)\)\s*$`
-	beforeDash    = `^(\S+?):?\s+[-–—:]\s`
+	beforeDash    = `^(\S+?):?\s+[-–—:·•|]\s`
 	beforeColon   = `^([^\s:]+):\s`
 	firstWord     = `^(\S+?)[,:;]?\s`
-	afterLabel    = `^(?:[A-Za-z ]*[Cc]ode|[A-Za-z ]*[Nn]umber|[Nn]ame|ID):\s+(\S+)`
 	beforeStatus  = `^(\S+) \(\d{3}\)`
 )
 
@@ -114,8 +112,11 @@ func candidates(pages []*opened) []candidate {
 		{"page", "front title", inParentheses, false}, {"page", "front title", "", false}, {"page", "front title", beforeDash, false},
 		{"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "file", "", false}, {"page", "quote", beforeColon, false},
 	}
-	elements, columns := votes{}, votes{}
+	elements, columns, labels := votes{}, votes{}, votes{}
 	for _, p := range pages {
+		for _, name := range record.Labels(p.source) {
+			labels.add(name)
+		}
 		var walk func(nodes []*mdx.Node)
 		walk = func(nodes []*mdx.Node) {
 			for _, n := range nodes {
@@ -128,8 +129,9 @@ func candidates(pages []*opened) []candidate {
 					}
 				case mdx.Table:
 					if len(n.Children) > 0 {
-						for _, cell := range n.Children[0].Children {
-							columns.add(strings.TrimSpace(mdx.PlainText(cell)))
+						_, names := record.Columns(n)
+						for _, name := range names {
+							columns.add(name)
 						}
 					}
 				}
@@ -146,12 +148,19 @@ func candidates(pages []*opened) []candidate {
 		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true}, candidate{each, "json /errors/0/code", "", true})
 	}
 	for _, name := range columns.ranked() {
-		if name != "" && len(name) < 40 && !strings.ContainsAny(name, "'\"{}[]:,#&*!|>%@`\\\n") {
+		if plainName(name) {
 			out = append(out, candidate{"row", "column " + name, "", strings.Contains(strings.ToLower(name), "code")})
 		}
 	}
-	for _, match := range []string{afterLabel, beforeStatus, beforeDash, beforeColon} {
-		out = append(out, candidate{"item", "text", match, match == afterLabel})
+	for _, name := range labels.ranked() {
+		if lower := strings.ToLower(name); plainName(name) && (contains(lower, "code", "number", "error") || lower == "id" || lower == "name") && !contains(lower, "status", "http") {
+			for _, each := range []string{"item", "page", "h2", "h3", "h4"} {
+				out = append(out, candidate{each, "label " + name, "", true})
+			}
+		}
+	}
+	for _, match := range []string{beforeStatus, beforeDash, beforeColon} {
+		out = append(out, candidate{"item", "text", match, false})
 	}
 	for _, name := range elements.ranked() {
 		element, attribute, ok := strings.Cut(name, " ")
@@ -162,6 +171,16 @@ func candidates(pages []*opened) []candidate {
 			candidate{"element " + element, "attribute " + attribute, beforeDash, false})
 	}
 	return out
+}
+
+// plainName reports whether a place can name a column or a label as it is written.
+func plainName(s string) bool {
+	return s != "" && len(s) < 40 && !strings.ContainsAny(s, "'\"{}[]:,#&*!|>%@`\\\n") && strings.TrimSpace(s) == s && !strings.HasPrefix(s, "-")
+}
+
+// contains reports whether a text has one of some words in it.
+func contains(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // texts returns the part that a place and a match give of each record of a page; ""
@@ -215,7 +234,7 @@ func eachOf(text string) record.Each {
 
 // rule returns the rule that reads what a candidate gives, nil where that is no
 // codes.
-func (c candidate) rule(pages []*opened) *Record {
+func (c candidate) rule(pages, all []*opened) *Record {
 	var in []*opened
 	var codes []string
 	for _, p := range pages {
@@ -251,21 +270,19 @@ func (c candidate) rule(pages []*opened) *Record {
 	}
 	r := &Record{Each: c.each, of: len(seen)}
 	r.Form, r.Case = s.form(slices.Sorted(maps.Keys(seen)))
-	r.folder(in, pages, c.each)
 	r.Places = append(r.Places, [2]string{"code", c.text()})
-	r.facts(c, in)
+	states := r.facts(c, in)
+	if some := slices.DeleteFunc(slices.Clone(in), func(p *opened) bool { return !states[p] }); s.wordlike && 0 < len(some) && len(some) < len(in) {
+		return c.rule(some, all) // the others have words of the same look, but no statuses
+	}
+	r.folder(in, all, c.each)
 	return r
 }
 
 // folder decides for the folder that all the pages lie in, and for globs that match
 // these.
 func (r *Record) folder(in, all []*opened, each string) {
-	dir := path.Dir(in[0].path)
-	for _, p := range in {
-		for dir != "." && !strings.HasPrefix(p.path, dir+"/") {
-			dir = path.Dir(dir)
-		}
-	}
+	dir := commonFolder(in)
 	r.pages = dir
 	below := func(p string) (string, bool) {
 		if dir == "." {
@@ -275,7 +292,7 @@ func (r *Record) folder(in, all []*opened, each string) {
 	}
 	others := 0
 	for _, p := range all {
-		if _, ok := below(p.path); ok {
+		if _, ok := below(p.path); ok && (slices.Contains(in, p) || !record.OfFolder(p.path)) {
 			others++
 		}
 	}
@@ -287,6 +304,51 @@ func (r *Record) folder(in, all []*opened, each string) {
 		return
 	}
 	r.In = []string{"**"}
+}
+
+// commonFolder returns the folder that all of some pages lie in.
+func commonFolder(in []*opened) string {
+	dir := path.Dir(in[0].path)
+	for _, p := range in {
+		for dir != "." && !strings.HasPrefix(p.path, dir+"/") {
+			dir = path.Dir(dir)
+		}
+	}
+	return dir
+}
+
+// errorsNamed matches names of files and folders that are about errors.
+var errorsNamed = regexp.MustCompile(`(?i)(^|[^a-z])(errors?|exceptions?|problems?|faults?)([^a-z]|$)`)
+
+// findUnread looks for pages that by their names are the documentation of errors, where
+// no code was found: no first page is to be begun beside them.
+func (s *Survey) findUnread(docs []file) {
+	var in []*opened
+	for _, f := range docs {
+		folder := errorsNamed.MatchString(path.Dir(f.path))
+		if !folder && !errorsNamed.MatchString(path.Base(f.path)) {
+			continue
+		}
+		if p := open(f); folder || len(p.source.Tables()) > 0 || headings(p) >= least {
+			in = append(in, p)
+		}
+	}
+	if len(in) == 0 || len(in) < least && !slices.ContainsFunc(in, func(p *opened) bool { return errorsNamed.MatchString(path.Base(p.path)) }) {
+		return
+	}
+	s.Pages, s.Unread = commonFolder(in), len(in)
+	s.unsure("by their names, pages are about errors, for example %s, but no code was found on them; fill in records", in[0].path)
+	s.unsure("docs_url is a placeholder: replace it with the URL of the published pages")
+}
+
+// headings returns how many headings below its title a page has.
+func headings(p *opened) (n int) {
+	for _, b := range p.source.Blocks {
+		if b.Kind == mdx.Heading {
+			n++
+		}
+	}
+	return n
 }
 
 // read reads the pages as the rule has it.
@@ -311,7 +373,7 @@ func (r *Record) read(docs []file) []entry {
 		if rule == nil {
 			continue
 		}
-		options := page.Options{Rule: rule, Forms: c.Forms, DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Facts: c.Facts}
+		options := page.Options{Rule: rule, Forms: c.Forms, DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Facts: c.Facts, Bodies: true}
 		for _, e := range page.Read(source.NewFile(f.path, f.data), name, options).Entries {
 			if !seen[string(e.Code.V)] {
 				seen[string(e.Code.V)] = true
@@ -341,151 +403,4 @@ func (r *Record) YAML() string {
 		fmt.Fprintf(&b, "    %s: %s\n", p[0], p[1])
 	}
 	return b.String()
-}
-
-// A guess is where a fact may stand.
-type guess struct{ place, match string }
-
-var statusIn = regexp.MustCompile(`^[1-5][0-9][0-9]$`)
-
-// facts looks for the places of what is said beside the code.
-func (r *Record) facts(c candidate, in []*opened) {
-	add := func(key string, guesses []guess, fits func(string) bool, least int, none string) {
-		var places []string
-		total, stated := 0, map[string]bool{}
-		for _, g := range guesses {
-			if g.place == c.place && g.match == c.match {
-				continue
-			}
-			hits, of := 0, 0
-			for i, p := range in {
-				for j, s := range texts(p, c.each, g.place, g.match) {
-					of++
-					if s != "" && fits(s) {
-						hits++
-						stated[fmt.Sprint(i, " ", j)] = true
-					}
-				}
-			}
-			total = max(total, of)
-			if hits > 0 && 100*hits >= least*of {
-				places = append(places, placeText(g.place, g.match))
-			}
-		}
-		switch {
-		case len(places) == 0 && none == "":
-			return
-		case len(places) == 0:
-			places = []string{none}
-		case none != "" && len(stated) < total:
-			places = append(places, none)
-		}
-		value := places[0]
-		if len(places) > 1 {
-			value = "[" + strings.Join(places, ", ") + "]"
-		}
-		r.Places = append(r.Places, [2]string{key, value})
-	}
-	status := func(s string) bool { return statusIn.MatchString(s) }
-	some := func(s string) bool { return len(s) > 1 }
-	words := func(s string) bool { return strings.Contains(strings.TrimSpace(s), " ") }
-	add("status", statusGuesses(c, in), status, 20, "none")
-	add("title", titleGuesses(c), some, 60, "")
-	add("description", descriptionGuesses(c, in), words, 30, "")
-	if strings.Contains(r.Form, "{number") && c.each == "page" {
-		identifier := func(s string) bool { return identifierLike.MatchString(s) }
-		add("name", []guess{{"front identifier", ""}, {"front name", ""}}, identifier, 60, "")
-	}
-}
-
-var identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
-
-func statusGuesses(c candidate, in []*opened) []guess {
-	out := []guess{}
-	if c.each == "page" {
-		for _, key := range []string{"status", "http", "http_status", "httpStatus", "statusCode", "status_code"} {
-			out = append(out, guess{"front " + key, ""})
-		}
-		out = append(out, guess{"section HTTP Status Code", `\b([1-5]\d\d)\b`})
-	}
-	if kind := eachOf(c.each).Kind; kind == record.Row {
-		for _, name := range columnsOf(in) {
-			out = append(out, guess{"column " + name, `\b([1-5]\d\d)\b`})
-		}
-		return out
-	}
-	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
-		out = append(out, guess{"json " + pointer, ""})
-	}
-	if strings.HasPrefix(c.each, "element ") {
-		out = append(out, guess{"attribute status", ""}, guess{"attribute title", `[ (]([1-5]\d\d)\b`})
-	}
-	if c.each[0] == 'h' {
-		out = append(out, guess{"heading", `[ (]([1-5]\d\d)\b`})
-	}
-	return append(out, guess{"fence", `\b([1-5]\d\d)\b`}, guess{"text", `(?i)(?:status(?: code)?|http):?\s+([1-5]\d\d)\b`}, guess{"text", `\(([1-5]\d\d)\)`})
-}
-
-func titleGuesses(c candidate) []guess {
-	switch {
-	case c.place == "front title" && c.match == inParentheses:
-		return []guess{{"front title", `^(.+?)\s*\(`}}
-	case c.match == beforeDash:
-		return []guess{{c.place, `^\S+\s+[-–—:]\s+(.+?)\s*$`}}
-	case c.each == "page" && c.place != "front title":
-		return []guess{{"front title", ""}}
-	case c.each == "row":
-		return []guess{{"column Title", ""}, {"column Name", ""}}
-	}
-	return nil
-}
-
-func descriptionGuesses(c candidate, in []*opened) []guess {
-	switch eachOf(c.each).Kind {
-	case record.Row:
-		var out []guess
-		for _, name := range columnsOf(in) {
-			switch lower := strings.ToLower(name); {
-			case strings.Contains(lower, "description"), strings.Contains(lower, "meaning"), strings.Contains(lower, "message"),
-				strings.Contains(lower, "explanation"), strings.Contains(lower, "cause"):
-				out = append(out, guess{"column " + name, ""})
-			}
-		}
-		return out
-	case record.Page:
-		return []guess{{"front description", ""}, {"front summary", ""}, {"quote", ""}, {"text", ""}}
-	case record.Item:
-		if c.match == beforeStatus {
-			return []guess{{"text", `\(\d{3}\):?\s+(?:[-–—:]\s+)?(.+)`}}
-		}
-		return []guess{{"text", `(?:Message|Description|Meaning):\s+(.+)`}, {"text", `\s[-–—:]\s+(.+)`}}
-	}
-	return []guess{{"quote", ""}, {"text", ""}}
-}
-
-// columnsOf returns the headings of the columns of tables, those that occur most
-// first.
-func columnsOf(in []*opened) []string {
-	names := votes{}
-	for _, p := range in {
-		for _, r := range record.Cut(p.source, &record.Rule{Each: record.Each{Kind: record.Row}}) {
-			for _, name := range r.Names {
-				names.add(name)
-			}
-		}
-	}
-	out := slices.DeleteFunc(names.ranked(), func(s string) bool {
-		return s == "" || strings.ContainsAny(s, "'\"{}[]:,#&*!|>%@`\\\n")
-	})
-	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(statusRank(a), statusRank(b)) })
-	return out
-}
-
-// statusRank puts the columns first that are called after statuses.
-func statusRank(name string) int {
-	lower := strings.ToLower(name)
-	if strings.Contains(lower, "status") || strings.Contains(lower, "http") {
-		return 0
-	}
-	return 1
 }

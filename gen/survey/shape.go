@@ -14,20 +14,22 @@ type shape struct {
 	sure    *regexp.Regexp // what is a code, too, at a place that is about codes; may be nil
 	cased   form.Case
 	between string // what stands between segments; "" for codes of one
+
+	wordlike bool // names of fields look so, too
 }
 
 // shapes are the ways, the first that fits a text counts.
 var shapes = []*shape{
 	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(:[a-z0-9_]+)+$`), cased: form.Snake, between: ":"},
 	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`), sure: regexp.MustCompile(`^[A-Z]{3,}$`), cased: form.Upper},
-	{pattern: regexp.MustCompile(`^[A-Z]{1,6}[-_]?[0-9]{2,6}$`), cased: form.Digits},
+	{pattern: regexp.MustCompile(`^[A-Z]{1,8}([-_.][A-Z]{1,12})*[-_.]?[0-9]{2,6}$`), cased: form.Digits},
 	{pattern: regexp.MustCompile(`^-?[0-9]{4,9}$`), sure: regexp.MustCompile(`^-?[0-9]{3,9}$`), cased: form.Digits},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`), sure: regexp.MustCompile(`^[a-z]{3,}$`), cased: form.Snake},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`), sure: regexp.MustCompile(`^[a-z]{3,}$`), cased: form.Snake, wordlike: true},
 	{pattern: regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$`), cased: form.Snake, between: "."},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`), cased: form.Kebab},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`), cased: form.Kebab, wordlike: true},
 	{pattern: regexp.MustCompile(`^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)+$`), cased: form.Any},
-	{pattern: regexp.MustCompile(`^([A-Z][a-z0-9]+){2,}$`), cased: form.Camel},
-	{pattern: regexp.MustCompile(`^[a-z]+([A-Z][a-z0-9]*)+$`), cased: form.Camel},
+	{pattern: regexp.MustCompile(`^([A-Z][a-z0-9]+){2,}$`), cased: form.Camel, wordlike: true},
+	{pattern: regexp.MustCompile(`^[a-z]+([A-Z][a-z0-9]*)+$`), cased: form.Camel, wordlike: true},
 }
 
 // maxCode is the length over which no text is taken for a code.
@@ -71,7 +73,7 @@ func (s *shape) form(codes []string) (text, cased string) {
 		prefix := strings.TrimRight(commonPrefix(codes), "0123456789")
 		for _, c := range codes {
 			if strings.Trim(c[len(prefix):], "0123456789") != "" {
-				return "{code}", string(form.Any) // letters differ from code to code
+				return lettered(codes)
 			}
 		}
 		return prefix + "{number}", ""
@@ -83,6 +85,43 @@ func (s *shape) form(codes []string) (text, cased string) {
 	}
 	return "{name}", string(s.cased)
 }
+
+// lettered returns the form of numbered codes whose letters differ: SHP-L-101, SHP-R-201.
+func lettered(codes []string) (text, cased string) {
+	whole := string(form.Upper)
+	for _, mark := range []string{"-", "_", "."} {
+		first := strings.Split(codes[0], mark)
+		last := len(first) - 1
+		alike := last // how many parts are the same in all
+		fits := last > 0
+		for _, c := range codes {
+			parts := strings.Split(c, mark)
+			if fits = fits && len(parts) == len(first) && strings.Trim(parts[last], "0123456789") == ""; !fits {
+				break
+			}
+			n := 0
+			for n < alike && parts[n] == first[n] {
+				n++
+			}
+			alike = n
+		}
+		if strings.Contains(codes[0], mark) && mark != "_" {
+			whole = string(form.Any)
+		}
+		if !fits || last-alike > len(areas) {
+			continue
+		}
+		out := slices.Clone(first[:alike])
+		for i := range last - alike {
+			out = append(out, "{"+areas[last-alike-1-i]+":upper}")
+		}
+		return strings.Join(append(out, "{number}"), mark), ""
+	}
+	return "{code}", whole
+}
+
+// areas are what the letters of numbered codes are called, from the last ones.
+var areas = []string{"area", "group", "system"}
 
 // names are what segments are called, from the last one.
 var names = []string{"specific", "category", "system"}

@@ -30,17 +30,20 @@ type Survey struct {
 	Site        string     // "Mintlify (docs.json)"; empty where no docs site was found
 	Docs        *site.Site // that site; nil where none was found
 	Pages       string     // folder of the pages; empty where there are none
-	Count       int        // pages that state a code, below Pages
+	Count       int        // pages, or parts of pages, that state a code, below Pages
 	DocsURL     string
 	Envelope    *envelope.Template
 	Members     []envelope.Guess // what the members of bodies were taken for; nil where nothing was
 	DefaultCode catalog.Code     // empty where no code looks like one
 	Record      *Record          // how the errors are found; nil for the built-in layout
 	Records     int              // that look like errors, of which Count were read
+	Unread      int              // pages that look like the documentation of errors, where no code was found
+	Sample      catalog.Code     // a code that Record reads
 	Sections    []Alias
 	Unsure      []string // what to look at again, a clause each
 
-	docs docsSite
+	docs   docsSite
+	bodies bodies
 }
 
 // An Alias is a heading that means the same as a usual one.
@@ -64,15 +67,17 @@ func Look(dir string) (*Survey, error) {
 	// Where other pages tell more, the few of the built-in layout are mentions.
 	if r, others := propose(files.docs); r != nil && r.codes > len(entries) {
 		s.Record, s.Records, s.Pages, entries = r, r.of, r.pages, others
+		s.Sample = entries[0].Code.V
 		s.Unsure = nil
-		s.unsure("the rule under records is a guess: it reads %d of %d codes; errgen lint shows what it makes of them, and errgen list the codes", r.codes, r.of)
+		s.unsure("the rule under records is inferred from the pages: it reads %d of the %d codes found; errgen list shows them, and errgen lint what is missing", r.codes, r.of)
 	}
 	s.Count = len(entries)
 	if s.Record != nil && slices.Contains(s.Record.Places, [2]string{"status", "none"}) {
-		s.unsure("no place of HTTP statuses was found, so status is none; name the place if errors have one")
+		s.unsure("no HTTP statuses were found, so status is none; if errors have one, name its place, for example status: front http_status")
 	}
 	if s.Pages == "" {
 		s.DocsURL = Placeholder
+		s.findUnread(files.docs)
 		return s, nil
 	}
 	if _, published := files.site.below(s.Pages); s.Docs != nil && !published {
@@ -152,6 +157,8 @@ func states(n int) string {
 // siteURL is what errgen.yaml takes as docs_url.
 var siteURL = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*$`)
 
+const noURL = "no example has a type URL%s, so docs_url is a placeholder: replace it with the URL of the published pages"
+
 // findDocsURL takes what the type URLs of most examples begin with.
 func (s *Survey) findDocsURL(entries []entry, site docsSite) {
 	bases := votes{}
@@ -182,7 +189,7 @@ func (s *Survey) findDocsURL(entries []entry, site docsSite) {
 		s.unsure("no example has a type URL, so docs_url is taken from %s: %s", site.file, s.DocsURL)
 	default:
 		s.DocsURL = Placeholder
-		s.unsure("no example has a type URL%s, so docs_url is a placeholder: replace it with the URL of the published pages", site.silent())
+		s.unsure(noURL, site.silent())
 	}
 }
 

@@ -34,6 +34,9 @@ func (s *Survey) YAML(outputs []Output) []byte {
 	if s.Record != nil {
 		b.WriteString("\n# How an error is found on the pages, and where its facts stand.\n" + s.Record.YAML())
 	}
+	if s.Unread > 0 {
+		b.WriteString(template)
+	}
 	if s.DefaultCode != "" {
 		fmt.Fprintf(&b, "\n# The code for errors that have no code of their own.\ndefault_code: %s\n", scalar(string(s.DefaultCode)))
 	}
@@ -52,6 +55,19 @@ func (s *Survey) YAML(outputs []Output) []byte {
 	}
 	return []byte(b.String())
 }
+
+// template is for those who know where the codes are that were not found.
+const template = `
+# How an error is found on the pages: what is one error (page, h1 to h6, row, item, or
+# element NAME), what its code looks like, and where its facts stand. For example:
+# records:
+#   - in: "**"
+#     each: h2
+#     form: "ERR_{name}"
+#     case: upper
+#     code: heading
+#     status: [label Status, none]
+`
 
 // YAML returns the entry as an item of the list.
 func (o Output) YAML() string {

@@ -23,6 +23,10 @@ type mention struct {
 // with its mentions.
 func (r *Reader) Text(f *source.File, ignores []Ignore) (used []*catalog.Entry, found diag.List) {
 	text := string(f.Data)
+	at := func(i int) int { return i }
+	if isDocument(f.Name) {
+		text, at = form.Unescaped(text)
+	}
 	for _, m := range r.mentions(text) {
 		if m.entry != nil {
 			used = append(used, m.entry)
@@ -31,6 +35,7 @@ func (r *Reader) Text(f *source.File, ignores []Ignore) (used []*catalog.Entry, 
 		if slices.ContainsFunc(ignores, func(i Ignore) bool { return i.Match.MatchString(word) }) {
 			continue
 		}
+		m.start, m.end = at(m.start), at(m.end)
 		r.judge(f, m, word, &found)
 	}
 	return append(used, r.identifiersIn(text)...), found

@@ -9,7 +9,8 @@ import (
 type mistake struct {
 	start, end    int
 	message, hint string
-	quote         bool // quotes around start to end mend it
+	quote         bool // quotes around start to end fix it
+	remove        bool // without start to end it is right
 }
 
 // findMistake returns the first mistake in a text that is no YAML. It is a
@@ -78,7 +79,14 @@ func (s *mistakes) line(i int) int {
 		s.report(content, textEnd(s.text, content), `remove the line "..." or the text after it`, `text after the line "...", which ends the document`)
 		return content
 	case content > i:
-		s.report(i, content, "indent with spaces", "this line is indented with a tab")
+		m := s.report(i, content, "indent with spaces", "this line is indented with a tab")
+		// Beside keys of the top level whose values stand on their lines, there is
+		// nothing that it could belong to.
+		first := len(s.open) == 0 && s.lone == nil
+		among := len(s.open) == 1 && s.open[0] == (level{}) && s.last != nothing
+		if start == i && (first || among) && s.colon(content) > 0 {
+			m.hint, m.remove = "remove the tab", true
+		}
 		return content
 	}
 	for s.text[i] == '-' && s.endsToken(i+1) {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/unkeyed/errgen/gen/diag"
 )
 
 // badCharacter reports the first character that YAML forbids, at its byte, and
@@ -37,6 +39,9 @@ func (p *parser) syntax(err error) {
 		d.Hint = m.hint
 		if m.quote {
 			d.Fix = p.quoteFix(m.start, m.end)
+		}
+		if m.remove {
+			d.Fix = &diag.Fix{Message: "remove the tab", Edits: []diag.Edit{{Span: p.span(m.start, m.end)}}}
 		}
 		return
 	}

@@ -753,7 +753,7 @@ func NewUnkeyDataKeyAuthNotFound(opts ...Option) *Error {
 //
 // To fix it: Log the ID that was really sent; an empty variable or a stray
 // prefix is found quickest this way. Ask for the key on its own, with a root
-// key of the workspace that you believe owns it:. If that fails too, treat the
+// key of the workspace that you believe owns it. If that fails too, treat the
 // key as gone: issue a new one to its user and drop the old ID from your
 // database.
 //

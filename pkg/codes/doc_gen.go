@@ -28,6 +28,46 @@
 // was received from another service is not shown to clients unless it is one of
 // [Forward].
 //
+// # Frameworks
+//
+// Any that speaks HTTP answers by way of a [Responder], here called s.
+//
+// With net/http:
+//
+//	mux.Handle("GET /orders/{number}", s.Handler(getOrder))
+//	return s.Mux(mux) // answers 404 and 405 too
+//
+// With chi:
+//
+//	r.NotFound(s.NotFound)
+//	r.MethodNotAllowed(s.MethodNotAllowed)
+//	r.Method("GET", "/orders/{number}", s.Handler(getOrder))
+//
+// With echo:
+//
+//	e.HTTPErrorHandler = func(err error, c echo.Context) {
+//		if own := (*echo.HTTPError)(nil); errors.As(err, &own) {
+//			s.WriteStatus(c.Response(), c.Request(), own.Code, err)
+//			return
+//		}
+//		s.WriteHTTP(c.Response(), c.Request(), err)
+//	}
+//
+// With gin, whose handlers call c.Error:
+//
+//	r.Use(func(c *gin.Context) {
+//		c.Next()
+//		if last := c.Errors.Last(); last != nil {
+//			s.WriteHTTP(c.Writer, c.Request, last)
+//		}
+//	})
+//
+// With huma, which serves an [Error] by itself, for its own errors:
+//
+//	huma.NewErrorWithContext = func(_ huma.Context, status int, message string, errs ...error) huma.StatusError {
+//		return s.ErrorFor(status, errors.Join(errs...), codes.WithDetail(message))
+//	}
+//
 // # Matching
 //
 // [FromResponse] makes an error of a response, [Decode] of a body. Match with

@@ -17,6 +17,7 @@ type param struct {
 	kind     kind
 	optional bool
 	own      bool    // has a place of its own in the body
+	unlogged bool    // is not for logs
 	members  []param // of the objects of a list
 }
 

@@ -114,21 +114,30 @@ func (s Responder) WriteHTTP(w http.ResponseWriter, r *http.Request, err error) 
 
 // errorFor returns the error that a client is told of.
 func (s Responder) errorFor(err error) *Error {
-	e, ok := search(err, func(e *Error) bool {
-		return !e.private() && (e.Known() || e.received != nil)
-	})
-	if ok {
-		return e
+	e, _ := Public(err, s.Classify, Classify)
+	return e
+}
+
+// ErrorFor returns the error that a client is told of where a framework would
+// answer with a status of its own, because of err: what [Responder.WriteHTTP] would
+// answer with, else the code that [ClassifyStatus] has for the status, else one
+// without a code that has nothing but the status and what the options say.
+func (s Responder) ErrorFor(status int, err error, opts ...Option) *Error {
+	e, told := Public(err, s.Classify, Classify)
+	switch code, ok := ClassifyStatus(status); {
+	case told:
+	case ok:
+		e = &Error{code: code, cause: err}
+	case status >= 400 && status <= 599 && status != http.StatusInternalServerError:
+		e = &Error{cause: err, received: &received{status: status, title: http.StatusText(status), forwarded: true}}
+		e.apply(opts)
 	}
-	for _, classify := range []func(error) (Code, bool){s.Classify, Classify} {
-		if classify == nil {
-			continue
-		}
-		if code, ok := classify(err); ok && code.Known() {
-			return &Error{code: code, cause: err}
-		}
-	}
-	return &Error{code: defaultCode, cause: err}
+	return e
+}
+
+// WriteStatus answers a request with [Responder.ErrorFor].
+func (s Responder) WriteStatus(w http.ResponseWriter, r *http.Request, status int, err error) {
+	s.answer(w, r, s.ErrorFor(status, err))
 }
 
 func (s Responder) answer(w http.ResponseWriter, r *http.Request, e *Error) {
@@ -275,31 +284,12 @@ func (s Responder) Mux(mux *http.ServeMux) http.Handler {
 
 // NotFound answers a request that no handler was found for.
 func (s Responder) NotFound(w http.ResponseWriter, r *http.Request) {
-	s.refuse(w, r, ErrNotFound, http.StatusNotFound)
+	s.WriteStatus(w, r, http.StatusNotFound, ErrNotFound)
 }
 
 // MethodNotAllowed answers a request with a method that no handler was found for.
 func (s Responder) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
-	s.refuse(w, r, ErrMethodNotAllowed, http.StatusMethodNotAllowed)
-}
-
-// What [Responder.NotFound] and [Responder.MethodNotAllowed] answer, for
-// [Responder.Classify].
-const (
-	ErrNotFound         routeError = "not found"
-	ErrMethodNotAllowed routeError = "method not allowed"
-)
-
-type routeError string
-
-func (e routeError) Error() string { return string(e) }
-
-func (s Responder) refuse(w http.ResponseWriter, r *http.Request, err error, status int) {
-	e := s.errorFor(err)
-	if e.code == defaultCode {
-		e = &Error{cause: err, received: &received{status: status, title: http.StatusText(status), forwarded: true}}
-	}
-	s.answer(w, r, e)
+	s.WriteStatus(w, r, http.StatusMethodNotAllowed, ErrMethodNotAllowed)
 }
 
 // refusal keeps what a mux answers by itself.

@@ -88,6 +88,28 @@ func Forward(err error) error {
 	return &out
 }
 
+// Public returns the error that a client is told of err: the first in its tree that
+// has a known code, else one with the code that the first of the functions returns,
+// else the internal error, of which it reports false. What was received from another
+// service counts for nothing unless it is one of [Forward].
+func Public(err error, classify ...func(error) (Code, bool)) (*Error, bool) {
+	e, ok := search(err, func(e *Error) bool {
+		return !e.private() && (e.Known() || e.received != nil)
+	})
+	if ok {
+		return e, true
+	}
+	for _, f := range classify {
+		if f == nil {
+			continue
+		}
+		if code, ok := f(err); ok && code.Known() {
+			return &Error{code: code, cause: err}, true
+		}
+	}
+	return &Error{code: defaultCode, cause: err}, false
+}
+
 // private reports whether the error was received and clients must not be told.
 func (e *Error) private() bool {
 	return e.received != nil && !e.received.forwarded

@@ -15,6 +15,7 @@ import (
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	File   string `yaml:"file" doc:"name of the catalogue file" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.json$" want:"the name of a JSON file" example:"catalogue.json"`
+	Slim   bool   `yaml:"slim" doc:"whether to leave out sections, related errors and examples, for repositories that only generate code: a tenth of the size, and a line an error"`
 	Schema bool   `yaml:"schema" doc:"whether to also write the JSON Schema of the catalogue, to a file that ends in .schema.json"`
 }
 
@@ -29,7 +30,11 @@ var Target = emit.Target{
 			return nil, fmt.Errorf("options are %T, want %T", options, o)
 		}
 		var b bytes.Buffer
-		if err := c.WriteJSON(&b); err != nil {
+		write := c.WriteJSON
+		if o.Slim {
+			write = c.WriteSlimJSON
+		}
+		if err := write(&b); err != nil {
 			return nil, err
 		}
 		files := []emit.File{{Path: o.File, Data: own(b.Bytes())}}

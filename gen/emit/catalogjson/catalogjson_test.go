@@ -14,6 +14,8 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/catalogjson"
+	"github.com/unkeyed/errgen/gen/emit/python"
+	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -95,3 +97,40 @@ func TestThereAndBack(t *testing.T) {
 func TestOnePageMore(t *testing.T) { conformance.OnePageMore(t, catalogjson.Target) }
 
 func BenchmarkEmit(b *testing.B) { conformance.Benchmark(b, catalogjson.Target) }
+
+// TestSlim: what is generated from a slim catalogue is what is generated from the
+// whole one, but for what is quoted of examples and sections, and it is small.
+func TestSlim(t *testing.T) {
+	for name, c := range map[string]*catalog.Catalog{"sample": conformance.Catalog(t), "hostile": conformance.Hostile(1, 200)} {
+		slim := conformance.EmitWith(t, catalogjson.Target, c, &catalogjson.Options{File: "c.json", Slim: true})["c.json"]
+		again, found := catalog.FromJSON(source.NewFile("c.json", []byte(slim)))
+		for _, d := range found {
+			t.Errorf("%s: %s", name, d.Message)
+		}
+		for _, target := range []emit.Target{typescript.Target, python.Target} {
+			want, got := conformance.Emit(t, target, c), conformance.Emit(t, target, again)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s of %s (-whole +slim):\n%s", target.Name, name, diff)
+			}
+		}
+		lines := strings.Count(slim[strings.Index(slim, `"errors": [`):], "\n")
+		if want := 2*len(c.Entries) + 2; lines != want {
+			t.Errorf("%s: %d lines for %d errors, want %d", name, lines, len(c.Entries), want)
+		}
+	}
+}
+
+func TestSlimSchema(t *testing.T) {
+	files := conformance.EmitWith(t, catalogjson.Target, conformance.Catalog(t), &catalogjson.Options{File: "c.json", Slim: true, Schema: true})
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("c.schema.json", parse(t, files["c.schema.json"])); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("c.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(parse(t, files["c.json"])); err != nil {
+		t.Error(err)
+	}
+}

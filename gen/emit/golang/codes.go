@@ -162,7 +162,7 @@ func howToFix(e *entry) string {
 		}
 		var steps []string
 		for _, item := range s.Items[:min(most, len(s.Items))] {
-			if item = strings.TrimRight(strings.TrimSpace(item), ".;"); item != "" {
+			if item = strings.TrimRight(strings.TrimSpace(item), ".;:"); item != "" {
 				steps = append(steps, item)
 			}
 		}
@@ -205,12 +205,15 @@ func sentence(text string) string {
 }
 
 func formerDoc(e *entry, old string) string {
-	return docLines(old+" is a former name of ["+e.ident+"].", "Deprecated: Use ["+e.ident+"].")
+	return docLines(old+" is a former name of ["+e.ident+"].", "Deprecated: Use ["+e.ident+"].") + inlined
 }
 
 func goneDoc(e *entry, f former) string {
-	return docLines(f.ident+" is ["+e.ident+"], whose code was once "+strconv.Quote(string(f.code))+".", "Deprecated: Use ["+e.ident+"].")
+	return docLines(f.ident+" is ["+e.ident+"], whose code was once "+strconv.Quote(string(f.code))+".", "Deprecated: Use ["+e.ident+"].") + inlined
 }
+
+// inlined lets go fix write the identifier in use in place of a former one.
+const inlined = "\n//\n//go:fix inline"
 
 func constructorParagraphs(e *entry) []string {
 	paragraphs := []string{"New" + e.ident + " returns an error with the code [" + e.ident + "]."}

@@ -70,7 +70,64 @@ func (p *docPrinter) raising(m *model, pkg, example string) {
 		p.text("A [HandlerFunc] is a handler that may return an error, and [WriteHTTP] answers with one: with the first known code in its tree, else with the internal error. " +
 			"A [Responder] says where the ID of a request is, which codes errors of other packages have, and who is told of each error. " +
 			"An error that was received from another service is not shown to clients unless it is one of [Forward].")
+		p.heading("Frameworks")
+		p.text("Any that speaks HTTP answers by way of a [Responder], here called s.")
+		for _, f := range frameworks {
+			p.text(f.of)
+			lines := make([]string, len(f.lines))
+			for i, line := range f.lines {
+				lines[i] = strings.ReplaceAll(line, "codes.", pkg)
+			}
+			p.code(lines...)
+		}
 	}
+	for _, f := range []struct {
+		on   bool
+		name string
+	}{{m.options.Connect, "connect"}, {m.options.GRPC, "grpc"}} {
+		if m.full() && f.on {
+			p.text("Package " + m.options.Package + f.name + ", below this one, has interceptors for servers and clients.")
+		}
+	}
+}
+
+// frameworks are the lines by which each of them answers with the errors. A test
+// compiles them.
+var frameworks = []struct {
+	of    string
+	lines []string
+}{
+	{"With net/http:", []string{
+		`mux.Handle("GET /orders/{number}", s.Handler(getOrder))`,
+		`return s.Mux(mux) // answers 404 and 405 too`,
+	}},
+	{"With chi:", []string{
+		`r.NotFound(s.NotFound)`,
+		`r.MethodNotAllowed(s.MethodNotAllowed)`,
+		`r.Method("GET", "/orders/{number}", s.Handler(getOrder))`,
+	}},
+	{"With echo:", []string{
+		`e.HTTPErrorHandler = func(err error, c echo.Context) {`,
+		`	if own := (*echo.HTTPError)(nil); errors.As(err, &own) {`,
+		`		s.WriteStatus(c.Response(), c.Request(), own.Code, err)`,
+		`		return`,
+		`	}`,
+		`	s.WriteHTTP(c.Response(), c.Request(), err)`,
+		`}`,
+	}},
+	{"With gin, whose handlers call c.Error:", []string{
+		`r.Use(func(c *gin.Context) {`,
+		`	c.Next()`,
+		`	if last := c.Errors.Last(); last != nil {`,
+		`		s.WriteHTTP(c.Writer, c.Request, last)`,
+		`	}`,
+		`})`,
+	}},
+	{"With huma, which serves an [Error] by itself, for its own errors:", []string{
+		`huma.NewErrorWithContext = func(_ huma.Context, status int, message string, errs ...error) huma.StatusError {`,
+		`	return s.ErrorFor(status, errors.Join(errs...), codes.WithDetail(message))`,
+		`}`,
+	}},
 }
 
 func (p *docPrinter) matching(m *model, pkg, example string) {

@@ -8,6 +8,7 @@
 //	doc_gen.go             the package's documentation, with the codes by group
 //	codes_GROUP_gen.go     constants and constructors, by the first segment of codes
 //	params_GROUP_gen.go    structs and constructors of the codes that have parameters
+//	types_gen.go           structs of the lists that several codes share
 //	paramsnew_gen.go,
 //	paramswith_gen.go      what these constructors call
 //	table_gen.go           what is known of each code, one line a code
@@ -16,6 +17,8 @@
 //	segments_gen.go        what codes look like, their segments, and the facts of the catalogue
 //	envelope_gen.go        how the template of error bodies is written and read
 //	helpers_gen.go         what that needs
+//	codesconnect, codesgrpc
+//	                       packages that send and receive errors by frameworks of RPCs
 //	*_gen.go               the rest, the same for every catalogue but for its package clause
 //
 // A group of more than a thousand codes is split by the second segment. With the
@@ -52,6 +55,10 @@ type Options struct {
 	Constructors string   `yaml:"constructors" enum:"all,params,none" doc:"which codes get a constructor: all, those that have parameters, or none; Code.With and New make errors of the others"`
 	HTTP         bool     `yaml:"http" doc:"whether to make what serves and reads HTTP responses, which imports net/http"`
 	Classify     []string `yaml:"classify" doc:"codes of errors of the standard library, each as KIND=CODE; the kinds are canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed"`
+	Connect      bool     `yaml:"connect" doc:"whether to make a package beside this one, called codesconnect if this one is codes, that sends and receives the errors over Connect; it imports connectrpc.com/connect"`
+	GRPC         bool     `yaml:"grpc" doc:"whether to make a package beside this one, called codesgrpc if this one is codes, that sends and receives the errors over gRPC; it imports google.golang.org/grpc"`
+	Domain       string   `yaml:"domain" pattern:"^[A-Za-z0-9.-]+$" want:"a domain" example:"api.example.com" doc:"the domain of the codes in error details of RPCs; by default the host of docs_url"`
+	Import       string   `yaml:"import" pattern:"^[A-Za-z0-9._~/-]+$" want:"an import path" example:"example.com/shop/internal/codes" doc:"import path of the Go package, which the packages for RPCs import; by default it follows from the go.mod above out"`
 }
 
 // Target is Go.
@@ -61,7 +68,9 @@ var Target = emit.Target{
 	Options: func() any {
 		return &Options{Package: "codes", Names: "full", Runtime: "full", Constructors: "all", HTTP: true}
 	},
-	Check: check,
+	NoMarkdown: true,
+	Check:      check,
+	Locate:     locate,
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
 		o, ok := options.(*Options)
 		if !ok {
@@ -83,6 +92,9 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		return nil, err
 	}
 	if err := m.checkClasses(); err != nil {
+		return nil, err
+	}
+	if err := m.checkRPC(); err != nil {
 		return nil, err
 	}
 	if m.shapes, err = newShapes(); err != nil {
@@ -115,8 +127,17 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 			jobs = append(jobs, single(func(m *model) (emit.File, error) { return paramsFile(m, with) }))
 		}
 	}
+	if len(m.sharedTypes()) > 0 {
+		jobs = append(jobs, single(typesFile))
+	}
 	if _, constructed := m.usesParams(); constructed {
 		jobs = append(jobs, func() ([]emit.File, error) { return newsFiles(m) })
+	}
+	if m.options.Connect {
+		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.rpcFile("connect") }))
+	}
+	if m.options.GRPC {
+		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.rpcFile("grpc") }))
 	}
 	for _, name := range runtimeFiles(m) {
 		jobs = append(jobs, single(func(m *model) (emit.File, error) { return runtimeFile(name, m.options.Package) }))

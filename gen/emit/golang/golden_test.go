@@ -183,16 +183,23 @@ func set(t *testing.T, c *catalog.Catalog, o *golang.Options, setting string) {
 func readParam(s string) catalog.Param {
 	name, rest, _ := strings.Cut(s, " ")
 	typ, description, _ := strings.Cut(rest, " ")
+	typ, secret := strings.CutSuffix(typ, "!")
 	typ, isOptional := strings.CutSuffix(typ, "?")
 	p := scalar(name, catalog.ParamType(typ), description)
 	if item, ok := strings.CutPrefix(typ, "[]"); ok {
 		p = list(name, scalar("", catalog.ParamType(item), ""), description)
-		if item == "object" {
+		if 'A' <= item[0] && item[0] <= 'Z' {
+			p.Items.Type.V, p.Items.TypeName = catalog.Object, item
+		}
+		if p.Items.Type.V == catalog.Object {
 			p.Items.Members = []catalog.Param{scalar("name", catalog.String, "Its name"), optional(scalar("at", catalog.Int, "Its place"))}
 		}
 	}
 	if isOptional {
 		p = optional(p)
+	}
+	if secret {
+		p.Log.V = catalog.False
 	}
 	return p
 }

@@ -13,8 +13,8 @@ import (
 // runtimeNames are what the files of the folder runtime export. They are taken
 // whatever the options are, so that changing one renames no constant.
 var runtimeNames = []string{
-	"All", "As", "Attrs", "Browser", "BrowserJSON", "BrowserPage", "BrowserRedirect", "Classify", "Code", "CodeOf", "Decode", "ErrMethodNotAllowed",
-	"ErrNotFound", "Error", "Forward", "FromResponse", "HandlerFunc", "Lookup", "New", "Option", "ParamsOf", "Parse", "Responder", "RetryAfter",
+	"All", "As", "Attrs", "Browser", "BrowserJSON", "BrowserPage", "BrowserRedirect", "Classify", "ClassifyStatus", "Code", "CodeOf", "Decode", "ErrMethodNotAllowed",
+	"ErrNotFound", "Error", "Forward", "FromRPC", "FromResponse", "HandlerFunc", "Lookup", "New", "Option", "ParamsOf", "Parse", "Public", "RPC", "Responder", "RetryAfter",
 	"WithCause", "WithDetail", "WithDetailf", "WithHiddenCause", "WithInstance", "WithRequestID", "WithRequestMember", "Wrap", "WriteHTTP",
 }
 
@@ -185,7 +185,10 @@ func (m *model) setIdent(e *entry, omit int, pinned string) {
 		}
 	}
 	for i := range e.params {
-		if p := &e.params[i]; p.list && p.kind == catalog.Object {
+		switch p := &e.params[i]; {
+		case p.shared():
+			p.item = p.Items.TypeName
+		case p.list && p.kind == catalog.Object:
 			p.item = e.ident + p.field + "Item"
 		}
 	}
@@ -207,6 +210,11 @@ func (m *model) collisions() []name.Collision {
 	}
 	for _, a := range slices.Concat(m.segments, m.facts) {
 		claims = append(claims, a.claims()...)
+	}
+	for _, p := range m.sharedTypes() {
+		for _, ident := range []string{p.item, "add" + p.item} {
+			claims = append(claims, name.Claim{Identifier: ident, Owner: "the type " + p.item + " of errgen.yaml", Span: p.Items.Type.Span})
+		}
 	}
 	for _, e := range m.entries {
 		claims = append(claims, m.claims(e)...)

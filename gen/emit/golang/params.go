@@ -2,6 +2,7 @@ package golang
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,7 +43,7 @@ func paramsFile(m *model, s section) (emit.File, error) {
 		}
 		writeStruct(&body, e.ident+"Params are the parameters of ["+e.ident+"].", e.ident+"Params", e.params)
 		for i := range e.params {
-			if p := &e.params[i]; p.item != "" {
+			if p := &e.params[i]; p.item != "" && !p.shared() {
 				body.WriteByte('\n')
 				writeStruct(&body, p.item+" is one of the "+p.field+" of ["+e.ident+"Params].", p.item, p.members)
 			}
@@ -53,7 +54,7 @@ func paramsFile(m *model, s section) (emit.File, error) {
 		body.WriteByte('\n')
 		writeConstructor(&body, e)
 		for i := range e.params {
-			if p := &e.params[i]; p.item != "" {
+			if p := &e.params[i]; p.item != "" && !p.shared() {
 				add, err := m.shapes.text(addObject(p))
 				if err != nil {
 					return emit.File{}, err
@@ -68,6 +69,41 @@ func paramsFile(m *model, s section) (emit.File, error) {
 	}
 	b.Write(body.Bytes())
 	return emit.File{Path: s.path("params"), Data: b.Bytes()}, nil
+}
+
+// typesFile returns the file of the types that errors share.
+func typesFile(m *model) (emit.File, error) {
+	var body bytes.Buffer
+	for i, p := range m.sharedTypes() {
+		if i > 0 {
+			body.WriteByte('\n')
+		}
+		writeStruct(&body, p.item+" is what lists of several errors hold.", p.item, p.members)
+		if !m.adds(p.item) {
+			continue
+		}
+		add, err := m.shapes.text(addObject(p))
+		if err != nil {
+			return emit.File{}, err
+		}
+		body.WriteString("\n" + add)
+	}
+	b := begin(m.options.Package)
+	if bytes.Contains(body.Bytes(), []byte("time.Time")) {
+		b.WriteString("import \"time\"\n\n")
+	}
+	b.Write(body.Bytes())
+	return emit.File{Path: "types_gen.go", Data: b.Bytes()}, nil
+}
+
+// adds reports whether a constructor takes a list of a type.
+func (m *model) adds(item string) bool {
+	for _, e := range m.entries {
+		if m.constructs(e) && slices.ContainsFunc(e.params, func(p param) bool { return p.item == item }) {
+			return true
+		}
+	}
+	return false
 }
 
 // constructs reports whether a code has a constructor.

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,6 +54,19 @@ type param struct {
 	members  []param // of such an object
 }
 
+// Identifiers returns the identifier of each code's constant.
+func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error) {
+	m, err := resolve(c, o)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[catalog.Code]string, len(m.entries))
+	for _, e := range m.entries {
+		out[e.Code.V] = e.ident
+	}
+	return out, nil
+}
+
 func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 	m := &model{Catalog: c, options: o, byCode: make(map[catalog.Code]*entry, len(c.Entries)), casing: name.NewCasing(c.Initialisms), forms: c.Forms}
 	if len(m.forms) == 0 {
@@ -72,6 +86,7 @@ func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 			}
 			e.params = append(e.params, p)
 		}
+		e.avoidTypes()
 		m.byCode[in.Code.V] = e
 		m.entries = append(m.entries, e)
 	}
@@ -81,6 +96,20 @@ func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 	m.resolveWire()
 	m.resolveKeys()
 	return m, nil
+}
+
+// avoidTypes keeps arguments from hiding the functions of types that errors share.
+func (e *entry) avoidTypes() {
+	for _, p := range e.params {
+		if !p.shared() {
+			continue
+		}
+		for i := range e.params {
+			if arg := &e.params[i].arg; *arg == "add"+p.Items.TypeName {
+				*arg += "_"
+			}
+		}
+	}
 }
 
 func resolveParam(casing name.Casing, in *catalog.Param) (param, error) {
@@ -119,6 +148,29 @@ func resolveParam(casing name.Casing, in *catalog.Param) (param, error) {
 	return p, nil
 }
 
+// shared reports whether the objects of a list have a type that errors share.
+func (p *param) shared() bool {
+	return p.list && p.kind == catalog.Object && p.Items.TypeName != ""
+}
+
+// sharedTypes returns a parameter for each type that errors share, by the names of
+// these.
+func (m *model) sharedTypes() []*param {
+	seen := map[string]*param{}
+	for _, e := range m.entries {
+		for i := range e.params {
+			if p := &e.params[i]; p.shared() && seen[p.Items.TypeName] == nil {
+				seen[p.Items.TypeName] = p
+			}
+		}
+	}
+	var out []*param
+	for _, name := range slices.Sorted(maps.Keys(seen)) {
+		out = append(out, seen[name])
+	}
+	return out
+}
+
 // raised reports whether servers may raise a code.
 func (e *entry) raised() bool { return e.Retired == nil }
 
@@ -147,7 +199,7 @@ func (m *model) claims(e *entry) []name.Claim {
 		out = append(out, claim(e.ident+"Params"))
 	}
 	for _, p := range e.params {
-		if p.item != "" {
+		if p.item != "" && !p.shared() {
 			out = append(out, claim(p.item), claim("add"+p.item))
 		}
 	}

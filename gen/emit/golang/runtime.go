@@ -20,14 +20,20 @@ import (
 //
 //go:embed runtime/code.go runtime/form.go runtime/lookup.go runtime/url.go runtime/tree.go runtime/error.go runtime/option.go runtime/json.go
 //go:embed runtime/log.go runtime/decode.go runtime/members.go runtime/params.go runtime/paramsof.go runtime/paramsnew.go runtime/helpers.go
-//go:embed runtime/server.go runtime/tracker.go runtime/browser.go runtime/client.go runtime/classify.go
+//go:embed runtime/server.go runtime/tracker.go runtime/browser.go runtime/client.go runtime/classify.go runtime/rpc.go
 var runtimeSource embed.FS
 
 // runtimeFiles returns the names of the files that a catalogue needs whole.
 func runtimeFiles(m *model) []string {
 	files := []string{"code", "form", "lookup", "url", "tree", "error", "option", "json", "log", "decode", "members", "params"}
 	if m.options.HTTP {
-		files = append(files, "server", "tracker", "browser", "client", "classify")
+		files = append(files, "server", "tracker", "browser", "client")
+	}
+	if m.classifies() {
+		files = append(files, "classify")
+	}
+	if m.rpc() {
+		files = append(files, "rpc")
 	}
 	if has, _ := m.usesParams(); has {
 		files = append(files, "paramsof")
@@ -134,6 +140,9 @@ func helpersFile(m *model, source []byte) (*emit.File, error) {
 	used := words(source)
 	if m.wire.Uses("request") {
 		used["WithRequestMember"], used["member"] = true, true
+	}
+	if m.rpc() {
+		used["rpcStatus"] = true
 	}
 	imports, decls, err := pick("helpers", used)
 	if err != nil || len(decls) == 0 {

@@ -40,6 +40,11 @@ func optional(p catalog.Param) catalog.Param {
 	return p
 }
 
+func unlogged(p catalog.Param) catalog.Param {
+	p.Log = val(catalog.False)
+	return p
+}
+
 func list(name string, items catalog.Param, description string) catalog.Param {
 	p := scalar(name, catalog.List, description)
 	p.Items = &items
@@ -57,6 +62,7 @@ func sample() *catalog.Catalog {
 	old.Deprecated = &catalog.Deprecation{Reason: val("Carts are called baskets now"), ReplacedBy: val(catalog.Code("err:store:data:basket_not_found"))}
 	renamed := entry(docs, "err:store:request:bad_coupon", 400, "The coupon is not valid", "The coupon does not exist, or is used up.")
 	renamed.Aliases = []catalog.Value[catalog.Code]{val(catalog.Code("err:store:request:coupon_invalid"))}
+	renamed.GRPC = val("FAILED_PRECONDITION")
 	params := entry(docs, "err:store:limits:too_many_items", 422, `A basket holds {max} items, not {count}; the first that is too much is "{first}"`, "The basket is full.")
 	params.Params = []catalog.Param{
 		scalar("max", catalog.Int, "How many items a basket holds"),
@@ -70,7 +76,7 @@ func sample() *catalog.Catalog {
 		scalar("strict", catalog.Bool, "Whether warnings count"),
 		scalar("at", catalog.Time, "When"),
 		list("tags", scalar("", catalog.String, ""), "Labels of the order"),
-		optional(scalar("note", catalog.String, "What the clerk wrote")),
+		unlogged(optional(scalar("note", catalog.String, "What the clerk wrote"))),
 		optional(scalar("until", catalog.Time, "When to try again")),
 		optional(list("scores", scalar("", catalog.Int, ""), "Points by rule")),
 		list("errors", catalog.Param{Type: val(catalog.Object), Members: []catalog.Param{
@@ -91,6 +97,12 @@ func sample() *catalog.Catalog {
 	}
 	slices.SortFunc(c.Entries, func(a, b *catalog.Entry) int { return strings.Compare(string(a.Code.V), string(b.Code.V)) })
 	return c
+}
+
+// sampleClasses is the option classify of the sample.
+var sampleClasses = []string{
+	"too_large=err:store:limits:too_many_items",
+	"canceled=err:store:upstream:busy", "not_found=err:store:data:basket_not_found", "bad_json=err:store:request:odd_title",
 }
 
 func options(change func(*golang.Options)) *golang.Options {
@@ -123,11 +135,12 @@ func files(t testing.TB, c *catalog.Catalog, o *golang.Options) map[string]strin
 func TestSample(t *testing.T) {
 	emitted := files(t, sample(), options(func(o *golang.Options) {
 		o.Package = "runtime"
-		o.Classify = []string{"too_large=err:store:limits:too_many_items", "canceled=err:store:upstream:busy", "not_found=err:store:data:basket_not_found", "bad_json=err:store:request:odd_title"}
+		o.GRPC, o.Import = true, "example.com/runtime"
+		o.Classify = sampleClasses
 	}))
 	var names []string
 	for path, data := range emitted {
-		if _, err := os.Stat(filepath.Join("runtime", strings.TrimSuffix(path, "_gen.go")+".go")); err == nil || path == "doc_gen.go" {
+		if _, err := os.Stat(filepath.Join("runtime", strings.TrimSuffix(path, "_gen.go")+".go")); err == nil || path == "doc_gen.go" || strings.Contains(path, "/") {
 			continue // it is a file of that folder, or a part of one
 		}
 		names = append(names, path)

@@ -45,7 +45,7 @@ var tableFields = func() []string {
 	for _, f := range fields {
 		out = append(out, f.name)
 	}
-	return out
+	return append(out, "grpc")
 }()
 
 // factField returns the field of a fact.
@@ -153,7 +153,7 @@ func writeFacts(b *bytes.Buffer, m *model) {
 		value = e.ident
 	}
 	constant("defaultCode is what an error without a known code is answered with.", "defaultCode Code", value)
-	if m.options.HTTP {
+	if m.classifies() {
 		b.WriteString("// standard are the codes of errors of the standard library; see Classify.\n")
 		b.WriteString("var standard = classes{" + m.classes() + "}\n\n")
 	}
@@ -166,6 +166,9 @@ func writeInfo(b *bytes.Buffer, m *model) error {
 		if m.full() || !f.full {
 			all = append(all, f)
 		}
+	}
+	if m.rpc() {
+		all = append(all, field{name: "grpc", typ: "string", doc: "the status of gRPC, empty where it follows from the other"})
 	}
 	for _, a := range m.facts {
 		all = append(all, field{name: m.factField(a), typ: a.typ})
@@ -253,6 +256,9 @@ func row(b *bytes.Buffer, m *model, e *entry) {
 	if m.full() && len(e.Headers) > 0 {
 		raw("headers", "[]header{"+headerList(e.Headers)+"}")
 	}
+	if m.rpc() {
+		text("grpc", e.GRPC.V)
+	}
 	raw("retry", [...]string{catalog.Unset: "", catalog.True: "yes", catalog.False: "no"}[e.Retryable.V])
 	for _, flag := range []struct {
 		field string
@@ -309,6 +315,9 @@ func (m *model) paramList(params []param) string {
 		}
 		if slices.Contains(m.wire.own, p.name) {
 			out[i] += ", own: true"
+		}
+		if p.Log.V == catalog.False {
+			out[i] += ", unlogged: true"
 		}
 		if p.item != "" {
 			out[i] += ", members: []param{" + m.paramList(p.members) + "}"

@@ -26,8 +26,8 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	File     string   `yaml:"file" doc:"page that has the two comments, relative to out" pattern:"^[^/\\\\].*\\.mdx?$" want:"the path of a page" example:"index.mdx"`
-	Pages    string   `yaml:"pages" doc:"path from the folder of the file to the pages, for links from file to file; if left out, links are URLs" pattern:"^[^/\\\\]" want:"a relative path" example:"."`
+	File     string   // page that has the two comments, relative to the output folder
+	Pages    string   `yaml:"pages" doc:"path from the folder of the page to the error pages, for links from file to file; if left out, links are URLs" pattern:"^[^/\\\\]" want:"a relative path" example:"."`
 	Systems  []string `yaml:"systems" doc:"first segments of the codes that the table has; all if left out"`
 	Statuses []string `yaml:"statuses" doc:"HTTP statuses of the codes that the table has; all if left out"`
 }
@@ -35,8 +35,14 @@ type Options struct {
 // Target is the table.
 var Target = emit.Target{
 	Name:    "index",
-	Doc:     "a table of all errors, between two comments of a page",
-	Options: func() any { return &Options{File: "index.mdx"} },
+	Doc:     "a table of all errors, between two comments of a page; out is the page",
+	Options: func() any { return &Options{} },
+	OutFile: func(options any, file string) {
+		if o, ok := options.(*Options); ok {
+			o.File = file
+		}
+	},
+	NoMarkdown: true,
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
 		o, ok := options.(*Options)
 		if !ok {

@@ -1,58 +1,68 @@
 package openapi
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
-const (
-	schemas = "#/components/schemas/"
-
-	// pattern is what every code looks like.
-	pattern = "^err(:[a-z][a-z0-9_]*){3}$"
-)
+const schemas = "#/components/schemas/"
 
 // A printer writes the document. Each code has lines of its own in every list,
 // so that a new one changes none.
 type printer struct {
 	emit.Printer
 	*catalog.Catalog
+	*shape
 	casing name.Casing
+	union  bool // a response of several codes is a union
 }
 
-func document(c *catalog.Catalog, chosen []group) []byte {
-	p := &printer{Printer: emit.Printer{Indent: "  "}, Catalog: c, casing: name.NewCasing(c.Initialisms)}
+func document(c *catalog.Catalog, o *Options, chosen []group) []byte {
+	p := &printer{
+		Printer: emit.Printer{Indent: "  "}, Catalog: c, shape: shapeOf(c),
+		casing: name.NewCasing(c.Initialisms), union: o.Unknown == refuse,
+	}
 	p.P("# ", emit.Header)
 	p.P()
 	p.P("openapi: 3.1.0")
 	p.key("info", func() {
 		p.P("title: Errors")
 		p.P(`version: "1"`)
-		p.P(`description: "The errors of the API: a schema and a response for each code and a response for each status."`)
+		p.P(`description: "The errors of the API: a schema and a response for each code, and a response for each status."`)
+		p.P("license: { name: See the document of the API, identifier: LicenseRef-API }")
 	})
+	p.key("servers", func() { p.P("- url: /") })
+	groups := slices.Concat(byStatus(c), chosen)
+	all := group{name: "Default", description: "Any error", entries: c.Entries}
 	p.key("components", func() {
 		p.key("schemas", func() {
 			p.codes()
-			p.problem()
-			if p.Body().Name != "problem" {
-				p.envelope()
+			p.several("Problem", "An error. Clients tell errors apart by "+p.told+", which may be one that is not in this document.", all.entries)
+			if p.problem != p.template.Body {
+				p.key("ErrorResponse", func() {
+					p.P("description: The body of an error response.")
+					p.node(p.template.Body, &subject{of: p.Entries, schema: "Problem"})
+				})
 			}
 			for _, e := range p.Entries {
-				p.schema(e)
+				p.one(e)
+			}
+			for _, g := range groups {
+				p.several(problemOf(g.name), g.description+".", g.entries)
 			}
 		})
-		if len(p.Entries) == 0 {
-			return
-		}
 		p.key("responses", func() {
 			for _, e := range p.Entries {
 				p.response(e)
 			}
-			for _, g := range slices.Concat(byStatus(c), chosen) {
+			for _, g := range append(groups, all) {
 				p.group(g)
 			}
 		})
@@ -64,6 +74,10 @@ func (p *printer) ident(e *catalog.Entry) string {
 	return emit.Identifier(p.Catalog, p.casing, e.Code.V)
 }
 
+// problemOf returns the name of the schema of a problem. It is none of a response:
+// what generates Go has one type for each name.
+func problemOf(name string) string { return name + "Problem" }
+
 // key writes a key that has a mapping or list.
 func (p *printer) key(key string, body func()) {
 	p.P(key, ":")
@@ -74,182 +88,237 @@ func (p *printer) key(key string, body func()) {
 func (p *printer) ref(schema string) { p.P(`$ref: `, quote(schemas+schema)) }
 
 func (p *printer) codes() {
+	forms := p.Forms
+	if len(forms) == 0 {
+		forms = []*form.Form{form.Default}
+	}
 	p.key("ErrorCode", func() {
 		p.P("description: ", quote("The code of an error. The list is open: the server may be newer than this document, and clients must accept codes that are not listed."))
 		p.P("type: string")
-		if len(p.Entries) == 0 {
-			p.P("pattern: ", quote(pattern))
+		if len(p.Entries) == 0 && len(forms) == 1 {
+			p.P("pattern: ", quote("^"+forms[0].Pattern()+"$"))
 			return
 		}
 		p.key("anyOf", func() {
-			p.P("- enum:")
-			p.In(func() {
+			if len(p.Entries) > 0 {
+				p.P("- enum:")
 				p.In(func() {
-					for _, e := range p.Entries {
-						p.P("- ", quote(string(e.Code.V)))
-					}
-				})
-			})
-			p.P("- pattern: ", quote(pattern))
-		})
-	})
-}
-
-func (p *printer) problem() {
-	p.key("Problem", func() {
-		p.P("description: ", quote("An error as defined in RFC 9457. Clients distinguish errors by type, which may be one that is not in this document."))
-		p.P("type: object")
-		p.P("required: [type, status]")
-		p.key("properties", func() {
-			member := func(name, lines string, description string) {
-				p.key(name, func() {
-					p.P(lines)
-					p.P("description: ", quote(description))
-				})
-			}
-			p.key("type", func() {
-				p.P("type: string")
-				p.P("format: uri")
-				p.P("description: ", quote("The URL that identifies and documents the error."))
-			})
-			member("title", "type: string", "A short summary, the same for every occurrence.")
-			p.key("status", func() {
-				p.P("type: integer")
-				p.P("minimum: 100")
-				p.P("maximum: 599")
-				p.P("description: ", quote("The HTTP status of the response."))
-			})
-			member("detail", "type: string", "What happened in this occurrence.")
-			p.key("instance", func() {
-				p.P("type: string")
-				p.P("format: uri-reference")
-				p.P("description: ", quote("A URI that identifies this occurrence."))
-			})
-			if p.Body().Name == "problem" {
-				member("requestId", "type: string", "The ID of the request that failed.")
-			}
-		})
-	})
-}
-
-func (p *printer) envelope() {
-	p.key("ErrorResponse", func() {
-		p.P("description: The body of an error response.")
-		p.P("type: object")
-		p.P("required: [meta, error]")
-		p.key("properties", func() {
-			p.key("meta", func() {
-				p.P("type: object")
-				p.key("properties", func() {
-					p.key("requestId", func() {
-						p.P("type: string")
-						p.P("description: The ID of the request that failed.")
+					p.In(func() {
+						for _, e := range p.Entries {
+							p.P("- ", quote(string(e.Code.V)))
+						}
 					})
 				})
-			})
-			p.key("error", func() { p.ref("Problem") })
+			}
+			for _, f := range forms {
+				p.P("- pattern: ", quote("^"+f.Pattern()+"$"))
+			}
 		})
 	})
 }
 
-// schema writes the problem of a code.
-func (p *printer) schema(e *catalog.Entry) {
-	p.key(p.ident(e), func() {
+// one writes the schema of a code's problem.
+func (p *printer) one(e *catalog.Entry) {
+	schema := problemOf(p.ident(e))
+	p.key(schema, func() {
 		text := e.Description.V
 		if d := e.Deprecated; d != nil {
 			p.P("deprecated: true")
-			text += " Deprecated: " + d.Reason.V
-			if d.ReplacedBy.V != "" {
-				text += " Use " + string(d.ReplacedBy.V) + "."
-			}
+			text += " Deprecated: " + d.Reason.V + instead(d.ReplacedBy.V)
+		}
+		if r := e.Retired; r != nil {
+			p.P("deprecated: true")
+			text += " Retired since " + r.Since.V + ". " + r.Reason.V + instead(r.ReplacedBy.V)
 		}
 		p.P("description: ", prose(text))
-		p.key("allOf", func() {
-			p.P("- $ref: ", quote(schemas+"Problem"))
-			p.P("- type: object")
-			p.In(func() { p.constraints(e) })
-		})
+		if url := e.URL(); strings.HasPrefix(url, "http") {
+			p.key("externalDocs", func() { p.P("url: ", quote(url)) })
+		}
+		p.node(p.problem, &subject{of: []*catalog.Entry{e}, only: true})
 	})
 }
 
-func (p *printer) constraints(e *catalog.Entry) {
-	p.members(e.Params, func() {
-		p.P("type: { const: ", quote(e.Type.V), " }")
-		p.P("status: { const: ", e.Status.V, " }")
-	}, "type", "status")
+func instead(code catalog.Code) string {
+	if code == "" {
+		return ""
+	}
+	return " Use " + string(code) + "."
 }
 
-// response writes the response that is one code's.
-func (p *printer) response(e *catalog.Entry) {
-	p.key(p.ident(e), func() {
-		p.P("description: ", prose(fmt.Sprintf("%d %s: %s", e.Status.V, e.Title.V, e.Description.V)))
-		if e.Retryable.V == catalog.True {
-			p.retryAfter()
+// several writes the schema of the problems of some codes.
+func (p *printer) several(name, description string, entries []*catalog.Entry) {
+	p.key(name, func() {
+		p.P("description: ", prose(description))
+		if !p.union || !p.apart(entries) {
+			p.node(p.problem, &subject{of: entries})
+			return
 		}
-		p.content(func() {
-			p.key("schema", func() { p.body(func() { p.ref(p.ident(e)) }) })
-			if len(e.Examples) > 0 {
-				p.examples(e.Examples)
+		p.key("oneOf", func() {
+			for _, e := range entries {
+				p.P("- $ref: ", quote(schemas+problemOf(p.ident(e))))
 			}
 		})
+		if p.discriminator == "" {
+			return
+		}
+		texts, ok := p.textsAt(p.at, entries)
+		if !ok || hasTwice(texts) {
+			return
+		}
+		p.key("discriminator", func() {
+			p.P("propertyName: ", plain(p.discriminator))
+			p.key("mapping", func() {
+				for i, e := range entries {
+					p.P(quote(texts[i]), ": ", quote(schemas+problemOf(p.ident(e))))
+				}
+			})
+		})
 	})
+}
+
+func hasTwice(texts []string) bool {
+	sorted := slices.Sorted(slices.Values(texts))
+	return len(slices.Compact(sorted)) < len(texts)
+}
+
+// response writes the response that is one code's, and the same under each name
+// that the code had: one that only refers to another is none to what generates
+// clients.
+func (p *printer) response(e *catalog.Entry) {
+	now := p.ident(e)
+	for _, ident := range append([]string{now}, emit.FormerIdentifiers(p.Catalog, p.casing, e)...) {
+		p.key(ident, func() {
+			text := p.description(e)
+			if ident != now {
+				text = "The former name of " + now + ". " + text
+			}
+			p.P("description: ", prose(text))
+			p.headers([]*catalog.Entry{e})
+			p.content(func() {
+				p.key("schema", func() { p.body(problemOf(now), e) })
+				if len(e.Examples) > 0 && ident == now {
+					p.examples(e.Examples)
+				}
+			})
+		})
+	}
+}
+
+// titledAs returns a status with a title. An error of no status has its title
+// alone.
+func titledAs(status int, title string) string {
+	switch {
+	case status == 0:
+		return title
+	case title == "":
+		return titled(status)
+	}
+	return strconv.Itoa(status) + " " + title
+}
+
+// description returns what a response is for.
+func (p *printer) description(e *catalog.Entry) string {
+	title := titledAs(p.StatusOf(e), e.Title.V)
+	if title == "" || e.Description.V == "" {
+		return title + e.Description.V
+	}
+	return title + ": " + e.Description.V
 }
 
 // group writes a response that is one of several codes'.
 func (p *printer) group(g group) {
 	p.key(g.name, func() {
-		p.P("description: ", prose(g.description+". Clients must accept types that are not listed."))
-		p.content(func() {
-			p.key("schema", func() {
-				p.body(func() {
-					p.key("oneOf", func() {
-						for _, e := range g.entries {
-							p.P("- $ref: ", quote(schemas+p.ident(e)))
-						}
-					})
-					p.key("discriminator", func() {
-						p.P("propertyName: type")
-						p.key("mapping", func() {
-							for _, e := range g.entries {
-								p.P(quote(e.Type.V), ": ", quote(schemas+p.ident(e)))
-							}
-						})
-					})
-				})
-			})
-		})
+		text := g.description + "."
+		schema := problemOf(g.name)
+		if g.name == "Default" {
+			schema = "Problem"
+		}
+		if !p.union {
+			text += " Clients must accept errors that are not listed."
+		}
+		p.P("description: ", prose(text))
+		p.headers(g.entries)
+		p.content(func() { p.key("schema", func() { p.body(schema, nil) }) })
 	})
 }
 
 // content writes the body of a response.
 func (p *printer) content(body func()) {
-	media := "application/json"
-	if p.Body().Name == "problem" {
-		media = "application/problem+json"
-	}
-	p.key("content", func() { p.key(media, body) })
+	media, _, _ := strings.Cut(p.template.MediaType, ";")
+	p.key("content", func() { p.key(mediaKey(media), body) })
 }
 
-// body writes the schema of a body that holds a problem.
-func (p *printer) body(problem func()) {
-	if p.Body().Name == "problem" {
-		problem()
+func mediaKey(media string) string {
+	if slices.Contains([]string{"application/json", "application/problem+json"}, media) {
+		return media
+	}
+	return quote(media)
+}
+
+// body writes the schema of a body with a problem of some schema. e is the error
+// that it is of, nil where there may be several.
+func (p *printer) body(schema string, e *catalog.Entry) {
+	switch {
+	case p.problem == p.template.Body:
+		p.ref(schema)
+		return
+	case schema == "Problem":
+		p.ref("ErrorResponse")
 		return
 	}
-	p.key("allOf", func() {
-		p.P("- $ref: ", quote(schemas+"ErrorResponse"))
-		p.P("- type: object")
-		p.In(func() {
-			p.key("properties", func() { p.key("error", problem) })
-		})
-	})
+	s := &subject{of: p.Entries, schema: schema}
+	if e != nil {
+		s.of, s.only = []*catalog.Entry{e}, true
+	}
+	p.node(p.template.Body, s)
 }
 
-func (p *printer) retryAfter() {
+// headers writes the headers of responses with some errors.
+func (p *printer) headers(entries []*catalog.Entry) {
+	type header struct{ name, doc, example string }
+	var out []header
+	add := func(h header) {
+		if !slices.ContainsFunc(out, func(o header) bool { return strings.EqualFold(o.name, h.name) }) {
+			out = append(out, h)
+		}
+	}
+	retry := slices.ContainsFunc(entries, (*catalog.Entry).MayRetry)
+	if retry {
+		add(header{"Retry-After", "How long to wait before trying again, as a number of seconds or a date.", ""})
+	}
+	for _, e := range entries {
+		for _, h := range e.Headers {
+			example := ""
+			if len(entries) == 1 {
+				example = h.Value.V
+			}
+			add(header{h.Name.V, "", example})
+		}
+	}
+	for _, h := range p.template.Headers {
+		example := ""
+		if len(entries) == 1 || h.Value.Kind == envelope.Literal {
+			example = p.headerValue(h, entries)
+		}
+		add(header{h.Name, "", example})
+	}
+	if len(out) == 0 {
+		return
+	}
+	slices.SortStableFunc(out, func(a, b header) int { return strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)) })
 	p.key("headers", func() {
-		p.key("Retry-After", func() {
-			p.P("description: How long to wait before trying again, as a number of seconds or a date.")
-			p.P("schema: { type: string }")
-		})
+		for _, h := range out {
+			p.key(plain(h.name), func() {
+				if h.doc != "" {
+					p.P("description: ", h.doc)
+				}
+				p.key("schema", func() {
+					p.P("type: string")
+					if h.example != "" {
+						p.P("examples: [", quote(h.example), "]")
+					}
+				})
+			})
+		}
 	})
 }

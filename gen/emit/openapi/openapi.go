@@ -1,16 +1,34 @@
 // Package openapi generates an OpenAPI 3.1 document from a catalogue. It has only
 // components: a schema and a response for each code, a response for each status,
-// and the schemas of the bodies. The document of an API refers to them:
+// one for any status, and the schemas of the bodies. The document of an API refers
+// to them:
 //
 //	responses:
 //	  "404":
 //	    $ref: "errors.openapi.yaml#/components/responses/UnkeyDataKeyNotFound"
+//	  default:
+//	    $ref: "errors.openapi.yaml#/components/responses/Default"
 //
 // If an operation can return several codes with the same status, but not all of
 // them, the option responses defines a response for those:
 //
 //	responses:
 //	  - GetKeyNotFound = err:unkey:data:key_not_found, err:unkey:data:api_not_found
+//
+// # Errors that the document does not have
+//
+// A server may be newer than the document that a client was generated from. With
+// unknown: accept, a response of several codes has one schema with the members of
+// all of them, which takes the body of a code that is not listed. With unknown:
+// refuse it is a union of the schemas of its codes: generated clients tell those
+// apart by their types, and fail on a code that is not listed.
+//
+// # Bodies
+//
+// Schemas are made of the catalogue's template of error bodies. The object that
+// has the value by which an error is identified, or the whole body where none has,
+// is the problem: it has a schema for each code, and the response of a code has the
+// rest of the body around it.
 //
 // The document is YAML: in JSON the last line would have no comma, and a new page
 // would change it. Page text enters the document in one way only: as a
@@ -30,13 +48,20 @@ import (
 type Options struct {
 	File      string   `yaml:"file" doc:"name of the document" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.ya?ml$" want:"the name of a YAML file" example:"openapi.yaml"`
 	Responses []string `yaml:"responses" doc:"responses shared by several codes with the same status, each as NAME = CODE, CODE"`
+	Unknown   string   `yaml:"unknown" doc:"what generated clients do with a code that the document does not have yet; accept: responses of several codes have one schema with the members of all; refuse: a union, in which each code has a type of its own" enum:"accept,refuse"`
 }
+
+const (
+	accept = "accept"
+	refuse = "refuse"
+)
 
 // Target is OpenAPI.
 var Target = emit.Target{
-	Name:    "openapi",
-	Doc:     "an OpenAPI 3.1 document with a schema and a response for each error",
-	Options: func() any { return &Options{File: "openapi.yaml"} },
+	Name:       "openapi",
+	Doc:        "an OpenAPI 3.1 document with a schema and a response for each error",
+	Options:    func() any { return &Options{File: "openapi.yaml", Unknown: accept} },
+	NoMarkdown: true,
 	Check: func(c *catalog.Catalog, _ any) diag.List {
 		return emit.Collisions("OpenAPI", claims(c))
 	},
@@ -49,12 +74,12 @@ var Target = emit.Target{
 		if err != nil {
 			return nil, err
 		}
-		return []emit.File{{Path: o.File, Data: document(c, chosen)}}, nil
+		return []emit.File{{Path: o.File, Data: document(c, o, chosen)}}, nil
 	},
 }
 
 // own are the names that the document has whatever the codes are.
-var own = []string{"ErrorCode", "ErrorResponse", "Problem"}
+var own = []string{"ErrorCode", "ErrorResponse", "Problem", "Default"}
 
 func claims(c *catalog.Catalog) []name.Claim {
 	var out []name.Claim
@@ -63,10 +88,14 @@ func claims(c *catalog.Catalog) []name.Claim {
 	}
 	casing := name.NewCasing(c.Initialisms)
 	for _, e := range c.Entries {
-		out = append(out, name.Claim{Identifier: emit.Identifier(c, casing, e.Code.V), Owner: string(e.Code.V), Span: e.Code.Span})
+		now := emit.Identifier(c, casing, e.Code.V)
+		for _, each := range append([]string{now, problemOf(now)}, emit.FormerIdentifiers(c, casing, e)...) {
+			out = append(out, name.Claim{Identifier: each, Owner: string(e.Code.V), Span: e.Code.Span})
+		}
 	}
 	for _, status := range statuses(c) {
-		out = append(out, name.Claim{Identifier: statusName(status), Owner: fmt.Sprintf("the status %d", status)})
+		owner := fmt.Sprintf("the status %d", status)
+		out = append(out, name.Claim{Identifier: statusName(status), Owner: owner}, name.Claim{Identifier: problemOf(statusName(status)), Owner: owner})
 	}
 	return out
 }

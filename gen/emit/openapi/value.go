@@ -69,7 +69,24 @@ func inline(v *jsonpos.Value) (string, bool) {
 	case v.Kind == jsonpos.Object || v.Kind == jsonpos.Array:
 		return "", false
 	}
-	return string(v.Append(nil)), true
+	return number(string(v.Append(nil))), true
+}
+
+// number returns a number, or another scalar as JSON has it, as YAML 1.1 reads it
+// too: with a point and a sign where there is an exponent.
+func number(s string) string {
+	at := strings.IndexAny(s, "eE")
+	if at < 0 || s == "true" || s == "false" {
+		return s
+	}
+	whole, exponent := s[:at], s[at+1:]
+	if !strings.Contains(whole, ".") {
+		whole += ".0"
+	}
+	if exponent[0] != '+' && exponent[0] != '-' {
+		exponent = "+" + exponent
+	}
+	return whole + "e" + exponent
 }
 
 // tag is what begins a tag in Markdown.
@@ -82,7 +99,7 @@ func prose(text string) string {
 }
 
 var (
-	word = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+	word = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*$`)
 	// special is what some version of YAML takes for another value than text.
 	special = regexp.MustCompile(`^(?i:y|n|yes|no|on|off|true|false|null)$`)
 )

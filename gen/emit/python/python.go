@@ -48,9 +48,10 @@ const (
 
 // Target is Python.
 var Target = emit.Target{
-	Name:    "python",
-	Doc:     "a Python module with the codes, an exception class for each and a response decoder, standard library only",
-	Options: func() any { return &Options{File: "errors.py", Runtime: runtimeFull, Minimum: python311} },
+	Name:       "python",
+	Doc:        "a Python module with the codes, an exception class for each and a response decoder, standard library only",
+	Options:    func() any { return &Options{File: "errors.py", Runtime: runtimeFull, Minimum: python311} },
+	NoMarkdown: true,
 	Check: func(c *catalog.Catalog, options any) diag.List {
 		o, _ := options.(*Options)
 		return emit.Collisions(name.Python.Name, resolve(c, o).claims())

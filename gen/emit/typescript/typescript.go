@@ -49,9 +49,10 @@ type Options struct {
 
 // Target is TypeScript.
 var Target = emit.Target{
-	Name:    "typescript",
-	Doc:     "a TypeScript module with the codes, a typed error class and a response decoder, no dependencies",
-	Options: func() any { return &Options{File: "errors.ts", Runtime: "full"} },
+	Name:       "typescript",
+	Doc:        "a TypeScript module with the codes, a typed error class and a response decoder, no dependencies",
+	Options:    func() any { return &Options{File: "errors.ts", Runtime: "full"} },
+	NoMarkdown: true,
 	Check: func(c *catalog.Catalog, _ any) diag.List {
 		return emit.Collisions(name.TypeScript.Name, claims(c))
 	},

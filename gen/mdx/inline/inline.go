@@ -3,6 +3,8 @@ package inline
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -128,13 +130,32 @@ func (r feedReader) Source() []byte { return r.src }
 
 var oneLine = []byte("x\n")
 
+// A workroom is what the texts of one page need while they are read, and those of the
+// next page after them.
+type workroom struct {
+	blocks   []textBlock
+	segments []text.Segments
+}
+
+var workrooms = sync.Pool{New: func() any { return new(workroom) }}
+
+func (w *workroom) leave() {
+	clear(w.blocks)
+	clear(w.segments)
+	w.blocks, w.segments = w.blocks[:0], w.segments[:0]
+	workrooms.Put(w)
+}
+
 // Read reads the texts that were added.
 func (r *Page) Read() {
 	if len(r.leaves) == 0 {
 		return
 	}
-	blocks := make([]textBlock, len(r.leaves))
-	segments := make([]text.Segments, len(r.leaves))
+	work := workrooms.Get().(*workroom)
+	defer work.leave()
+	blocks := slices.Grow(work.blocks, len(r.leaves))[:len(r.leaves)]
+	segments := slices.Grow(work.segments, len(r.leaves))[:len(r.leaves)]
+	work.blocks, work.segments = blocks, segments
 	plain, addresses := ast.NewTextBlock(), ast.NewTextBlock()
 	for i := range r.leaves {
 		leaf := &r.leaves[i]

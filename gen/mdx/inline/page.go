@@ -9,6 +9,7 @@ package inline
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx/script"
@@ -33,9 +34,26 @@ type Page struct {
 	broken map[string]int
 
 	leaves []leaf
+	lines  []Line // of all leaves
 	halves map[*tree.Node]Half
 	faults map[int]int // tags and expressions found wrong: their start and where to read on
-	slab   []tree.Node
+	slabs  []*slab
+	free   []tree.Node // of the last slab
+}
+
+// A slab is room for nodes. Most of what reading a page takes is nodes, which are of
+// no use once its records are read: the next page takes them over.
+type slab [64]tree.Node
+
+var slabs = sync.Pool{New: func() any { return new(slab) }}
+
+// Release gives up the nodes of the page, none of which may be used any more.
+func (r *Page) Release() {
+	for _, s := range r.slabs {
+		clear(s[:])
+		slabs.Put(s)
+	}
+	r.slabs, r.free = nil, nil
 }
 
 // A Half is which half of an element a node stands for while tags are not paired
@@ -60,17 +78,19 @@ type leaf struct {
 
 // Add notes that the content of n is text, and where that text stands.
 func (r *Page) Add(n *tree.Node, lines ...Line) {
-	r.leaves = append(r.leaves, leaf{node: n, lines: append([]Line(nil), lines...)})
+	from := len(r.lines)
+	r.lines = append(r.lines, lines...)
+	r.leaves = append(r.leaves, leaf{node: n, lines: r.lines[from:len(r.lines):len(r.lines)]})
 }
 
 // NewNode returns a node at a place of the page.
 func (r *Page) NewNode(kind tree.Kind, start, end int) *tree.Node {
-	if len(r.slab) == 0 {
-		// Few at a time for a small page, which may need no more.
-		r.slab = make([]tree.Node, min(64, 8+len(r.Src)/128))
+	if len(r.free) == 0 {
+		s := slabs.Get().(*slab)
+		r.slabs, r.free = append(r.slabs, s), s[:]
 	}
-	n := &r.slab[0]
-	r.slab = r.slab[1:]
+	n := &r.free[0]
+	r.free = r.free[1:]
 	n.Kind = kind
 	n.Span = r.Span(start, end)
 	return n
@@ -113,6 +133,12 @@ func (r *Page) Fault(c *script.Text, f *script.Fault) {
 		end = start + i
 	}
 	d := r.Report(start, end, f.Message, f.Hint)
+	if f.Fix != "" {
+		d.Fix = &diag.Fix{Message: f.Fix}
+		for _, e := range f.Edits {
+			d.Fix.Edits = append(d.Fix.Edits, diag.Edit{Span: r.Span(c.File(e.Start), c.After(e.End)), New: e.New})
+		}
+	}
 	if from := c.File(f.From); f.What != "" && bytes.IndexByte(r.Src[min(from, start):start], '\n') >= 0 {
 		d.Related = append(d.Related, diag.Related{Span: r.Span(from, from+1), Message: f.What + " starts here"})
 	}

@@ -9,6 +9,14 @@ type Fault struct {
 	Open       bool   // the text ended while something was still open
 	From       int    // where the tag or expression begins that it is in
 	What       string // and what that is
+	Fix        string // what Edits do; empty where there is no certain fix
+	Edits      []Edit
+}
+
+// An Edit is a part of [Text.Buf], on one line, and what belongs there.
+type Edit struct {
+	Start, End int
+	New        string
 }
 
 // in notes what a fault is in. The innermost is said first and stays.

@@ -51,9 +51,7 @@ func (c *Text) noTag(start int, f *Fault) {
 	switch {
 	case bytes.HasPrefix(rest, []byte("<!--")):
 		f.Message, f.Hint = "`<!-- -->` is no comment in MDX", hintComment
-		if i := bytes.Index(rest, []byte("-->")); i >= 0 {
-			f.End = start + i + len("-->")
-		}
+		c.comment(start, f)
 	case bytes.HasPrefix(rest, []byte("<!")) || bytes.HasPrefix(rest, []byte("<?")):
 		f.Message, f.Hint = "`"+string(rest[:2])+"` is not valid in MDX", hintMarkup
 	case f.Hint == hintLink || f.Hint == hintMail:
@@ -65,6 +63,26 @@ func (c *Text) noTag(start int, f *Fault) {
 		f.Message = "`" + string(rest[:i+1]) + "` is no link in MDX"
 	default:
 		f.Message = "`<` starts a tag, and " + f.Message
+	}
+}
+
+// comment completes a Fault about a comment of HTML: where it ends, and how MDX writes
+// it. One over blank lines may be in a paragraph, which such a line would end.
+func (c *Text) comment(start int, f *Fault) {
+	const far = 4000 // bytes; many comments that never end would each be read to the end
+	begin := start + len("<!--")
+	for i := begin; i-start < far && c.Has(i); i++ {
+		switch inner := c.Buf[begin:i]; {
+		case c.Buf[i] == '\n' && i > begin && len(bytes.Trim(inner[bytes.LastIndexByte(inner, '\n')+1:], " \t")) == 0 && bytes.IndexByte(inner, '\n') >= 0:
+			return
+		case c.Buf[i] == '-' && c.At(i+1) == '-' && c.At(i+2) == '>':
+			f.End = i + len("-->")
+			if !bytes.Contains(inner, []byte("*/")) {
+				f.Fix = "write the comment as MDX has it"
+				f.Edits = []Edit{{start, begin, "{/*"}, {i, f.End, "*/}"}}
+			}
+			return
+		}
 	}
 }
 

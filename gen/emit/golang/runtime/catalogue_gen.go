@@ -50,6 +50,7 @@ type info struct {
 	retired     bool
 	braces      bool   // detail has braces that are text
 	quote       bool   // a text that bodies show has characters that JSON escapes
+	grpc        string // the status of gRPC, empty where it follows from the other
 	summary     string // the first sentence of the description, if there are more
 }
 

@@ -156,6 +156,23 @@ func TestAttrs(t *testing.T) {
 	}
 }
 
+// TestUnlogged: logs do not have what a page keeps from them, in the detail neither.
+func TestUnlogged(t *testing.T) {
+	note := "hunter2"
+	e := NewStoreRequestRejected("o", 0.5, true, time.Now(), nil, &note, nil, nil, nil)
+	var log bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&log, nil))
+	logger.LogAttrs(t.Context(), slog.LevelInfo, "x", append(Attrs(e), slog.Any("err", e))...)
+	again, _ := Decode(mustMarshal(t, e))
+	logger.Info("x", "err", again)
+	if strings.Contains(log.String(), note) || strings.Count(log.String(), "note=[redacted]") != 3 || strings.Count(log.String(), "{note}") != 3 {
+		t.Errorf("logged %s", &log)
+	}
+	if own := Attrs(NewStoreRequestRejected("o", 0.5, true, time.Now(), nil, &note, nil, nil, nil, WithDetail("mine"))); own[2].Value.String() != "mine" {
+		t.Errorf("logged %v", own)
+	}
+}
+
 // statusError is what a framework asks an error for.
 type statusError interface {
 	error

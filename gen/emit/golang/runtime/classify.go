@@ -38,3 +38,34 @@ func Classify(err error) (Code, bool) {
 	}
 	return code, code != ""
 }
+
+// ClassifyStatus returns the code of what a framework answers with a status by
+// itself, if this package was told one for its kind; see [Classify].
+func ClassifyStatus(status int) (Code, bool) {
+	var code Code
+	switch status {
+	case http.StatusBadRequest:
+		code = standard.badJSON
+	case http.StatusNotFound:
+		code = standard.notFound
+	case http.StatusMethodNotAllowed:
+		code = standard.methodNotAllowed
+	case http.StatusRequestEntityTooLarge:
+		code = standard.tooLarge
+	case 499:
+		code = standard.canceled
+	case http.StatusGatewayTimeout:
+		code = standard.deadlineExceeded
+	}
+	return code, code != ""
+}
+
+// What requests without a handler are answered because of, for Classify functions.
+const (
+	ErrNotFound         routeError = "not found"
+	ErrMethodNotAllowed routeError = "method not allowed"
+)
+
+type routeError string
+
+func (e routeError) Error() string { return string(e) }

@@ -62,6 +62,8 @@ const StoreRequestBadCoupon Code = "err:store:request:bad_coupon"
 // StoreRequestCouponInvalid is [StoreRequestBadCoupon], whose code was once "err:store:request:coupon_invalid".
 //
 // Deprecated: Use [StoreRequestBadCoupon].
+//
+//go:fix inline
 const StoreRequestCouponInvalid = StoreRequestBadCoupon
 
 // NewStoreRequestBadCoupon returns an error with the code
@@ -99,6 +101,8 @@ const WarehouseBusy Code = "err:store:upstream:busy"
 // StoreBusy is a former name of [WarehouseBusy].
 //
 // Deprecated: Use [WarehouseBusy].
+//
+//go:fix inline
 const StoreBusy = WarehouseBusy
 
 // NewWarehouseBusy returns an error with the code [WarehouseBusy].

@@ -181,6 +181,8 @@ func TestAllocations(t *testing.T) {
 		"append":                {0, func() { buf = simple.AppendJSON(buf[:0]) }},
 		"append with params":    {0, func() { buf = filled.AppendJSON(buf[:0]) }},
 		"match":                 {0, func() { CodeOf(simple) }},
+		"find what is public":   {0, func() { sink, _ = Public(simple, nil, Classify) }},
+		"send over RPC":         {0, func() { _ = simple.RPC() }},
 	} {
 		if got := testing.AllocsPerRun(100, tt.do); got > tt.max {
 			t.Errorf("%s: %v allocations, want at most %v", name, got, tt.max)

@@ -42,7 +42,7 @@ func (e *Error) attrs(to []slog.Attr) []slog.Attr {
 			to = append(to, slog.String(name, text))
 		}
 	}
-	add("detail", e.Detail())
+	add("detail", e.loggedDetail())
 	add("instance", e.instance)
 	add("request_id", e.requestID)
 	for f := e.request; f != nil; f = f.before {
@@ -51,13 +51,31 @@ func (e *Error) attrs(to []slog.Attr) []slog.Attr {
 	if i := e.code.info(); i != nil && e.values != nil {
 		params := make([]slog.Attr, 0, len(e.values))
 		for n, v := range e.values {
-			if p := &i.params[n]; !v.absent() {
+			switch p := &i.params[n]; {
+			case v.absent():
+			case p.unlogged:
+				params = append(params, slog.String(p.name, "[redacted]"))
+			default:
 				params = append(params, slog.Attr{Key: p.name, Value: v.logged(p.kind)})
 			}
 		}
 		to = append(to, slog.Attr{Key: "params", Value: slog.GroupValue(params...)})
 	}
 	return to
+}
+
+// loggedDetail returns the detail; where a parameter is not for logs, the template,
+// if the detail is made of it.
+func (e *Error) loggedDetail() string {
+	i := e.code.info()
+	if e.values != nil && i != nil && (e.detail == "" || e.received != nil) {
+		for n := range i.params {
+			if i.params[n].unlogged {
+				return i.detail
+			}
+		}
+	}
+	return e.Detail()
 }
 
 // logged returns a value for logs; a list is JSON.

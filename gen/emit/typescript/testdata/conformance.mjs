@@ -31,7 +31,7 @@ function seen(name, value) {
 }
 
 function responseOf({ status, statusText = "", headers, url = "" }, body) {
-  const bytes = body.length > 0 ? body : null;
+  const bytes = body.length > 0 ? Buffer.from(body) : null; // of a text it would make text/plain
   const response = new Response(status === 204 || status === 304 ? null : bytes, { status, statusText, headers });
   Object.defineProperty(response, "url", { value: url });
   return response;

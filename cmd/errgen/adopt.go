@@ -1,0 +1,203 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/cmd/errgen/adopt"
+	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/output"
+)
+
+func adoptCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "adopt --from DIR --go PATTERN...",
+		Short: "Rewrite Go code from a handwritten package of codes",
+		Long: `Rewrite Go code that uses a handwritten package of error codes so that it uses
+the generated one. What an expression of the old package stands for is found out
+by compiling it: constants, and variables with fields and methods, such as
+codes.Data.Key.NotFound.URN(). Where its value is a code of the catalogue, the
+generated constant takes its place; where it is the type URL of one, Type of it.
+
+Print the changes as a diff, or make them with --write. Then list what needs a
+decision: other uses of the old package, and statuses in a switch or a map that
+differ from the pages. Run it while the old package still compiles.`,
+		Example: `  errgen adopt --from pkg/codes --go ./...
+  errgen adopt --from pkg/codes --go ./... --write`,
+		Args: noArgs,
+	}
+	path := configFlag(cmd)
+	from := cmd.Flags().String("from", "", "`DIR` of the handwritten package")
+	patterns := cmd.Flags().StringSlice("go", nil, "`PATTERN` of the packages to rewrite, such as ./...")
+	to := cmd.Flags().String("to", "", "`DIR` of the generated package, where errgen.yaml lists several")
+	write := cmd.Flags().Bool("write", false, "make the changes")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if *from == "" || len(*patterns) == 0 {
+			return usageError{errors.New("--from and --go are required")}
+		}
+		project, err := e.load(gen.Options{Config: *path})
+		if err != nil {
+			return err
+		}
+		dir := ""
+		if *to != "" {
+			dir = e.absolute(*to)
+		}
+		generated, err := project.GoPackage(dir)
+		if err != nil {
+			return usageError{fmt.Errorf("--to: %w", err)}
+		}
+		if generated.Path == "" {
+			return usageError{fmt.Errorf("no go.mod above %s", e.relative(generated.Dir))}
+		}
+		old, err := adopt.Read(cmd.Context(), e.absolute(*from))
+		if err != nil {
+			return usageError{err}
+		}
+		plan := planOf(project, generated, old)
+		result, err := plan.Rewrite(cmd.Context(), e.dir, *patterns...)
+		if err != nil {
+			return usageError{err}
+		}
+		var edits []output.Edit
+		for _, edit := range result.Edits {
+			edits = append(edits, output.Edit{Path: edit.Path, Old: edit.Old, New: edit.New})
+		}
+		planned, err := project.Edits(edits...)
+		if err != nil {
+			return err
+		}
+		if *write {
+			if err := planned.Apply(); err != nil {
+				return err
+			}
+			for _, c := range planned.Changes {
+				fmt.Fprintf(e.out, "%s %s\n", c.Op, e.relative(c.Path))
+			}
+		} else if err := planned.Diff(e.out); err != nil {
+			return err
+		}
+		e.adopted(result, *write)
+		return nil
+	}
+	return cmd
+}
+
+// planOf returns what takes the place of a handwritten package.
+func planOf(project *gen.Project, generated *gen.GoPackage, old *adopt.Package) *adopt.Plan {
+	types := map[string]string{}
+	for _, entry := range project.Catalog.Entries {
+		if entry.Type.V != "" && types[entry.Type.V] == "" {
+			types[entry.Type.V] = generated.Identifiers[entry.Code.V]
+		}
+	}
+	return &adopt.Plan{
+		From: old, Path: generated.Path, Name: generated.Name,
+		Code: func(text string) (string, bool) {
+			ident, ok := generated.Identifiers[catalog.Code(text)]
+			return ident, ok
+		},
+		Type: func(url string) (string, bool) {
+			ident, ok := types[url]
+			return ident, ok
+		},
+		Status: func(code string) (int, bool) {
+			entry := project.Catalog.Lookup(catalog.Code(code))
+			if entry == nil {
+				return 0, false
+			}
+			status := project.Catalog.StatusOf(entry)
+			return status, status != 0
+		},
+	}
+}
+
+// adopted prints what was done and what is left to do.
+func (e env) adopted(r *adopt.Result, written bool) {
+	done := "would be rewritten; use --write to do it"
+	if written {
+		done = "rewritten"
+	}
+	e.note("errgen: %s in %s %s\n", count(r.Uses, "use"), count(len(r.Edits), "file"), done)
+	for _, list := range []struct {
+		what  string
+		notes []adopt.Note
+	}{
+		{"left to do by hand", r.Left},
+		{"statuses that differ from the pages", r.Switches},
+	} {
+		if len(list.notes) == 0 {
+			continue
+		}
+		e.note("errgen: %s:\n", list.what)
+		for _, n := range list.notes {
+			e.note("  %s:%d:%d: %s\n", e.relative(n.At.Filename), n.At.Line, n.At.Column, n.Text)
+		}
+	}
+}
+
+// proposeNames returns the entries of names in errgen.yaml that keep the constants of
+// a handwritten package, and says what it has that the pages have not and the other
+// way round.
+func (e env) proposeNames(project *gen.Project, generated *gen.GoPackage, old *adopt.Package) string {
+	aliases := map[catalog.Code][]string{}
+	taken := map[string]catalog.Code{}
+	for code, ident := range generated.Identifiers {
+		taken[ident] = code
+	}
+	seen := map[catalog.Code]bool{}
+	var unknown, clash []string
+	chains := 0
+	example := ""
+	for _, v := range old.Values {
+		code := catalog.Code(v.Text)
+		ident, ok := generated.Identifiers[code]
+		switch {
+		case !ok && project.Catalog.FormOf(code) != nil:
+			unknown = append(unknown, fmt.Sprintf("%s is %q, which no page has", v.Expr, v.Text))
+		case !ok:
+		case !v.Constant():
+			seen[code] = true
+			chains++
+			example = v.Expr
+		case v.Expr == ident:
+			seen[code] = true
+		case taken[v.Expr] != "":
+			seen[code] = true
+			clash = append(clash, fmt.Sprintf("%s is %q, but the generated constant of that name is %q", v.Expr, code, taken[v.Expr]))
+		default:
+			seen[code] = true
+			taken[v.Expr] = code
+			aliases[code] = append(aliases[code], v.Expr)
+		}
+	}
+	var missing []string
+	var b strings.Builder
+	for _, entry := range project.Catalog.Entries {
+		code := entry.Code.V
+		if !seen[code] {
+			missing = append(missing, fmt.Sprintf("%s has a page and no constant", code))
+		}
+		known := project.Catalog.Names[code].Aliases
+		names := slices.DeleteFunc(aliases[code], func(s string) bool { return slices.Contains(known, s) })
+		if len(names) > 0 {
+			fmt.Fprintf(&b, "  %s: {aliases: [%s]}\n", code, strings.Join(names, ", "))
+		}
+	}
+	e.note("errgen: read %s of %s\n", count(len(old.Values), "text"), old.Path)
+	for _, list := range [][]string{clash, unknown, missing} {
+		for _, line := range list {
+			e.note("  - %s\n", line)
+		}
+	}
+	if chains > 0 {
+		e.note("errgen: %s no constants, for example %s.%s; errgen adopt rewrites their uses\n",
+			map[bool]string{true: "1 code is", false: fmt.Sprintf("%d texts with a code are", chains)}[chains == 1], old.Name, example)
+	}
+	return b.String()
+}

@@ -1,0 +1,133 @@
+package golang
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"go/format"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/emit"
+)
+
+// rpcSource is the packages for frameworks of RPCs: Go of modules that this one
+// does not require. The tests compile them beside what is generated.
+//
+//go:embed rpc/connect.go.txt rpc/grpc.go.txt
+var rpcSource embed.FS
+
+// rpc reports whether there are packages for RPCs.
+func (m *model) rpc() bool { return m.full() && (m.options.Connect || m.options.GRPC) }
+
+// classifies reports whether errors of the standard library have codes.
+func (m *model) classifies() bool { return m.options.HTTP || m.rpc() }
+
+// checkRPC returns what is wrong with the options of RPCs.
+func (m *model) checkRPC() error {
+	switch {
+	case !m.options.Connect && !m.options.GRPC:
+		return nil
+	case !m.full():
+		return &emit.OptionError{Message: "runtime: none makes no errors that grpc or connect could send; leave one of them out"}
+	case m.domain() == "":
+		return &emit.OptionError{Message: "domain is empty and there is no docs_url that it follows from; give the domain of the codes, for example api.example.com"}
+	case m.options.Import == "":
+		return &emit.OptionError{Message: "import is empty and there is no go.mod above out that it follows from; give the import path of the package"}
+	}
+	return nil
+}
+
+// domain returns the domain of the codes.
+func (m *model) domain() string {
+	if m.options.Domain != "" {
+		return m.options.Domain
+	}
+	u, err := url.Parse(m.DocsURL)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
+// rpcFile returns the file of a package for RPCs.
+func (m *model) rpcFile(framework string) (emit.File, error) {
+	source, err := rpcSource.ReadFile("rpc/" + framework + ".go.txt")
+	if err != nil {
+		return emit.File{}, err
+	}
+	pkg := m.options.Package
+	spec := strconv.Quote(m.options.Import)
+	if path.Base(m.options.Import) != pkg {
+		spec = pkg + " " + spec
+	}
+	text := strings.NewReplacer(
+		"PACKAGE", pkg,
+		`"IMPORT"`, spec,
+		`"DOMAIN"`, strconv.Quote(m.domain()),
+	).Replace(string(source))
+	formatted, err := format.Source([]byte(text))
+	if err != nil {
+		return emit.File{}, fmt.Errorf("%s%s: %w", pkg, framework, err)
+	}
+	b := bytes.NewBuffer(bytes.Clone(header))
+	b.Write(formatted)
+	return emit.File{Path: pkg + framework + "/" + framework + "_gen.go", Data: b.Bytes()}, nil
+}
+
+// locate completes the import path by the go.mod above the folder of the package.
+func locate(options any, dir string) (any, error) {
+	o, ok := options.(*Options)
+	if !ok || o.Import != "" || !o.Connect && !o.GRPC {
+		return options, nil
+	}
+	located := *o
+	var err error
+	located.Import, err = ImportPath(dir)
+	return &located, err
+}
+
+// ImportPath returns the import path of the package in a folder, given as an absolute
+// path: what the go.mod of the folder, or else of the nearest one above it, makes of
+// it. It is "" where there is none.
+func ImportPath(dir string) (string, error) {
+	for at := dir; ; at = filepath.Dir(at) {
+		data, err := os.ReadFile(filepath.Join(at, "go.mod"))
+		switch {
+		case err == nil:
+			module := modulePath(data)
+			below, err := filepath.Rel(at, dir)
+			if module == "" || err != nil {
+				return "", err
+			}
+			return path.Join(module, filepath.ToSlash(below)), nil
+		case !errors.Is(err, fs.ErrNotExist):
+			return "", err
+		case filepath.Dir(at) == at:
+			return "", nil
+		}
+	}
+}
+
+// modulePath returns the path of the module that a go.mod declares, "" if it
+// declares none.
+func modulePath(goMod []byte) string {
+	for line := range strings.Lines(string(goMod)) {
+		line, _, _ = strings.Cut(line, "//")
+		fields := strings.Fields(line)
+		if len(fields) != 2 || fields[0] != "module" {
+			continue
+		}
+		if unquoted, err := strconv.Unquote(fields[1]); err == nil {
+			return unquoted
+		}
+		return fields[1]
+	}
+	return ""
+}

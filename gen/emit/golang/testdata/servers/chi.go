@@ -1,0 +1,29 @@
+package servers
+
+import (
+	"io"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+
+	"example.com/servers/codes"
+)
+
+func withChi() http.Handler {
+	s := codes.Responder{RequestID: func(r *http.Request) string { return middleware.GetReqID(r.Context()) }}
+	s.Browser = codes.BrowserPage
+	r := chi.NewRouter()
+	r.Use(middleware.RequestID)
+	r.NotFound(s.NotFound)
+	r.MethodNotAllowed(s.MethodNotAllowed)
+	r.Method("GET", "/orders/{number}", s.Handler(getOrder))
+	r.Method("POST", "/orders", s.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		return create(r)
+	}))
+	r.Method("GET", "/half", s.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		_, _ = io.WriteString(w, "half")
+		return order("known")
+	}))
+	return r
+}

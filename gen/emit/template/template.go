@@ -1,0 +1,199 @@
+// Package template writes whatever text a team needs of its errors, by a template
+// of its own: a constant class of a language that errgen does not know, a table, a
+// map of JSON that other tools already read.
+//
+// A template is one of Go's text/template. Its dot is the catalogue under the
+// names that the JSON catalogue has (errgen list --format json, and the schema that
+// the json target writes), each member there even where the JSON leaves it out:
+//
+//	{{range .errors}}{{.code}} is answered with {{.status}}
+//	{{end}}
+//
+// With each: code the template is run once for each error, its dot is that error,
+// and out has a placeholder: {name} is the identifier of the code, as Go exports
+// it, and segments of the code's form have their own. The catalogue is then what
+// the function catalogue returns.
+//
+// Page text is hostile; a function writes it so that it stays text: see [Functions].
+//
+// A template reads no file, no environment and no network. One that runs longer
+// than a minute or writes more than 64 MiB is stopped.
+package template
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/name"
+)
+
+// Options are those of the target in errgen.yaml.
+type Options struct {
+	Template string `yaml:"template" required:"true" format:"path" example:"errors.json.tmpl" doc:"file of the template, relative to errgen.yaml"`
+	Each     string `yaml:"each" enum:"catalogue,code" doc:"what the template is run for: the catalogue, or each code, with {name} or a segment in out"`
+
+	file  string // to write; with each: code, with placeholders
+	input emit.Input
+	limit int // bytes that it may write; 0 is maxBytes
+}
+
+// Target is the target that a template makes.
+var Target = emit.Target{
+	Name:    "template",
+	Doc:     "any text, by a template of your own",
+	Options: func() any { return &Options{Each: "catalogue"} },
+	OutFile: func(options any, file string) { options.(*Options).file = file },
+	Inputs: func(options any) []*emit.Input {
+		o := options.(*Options)
+		o.input.Path = o.Template
+		return []*emit.Input{&o.input}
+	},
+	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
+		o, ok := options.(*Options)
+		if !ok {
+			return nil, fmt.Errorf("options are %T, want %T", options, o)
+		}
+		return o.emit(c)
+	},
+}
+
+func (o *Options) emit(c *catalog.Catalog) ([]emit.File, error) {
+	if err := o.checkFile(); err != nil {
+		return nil, err
+	}
+	casing := name.NewCasing(c.Initialisms)
+	data, err := newData(c, casing)
+	if err != nil {
+		return nil, err
+	}
+	run, err := o.newRun(data)
+	if err != nil {
+		return nil, err
+	}
+	if o.Each != "code" {
+		text, err := run.text(data.catalogue, "")
+		if err != nil {
+			return nil, err
+		}
+		return []emit.File{owned(o.file, text)}, nil
+	}
+	files := make([]emit.File, 0, len(c.Entries))
+	for i, e := range c.Entries {
+		file, err := o.fileOf(e, emit.Identifier(c, casing, e.Code.V))
+		if err != nil {
+			return nil, err
+		}
+		text, err := run.text(data.errors[i], e.Code.V)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, owned(file, text))
+	}
+	return files, nil
+}
+
+var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// checkFile reports an out that cannot be a file of this target.
+func (o *Options) checkFile() error {
+	has := placeholder.MatchString(o.file)
+	switch {
+	case o.file == "":
+		return &emit.OptionError{Message: "out is a folder, want the file to write"}
+	case o.Each == "code" && !has:
+		return &emit.OptionError{Message: `out has no placeholder, and each: code writes a file for each code: write {name} into it`}
+	case o.Each != "code" && has:
+		return &emit.OptionError{Message: `out has a placeholder, which stands for a code: add each: code`}
+	}
+	return nil
+}
+
+// part is what may stand for a placeholder in a file name.
+var part = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9_.-]*$`)
+
+// fileOf returns the name of the file of an error.
+func (o *Options) fileOf(e *catalog.Entry, identifier string) (file string, err error) {
+	values := map[string]string{"name": identifier, "code": string(e.Code.V)}
+	names := []string{"{name}", "{code}"}
+	for _, s := range segments(e) {
+		if _, taken := values[s.name]; !taken {
+			values[s.name] = s.value
+			names = append(names, "{"+s.name+"}")
+		}
+	}
+	file = placeholder.ReplaceAllStringFunc(o.file, func(p string) string {
+		value, ok := values[p[1:len(p)-1]]
+		switch {
+		case !ok && err == nil:
+			err = &emit.OptionError{Message: fmt.Sprintf("out has the placeholder %s, want one of %s", p, strings.Join(names, " "))}
+		case ok && !part.MatchString(value) && err == nil:
+			err = &emit.OptionError{Message: fmt.Sprintf("out has the placeholder %s, and %s of %s is no name of a file: use {name}", p, quoted(value), e.Code.V)}
+		}
+		return value
+	})
+	return path.Clean(file), err
+}
+
+func quoted(s string) string { return `"` + diag.Printable(s) + `"` }
+
+// at returns the finding of a template: where text/template says that it failed,
+// or at its first line.
+func (o *Options) at(err error, code catalog.Code) error {
+	message, offset := err.Error(), 0
+	if m := located.FindStringSubmatch(message); m != nil {
+		var line, column int
+		fmt.Sscan(m[1], &line)
+		fmt.Sscan(m[2], &column)
+		offset = o.offset(line, column)
+		message = m[3]
+	}
+	if m := executing.FindStringSubmatch(message); m != nil {
+		message = m[1]
+	}
+	var stopped *limitError
+	if errors.As(err, &stopped) {
+		message = stopped.Error()
+	}
+	if code != "" {
+		message += ", for the code " + string(code)
+	}
+	d := diag.Diagnostic{
+		Rule: "config", Severity: diag.Error, Message: message, Hint: hint(message),
+		Span: o.input.File.Span(offset, offset),
+	}
+	return &emit.FoundError{Found: diag.List{d}}
+}
+
+var (
+	located   = regexp.MustCompile(`(?s)^template: [^:]*:(\d+)(?::(\d+))?: (.*)$`)
+	executing = regexp.MustCompile(`(?s)^executing "[^"]*" at <.*?>: (.*)$`)
+	noEntry   = regexp.MustCompile(`map has no entry for key "([^"]*)"`)
+)
+
+func hint(message string) string {
+	if noEntry.MatchString(message) {
+		return "members have the names of the JSON catalogue: errgen list --format json shows them"
+	}
+	return ""
+}
+
+// offset returns the offset of a place as text/template counts: lines from 1, bytes
+// from 0.
+func (o *Options) offset(line, column int) int {
+	text := string(o.input.File.Data)
+	at := 0
+	for ; line > 1; line-- {
+		next := strings.IndexByte(text[at:], '\n')
+		if next < 0 {
+			break
+		}
+		at += next + 1
+	}
+	return min(at+column, len(text))
+}

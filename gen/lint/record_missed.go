@@ -1,0 +1,15 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var recordMissed = &Rule{
+	ID:       "record-missed",
+	Severity: diag.Warning,
+	Doc: `something on a page looks like an error, but no rule of records reads it
+
+A table whose columns are called otherwise, a heading of another level, an item without a
+code among others that have one, or a page that no glob of the configuration matches: what
+was meant as an error is in no list and in no generated code. What only speaks of an error
+that is read elsewhere is not reported.`,
+	After: []string{"merge-conflict", "unclosed-fence"},
+}

@@ -1,0 +1,300 @@
+package gen
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/draft"
+	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/lifecycle"
+	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// A Drafted is a new error: the record that it has, in the form of its neighbours, and the
+// one that it replaces. Nothing is written before [Drafted.Apply].
+type Drafted struct {
+	*output.Edits
+	Dir string // of errgen.yaml
+	// Places are the files that change as findings name them, that of the new error
+	// with its line where it is a part of a page.
+	Places []string
+	// Lost are the flags whose text has no place in such a record.
+	Lost []string
+}
+
+// Apply writes the files, all or none of them.
+func (d *Drafted) Apply() error { return d.ApplyTogether(d.Dir) }
+
+// New works out the record of a new error. It fails with a [LifeError] where the code
+// cannot be given, and where the error would not be read from what was written.
+func (p *Project) New(n draft.Page) (*Drafted, error) {
+	if p.Config.Catalogue != "" {
+		return nil, &LifeError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; create the page in the repository that %s comes from", p.Config.Catalogue)}
+	}
+	if err := p.mayGive(n.Code); err != nil {
+		return nil, &LifeError{err}
+	}
+	d, err := p.draft(n)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.mayUse(n.Code, d.Page); err != nil {
+		return nil, &LifeError{err}
+	}
+	out := &Drafted{Dir: p.Config.Dir}
+	at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(d.Page))
+	edit := output.Edit{Path: at, New: d.Data, AllowOutside: p.Config.AllowOutside}
+	place := display(p.base, at)
+	if d.Old != nil {
+		edit.Old = d.Old.Data
+		for _, e := range p.readAs(d) {
+			if e.Code.V == n.Code {
+				place = fmt.Sprintf("%s:%d", place, e.Record.From().Line)
+			}
+		}
+	}
+	if is := p.added(d, n); is != nil {
+		if n.Title != "" && is.Title.V != n.Title {
+			out.Lost = append(out.Lost, "--title")
+		}
+		if n.Detail != "" && is.Detail.V == "" && !is.Shown {
+			out.Lost = append(out.Lost, "--detail")
+		}
+	}
+	edits := []output.Edit{edit}
+	out.Places = append(out.Places, place)
+	if n.Replaces != "" {
+		old, err := p.own(n.Replaces)
+		if err != nil {
+			return nil, err
+		}
+		changed, err := lifecycle.DeprecateFor(p.world(), old, n.Code, "")
+		if err != nil {
+			return nil, &LifeError{err}
+		}
+		for _, c := range changed {
+			edits = append(edits, output.Edit{Path: p.absolute(c.File.Name), Old: c.File.Data, New: c.Data, AllowOutside: p.Config.AllowOutside})
+			out.Places = append(out.Places, c.File.Name)
+		}
+	}
+	out.Edits, err = p.Edits(edits...)
+	return out, err
+}
+
+// mayGive returns why a code cannot be given to a new error.
+func (p *Project) mayGive(code catalog.Code) error {
+	e := p.Catalog.Lookup(code)
+	switch {
+	case e == nil:
+		return nil
+	case e.Code.V != code:
+		return fmt.Errorf("%s is an older name of %s, and clients still know it as that: %s", code, e.Code.V, p.shown(e))
+	case e.Retired != nil:
+		return fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", code, p.shown(e))
+	}
+	return fmt.Errorf("code %s already exists: %s", code, p.shown(e))
+}
+
+// shown returns where an error is told, as findings name it.
+func (p *Project) shown(e *catalog.Entry) string {
+	at := display(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(e.Page)))
+	if e.Record.IsZero() {
+		return at
+	}
+	return fmt.Sprintf("%s:%d", at, e.Record.From().Line)
+}
+
+// mayUse returns why a code is not to be had on a page: its number is kept for somebody.
+func (p *Project) mayUse(code catalog.Code, page string) error {
+	e := &catalog.Entry{Form: p.Catalog.FormOf(code)}
+	e.Code.V = code
+	number, ok := e.Number()
+	if !ok {
+		return nil
+	}
+	for i, r := range p.Catalog.Reserved {
+		if r.From <= number && number <= r.To && !p.Config.Lint.MayUse(i, page) {
+			next := ""
+			if free, ok := p.Catalog.NextFree(code); ok {
+				next = "; next free: " + string(free)
+			}
+			return fmt.Errorf("%s lies in %d to %d, which is kept for %q%s", code, r.From, r.To, r.For, next)
+		}
+	}
+	return nil
+}
+
+// draft returns the record of a new error, which has been read again to see that it is
+// that.
+func (p *Project) draft(n draft.Page) (*draft.Draft, error) {
+	layout := draft.LayoutOf(p.Catalog)
+	if p.Config.RecordsSet {
+		if d := draft.Like(p.Catalog, p.Config.RuleOf, n); d != nil {
+			if is := p.added(d, n); is != nil {
+				n.Type = is.Type.V // which its id is a part of
+				if again := draft.Like(p.Catalog, p.Config.RuleOf, n); p.added(again, n) != nil {
+					d = again
+				}
+				return p.free(d, n.Code)
+			}
+			return nil, &LifeError{fmt.Errorf("the error would not be read from a record like that of %s; add it by hand, as at %s", d.Like.Code.V, p.shown(d.Like))}
+		}
+		layout = p.layoutOfRule(layout)
+	}
+	d := &draft.Draft{Page: layout.Path(n.Code), Data: layout.Page(n)}
+	if p.Config.RecordsSet && p.added(d, n) == nil {
+		each := p.Config.Records[0].Each.String()
+		return nil, &LifeError{fmt.Errorf("there is no error yet whose form %s could have (each: %s); add the first one by hand", n.Code, each)}
+	}
+	return p.free(d, n.Code)
+}
+
+// free fails where there is a page already at the path of a new one.
+func (p *Project) free(d *draft.Draft, code catalog.Code) (*draft.Draft, error) {
+	if d.Old != nil {
+		return d, nil
+	}
+	at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(d.Page))
+	for _, ext := range []string{".mdx", ".md"} {
+		there := strings.TrimSuffix(at, path.Ext(d.Page)) + ext
+		if _, err := os.Lstat(there); err == nil {
+			return nil, &LifeError{fmt.Errorf("file already exists: %s", display(p.base, there))}
+		}
+	}
+	return d, nil
+}
+
+// layoutOfRule fits a layout to the first rule of the configuration.
+func (p *Project) layoutOfRule(l draft.Layout) draft.Layout {
+	rule := p.Config.Records[0]
+	l.CodeKey, l.StatusKey = frontKey(rule.Code), frontKey(rule.Status)
+	if l.CodeKey != "" {
+		l.Element = "" // the front matter states the code
+	}
+	l.Status = l.Status || l.StatusKey != ""
+	return l
+}
+
+// frontKey returns the first key of the front matter among places.
+func frontKey(places record.Places) string {
+	for _, p := range places {
+		if p.Word == "front" && p.Match == nil {
+			return p.Arg
+		}
+	}
+	return ""
+}
+
+// readAs reads the page of a draft as it would be.
+func (p *Project) readAs(d *draft.Draft) []*catalog.Entry {
+	name := display(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(d.Page)))
+	return p.readPage(source.NewFile(name, d.Data), d.Page, pageOptions(p.Config)).Entries
+}
+
+// added returns the new error as it is read from its draft, or nil where it is not, or where
+// another error of the page would no longer be what it was.
+func (p *Project) added(d *draft.Draft, n draft.Page) *catalog.Entry {
+	if d == nil {
+		return nil
+	}
+	was := map[catalog.Code]*catalog.Entry{}
+	for _, e := range p.Catalog.Entries {
+		if d.Old != nil && e.File == d.Old {
+			was[e.Code.V] = e
+		}
+	}
+	var out *catalog.Entry
+	for _, e := range p.readAs(d) {
+		o := was[e.Code.V]
+		delete(was, e.Code.V)
+		switch {
+		case e.Code.V == n.Code:
+			if n.Status != 0 && e.Status.V != n.Status {
+				return nil
+			}
+			out = e
+		case o == nil || o.Status.V != e.Status.V || o.Title.V != e.Title.V || o.Detail.V != e.Detail.V || o.Description.V != e.Description.V:
+			return nil
+		}
+	}
+	if len(was) > 0 {
+		return nil
+	}
+	return out
+}
+
+// NextNumber returns the first code that no error has, had or may have later, whose number
+// begins with some digits. It fails where codes are not numbers, and where all of them
+// are taken.
+func (p *Project) NextNumber(beginning string) (catalog.Code, error) {
+	f, width := p.numbered(beginning)
+	if f == nil {
+		return "", &LifeError{errors.New("--next is for codes that are numbers, and no rule of errgen.yaml has such a form")}
+	}
+	digits := strings.TrimPrefix(beginning, f.Prefix())
+	free := width - len(digits)
+	switch {
+	case digits == "" || strings.Trim(digits, "0123456789") != "":
+		return "", &LifeError{fmt.Errorf("--next %q is no beginning of a number, want digits", beginning)}
+	case free < 0 || free > 9:
+		return "", &LifeError{fmt.Errorf("--next %q: the codes of the catalogue have %d digits", beginning, width)}
+	}
+	for n := range int(math.Pow10(free)) {
+		number := digits
+		if free > 0 {
+			number += fmt.Sprintf("%0*d", free, n)
+		}
+		code := catalog.Code(f.Print([]string{number}))
+		value, err := strconv.Atoi(number)
+		if err == nil && p.Catalog.Lookup(code) == nil && !p.reserved(value) {
+			return code, nil
+		}
+	}
+	return "", &LifeError{fmt.Errorf("every number that begins with %s is taken or reserved", digits)}
+}
+
+// numbered returns the form whose codes are numbers, and how many digits these have: that
+// of codes which begin in that way where there are any.
+func (p *Project) numbered(beginning string) (found *form.Form, width int) {
+	forms := p.Catalog.Forms
+	if len(forms) == 0 {
+		forms = []*form.Form{form.Default}
+	}
+	begins := false
+	for _, f := range forms {
+		if s := f.Segments(); len(s) != 1 || s[0].Case != form.Digits {
+			continue
+		}
+		if found == nil {
+			found = f
+		}
+		for _, e := range p.Catalog.Entries {
+			values, ok := f.Match(string(e.Code.V))
+			if !ok || begins {
+				continue
+			}
+			if begins = strings.HasPrefix(values[0], strings.TrimPrefix(beginning, f.Prefix())); begins || width == 0 {
+				found, width = f, len(values[0])
+			}
+		}
+	}
+	return found, width
+}
+
+func (p *Project) reserved(n int) bool {
+	for _, r := range p.Catalog.Reserved {
+		if r.From <= n && n <= r.To {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,262 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+const ruleRecordMissed = "record-missed"
+
+// A Seen is something on a page that looks like an error and is none by the rule of the
+// page: a heading whose code is misspelt, a table without the column of the code. Where an
+// error of the catalogue has the code, it only speaks of that one.
+type Seen struct {
+	Code    catalog.Code // that it states, or is meant to state; empty: it cannot be told
+	Finding diag.Diagnostic
+	Group   source.Span // of several in one table or page, the first is told
+}
+
+// Missed returns the findings of what was seen on the pages of a catalogue.
+func Missed(c *catalog.Catalog, seen []Seen) (found diag.List) {
+	told := map[source.Span]bool{}
+	for _, s := range seen {
+		if s.Code != "" && c.Lookup(s.Code) != nil || told[s.Group] {
+			continue
+		}
+		if !s.Group.IsZero() {
+			told[s.Group] = true
+		}
+		found = append(found, s.Finding)
+	}
+	return found
+}
+
+// see notes something that looks like an error, and returns the finding that it becomes.
+func (p *pageReader) see(code catalog.Code, group source.Span, rule string, at source.Span, message, hint string) {
+	severity := diag.Error
+	if rule == ruleRecordMissed {
+		severity = diag.Warning
+	}
+	p.seen = append(p.seen, Seen{code, diag.Diagnostic{Rule: rule, Severity: severity, Span: at, Message: message, Hint: hint}, group})
+}
+
+// nearly looks for what was meant as a record and is none: untold are those candidates of
+// the rule that state no code.
+func (p *pageReader) nearly(told []*record.Record, untold []*reader) {
+	for _, r := range untold {
+		beside := p.beside(r.rec, told)
+		if r.nearMiss(beside && p.rule.Each.Kind != record.Heading) {
+			continue
+		}
+		if says, ok := r.statesMore(); ok && beside {
+			what := p.rule.Each.Kind.String()
+			if p.rule.Each.Kind == record.Element {
+				what = p.rule.Each.Name + " " + what
+			}
+			p.see("", source.Span{}, ruleRecordMissed, r.here(), "the "+what+" states no code, but "+says+", as the errors beside it do",
+				"state its code in "+p.rule.Code.Says())
+		}
+	}
+	switch p.rule.Each.Kind {
+	case record.Heading:
+		p.otherHeadings(told)
+	case record.Row:
+		for _, t := range record.PassedTables(p.src, p.rule) {
+			p.passedTable(t)
+		}
+	}
+}
+
+// nearMiss reports whether a record that states no code was to state one, and notes that.
+// likely says that it stands among errors.
+func (r *reader) nearMiss(likely bool) bool {
+	for i := range r.rule.Code {
+		place := &r.rule.Code[i]
+		if place.Source() == catalog.FromPath {
+			continue
+		}
+		for _, t := range r.rec.Whole(place) {
+			near, start, end, ok := r.rule.Form.Meant(t.S, likely)
+			if !ok {
+				continue
+			}
+			at := or(t.Span(start, end), r.here())
+			if word := t.S[start:end]; word != near {
+				r.see(catalog.Code(near), source.Span{}, ruleCodeSyntax, at,
+					strconv.Quote(word)+" does not have the form "+strconv.Quote(r.rule.Form.String()), "write "+strconv.Quote(near))
+				return true
+			}
+			message, hint := place.Says()+" states the code "+strconv.Quote(near)+", but not in a way that is read", "write it as the others are written"
+			if place.Match != nil {
+				message = place.Says() + " states the code " + strconv.Quote(near) + ", but match does not find it there"
+				hint = "write it as the others are written, or change match in errgen.yaml, which is '" + place.Match.String() + "'"
+			}
+			r.see(catalog.Code(near), source.Span{}, ruleCodeMissing, at, message, hint)
+			return true
+		}
+	}
+	return false
+}
+
+// statesMore reports whether a record without a code states another fact in a place that
+// is about nothing else, and which one.
+func (r *reader) statesMore() (says string, ok bool) {
+	type fact struct {
+		what   string
+		places record.Places
+	}
+	facts := []fact{{"a status", r.rule.Status}, {"an identifier", r.rule.Name}}
+	for _, f := range r.rule.Facts {
+		facts = append(facts, fact{"its " + f.Fact.Name, f.Places})
+	}
+	for _, f := range facts {
+		for i := range f.places {
+			p := &f.places[i]
+			if p.Word != "label" && p.Word != "attribute" && p.Match == nil {
+				continue // anything may stand there
+			}
+			if t, _, ok := r.rec.First(record.Places{*p}); ok {
+				return f.what + " in " + p.Says() + ", " + strconv.Quote(record.Line(t.S)), true
+			}
+		}
+	}
+	return "", false
+}
+
+// beside reports whether records stand beside another: headings of the page, items of
+// its list, elements of its parent.
+func (p *pageReader) beside(rec *record.Record, told []*record.Record) bool {
+	if p.rule.Each.Kind == record.Heading {
+		return len(told) > 0
+	}
+	return slices.ContainsFunc(parentOf(p.doc.Root, rec.Head).Children, func(c *mdx.Node) bool {
+		return slices.ContainsFunc(told, func(r *record.Record) bool { return r.Head == c })
+	})
+}
+
+// parentOf returns the node that has another among its children.
+func parentOf(root, child *mdx.Node) *mdx.Node {
+	for _, c := range root.Children {
+		if c == child {
+			return root
+		}
+		if c.Span.Start <= child.Span.Start && child.Span.End <= c.Span.End {
+			if found := parentOf(c, child); found != nil {
+				return found
+			}
+		}
+	}
+	if root.Kind != mdx.Root {
+		return nil
+	}
+	return root
+}
+
+// otherHeadings looks for headings of another level that state a code.
+func (p *pageReader) otherHeadings(told []*record.Record) {
+	if !p.rule.Code.Has("heading") || !p.rule.Form.Distinct() || len(p.rule.Under) > 0 {
+		return
+	}
+	var walk func(nodes []*mdx.Node)
+	walk = func(nodes []*mdx.Node) {
+		for _, n := range nodes {
+			if n.Kind == mdx.Heading && n.Level != p.rule.Each.Level {
+				t := record.HeadingText(n)
+				if code, start, end, ok := p.rule.Form.Meant(t.S, false); ok && t.S[start:end] == code {
+					p.see(catalog.Code(code), source.Span{}, ruleRecordMissed, t.Span(start, end),
+						"the heading of level "+strconv.Itoa(n.Level)+" states the code "+strconv.Quote(code)+", but errors are headings of level "+strconv.Itoa(p.rule.Each.Level),
+						"change the level of the heading, or the rule in errgen.yaml")
+				}
+			}
+			if n.Kind < mdx.Text {
+				walk(n.Children)
+			}
+		}
+	}
+	walk(p.src.Blocks)
+}
+
+// passedTable looks for errors in a table that has not the columns of one.
+func (p *pageReader) passedTable(t *mdx.Node) {
+	columns, names := record.Columns(t)
+	code, others := p.rule.ColumnsOf(p.rule.Code), p.rule.OtherColumns()
+	has := 0
+	for _, c := range others {
+		if slices.Contains(columns, c) {
+			has++
+		}
+	}
+	at, named := p.codeColumn(t, columns, code)
+	switch {
+	case at < 0:
+		if has == len(others) && has > 1 && !slices.ContainsFunc(code, func(c string) bool { return slices.Contains(columns, c) }) {
+			p.see("", t.Span, ruleRecordMissed, t.Children[0].Span,
+				"the table has the columns that errors have, but not "+p.rule.Code.Says(), "name the column of its codes so, or leave it out with under in the rule in errgen.yaml")
+		}
+		return
+	case slices.Contains(code, columns[at]):
+		p.cellCodes(t, at, ruleRecordMissed, func(c string) (string, string) {
+			return "the row states the code " + strconv.Quote(c) + ", but its table has no other column that the rule reads",
+				"add its columns to the rule in errgen.yaml, or say with under which tables are meant"
+		})
+	case named && (has > 0 || p.rule.Form.Distinct()), has > 0 && p.rule.Form.Distinct():
+		p.cellCodes(t, at, ruleCodeMissing, func(c string) (string, string) {
+			return "the column " + strconv.Quote(names[at]) + " states the code " + strconv.Quote(c) + ", want it in " + p.rule.Code.Says(),
+				"rename the column, or add \"column " + names[at] + "\" to code in errgen.yaml"
+		})
+	}
+}
+
+// codeColumn returns which column of a table holds codes, -1 where none does, and whether
+// it is called like a column of codes.
+func (p *pageReader) codeColumn(t *mdx.Node, columns, code []string) (at int, named bool) {
+	at = -1
+	for i, c := range columns {
+		n := 0
+		for _, row := range t.Children[1:] {
+			if i < len(row.Children) && p.cellCode(row.Children[i]) != "" {
+				n++
+			}
+		}
+		if 2*n < len(t.Children)-1 || n == 0 {
+			continue
+		}
+		like := slices.ContainsFunc(code, func(want string) bool {
+			return strings.Contains(" "+c+" ", " "+want+" ") || strings.Contains(" "+want+" ", " "+c+" ") || lint.Nearest(c, []string{want}) != ""
+		})
+		if at < 0 || like && !named {
+			at, named = i, like
+		}
+	}
+	return at, named
+}
+
+// cellCode returns the code that a cell consists of.
+func (p *pageReader) cellCode(cell *mdx.Node) string {
+	s := strings.Trim(record.CellText(cell).S, " \t\r\n`\"'")
+	if !p.rule.Form.Has(s) {
+		return ""
+	}
+	return s
+}
+
+// cellCodes notes each code of a column.
+func (p *pageReader) cellCodes(t *mdx.Node, column int, rule string, says func(code string) (message, hint string)) {
+	for _, row := range t.Children[1:] {
+		if column >= len(row.Children) {
+			continue
+		}
+		if code := p.cellCode(row.Children[column]); code != "" {
+			message, hint := says(code)
+			p.see(catalog.Code(code), t.Span, rule, record.CellText(row.Children[column]).All(), message, hint)
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package page
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// Outside looks at a page that no rule reads for errors as the rules have them: one that
+// was added beside the others, and that no glob of the configuration matches.
+func Outside(f *source.File, path string, o Options, rules []*record.Rule) Result {
+	result := Result{Left: "no rule of records in errgen.yaml reads it"}
+	var doc *mdx.Document
+	for _, rule := range rules {
+		if !bytes.Contains(f.Data, []byte(rule.Form.Prefix())) {
+			continue
+		}
+		if doc == nil {
+			doc, _ = mdx.Parse(f, o.Parse)
+		}
+		o := o
+		o.Rule = rule
+		p := &pageReader{file: f, options: &o, rule: rule, doc: doc, src: &record.Source{File: f, Path: path}}
+		p.frontMatter()
+		p.blocks()
+		entries, _ := p.records()
+		p.seen = nil
+		for _, e := range entries {
+			if e.Codes[0].From == catalog.FromPath || !rule.Form.Distinct() && e.Status.V == 0 && !tells(rule.Code) {
+				continue // that may be any word
+			}
+			p.see(e.Code.V, f.All(), ruleRecordMissed, or(e.Code.Span, p.start),
+				"the page states the code "+strconv.Quote(string(e.Code.V))+", but no rule of records reads the page",
+				"add the page to in of a rule in errgen.yaml, or to exclude")
+		}
+		result.Seen = append(result.Seen, p.seen...)
+	}
+	return result
+}
+
+// tells reports whether one of the places of a code is about nothing else.
+func tells(code record.Places) bool {
+	return slices.ContainsFunc(code, func(p record.Place) bool {
+		switch p.Word {
+		case "column", "json", "attribute", "label", "front", "section":
+			return strings.Contains(strings.ToLower(p.Arg), "code")
+		}
+		return false
+	})
+}

@@ -1,0 +1,150 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/yamlpos"
+)
+
+// decideStanding reads from the places of the rule whether an error passes by itself,
+// and whether its code is still in use. What the front matter of a page says under the
+// keys that errgen has wins.
+func (r *reader) decideStanding() {
+	e := r.entry
+	if t, p, ok := r.rec.First(r.rule.Retryable); ok && e.Retryable.Span.IsZero() {
+		if v, rest := truth(t.S); v != catalog.Unset {
+			e.Retryable = catalog.Value[catalog.Tri]{V: v, Span: t.All()}
+		} else {
+			r.wrongFact("retryable", rest, "yes or no", t, p)
+		}
+	}
+	if t, _, ok := r.rec.First(r.rule.Deprecated); ok && e.Deprecated == nil {
+		switch v, rest := truth(t.S); {
+		case v == catalog.Unset:
+			e.Deprecated = &catalog.Deprecation{Reason: catalog.Value[string]{V: record.Line(t.S), Span: t.All()}}
+		case v == catalog.True:
+			e.Deprecated = &catalog.Deprecation{}
+			if rest != "" {
+				e.Deprecated.Reason = catalog.Value[string]{V: rest, Span: t.All()}
+			}
+		}
+	}
+	if t, _, ok := r.rec.First(r.rule.ReplacedBy); ok {
+		if codes := r.codesIn(t, true); len(codes) > 0 {
+			r.replacedBy(codes[0])
+		}
+	}
+	if t, p, ok := r.rec.First(r.rule.Retired); ok && e.Retired == nil {
+		r.retiredIn(t, p)
+	}
+	if len(e.Aliases) == 0 {
+		r.aliasesAt()
+	}
+}
+
+// yes and no are the words that say so, in lower case.
+var (
+	yes = []string{"yes", "true", "y", "✓", "✔", "✔️", "✅", "☑", "☑️"}
+	no  = []string{"no", "false", "n", "never", "✗", "✘", "❌", "✖", "✖️", "-", "–", "—", "n/a", "none", "null"}
+)
+
+// truth reads a text that begins with yes or no, and returns what stands after that; of
+// any other text, Unset and the text.
+func truth(s string) (v catalog.Tri, rest string) {
+	s = record.Line(s)
+	word, rest, _ := strings.Cut(s, " ")
+	word = strings.ToLower(strings.Trim(word, "`\"'*.,;:()"))
+	rest = strings.TrimLeft(rest, " -–—:,;")
+	for _, w := range yes {
+		if word == w {
+			return catalog.True, rest
+		}
+	}
+	for _, w := range no {
+		if word == w || word == "" && strings.Trim(s, "`*") == w {
+			return catalog.False, rest
+		}
+	}
+	return catalog.Unset, s
+}
+
+// wrongFact reports a text that is nothing that a fact can be.
+func (r *reader) wrongFact(fact, is, want string, t record.Text, p *record.Place) {
+	r.found.Add(ruleFactValue, diag.Error, or(t.All(), r.here()), "%s is %q, want %s", fact, is, want).
+		Hint = "correct it in " + p.Says()
+}
+
+// codesIn reads the codes that a text lists. one says that the text is to name one code,
+// and may say more.
+func (r *reader) codesIn(t record.Text, one bool) (out []catalog.Value[catalog.Code]) {
+	if v, _ := truth(t.S); v == catalog.False {
+		return nil
+	}
+	for start, end := range record.Words(t.S) {
+		for start < end {
+			part := start
+			for part < end && t.S[part] != ',' {
+				part++
+			}
+			s, e := trim(t.S, start, part, "`\"'.,;:()[]*")
+			start = part + 1
+			switch {
+			case s == e:
+			case r.isCode(t.S[s:e]):
+				out = append(out, catalog.Value[catalog.Code]{V: catalog.Code(t.S[s:e]), Span: t.Span(s, e)})
+			case !one && t.S[s:e] != "and":
+				r.wrongCode(r.options.Forms, t.S[s:e], or(t.Span(s, e), r.here()))
+			}
+		}
+	}
+	if one && len(out) == 0 {
+		s, e := trim(t.S, 0, len(t.S), " \t\r\n`\"'")
+		r.wrongCode(r.options.Forms, record.Line(t.S[s:e]), or(t.Span(s, e), r.here()))
+	}
+	return out
+}
+
+// aliasesAt reads the former codes from the first place that has some.
+func (r *reader) aliasesAt() {
+	for i := range r.rule.Aliases {
+		p := &r.rule.Aliases[i]
+		if n, own := r.src.Key(p.Arg); p.Word == "front" && p.Match == nil && n != nil && n.Kind == yamlpos.Seq {
+			if r.rec.Head == nil {
+				r.aliases(yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}, n, own)
+			}
+		} else {
+			for _, t := range r.rec.Texts(p) {
+				r.entry.Aliases = append(r.entry.Aliases, r.codesIn(t, false)...)
+			}
+		}
+		if len(r.entry.Aliases) > 0 {
+			return
+		}
+	}
+}
+
+// retiredIn reads the date since when a code is no longer raised. What stands beside it
+// is the reason.
+func (r *reader) retiredIn(t record.Text, p *record.Place) {
+	for start, end := range record.Words(t.S) {
+		s, e := trim(t.S, start, end, "`\"'.,;:()[]*")
+		if !isDate(t.S[s:e]) {
+			continue
+		}
+		reason := strings.Trim(record.Line(t.S[:s]), " -–—:,;(")
+		if after := strings.Trim(record.Line(t.S[e:]), " -–—:,;)"); after != "" {
+			reason = after
+		}
+		r.entry.Retired = &catalog.Retirement{Since: catalog.Value[string]{V: t.S[s:e], Span: t.Span(s, e)}}
+		if reason = strings.TrimSpace(reason); reason != "" && !strings.EqualFold(reason, "since") {
+			r.entry.Retired.Reason = catalog.Value[string]{V: reason, Span: t.All()}
+		}
+		return
+	}
+	if v, rest := truth(t.S); v != catalog.False {
+		r.wrongFact("retired", rest, "the date since when the code is not raised, such as 2026-01-31", t, p)
+	}
+}

@@ -1,0 +1,272 @@
+package survey
+
+import (
+	"cmp"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/record"
+)
+
+// A guess is where a fact may stand.
+type guess struct{ place, match string }
+
+var (
+	statusIn = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
+	answer   = regexp.MustCompile(`(?i)^(yes|no|true|false|y|n|✓|✔|✅|❌|✗|-|–|—)\b`)
+)
+
+// A sighting is what a guess finds: which records, by page and place on it, state the
+// fact.
+type sighting struct {
+	place string
+	of    int // how many records there are
+	at    map[[2]int]bool
+}
+
+// facts looks for the places of what is said beside the code, and returns the pages that
+// state statuses.
+func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
+	coded := make([][]bool, len(in)) // which candidates state a code
+	for i, p := range in {
+		for _, s := range texts(p, c.each, c.place, c.match) {
+			coded[i] = append(coded[i], shapeOf(s, c.sure) != nil)
+		}
+	}
+	look := func(g guess, fits func(string) bool) sighting {
+		found := sighting{place: placeText(g.place, g.match), at: map[[2]int]bool{}}
+		for i, p := range in {
+			for j, s := range texts(p, c.each, g.place, g.match) {
+				if j >= len(coded[i]) || !coded[i][j] {
+					continue
+				}
+				found.of++
+				if s != "" && fits(s) {
+					found.at[[2]int{i, j}] = true
+				}
+			}
+		}
+		return found
+	}
+	// add writes a key with the places of guesses that enough of the records state, and
+	// returns these. Without a place it is none, if there is to be one.
+	add := func(key string, guesses []guess, fits func(string) bool, least int, none string) map[[2]int]bool {
+		var places []string
+		var seen []sighting
+		total, stated := 0, map[[2]int]bool{}
+		for _, g := range guesses {
+			if g.place != c.place || g.match != c.match {
+				seen = append(seen, look(g, fits))
+			}
+		}
+		if key == "status" { // the place of most of them is that of all
+			slices.SortStableFunc(seen, func(a, b sighting) int { return cmp.Compare(len(b.at), len(a.at)) })
+		}
+		for _, s := range seen {
+			fresh := 0
+			for at := range s.at {
+				if !stated[at] {
+					fresh++
+				}
+			}
+			total = max(total, s.of)
+			// A further place is one for records that state the fact nowhere else.
+			if len(s.at) > 0 && 100*len(s.at) >= least*s.of && (len(places) == 0 || 10*fresh >= s.of || fresh > 0 && key == "description") {
+				places = append(places, s.place)
+				maps.Copy(stated, s.at)
+			}
+		}
+		switch {
+		case len(places) == 0 && none == "":
+			return nil
+		case len(places) == 0:
+			places = []string{none}
+		case none != "" && len(stated) < total:
+			places = append(places, none)
+		}
+		value := places[0]
+		if len(places) > 1 {
+			value = "[" + strings.Join(places, ", ") + "]"
+		}
+		r.Places = append(r.Places, [2]string{key, value})
+		return stated
+	}
+	labels := labelsOf(in)
+	some := func(s string) bool { return len(s) > 1 }
+	words := func(s string) bool { return strings.Contains(strings.TrimSpace(s), " ") }
+	states = map[*opened]bool{}
+	for at := range add("status", statusGuesses(c, in, labels), statusIn.MatchString, 20, "none") {
+		states[in[at[0]]] = true
+	}
+	add("title", titleGuesses(c, in), some, 60, "")
+	add("description", descriptionGuesses(c, in, labels), words, 30, "")
+	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
+	if strings.Contains(r.Form, "{number") && c.each == "page" {
+		add("name", []guess{{"front identifier", ""}, {"front name", ""}}, identifierLike.MatchString, 60, "")
+	}
+	return states
+}
+
+var identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+
+func statusGuesses(c candidate, in []*opened, labels []string) []guess {
+	out := []guess{}
+	if c.each == "page" {
+		for _, key := range []string{"status", "http", "http_status", "httpStatus", "statusCode", "status_code"} {
+			out = append(out, guess{"front " + key, ""})
+		}
+		out = append(out, guess{"section HTTP Status Code", `\b([1-5]\d\d)\b`})
+	}
+	if kind := eachOf(c.each).Kind; kind == record.Row {
+		for _, name := range columnsOf(in) {
+			if isStatus(name) {
+				out = append(out, guess{"column " + name, ""})
+			} else {
+				out = append(out, guess{"column " + name, `\b([1-5]\d\d)\b`})
+			}
+		}
+		return out
+	}
+	for _, name := range labels {
+		if isStatus(name) {
+			out = append(out, guess{"label " + name, ""})
+		}
+	}
+	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
+		out = append(out, guess{"json " + pointer, ""})
+	}
+	if strings.HasPrefix(c.each, "element ") {
+		out = append(out, guess{"attribute status", ""}, guess{"attribute title", `[ (]([1-5]\d\d)\b`})
+		for _, name := range attributesOf(in, strings.TrimPrefix(c.each, "element ")) {
+			out = append(out, guess{"attribute " + name, `^([1-5]\d\d)\s*$`})
+		}
+	}
+	if c.each[0] == 'h' {
+		out = append(out, guess{"heading", `[ (]([1-5]\d\d)\b`})
+	}
+	return append(out, guess{"fence", `\b([1-5]\d\d)\b`}, guess{"text", `(?i)(?:status(?: code)?|http):?\s+([1-5]\d\d)\b`}, guess{"text", `\(([1-5]\d\d)\)`})
+}
+
+// attributesOf returns the names of the attributes that an element has.
+func attributesOf(in []*opened, element string) []string {
+	names := votes{}
+	for _, p := range in {
+		for _, r := range record.Cut(p.source, &record.Rule{Each: record.Each{Kind: record.Element, Name: element}}) {
+			for i := range r.Head.Attrs {
+				if name := r.Head.Attrs[i].Name; plainName(name) && name != "title" && name != "status" {
+					names.add(name)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(names.ranked(), func(s string) bool { return s == "" })
+}
+
+// isStatus reports whether a column or a label is called after statuses.
+func isStatus(name string) bool { return contains(strings.ToLower(name), "status", "http") }
+
+func titleGuesses(c candidate, in []*opened) []guess {
+	switch {
+	case c.place == "front title" && c.match == inParentheses:
+		return []guess{{"front title", `^(.+?)\s*\(`}}
+	case c.match == beforeDash:
+		return []guess{{c.place, `^\S+\s+[-–—:·•|]\s+(.+?)\s*$`}}
+	case c.match == beforeColon && c.each[0] == 'h':
+		return []guess{{c.place, `^\S+:\s+(.+?)\s*$`}}
+	case c.match == inParentheses && c.each[0] == 'h':
+		return []guess{{c.place, `^(.+?)\s*\(`}}
+	case c.each == "page" && c.place != "front title":
+		return []guess{{"front title", ""}}
+	case c.each == "row":
+		return named(columnsOf(in), "column ", "title", "name", "summary")
+	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
+		return []guess{{"attribute title", ""}}
+	case c.each[0] == 'h' && strings.HasPrefix(c.place, "label "):
+		return []guess{{"heading", ""}}
+	}
+	return nil
+}
+
+// named returns a guess for each column or label whose name has one of some words in it,
+// in the order of the words.
+func named(names []string, place string, words ...string) (out []guess) {
+	for _, w := range words {
+		for _, name := range names {
+			if g := (guess{place + name, ""}); strings.Contains(strings.ToLower(name), w) && !slices.Contains(out, g) {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// descriptive are words in the names of columns and labels that say what an error is.
+var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when"}
+
+func descriptionGuesses(c candidate, in []*opened, labels []string) []guess {
+	switch eachOf(c.each).Kind {
+	case record.Row:
+		out := named(columnsOf(in), "column ", descriptive...)
+		for _, name := range columnsOf(in) {
+			if g := (guess{"column " + name, ""}); !slices.Contains(out, g) && !isStatus(name) {
+				out = append(out, g)
+			}
+		}
+		return out
+	case record.Page:
+		return []guess{{"front description", ""}, {"front summary", ""}, {"quote", ""}, {"text", ""}}
+	case record.Item:
+		if c.match == beforeStatus {
+			return []guess{{"text", `\(\d{3}\):?\s+(?:[-–—:]\s+)?(.+)`}}
+		}
+		return append(named(labels, "label ", descriptive...), guess{"text", `\s[-–—:]\s+(.+)`})
+	}
+	return append(named(labels, "label ", "description", "meaning", "what happened"), guess{"quote", ""}, guess{"text", ""})
+}
+
+func retryGuesses(c candidate, in []*opened, labels []string) []guess {
+	switch eachOf(c.each).Kind {
+	case record.Row:
+		return named(columnsOf(in), "column ", "retry", "retri")
+	case record.Page:
+		return nil // the front matter has a key for it
+	}
+	return named(labels, "label ", "retry", "retri")
+}
+
+// labelsOf returns what the labels on some pages are called, those that occur most first.
+func labelsOf(in []*opened) []string {
+	names := votes{}
+	for _, p := range in {
+		for _, name := range record.Labels(p.source) {
+			names.add(name)
+		}
+	}
+	return slices.DeleteFunc(names.ranked(), func(s string) bool { return !plainName(s) })
+}
+
+// columnsOf returns the headings of the columns of tables, those that occur most
+// first.
+func columnsOf(in []*opened) []string {
+	names := votes{}
+	for _, p := range in {
+		for _, r := range record.Cut(p.source, &record.Rule{Each: record.Each{Kind: record.Row}}) {
+			for _, name := range r.Names {
+				names.add(name)
+			}
+		}
+	}
+	out := slices.DeleteFunc(names.ranked(), func(s string) bool { return !plainName(s) })
+	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(statusRank(a), statusRank(b)) })
+	return out
+}
+
+// statusRank puts the columns first that are called after statuses.
+func statusRank(name string) int {
+	if isStatus(name) {
+		return 0
+	}
+	return 1
+}
