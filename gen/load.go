@@ -135,6 +135,9 @@ func (p *Project) loadPages(o Options) error {
 		return read()
 	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
+	for _, left := range p.LeftOut {
+		p.Catalog.Others = append(p.Catalog.Others, left.Page)
+	}
 	p.read = append(p.read, p.unmatched(all)...)
 	return nil
 }

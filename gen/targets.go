@@ -7,6 +7,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit/golang"
 	"github.com/unkeyed/errgen/gen/emit/index"
 	"github.com/unkeyed/errgen/gen/emit/llms"
+	"github.com/unkeyed/errgen/gen/emit/mintlify"
 	"github.com/unkeyed/errgen/gen/emit/openapi"
 	"github.com/unkeyed/errgen/gen/emit/pages"
 	"github.com/unkeyed/errgen/gen/emit/python"
@@ -26,6 +27,7 @@ var Targets = []emit.Target{
 	pages.Target,
 	index.Target,
 	llms.Target,
+	mintlify.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.

@@ -38,6 +38,7 @@ type Catalog struct {
 	Services    []string     // services that answer with the codes; nil where there is one
 	Site        *site.Site   // the docs site that publishes the pages; nil where it is not known, and in JSON
 	Entries     []*Entry
+	Others      []string // pages that tell no error, relative to the pages folder; none in JSON
 
 	// FormerDocsURLs are what DocsURL once was: what was published below them
 	// stands for what is below DocsURL today.

@@ -75,7 +75,6 @@ func (p *pageReader) attributeAnchor(n *mdx.Node) {
 // titled are the elements whose title a link can name.
 var titled = map[string]bool{"Accordion": true, "Expandable": true, "Step": true, "Tab": true}
 
-
 // headingAnchor adds the id of a heading: its own, or that which the docs site
 // makes of its text.
 func (p *pageReader) headingAnchor(n *mdx.Node) {
