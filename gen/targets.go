@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit/openapi"
 	"github.com/unkeyed/errgen/gen/emit/pages"
 	"github.com/unkeyed/errgen/gen/emit/python"
+	"github.com/unkeyed/errgen/gen/emit/redirects"
 	"github.com/unkeyed/errgen/gen/emit/template"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -28,6 +29,7 @@ var Targets = []emit.Target{
 	index.Target,
 	llms.Target,
 	mintlify.Target,
+	redirects.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.

@@ -43,7 +43,7 @@ type litter struct {
 func New(folders []Folder, o Options) (*Plan, error) {
 	b := &planner{
 		plan: &Plan{folders: folders, options: o}, boundary: o.Boundary,
-		open: map[string]*os.Root{}, wanted: map[string]string{}, seen: map[string]int{}, dirs: map[string]string{},
+		open: map[string]*os.Root{}, wanted: map[string]string{}, seen: map[string]int{}, edited: map[string]bool{}, dirs: map[string]string{},
 	}
 	defer b.close()
 	if o.Owner != "" {
@@ -103,6 +103,7 @@ type planner struct {
 	refused  []Refusal
 	wanted   map[string]string // path in lower case -> the name of the file wanted there
 	seen     map[string]int    // path -> index of its Change
+	edited   map[string]bool   // paths of files that are not errgen's own
 	dirs     map[string]string // folder to look for orphans in -> its name
 }
 
@@ -210,6 +211,9 @@ func (b *planner) look(dir place, name string) {
 func (b *planner) file(at place, name string, f emit.File) error {
 	key := strings.ToLower(at.path())
 	if other, taken := b.wanted[key]; taken {
+		if i, planned := b.seen[at.path()]; planned && f.Edit != nil && b.edited[at.path()] {
+			return b.editAgain(&b.plan.Changes[i], f)
+		}
 		if other == name {
 			return reason("is made by two targets: give one of them another out")
 		}
@@ -257,8 +261,20 @@ func (b *planner) edit(c Change, f emit.File, was fs.FileInfo, err error) error 
 	if bytes.Equal(c.Old, c.New) {
 		c.Op = Same
 	}
+	b.edited[c.Path] = true
 	b.seen[c.Path] = len(b.plan.Changes)
 	b.plan.Changes = append(b.plan.Changes, c)
+	return nil
+}
+
+// editAgain plans one more change of a file that another target changes as well.
+func (b *planner) editAgain(c *Change, f emit.File) (err error) {
+	if c.New, err = f.Edit(c.New); err != nil {
+		return reason(err.Error())
+	}
+	if c.Op = Update; bytes.Equal(c.Old, c.New) {
+		c.Op = Same
+	}
 	return nil
 }
 
