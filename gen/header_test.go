@@ -35,7 +35,11 @@ func everything(t testing.TB) map[string][]byte {
 	for _, target := range gen.Targets {
 		options := target.Options()
 		if target.OutFile != nil {
-			target.OutFile(options, "x.ts")
+			file := "x.ts"
+			if target.Name == "redirects" {
+				file = "redirects.mjs"
+			}
+			target.OutFile(options, file)
 		}
 		if target.Inputs != nil {
 			for _, in := range target.Inputs(options) {
@@ -80,7 +84,7 @@ func FuzzHeader(f *testing.F) {
 				t.Fatalf("%s is changed in more than one place:\n%s", name, now)
 			}
 			marker := "#"
-			if strings.HasSuffix(name, ".go") || strings.HasSuffix(name, ".ts") {
+			if strings.HasSuffix(name, ".go") || strings.HasSuffix(name, ".ts") || strings.HasSuffix(name, ".mjs") {
 				marker = "//"
 			}
 			for i, line := range strings.Split(strings.TrimPrefix(inserted, "\n"), "\n") {
@@ -180,7 +184,11 @@ func TestHeader(t *testing.T) {
 			config += "  - {target: " + target.Name + ", template: x.tmpl, out: out/" + target.Name + "/x.ts}\n"
 			continue
 		}
-		config += "  - {target: " + target.Name + ", out: out/" + target.Name + "}\n"
+		file := ""
+		if target.Name == "redirects" {
+			file = "/redirects.mjs"
+		}
+		config += "  - {target: " + target.Name + ", out: out/" + target.Name + file + "}\n"
 	}
 	for _, header := range []string{"", "Copyright Example Inc.\\nAll rights reserved.", "Copyright \\\"Other\\\" Inc."} {
 		write("errgen.yaml", config+"header: \""+header+"\"\n")
