@@ -20,27 +20,29 @@ var builds = []struct {
 	base  string // URL of it
 	build func(modules string) []string
 	out   string // where the build lies
+
+	redirects string // file of redirects; empty where the site has none
 }{
 	{
 		"docusaurus", "docs", "https://example.com/help/docs",
 		func(modules string) []string {
 			return []string{"node", filepath.Join(modules, "@docusaurus", "core", "bin", "docusaurus.mjs"), "build"}
 		},
-		"build",
+		"build", "redirects.json",
 	},
 	{
 		"starlight", "src/content/docs", "https://example.com/help",
 		func(modules string) []string {
 			return []string{node22(modules), filepath.Join(modules, "astro", "bin", "astro.mjs"), "build"}
 		},
-		"dist",
+		"dist", "redirects.mjs",
 	},
 	{
 		"vitepress", "docs", "https://example.com/help",
 		func(modules string) []string {
 			return []string{"node", filepath.Join(modules, "vitepress", "bin", "vitepress.js"), "build", "docs"}
 		},
-		"docs/.vitepress/dist",
+		"docs/.vitepress/dist", "",
 	},
 }
 
@@ -84,6 +86,11 @@ func TestSites(t *testing.T) {
 					"\ngenerate:\n  - target: pages\n    out: " + b.docs + "/registry\n",
 			})
 			errgen("generate", "--config", "registry.yaml")
+			// Older URLs lead on, by the site's own redirects.
+			if b.redirects != "" {
+				addOutput(t, dir, "  - target: redirects\n    out: "+b.redirects+"\n    base: /help\n")
+				errgen("generate")
+			}
 			errgen("lint")
 
 			command := b.build(modules)
@@ -92,6 +99,9 @@ func TestSites(t *testing.T) {
 			cmd.Env = append(os.Environ(), "ASTRO_TELEMETRY_DISABLED=1", "DO_NOT_TRACK=1", "CI=true")
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Fatalf("%s: %v\n%s", b.site, err, out)
+			}
+			if out := errgen("verify", "site", b.out); out != "" {
+				t.Errorf("verify site finds\n%s", out)
 			}
 			var listed struct {
 				Errors []struct{ Code, Type string }
@@ -102,16 +112,40 @@ func TestSites(t *testing.T) {
 			if len(listed.Errors) < 4 {
 				t.Errorf("the catalogue has %d codes", len(listed.Errors))
 			}
+			root := filepath.Join(dir, filepath.FromSlash(b.out))
 			for _, e := range listed.Errors {
 				below := strings.TrimPrefix(e.Type, "https://example.com/help/")
-				if text := built(filepath.Join(dir, filepath.FromSlash(b.out)), below); !strings.Contains(text, e.Code) {
+				if text := built(root, below); !strings.Contains(text, e.Code) {
 					t.Errorf("%s is not shown at %s", e.Code, e.Type)
 				}
 			}
-			if text := built(filepath.Join(dir, filepath.FromSlash(b.out)), strings.TrimPrefix(b.base, "https://example.com/help")+"/registry/unkey/data/key_not_found"); text == "" {
+			// A page less, and verify site is red.
+			gone := strings.TrimPrefix(listed.Errors[0].Type, "https://example.com/help/")
+			for _, file := range []string{gone + "/index.html", gone + ".html"} {
+				_ = os.Remove(filepath.Join(root, filepath.FromSlash(file)))
+			}
+			cmd = exec.Command(program, "verify", "site", b.out)
+			cmd.Dir = dir
+			if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "leads nowhere") {
+				t.Errorf("a page is deleted, and verify site says: %v\n%s", err, out)
+			}
+			if text := built(root, strings.TrimPrefix(b.base, "https://example.com/help")+"/registry/unkey/data/key_not_found"); text == "" {
 				t.Error("the pages of this repository are not there")
 			}
 		})
+	}
+}
+
+// addOutput adds an item to the generate list of an errgen.yaml, which stands at its end.
+func addOutput(t *testing.T, dir, item string) {
+	t.Helper()
+	at := filepath.Join(dir, "errgen.yaml")
+	data, err := os.ReadFile(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(at, append(data, item...), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -159,11 +193,11 @@ func special(docs, site string) map[string]string {
 	case "docusaurus":
 		pages[docs+"02-shop/1. data/03_order_numbered.mdx"] = page("err:shop:data:order_numbered", "")
 		pages[docs+"shop/data/order_slugged.mdx"] = page("err:shop:data:order_slugged", "slug: /elsewhere/slugged\n")
-		pages[docs+"shop/data/order_named.mdx"] = page("err:shop:data:order_named", "id: named\n")
+		pages[docs+"shop/data/order_named.mdx"] = page("err:shop:data:order_named", "id: named\naliases: [err:shop:data:order_older]\n")
 		pages[docs+"shop/data/_hint.mdx"] = "A part of others.\n"
 		pages[docs+"shop/data/index.mdx"] = "---\ntitle: Errors of data\n---\n\n<!-- a comment --> All of them.\n\n## All {#all}\n\nSee [all](#all).\n"
 	case "starlight":
-		pages[docs+"shop/Data/Order_Upper.mdx"] = page("err:shop:data:order_upper", "")
+		pages[docs+"shop/Data/Order_Upper.mdx"] = page("err:shop:data:order_upper", "aliases: [err:shop:data:order_older]\n")
 		pages[docs+"shop/data/order_slugged.mdx"] = page("err:shop:data:order_slugged", "slug: elsewhere/slugged\n")
 		pages[docs+"shop/data/_hint.mdx"] = "A part of others.\n"
 		pages[docs+"shop/data/index.mdx"] = "---\ntitle: Errors of data\n---\n\nAll of them.\n"
