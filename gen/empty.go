@@ -33,11 +33,11 @@ func (p *Project) AnyCode() error {
 		at = p.Config.File.Span(0, 0)
 	}
 	root := p.Config.PagesDir()
-	message := fmt.Sprintf("1 page in %q, which is no error page", display(p.base, root))
+	message := fmt.Sprintf("1 page in %q, which is not an error page", display(p.base, root))
 	if p.Pages > 1 {
 		message = fmt.Sprintf("%d pages in %q, none is an error page", p.Pages, display(p.base, root))
 	}
-	hint := "set pages to the folder below which error pages lie at system/category/specific.mdx, " +
+	hint := "set pages to the folder that has error pages at system/category/specific.mdx, " +
 		"or state in each page its code, such as <Danger>err:shop:data:order_not_found</Danger>"
 	if len(p.Config.Records) > 1 || !p.Config.Records[0].Span.IsZero() {
 		hint = "check the rules of records: in must match the pages, each and code say where on them an error states its code"

@@ -15,13 +15,13 @@ type Repair struct {
 	Done []Repaired // in the order of the findings
 }
 
-// Repaired is one finding that a [Repair] mends.
+// Repaired is one finding that a [Repair] fixes.
 type Repaired struct {
 	Finding diag.Diagnostic
 	Message string // what the fix does
 }
 
-// Fix works out the edits that mend findings, and writes nothing. Fixes that
+// Fix works out the edits that fix findings, and writes nothing. Fixes that
 // would touch the same bytes as an earlier one are left for the next run.
 func (p *Project) Fix(found diag.List) (*Repair, error) {
 	var files []*source.File

@@ -37,8 +37,8 @@ import (
 
 // Options say what to load.
 type Options struct {
-	// Config is the path of errgen.yaml; empty means the nearest one, upward from
-	// Dir.
+	// Config is the path of errgen.yaml; empty means the one in Dir or in its nearest
+	// parent.
 	Config string
 	// Dir is the working directory, where relative paths start.
 	Dir string
@@ -73,7 +73,7 @@ type Project struct {
 	Config  *config.Config
 	Catalog *catalog.Catalog
 	Pages   int            // how many were read, those left out included
-	LeftOut []LeftOut      // pages that are no error pages, in order
+	LeftOut []LeftOut      // pages that are not error pages, in order
 	Passed  []diag.Related // values of front matter that are left to the docs site
 
 	boundary *output.Boundary // nil where the pages are not on the disk

@@ -26,7 +26,7 @@ var rows = [][]string{
 	{"gen/mdx"},
 	{"gen/markdown"},
 	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages"},
-	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*"},
+	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers"},
 	{"gen/survey"},
 	{"gen"},
 	{"cmd/errgen/adopt"},
@@ -50,7 +50,7 @@ var owners = map[string][]string{
 	"github.com/google/go-cmp":              nil,          // nil: tests alone
 	"github.com/rogpeppe/go-internal":       nil,
 	"github.com/santhosh-tekuri/jsonschema": nil,
-	"golang.org/x/tools":                    {"gen/vet"},
+	"golang.org/x/tools":                    {"gen/vet", "gen/vet/handlers"},
 	"golang.org/x/tools/txtar":              nil,
 }
 

@@ -82,15 +82,16 @@ func (p *Project) judge() diag.List {
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
 	}
+	found = append(found, p.unanswered()...)
 	for _, g := range p.Config.Generate {
 		if g.Target.Check != nil {
-			found = append(found, g.Target.Check(p.Catalog, g.Options)...)
+			found = append(found, g.Target.Check(p.of(g), g.Options)...)
 		}
 	}
 	return lint.Apply(found, p.Catalog, settings).Sorted()
 }
 
-// documents returns the pages that are no error pages and can be read.
+// documents returns the pages that are not error pages and can be read.
 func (p *Project) documents() (out []*source.File) {
 	if p.boundary == nil {
 		return nil // the pages are not on the disk

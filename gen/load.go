@@ -280,7 +280,16 @@ func (p *Project) loadSnapshot() error {
 	if !p.Config.Envelope.Span.IsZero() {
 		c.Envelope = meta.Envelope
 	}
-	c.DefaultCode, c.Initialisms, c.Names, c.Site = meta.DefaultCode, meta.Initialisms, meta.Names, meta.Site
+	c.Site = meta.Site
+	// What the catalogue says needs no further word; what errgen.yaml says wins.
+	if meta.DefaultCode != "" {
+		c.DefaultCode = meta.DefaultCode
+	}
+	c.Initialisms = append(c.Initialisms, meta.Initialisms...)
+	if c.Names == nil {
+		c.Names = map[catalog.Code]catalog.Names{}
+	}
+	maps.Copy(c.Names, meta.Names)
 	p.Catalog, p.read = c, append(p.read, found...)
 	p.read = append(p.read, p.checkCatalogue()...)
 	return nil

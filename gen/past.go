@@ -266,7 +266,7 @@ func (g git) mergeBase() (string, error) {
 		if errors.As(err, &past) && past.Hint != "" {
 			return "", err
 		}
-		return "", &PastError{"this is no git repository", "name a folder or a snapshot with --against"}
+		return "", &PastError{"not a git repository", "name a folder or a snapshot with --against"}
 	}
 	for _, branch := range mainBranches {
 		if _, ok := g.commit(branch); !ok {
@@ -298,7 +298,7 @@ func (g git) fetchHint() string {
 }
 
 func (g git) unknown(revision string) error {
-	return &PastError{fmt.Sprintf("%q is no git revision, folder or snapshot", revision), strings.TrimPrefix(g.fetchHint(), "; ")}
+	return &PastError{fmt.Sprintf("%q is not a git revision, folder or snapshot", revision), strings.TrimPrefix(g.fetchHint(), "; ")}
 }
 
 // layOut writes the wanted files of a commit, below a folder of the repository or

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -106,6 +107,13 @@ func planOf(project *gen.Project, generated *gen.GoPackage, old *adopt.Package) 
 			ident, ok := types[url]
 			return ident, ok
 		},
+		Older: func(text string) (string, bool) {
+			entry := project.Catalog.Lookup(catalog.Code(text))
+			if entry == nil || string(entry.Code.V) == text {
+				return "", false
+			}
+			return generated.Identifiers[entry.Code.V], true
+		},
 		Status: func(code string) (int, bool) {
 			entry := project.Catalog.Lookup(catalog.Code(code))
 			if entry == nil {
@@ -141,6 +149,9 @@ func (e env) adopted(r *adopt.Result, written bool) {
 	}
 }
 
+// goName is what names in errgen.yaml are.
+var goName = regexp.MustCompile(`^[A-Z][A-Za-z0-9_]*$`)
+
 // proposeNames returns the entries of names in errgen.yaml that keep the constants of
 // a handwritten package, and says what it has that the pages have not and the other
 // way round.
@@ -158,6 +169,8 @@ func (e env) proposeNames(project *gen.Project, generated *gen.GoPackage, old *a
 		code := catalog.Code(v.Text)
 		ident, ok := generated.Identifiers[code]
 		switch {
+		case !ok && project.Catalog.Lookup(code) != nil:
+			unknown = append(unknown, fmt.Sprintf("%s is %q, an older code of %q", v.Expr, v.Text, project.Catalog.Lookup(code).Code.V))
 		case !ok && project.Catalog.FormOf(code) != nil:
 			unknown = append(unknown, fmt.Sprintf("%s is %q, which no page has", v.Expr, v.Text))
 		case !ok:
@@ -167,6 +180,9 @@ func (e env) proposeNames(project *gen.Project, generated *gen.GoPackage, old *a
 			example = v.Expr
 		case v.Expr == ident:
 			seen[code] = true
+		case !goName.MatchString(v.Expr):
+			seen[code] = true
+			clash = append(clash, fmt.Sprintf("%s is %q, but names in errgen.yaml are letters and digits of ASCII", v.Expr, code))
 		case taken[v.Expr] != "":
 			seen[code] = true
 			clash = append(clash, fmt.Sprintf("%s is %q, but the generated constant of that name is %q", v.Expr, code, taken[v.Expr]))

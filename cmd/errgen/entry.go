@@ -14,7 +14,7 @@ import (
 
 // entry writes what a page says, in the order in which somebody needs it who is
 // woken by the error: what it is, whether to try again, what happened and how to
-// mend it, and the rest after that.
+// fix it, and the rest after that.
 func (r *renderer) entry(c *catalog.Catalog, e *catalog.Entry) {
 	r.line("", r.styled(diag.Printable(string(e.Code.V)), styleBold))
 	status := "no status"

@@ -130,7 +130,7 @@ func (l *linting) run(project *gen.Project, paths []string) error {
 		return l.baseline(project)
 	}
 	if l.fix {
-		return l.mend(project, paths)
+		return l.repair(project, paths)
 	}
 	judged, err := l.judge(project, paths)
 	if err != nil {
@@ -294,13 +294,13 @@ func (l *linting) baselineWritten(n int, name string, err error) error {
 	return nil
 }
 
-// maxRounds bounds the rounds of mending: the fix of one finding can uncover
+// maxRounds bounds the rounds of fixing: the fix of one finding can uncover
 // another, as when a page gets the code it lacked, and none uncovers many.
 const maxRounds = 10
 
-// mend makes the edits that fix findings until there are none left to make, or
+// repair makes the edits that fix findings until there are none left to make, or
 // shows those of the first round.
-func (l *linting) mend(project *gen.Project, paths []string) error {
+func (l *linting) repair(project *gen.Project, paths []string) error {
 	fixed := 0
 	for range maxRounds {
 		judged, err := l.judge(project, paths)
@@ -333,7 +333,7 @@ func (l *linting) mend(project *gen.Project, paths []string) error {
 	if err != nil {
 		return err
 	}
-	l.env.note("errgen: fixed %s, %s left%s\n", count(fixed, "problem"), left.Found.Summary(), hidden(left))
+	l.env.note("errgen: fixed %s; %s left%s\n", count(fixed, "problem"), left.Found.Summary(), hidden(left))
 	return left.Found.Err()
 }
 

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,6 +36,9 @@ func run(ctx context.Context, e env, args []string) int {
 	root := rootCommand(e)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if m := together.FindStringSubmatch(fmt.Sprint(err)); m != nil {
+		err = usageError{fmt.Errorf("--%s cannot be used together", strings.ReplaceAll(m[1], " ", " and --"))}
+	}
 	if err != nil && isUnknown(err) {
 		err = usageError{err}
 	}
@@ -94,6 +99,7 @@ var commands = []func(env) *cobra.Command{
 	breakingCommand,
 	verifyCommand,
 	vetCommand,
+	mockCommand,
 	initCommand,
 	adoptCommand,
 	configCommand,
@@ -101,10 +107,13 @@ var commands = []func(env) *cobra.Command{
 	versionCommand,
 }
 
+// together is how cobra says that flags exclude each other.
+var together = regexp.MustCompile(`^if any flags in the group \[.*\] are set none of the others can be; \[(.*)\] were all set$`)
+
 // isUnknown reports whether the error is cobra's own about the command line: it
 // has no type to ask for.
 func isUnknown(err error) bool {
-	for _, prefix := range []string{"accepts ", "if any flags in the group ", "requires at least ", "invalid argument "} {
+	for _, prefix := range []string{"accepts ", "requires at least ", "invalid argument "} {
 		if strings.HasPrefix(err.Error(), prefix) {
 			return true
 		}

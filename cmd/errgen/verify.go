@@ -14,17 +14,18 @@ import (
 func verifyCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify",
-		Short: "Check source files and the docs site against the pages",
-		Long: `Check the uses of codes in source files and documents against the pages, or the
-URLs of all errors against the docs site as it is published.`,
+		Short: "Check source files, traffic and the docs site against the pages",
+		Long: `Check the uses of codes in source files and documents, and in recorded traffic,
+against the pages, or the URLs of all errors against the docs site as it is
+published.`,
 		Example: `  errgen verify source
   errgen verify source server docs
+  errgen verify traffic recording.har
   errgen verify site build`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(verifySourceCommand(e))
-	cmd.AddCommand(verifySiteCommand(e))
+	cmd.AddCommand(verifySourceCommand(e), verifyTrafficCommand(e), verifySiteCommand(e))
 	return cmd
 }
 
@@ -60,6 +61,74 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 		return l.verifySource(cmd.Context(), *config, paths)
 	}
 	return cmd
+}
+
+func verifyTrafficCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "traffic FILE...",
+		Short: "Report recorded errors that are not what the pages say",
+		Long: `Read recorded HTTP exchanges, and report each error response with an unknown
+code, another status than its page declares, or a body with other members, types
+or media type. Then list the codes that each endpoint answered with.
+
+A FILE is an HTTP archive (HAR), or has a line of JSON for each exchange, as the
+recorder of codestest writes it: {"request": {"method", "url"}, "response":
+{"status", "headers", "body"}}.
+
+Bodies are told by paths and types alone, so that no secret gets into a log,
+unless --show is given. The exit code is 1 if there are errors.`,
+		Example: `  errgen verify traffic recording.har
+  errgen verify traffic --show test.ndjson`,
+		Args: cobra.MinimumNArgs(1),
+	}
+	config := configFlag(cmd)
+	l := &linting{env: e}
+	cmd.Flags().StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
+	show := cmd.Flags().Bool("show", false, "show values of bodies")
+	complete(cmd, "format", fixed(formats()...))
+	cmd.RunE = func(_ *cobra.Command, files []string) error {
+		if l.format == "" {
+			l.format = "text"
+			if l.getenv("GITHUB_ACTIONS") == "true" {
+				l.format = "github"
+			}
+		}
+		return l.verifyTraffic(*config, files, *show)
+	}
+	return cmd
+}
+
+func (l *linting) verifyTraffic(config string, files []string, show bool) error {
+	print, err := l.printer()
+	if err != nil {
+		return err
+	}
+	for i := range files {
+		path := l.absolute(files[i])
+		if info, err := os.Stat(path); err != nil || info.IsDir() {
+			return usageError{fmt.Errorf("no such file: %q", files[i])}
+		}
+		files[i] = path
+	}
+	project, err := l.load(gen.Options{Config: config, Base: l.base()})
+	if err != nil {
+		return err
+	}
+	judged, traffic, err := project.VerifyTraffic(files, show)
+	if err != nil {
+		return err
+	}
+	if err := print(l.out, judged.Found); err != nil {
+		return err
+	}
+	if l.format == "text" {
+		if len(judged.Found) > 0 {
+			fmt.Fprintln(l.out)
+		}
+		fmt.Fprint(l.out, traffic.Covered(project.Catalog))
+	}
+	l.note("errgen: %s, %s\n", count(traffic.Answers, "error response"), judged.Found.Summary())
+	return judged.Found.Err()
 }
 
 func (l *linting) verifySource(ctx context.Context, config string, paths []string) error {

@@ -23,19 +23,45 @@ package is known by its header, wherever it is.
 The packages are those of go vet; without any, ./... is checked. To run the
 checks along with others: go vet -vettool=$(which errgen) ./...
 
+With --handlers, list the codes that each HTTP handler can answer with instead,
+by following errors along the calls of the module: of net/http, chi, gin, echo,
+huma and routers like them. The list is an upper bound. A call that cannot be
+followed is listed at its place, and so is an error without a code.
+
 The exit code is 1 if there are errors. Warnings alone do not change it.`,
 		Example: `  errgen vet ./...
   errgen vet --fix ./...
-  errgen vet --format sarif ./server > vet.sarif`,
+  errgen vet --format sarif ./server > vet.sarif
+  errgen vet --handlers
+  errgen vet --handlers --handler "GET /orders/{number}" --format markdown
+  errgen vet --handlers --docs docs/api
+  errgen vet --handlers --openapi openapi.yaml --components errors.openapi.yaml`,
 	}
 	l := &linting{env: e}
-	var fix, switches bool
+	var fix, switches, list bool
+	h := &handlerList{linting: l}
 	flags := cmd.Flags()
 	flags.StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
 	flags.BoolVar(&fix, "fix", false, "fix what has one obvious fix")
 	flags.BoolVar(&switches, "switches", false, "also report a switch that has most codes of a category, but not all")
+	flags.BoolVar(&list, "handlers", false, "list the codes that each HTTP handler can answer with; formats: text, json or markdown")
+	flags.StringArrayVar(&h.names, "handler", nil, "with --handlers: only the handler `NAME`, or METHOD /PATH")
+	flags.StringArrayVar(&h.docs, "docs", nil, "with --handlers: write the table of each handler into `PATH`, a page or a folder of pages, between <!-- errgen errors: METHOD /PATH --> and <!-- /errgen errors -->")
+	flags.StringVar(&h.openapi, "openapi", "", "with --handlers: write references to the errors into the operations of `FILE`")
+	flags.StringVar(&h.components, "components", "", "with --openapi: `FILE` of the target openapi that has the components (default: the document itself)")
 	complete(cmd, "format", among(formatWords))
+	for _, other := range []string{"fix", "switches"} {
+		cmd.MarkFlagsMutuallyExclusive("handlers", other)
+	}
 	cmd.RunE = func(cmd *cobra.Command, packages []string) error {
+		if list {
+			return h.run(cmd.Context(), packages)
+		}
+		for _, flag := range []string{"handler", "docs", "openapi", "components"} {
+			if flags.Changed(flag) {
+				return usageError{fmt.Errorf("--%s needs --handlers", flag)}
+			}
+		}
 		if l.format == "" {
 			l.format = "text"
 			if l.getenv("GITHUB_ACTIONS") == "true" {

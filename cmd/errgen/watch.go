@@ -37,7 +37,7 @@ type watcher struct {
 
 // watch runs a round at once and after each change, until the context ends or
 // somebody interrupts it. What a round fails with is printed, and the next change
-// may mend it.
+// may fix it.
 func (e env) watch(ctx context.Context, path string, round func() error) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -132,7 +132,7 @@ func (c *Catalog) indexAliases() diag.List {
 				continue
 			}
 			d := found.Add(ruleDuplicate, diag.Error, a.Span, "alias %q is the code of the page %q", a.V, other.Page)
-			d.Hint = "an alias is a code that no page has any more: remove it, or the page"
+			d.Hint = "an alias cannot be the code of a page; remove the alias or the page"
 			if other == e {
 				d.Message = "alias \"" + string(a.V) + "\" is the code of the page itself"
 				d.Hint = "remove the alias"

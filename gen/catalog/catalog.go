@@ -121,7 +121,7 @@ type Entry struct {
 	Name       Value[string]
 	Status     Value[int] // HTTP status; 0 where none is stated
 	StatusFrom Source     // empty where Status is 0
-	// NoStatus says that the error is none of HTTP, or that its catalogue states
+	// NoStatus says that the error has no HTTP status, or that its catalogue states
 	// no statuses: that there is none is no fault.
 	NoStatus bool
 	// OtherStatuses are further statuses that the code is answered with; Status is

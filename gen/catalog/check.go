@@ -71,7 +71,7 @@ func (c *Catalog) checkNumbers(found *diag.List, at source.Span, rule string) {
 			if !ok || envelope.IsNumber(s) {
 				continue
 			}
-			d := found.Add(rule, diag.Error, at, "%s is to be a number, but that of %q is %q", p, e.Code.V, s)
+			d := found.Add(rule, diag.Error, at, "%s must be a number, but that of %q is %q", p, e.Code.V, s)
 			d.Hint = "a number has no other characters than digits, and no zero before them; leave out the word number to write text"
 			if e.File != nil {
 				d.Related = []diag.Related{{Span: e.place(), Message: "the code is here"}}
@@ -90,7 +90,7 @@ func (c *Catalog) checkParams(found *diag.List) {
 		for i := range e.Params {
 			name := e.Params[i].Name
 			if slices.Contains(taken, name.V) && !slices.Contains(own, name.V) {
-				found.Add(ruleNames, diag.Error, name.Span, "parameter %q has the name of a member of the error body that stands beside it", name.V).
+				found.Add(ruleNames, diag.Error, name.Span, "parameter %q has the same name as a member of the error body beside it", name.V).
 					Hint = "give the parameter another name"
 			}
 		}

@@ -33,7 +33,7 @@ type Example struct {
 	Missing []ExampleGap
 	Wrong   []ExampleFault // of another type than the template's
 	Differs []ExampleFault // not the template's literal text
-	Extra   []ExampleFault // members that the template has not, at their names
+	Extra   []ExampleFault // members that the template has not, or not without parameters, at their names
 }
 
 // An ExampleValue is a value that stands where a template has placeholders.
@@ -148,7 +148,11 @@ func (x *Example) fill(r *envelope.Reading, at func(start, end int) source.Span)
 		x.Differs = append(x.Differs, ExampleFault{d.Place.String(), "", d.Want, at(d.Value.Start, d.Value.End)})
 	}
 	for _, e := range r.Extra {
-		x.Extra = append(x.Extra, ExampleFault{Place: e.String(), Span: at(e.Start, e.End)})
+		fault := ExampleFault{Place: e.String(), Span: at(e.Start, e.End)}
+		if e.Empty {
+			fault.Want = "parameters"
+		}
+		x.Extra = append(x.Extra, fault)
 	}
 }
 

@@ -28,7 +28,7 @@ func (e *Entry) merge(other *Entry, facts []Fact) (found diag.List) {
 			*mine = theirs
 		case mine.V != theirs.V:
 			d := found.Add(ruleConflict, diag.Error, theirs.Span, "the %s of %s is %q, but %q says %q", what, e.Code.V, theirs.V, e.Where(), mine.V)
-			d.Hint = "several records tell this error: say the same in all of them"
+			d.Hint = "several records describe this error; say the same in all of them"
 			d.Related = []diag.Related{{Span: mine.Span, Message: "the other " + what + " is here"}}
 		}
 	}
@@ -56,17 +56,17 @@ func (c *Catalog) duplicate(first, e *Entry) *diag.Diagnostic {
 		d.Message = "code " + strconv.Quote(string(e.Code.V)) + " is also that of the page " + strconv.Quote(first.Page)
 	default:
 		what = "record"
-		d.Message = "code " + strconv.Quote(string(e.Code.V)) + " is told twice: also by " + strconv.Quote(first.Where())
+		d.Message = "code " + strconv.Quote(string(e.Code.V)) + " is described twice, also by " + strconv.Quote(first.Where())
 	}
 	d.Hint = "give one of the two " + what + "s another code, or delete it"
 	if first.Retired != nil {
-		d.Hint = "that code is retired, and never given again: choose another one"
+		d.Hint = "that code is retired and cannot be used again; choose another one"
 	}
 	if next, ok := c.NextFree(e.Code.V); ok {
 		d.Hint += "; next free: " + string(next)
 	}
 	if !e.Named && first.Retired == nil {
-		d.Hint += "; where several records tell one error, write \"same: merge\" in its rule in errgen.yaml"
+		d.Hint += "; if several records describe one error, write \"same: merge\" in its rule in errgen.yaml"
 	}
 	d.Related = []diag.Related{{Span: first.place(), Message: "the other " + what + " states it here"}}
 	if what == "page" {

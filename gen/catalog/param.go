@@ -33,7 +33,7 @@ func CheckParamName(name string, top bool) error {
 func (p *Param) CheckExample() error {
 	v, faults := jsonpos.Parse(string(p.Example.V))
 	if len(faults) > 0 {
-		return fmt.Errorf("the example of %q is no JSON: %s", p.Name.V, faults[0].Message)
+		return fmt.Errorf("the example of %q is not valid JSON: %s", p.Name.V, faults[0].Message)
 	}
 	return p.checkValue(v, fmt.Sprintf("the example of %q", p.Name.V))
 }
@@ -93,7 +93,7 @@ func (p *Param) checkValue(v *jsonpos.Value, what string) error {
 	}
 	for i := range p.Members {
 		if m := &p.Members[i]; !m.Optional.V && v.Get(m.Name.V) == nil {
-			return fmt.Errorf("%s lacks the member %q", what, m.Name.V)
+			return fmt.Errorf("%s has no member %q", what, m.Name.V)
 		}
 	}
 	return nil

@@ -37,7 +37,7 @@ func FromJSON(f *source.File) (*Catalog, diag.List) {
 	r := &snapshotReader{file: f, start: start}
 	root, faults := jsonpos.Parse(text)
 	for _, fault := range faults {
-		d := r.found.Add(ruleCatalogue, diag.Error, r.at(fault.Start, fault.End), "the catalogue is no JSON: %s", fault.Message)
+		d := r.found.Add(ruleCatalogue, diag.Error, r.at(fault.Start, fault.End), "the catalogue is not valid JSON: %s", fault.Message)
 		d.Hint = fault.Hint
 		if o := fault.Other; o != nil {
 			d.Related = []diag.Related{{Span: r.at(o.Start, o.End), Message: o.Message}}
@@ -431,7 +431,7 @@ func (r *snapshotReader) params(v *jsonpos.Value, what string, members bool) []P
 			continue
 		}
 		if seen[p.Name.V] {
-			r.add(m[0], "parameter %q is there twice, want once", p.Name.V)
+			r.add(m[0], "duplicate parameter %q", p.Name.V)
 			continue
 		}
 		seen[p.Name.V] = true

@@ -55,7 +55,7 @@ func ParseTemplate(s string) (Template, error) {
 		}
 		if s[i] == '}' {
 			flush(i)
-			return t, &TemplateError{Start: i, End: i + 1, Message: `"}" closes no placeholder`, Hint: `write "}}" for a brace that is text`}
+			return t, &TemplateError{Start: i, End: i + 1, Message: `"}" does not end a placeholder`, Hint: `write "}}" for a brace that is text`}
 		}
 		end := i + 1
 		for end < len(s) && isNameByte(s[end]) {
@@ -65,7 +65,7 @@ func ParseTemplate(s string) (Template, error) {
 			flush(i)
 			return t, &TemplateError{
 				Start: i, End: min(end+1, len(s)),
-				Message: fmt.Sprintf("%q begins no placeholder, want {name}", s[i:min(end+1, len(s))]),
+				Message: fmt.Sprintf("%q does not start a placeholder, want {name}", s[i:min(end+1, len(s))]),
 				Hint:    `write "{{" for a brace that is text`,
 			}
 		}
@@ -130,10 +130,10 @@ func CheckTemplate(template string, params []Param) []TemplateError {
 			fault.Hint = "add it under params:, or write {{ and }} for braces that are text"
 		case p.Type.V == List:
 			fault.Message = fmt.Sprintf("the detail has the placeholder {%s}, but that parameter is a list", part.Param)
-			fault.Hint = "a list is shown beside the detail: take the placeholder out"
+			fault.Hint = "lists are not part of the detail; remove the placeholder"
 		case p.Optional.V:
 			fault.Message = fmt.Sprintf("the detail has the placeholder {%s}, but that parameter is optional", part.Param)
-			fault.Hint = "take the placeholder out, or make the parameter required"
+			fault.Hint = "remove the placeholder, or make the parameter required"
 		default:
 			continue
 		}

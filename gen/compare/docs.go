@@ -122,7 +122,7 @@ var quietRules = []*Rule{
 	},
 	{
 		ID: "text-changed", Kind: Changed,
-		Doc: `the title, the detail or the description of an error reads otherwise`,
+		Doc: `the title, the detail or the description of an error changed`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				var texts []string

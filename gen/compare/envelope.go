@@ -71,7 +71,7 @@ func members(was, is *envelope.Node, path string, report func(format string, arg
 		now := find(is, m)
 		switch name := strings.TrimPrefix(path+"."+m.Name, "."); {
 		case now == nil && m.Spread:
-			report("the parameters of an error no longer stand in %s of error bodies", at(path))
+			report("the parameters of an error are no longer in %s of error bodies", at(path))
 		case now == nil:
 			report("the member %s of error bodies is gone", at(name))
 		default:

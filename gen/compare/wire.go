@@ -72,7 +72,7 @@ it see another error. Where the old status was wrong all along, say so in an ign
 			p.each(func(was, is *catalog.Entry) {
 				if was.Status.V != is.Status.V {
 					p.report(was, is, or(is.Status.Span, place(is)), "%s had the status %d and has %d", is.Code.V, was.Status.V, is.Status.V).
-						Hint = "clients that match on the status " + strconv.Itoa(was.Status.V) + " are hit: raise a new code for the other status"
+						Hint = "clients that match on the status " + strconv.Itoa(was.Status.V) + " are affected; use a new code for the other status"
 				}
 				for _, s := range was.ByService {
 					now := is.Status.V
@@ -81,7 +81,7 @@ it see another error. Where the old status was wrong all along, say so in an ign
 					}
 					if now != s.Status.V {
 						p.report(was, is, place(is), "%s had the status %d in the service %q and has %d", is.Code.V, s.Status.V, s.Service.V, now).
-							Hint = "clients of the service that match on the status " + strconv.Itoa(s.Status.V) + " are hit: raise a new code for the other status"
+							Hint = "clients of the service that match on the status " + strconv.Itoa(s.Status.V) + " are affected; use a new code for the other status"
 					}
 				}
 			})
@@ -114,7 +114,7 @@ the status decides.`,
 			p.each(func(was, is *catalog.Entry) {
 				if was.MayRetry() != is.MayRetry() && was.Status.V == is.Status.V {
 					p.report(was, is, or(is.Retryable.Span, place(is)), "%s %s retried and now %s", is.Code.V, may(was), may(is)).
-						Hint = "clients that retry by themselves are hit; raise a new code for errors that differ in this"
+						Hint = "clients that retry by themselves are affected; use a new code for errors that differ in this"
 				}
 			})
 		},

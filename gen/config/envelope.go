@@ -79,9 +79,9 @@ func (envelopeKey) schema() schema {
 	own := schema{
 		{"type", "object"},
 		{"properties", schema{
-			{"media_type", schema{{"description", "Media type of the body; application/json where it is left out."}, {"type", "string"}, {"pattern", "^[^/ ]+/[^/ ]+( *;.*)?$"}}},
+			{"media_type", schema{{"description", "Media type of the body; application/json if omitted."}, {"type", "string"}, {"pattern", "^[^/ ]+/[^/ ]+( *;.*)?$"}}},
 			{"headers", schema{{"description", "Response headers, by name: text with placeholders."}, {"type", "object"}, {"additionalProperties", text}}},
-			{"http", schema{{"description", "HTTP status of every response; that of the error where it is left out."}, {"type", "integer"}, {"minimum", 200}, {"maximum", 599}}},
+			{"http", schema{{"description", "HTTP status of every response; that of the error if omitted."}, {"type", "integer"}, {"minimum", 200}, {"maximum", 599}}},
 			{"body", schema{{"description", "The body as the server sends it, with placeholders such as {code} in place of what differs from error to error."}, {"type", "object"}}},
 		}},
 		{"required", []string{"body"}},

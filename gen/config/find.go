@@ -18,7 +18,7 @@ type MissingError struct {
 }
 
 func (e *MissingError) Error() string {
-	return fmt.Sprintf("there is no %s here or in a folder above", Name)
+	return fmt.Sprintf("no %s in this folder or any parent", Name)
 }
 
 // Find returns the path of the nearest errgen.yaml, from dir upward. It fails
@@ -28,7 +28,7 @@ func Find(dir string) (path string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("find %s: %w", Name, err)
 	}
-	missing := &MissingError{Dir: dir, Hint: `"errgen init" writes one; by hand it needs "version: 1", docs_url and generate, ` +
+	missing := &MissingError{Dir: dir, Hint: `create one with "errgen init"; a handwritten one needs "version: 1", docs_url and generate, ` +
 		`see "errgen config schema"`}
 	for at := dir; ; at = filepath.Dir(at) {
 		found, err := isFile(filepath.Join(at, Name))

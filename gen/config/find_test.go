@@ -21,7 +21,7 @@ func TestFind(t *testing.T) {
 		"above":             {[]string{"errgen.yaml", "a/b/x"}, "a/b", "errgen.yaml", ""},
 		"the nearest":       {[]string{"errgen.yaml", "a/errgen.yaml", "a/b/x"}, "a/b", "a/errgen.yaml", ""},
 		"not a folder":      {[]string{"errgen.yaml", "a/errgen.yaml/x"}, "a", "errgen.yaml", ""},
-		"none":              {[]string{"a/x"}, "a", "", `"errgen init" writes one`},
+		"none":              {[]string{"a/x"}, "a", "", `create one with "errgen init"`},
 		"another ending":    {[]string{"errgen.yml", "a/x"}, "a", "", "rename ../errgen.yml to errgen.yaml"},
 		"below":             {[]string{"errors/errgen.yaml", "a/x"}, ".", "", "add --config errors/errgen.yaml"},
 		"below another one": {[]string{"errors/errgen.yaml", "a/x"}, "a", "", "add --config ../errors/errgen.yaml"},
@@ -46,7 +46,7 @@ func TestFind(t *testing.T) {
 				}
 			case !errors.As(err, &missing):
 				t.Errorf("got %q, %v, want a MissingError", got, err)
-			case !strings.Contains(missing.Hint, test.hint) || !strings.Contains(err.Error(), "there is no errgen.yaml here"):
+			case !strings.Contains(missing.Hint, test.hint) || !strings.Contains(err.Error(), "no errgen.yaml in this folder"):
 				t.Errorf("got %v, hint %q, want a hint with %q", err, missing.Hint, test.hint)
 			}
 		})

@@ -116,7 +116,7 @@ func theOnesAre(values []string) string {
 	if len(values) == 0 {
 		return "there are none"
 	}
-	return "known here: " + strings.Join(values, ", ")
+	return "valid: " + strings.Join(values, ", ")
 }
 
 func checkPath(s string) (problem, hint string) {
@@ -126,7 +126,7 @@ func checkPath(s string) (problem, hint string) {
 	case strings.Contains(s, `\`):
 		return "want forward slashes", "write " + strings.ReplaceAll(s, `\`, "/")
 	case strings.HasPrefix(s, "/") || len(s) > 1 && s[1] == ':':
-		return "want a path relative to this file", "an absolute path would hold on one machine alone"
+		return "want a path relative to this file", "an absolute path works on one machine only"
 	case hasControl(s):
 		return "want a path without control characters", ""
 	}
@@ -138,7 +138,7 @@ func checkRegexp(s string) (problem, hint string) {
 		return "want a regular expression", ""
 	}
 	if _, err := regexp.Compile(s); err != nil {
-		return "want a regular expression: " + strings.TrimPrefix(err.Error(), "error parsing regexp: "), "for a character that means something, write a backslash before it"
+		return "want a regular expression: " + strings.TrimPrefix(err.Error(), "error parsing regexp: "), "to match a special character, write a backslash before it"
 	}
 	return "", ""
 }
@@ -175,7 +175,7 @@ func checkGlob(s string) (problem, hint string) {
 	clean := strings.TrimPrefix(path.Clean(s), "/")
 	switch {
 	case clean == ".." || strings.HasPrefix(clean, "../"):
-		return want, "it can match nothing outside of that folder"
+		return want, "it cannot match anything outside that folder"
 	case clean != s:
 		return want, "write " + clean
 	}

@@ -33,28 +33,28 @@ type text = catalog.Value[string]
 type keys struct {
 	Version     catalog.Value[int] `yaml:"version" required:"true" min:"1" max:"1" example:"1" doc:"Version of this file's format."`
 	Pages       text               `yaml:"pages" format:"path" default:"." doc:"Folder of the error pages, relative to this file."`
-	Catalogue   text               `yaml:"catalogue" format:"path" doc:"JSON snapshot of a catalogue, as errgen list --format json writes it, to read in place of pages. Relative to this file."`
-	Exclude     []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are no error pages, relative to the pages folder; ** stands for any number of folders."`
+	Catalogue   text               `yaml:"catalogue" format:"path" doc:"JSON snapshot of a catalogue, as written by errgen list --format json, to read instead of pages. Relative to this file."`
+	Exclude     []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are not error pages, relative to the pages folder; ** stands for any number of folders."`
 	DocsURL     text               `yaml:"docs_url" format:"url" example:"https://example.com/docs/errors" doc:"Base of every type URL: the URL of a page is this, a slash, and system/category/specific."`
 	Site        text               `yaml:"site" format:"site" example:"docusaurus" doc:"Docs site that publishes the pages, which decides what they may hold, how they show their code and where they are published; without it, pages are as on Mintlify."`
-	FormerURLs  []text             `yaml:"former_docs_urls" format:"url" doc:"Bases that docs_url had: clients still know the types that begin with them."`
+	FormerURLs  []text             `yaml:"former_docs_urls" format:"url" doc:"Former values of docs_url; clients still know the types that start with them."`
 	Records     []recordKeys       `yaml:"records" doc:"How errors are found on the pages; the first rule whose in matches a page reads it. Without it, a page at system/category/specific is an error."`
 	Services    []text             `yaml:"services" pattern:"^[a-z][a-z0-9_-]*$" want:"a lower-case name" example:"api" doc:"Services that answer with the errors, where there are several."`
-	Types       entries[typeKeys]  `yaml:"types" keys:"type" doc:"Objects that several errors list, by name: a type for each member."`
-	Reserved    []reservedKeys     `yaml:"reserved" doc:"Ranges of numbered codes that are kept for somebody."`
+	Types       entries[typeKeys]  `yaml:"types" keys:"type" doc:"Types of list items that several errors share, by name: a type for each member."`
+	Reserved    []reservedKeys     `yaml:"reserved" doc:"Ranges of numbered codes that are reserved."`
 	Envelope    envelopeKey        `yaml:"envelope" doc:"What the server's error bodies look like: the name of a built-in shape, or a map that says it. Placeholders in its texts stand for values: {code}, {status}, {detail}."`
-	DefaultCode text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code that an error without one of its own becomes."`
+	DefaultCode text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code for errors that have no code of their own."`
 	Sections    entries[[]text]    `yaml:"sections" keys:"heading" format:"line" doc:"Headings that mean the same as the usual ones, by kind of section."`
-	Status      []statusKeys       `yaml:"status" doc:"Statuses of pages that state none; the first match wins."`
+	Status      []statusKeys       `yaml:"status" doc:"Statuses for pages that state none; the first match wins."`
 	Initialisms []text             `yaml:"initialisms" pattern:"^[A-Za-z0-9]+$" want:"a word of letters and digits" example:"VPC" doc:"Words that identifiers write in capitals, added to the built-in ones."`
 	Names       entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
 	Codes       entries[codeKeys]  `yaml:"codes" keys:"code" doc:"What the front matter would say of a code whose record has none of its own, such as a table row: aliases, deprecated, replaced_by, retired, retryable, by code."`
-	Generate    []outputKeys       `yaml:"generate" doc:"What is generated, and where it goes."`
+	Generate    []outputKeys       `yaml:"generate" doc:"What to generate, and where."`
 	Header      text               `yaml:"header" doc:"Text below the first line of each generated file, such as a licence; each of its lines becomes a comment."`
-	Lint        lintKeys           `yaml:"lint" doc:"Which rules hold where."`
+	Lint        lintKeys           `yaml:"lint" doc:"Rules and their severities."`
 	Breaking    breakingKeys       `yaml:"breaking" doc:"What errgen breaking counts as breaking."`
-	Verify      verifyKeys         `yaml:"verify" doc:"What the catalogue is held against."`
-	MaxPageSize catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Size in bytes over which a page is refused."`
+	Verify      verifyKeys         `yaml:"verify" doc:"Files to check against the catalogue."`
+	MaxPageSize catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Maximum size of a page in bytes."`
 
 	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether symbolic links to pages, or to the catalogue, may lead out of the repository; lint --fix and new then write through them."`
 }
@@ -74,7 +74,8 @@ type nameKeys struct {
 type outputKeys struct {
 	Target       text `yaml:"target" required:"true" format:"target" doc:"Output language."`
 	Out          text `yaml:"out" required:"true" format:"path" example:"../pkg/codes" doc:"Folder of the generated files, relative to this file."`
-	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether out may lie outside of the repository."`
+	Service      text `yaml:"service" example:"api" doc:"One of services: only the codes that it answers with are made, with its statuses."`
+	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether out may be outside the repository."`
 
 	target  *emit.Target // nil where it is none
 	options any
@@ -84,7 +85,7 @@ type outputKeys struct {
 type reservedKeys struct {
 	From catalog.Value[int] `yaml:"from" required:"true" example:"100000" doc:"First number of the range."`
 	To   catalog.Value[int] `yaml:"to" required:"true" example:"100999" doc:"Last number of the range."`
-	For  text               `yaml:"for" required:"true" format:"line" example:"asset tracking" doc:"Whose it is; a page in the range says reserved: and this."`
+	For  text               `yaml:"for" required:"true" format:"line" example:"asset tracking" doc:"Whom the range is reserved for; a page in the range states the same under reserved:."`
 	In   globs              `yaml:"in" doc:"Globs of the pages that may have a number of the range without saying so."`
 }
 
@@ -102,32 +103,32 @@ type lintKeys struct {
 	SectionOrder     []text          `yaml:"section_order" format:"section" doc:"Order of the sections of a page."`
 	TitleWords       wordKeys        `yaml:"title_words" doc:"How many words a title has."`
 	DescriptionWords wordKeys        `yaml:"description_words" doc:"How many words a description has."`
-	Forbid           []forbidKeys    `yaml:"forbid" doc:"Texts that no page may have."`
+	Forbid           []forbidKeys    `yaml:"forbid" doc:"Texts that pages must not contain."`
 	Terms            []termKeys      `yaml:"terms" doc:"Words to avoid, and what to write in their place."`
-	Baseline         text            `yaml:"baseline" format:"path" doc:"File of known findings that are passed over, relative to this file; errgen lint --write-baseline writes it."`
+	Baseline         text            `yaml:"baseline" format:"path" doc:"File of known findings to ignore, relative to this file; errgen lint --write-baseline writes it."`
 }
 
 type breakingKeys struct {
 	Against text           `yaml:"against" example:"origin/main" doc:"Git revision to compare with; by default where the branch left the main one."`
 	Level   text           `yaml:"level" enum:"wire,source,docs" default:"docs" doc:"Last level that counts: wire for clients, source for code that is compiled, docs for pages and links."`
 	Rules   entries[text]  `yaml:"rules" keys:"breaking_rule" enum:"error,warning,off" doc:"Severity by rule; errgen breaking --rules lists them."`
-	Ignore  []acceptedKeys `yaml:"ignore" doc:"Changes that are meant."`
+	Ignore  []acceptedKeys `yaml:"ignore" doc:"Intended changes."`
 }
 
 type acceptedKeys struct {
-	Rule text `yaml:"rule" format:"breaking_rule" example:"status-changed" doc:"Rule to pass over; every rule where it is left out."`
-	Code text `yaml:"code" format:"line" example:"err:example:data:key_not_found" doc:"Code before the change; every error where it is left out."`
-	Why  text `yaml:"why" required:"true" format:"line" example:"no client has matched on it since 2024" doc:"Reason, for whoever reads this next."`
+	Rule text `yaml:"rule" format:"breaking_rule" example:"status-changed" doc:"Rule to ignore; all rules if omitted."`
+	Code text `yaml:"code" format:"line" example:"err:example:data:key_not_found" doc:"Code before the change; all errors if omitted."`
+	Why  text `yaml:"why" required:"true" format:"line" example:"no client has matched on it since 2024" doc:"Reason, for later readers."`
 }
 
 type verifyKeys struct {
 	Source []text        `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default all of the repository."`
-	Ignore []mentionKeys `yaml:"ignore" doc:"Mentions that are meant."`
+	Ignore []mentionKeys `yaml:"ignore" doc:"Intended mentions."`
 }
 
 type mentionKeys struct {
 	Match text `yaml:"match" required:"true" format:"regexp" example:"^err:example:" doc:"Regular expression that the code or the URL matches."`
-	Why   text `yaml:"why" required:"true" format:"line" example:"codes of another service" doc:"Reason, for whoever reads this next."`
+	Why   text `yaml:"why" required:"true" format:"line" example:"codes of another service" doc:"Reason, for later readers."`
 }
 
 type overrideKeys struct {
@@ -136,8 +137,8 @@ type overrideKeys struct {
 }
 
 type descriptionKeys struct {
-	Min catalog.Value[int] `yaml:"min" min:"1" doc:"Fewest characters."`
-	Max catalog.Value[int] `yaml:"max" min:"1" doc:"Most characters."`
+	Min catalog.Value[int] `yaml:"min" min:"1" doc:"Minimum number of characters."`
+	Max catalog.Value[int] `yaml:"max" min:"1" doc:"Maximum number of characters."`
 }
 
 // entries is a map in the order of the file.

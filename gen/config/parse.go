@@ -2,6 +2,7 @@ package config
 
 import (
 	"cmp"
+	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -172,7 +173,7 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 		switch p.Key.Value {
 		case "pages", "exclude", "sections", "status", "records", "types", "reserved", "codes":
 			if snapshot {
-				d.add(p.Key.Span, "remove one of the two", "%q says how pages are read, but %q says to read none", p.Key.Value, "catalogue")
+				d.add(p.Key.Span, "remove one of the two", "%q is about pages, but %q takes their place", p.Key.Value, "catalogue")
 			}
 		}
 	}
@@ -207,11 +208,11 @@ func (d *decoder) checkIdentifiers(names entries[nameKeys]) {
 			all = append([]text{e.Value.Identifier}, all...)
 		}
 		if len(all) == 0 {
-			d.add(e.Key.Span, "write an identifier, or remove the code", "%q names no identifier", e.Key.V)
+			d.add(e.Key.Span, "write an identifier, or remove the code", "%q has no identifier", e.Key.V)
 		}
 		for _, id := range all {
 			if before, ok := first[id.V]; ok {
-				d.add(id.Span, "give each code one of its own", "identifier %q is given twice", id.V)
+				d.add(id.Span, "give each code one of its own", "duplicate identifier %q", id.V)
 				last := &d.found[len(d.found)-1]
 				last.Related = []diag.Related{{Span: before.Span, Message: "first given here"}}
 				continue
@@ -275,7 +276,7 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	}
 	for _, r := range k.Reserved {
 		if r.From.V > r.To.V {
-			d.add(r.To.Span, "write the smaller number first", "the range ends at %d, before it begins", r.To.V)
+			d.add(r.To.Span, "write the smaller number first", "the range ends at %d, before it starts", r.To.V)
 		}
 		c.Reserved = append(c.Reserved, Reserved{From: r.From.V, To: r.To.V, For: r.For, In: r.In})
 	}
@@ -309,9 +310,16 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 		c.Codes[catalog.Code(e.Key.V)] = e.Value.node
 	}
 	for _, o := range k.Generate {
+		if o.Service.V != "" && !slices.Contains(c.Services, o.Service.V) {
+			hint := "list it under services"
+			if near := lint.Nearest(o.Service.V, c.Services); near != "" {
+				hint = fmt.Sprintf("did you mean %q?", near)
+			}
+			d.add(o.Service.Span, hint, "service is %q, which is not one of services", o.Service.V)
+		}
 		if o.target != nil {
 			c.Generate = append(c.Generate, Output{
-				Target: *o.target, Out: o.folder(), AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
+				Target: *o.target, Out: o.folder(), Service: o.Service, AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
 			})
 		}
 	}

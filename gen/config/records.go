@@ -27,11 +27,11 @@ type recordKeys struct {
 	Form         text              `yaml:"form" doc:"What a code looks like: literal text, and named segments in braces."`
 	Case         text              `yaml:"case" enum:"snake,kebab,upper,camel,digits,any" default:"snake" doc:"How the segments of a code are spelled; a segment called number holds digits."`
 	Code         places            `yaml:"code" doc:"Places of the code, the first that has one wins."`
-	Status       places            `yaml:"status" doc:"Places of the HTTP status; none where errors are none of HTTP."`
+	Status       places            `yaml:"status" doc:"Places of the HTTP status; none if errors have no HTTP status."`
 	Title        places            `yaml:"title" doc:"Places of the title of the problem."`
-	Detail       places            `yaml:"detail" doc:"Places of the detail, which is sent as it stands there."`
+	Detail       places            `yaml:"detail" doc:"Places of the detail, which is sent unchanged."`
 	Description  places            `yaml:"description" doc:"Places of the description: what happened and what to do, in a sentence."`
-	Name         places            `yaml:"name" doc:"Places of the identifier that constants are called by, where they are not called by the code."`
+	Name         places            `yaml:"name" doc:"Places of the identifier that names the constants, if they are not named after the code."`
 	Retryable    places            `yaml:"retryable" doc:"Places that say whether the same request may succeed later: yes or no."`
 	Deprecated   places            `yaml:"deprecated" doc:"Places that say why a code is deprecated, or that it is: yes or no."`
 	ReplacedBy   places            `yaml:"replaced_by" doc:"Places of the code that replaces a deprecated one."`
@@ -41,15 +41,15 @@ type recordKeys struct {
 	Placeholders text              `yaml:"placeholders" enum:"{name},%name%,<name>,${name},$name,:name" doc:"How a detail writes the name of a parameter; a parameter that is not declared is text."`
 	Type         text              `yaml:"type" doc:"Template of the type URL, which identifies the error: {docs_url}, {path} (of the page as it is published), {anchor}, {code}, {slug} (of the front matter), segments and facts."`
 	PageURL      text              `yaml:"page_url" doc:"Template of the URL where people read about the error, where that is not the type."`
-	Same         text              `yaml:"same" enum:"merge" doc:"merge: several records may tell one error; the first by path is the error, and the others must agree with it."`
+	Same         text              `yaml:"same" enum:"merge" doc:"merge: several records may describe one error; the first by path counts, and the others must agree with it."`
 
 	rule *record.Rule
 }
 
 type factKeys struct {
 	From    places `yaml:"from" required:"true" example:"front kind" doc:"Places of the fact."`
-	Values  []text `yaml:"values" format:"line" doc:"What it may be; the generated code has a constant for each."`
-	Default text   `yaml:"default" doc:"What it is where a record does not say; empty: an error may be without it."`
+	Values  []text `yaml:"values" format:"line" doc:"Possible values; the generated code has a constant for each."`
+	Default text   `yaml:"default" doc:"Value for records that state none; empty if an error may have none."`
 	Doc     text   `yaml:"doc" doc:"What it is, for the generated code."`
 
 	may bool // the default is there
@@ -106,7 +106,7 @@ func (p *places) decode(d *decoder, n *yamlpos.Node) {
 			continue
 		}
 		if place.Word == "none" && i < len(items)-1 {
-			d.add(item.Span, "write it last", "%q stands before other places", "none")
+			d.add(item.Span, "write it last", "%q is not the last place", "none")
 			continue
 		}
 		*p = append(*p, place)
@@ -140,7 +140,7 @@ func (d *decoder) place(n *yamlpos.Node) (p record.Place, ok bool) {
 	}
 	re, wrong := regexp.Compile(k.Match.V)
 	if wrong != nil {
-		d.add(k.Match.Span, "the syntax is that of RE2, as Go has it", "%q is no regular expression: %s", k.Match.V, reason(wrong))
+		d.add(k.Match.Span, "the syntax is that of RE2, as Go has it", "%q is not a valid regular expression: %s", k.Match.V, reason(wrong))
 		return p, false
 	}
 	p.Match = re
@@ -191,7 +191,7 @@ func (k *recordKeys) decode(d *decoder, n *yamlpos.Node) {
 	r.Form = d.form(n)
 	if r.Code == nil && r.Each.Kind != record.Page && n.Get("code") == nil {
 		d.add(firstLine(n.Span), "for example code: "+map[record.Kind]string{record.Heading: "heading", record.Row: "column Code", record.Item: "text", record.Element: "attribute title"}[r.Each.Kind],
-			"the rule says not where a %s states its code", r.Each.Kind)
+			"the rule does not say where a %s states its code", r.Each.Kind)
 	}
 	if r.Code.None() {
 		d.add(k.Code[len(k.Code)-1].Span, "an error is known by its code", "the code of a record cannot be %q", "none")
@@ -344,7 +344,7 @@ func (d *decoder) checkPlaces(r *record.Rule, k *recordKeys) {
 			p := record.Places(ps)[i]
 			switch {
 			case !r.Each.Kind.HasPlace(&p):
-				d.add(p.Span, "", "%q is no place of a %s", p.String(), r.Each.Kind)
+				d.add(p.Span, "", "%q is not a place of a %s", p.String(), r.Each.Kind)
 			case p.Inferred() && fact != "status":
 				d.add(p.Span, "", "%q is a place of a status alone, not of %s", p.String(), article(fact))
 			}
@@ -382,7 +382,7 @@ func (k *factKeys) decode(d *decoder, n *yamlpos.Node) {
 	d.object(n, reflect.ValueOf(k).Elem())
 	k.may = n.Get("default") != nil
 	if k.Default.V != "" && len(k.Values) > 0 && !slices.Contains(values(k.Values), k.Default.V) {
-		d.add(k.Default.Span, "want one of "+strings.Join(values(k.Values), ", "), "the default %q is none of the values", k.Default.V)
+		d.add(k.Default.Span, "want one of "+strings.Join(values(k.Values), ", "), "the default %q is not one of the values", k.Default.V)
 	}
 }
 
@@ -438,7 +438,7 @@ func (d *decoder) fact(c *Config, rk *recordKeys, f entry[factKeys], at map[stri
 		c.Facts = append(c.Facts, fact)
 		at[name] = f.Key.Span
 	case fact.Values != nil && !slices.Equal(fact.Values, c.Facts[i].Values), fact.Default != "" && fact.Default != c.Facts[i].Default:
-		d.add(f.Key.Span, "say it once; a later rule needs from alone", "the fact %q is declared twice, with other values", name)
+		d.add(f.Key.Span, "declare the values once; later rules need only from", "the fact %q is declared twice, with different values", name)
 		d.found[len(d.found)-1].Related = []diag.Related{{Span: at[name], Message: "first declared here"}}
 	}
 	rk.rule.Facts = append(rk.rule.Facts, record.FactPlaces{

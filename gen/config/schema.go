@@ -21,7 +21,7 @@ func Schema(targets []emit.Target, rules []string) []byte {
 	root = append(schema{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
 		{"title", Name},
-		{"description", "How errgen reads error pages, and what it makes of them."},
+		{"description", "How errgen reads error pages, and what it generates from them."},
 	}, root...)
 	defaultForm := schema{{"pattern", codePattern}}
 	root = append(root,

@@ -10,21 +10,21 @@ import (
 // The keys of rules about how pages are written.
 
 type wordKeys struct {
-	Min catalog.Value[int] `yaml:"min" min:"1" doc:"Fewest words."`
-	Max catalog.Value[int] `yaml:"max" min:"1" doc:"Most words."`
+	Min catalog.Value[int] `yaml:"min" min:"1" doc:"Minimum number of words."`
+	Max catalog.Value[int] `yaml:"max" min:"1" doc:"Maximum number of words."`
 }
 
 type forbidKeys struct {
 	Match   text `yaml:"match" required:"true" format:"text_match" example:"'api\\.old\\.example\\.com'" doc:"Regular expression (RE2) of the text; it is looked for on the whole page, code included."`
 	Say     text `yaml:"say" format:"line" doc:"What is wrong with it, for the message."`
 	Replace text `yaml:"replace" doc:"What errgen lint --fix writes in its place; $1 is the first group of match."`
-	In      text `yaml:"in" format:"glob" doc:"Glob of the pages that it is about, relative to the pages folder; all pages if it is left out."`
+	In      text `yaml:"in" format:"glob" doc:"Glob of the pages that it is about, relative to the pages folder; all pages if omitted."`
 }
 
 type termKeys struct {
 	Avoid text   `yaml:"avoid" required:"true" format:"text_match" example:"site|datacenter" doc:"Words to avoid, as a regular expression (RE2) of whole words in any case."`
 	Use   text   `yaml:"use" format:"line" doc:"What to write in their place."`
-	In    []text `yaml:"in" enum:"title,description,text" doc:"Where to look; everywhere if it is left out."`
+	In    []text `yaml:"in" enum:"title,description,text" doc:"Where to look; everywhere if omitted."`
 	Why   text   `yaml:"why" format:"line" doc:"The reason, for the message."`
 }
 

@@ -65,7 +65,7 @@ type Related struct {
 	Message string
 }
 
-// A Fix is a change of the source that mends the finding. Its edits do not
+// A Fix is a change of the source that fixes the finding. Its edits do not
 // overlap.
 type Fix struct {
 	Message string // what it does, for example "write the status into the front matter"

@@ -81,7 +81,7 @@ func (p *parser) template(v *jsonpos.Value) *Template {
 		if t, ok := Builtin(v.Text); ok {
 			return t
 		}
-		p.at(v, "known here: "+strings.Join(BuiltinNames(), ", ")+"; or write a map with the body as the server sends it", "unknown envelope %s", quote(v.Text))
+		p.at(v, "valid: "+strings.Join(BuiltinNames(), ", ")+"; or write a map with the body as the server sends it", "unknown envelope %s", quote(v.Text))
 		return nil
 	case v.Kind != jsonpos.Object:
 		p.at(v, "write "+strings.Join(BuiltinNames(), " or ")+", or a map with the body as the server sends it", "the envelope is %s, want a name or a map", describe(v))
@@ -107,7 +107,7 @@ func (p *parser) shape(v *jsonpos.Value) *Template {
 			}
 			t.Body = p.node(m.Value, 0, true)
 		default:
-			p.fault(m.Start, m.End, "known here: media_type, headers, http, body", "unknown key %s", quote(m.Name))
+			p.fault(m.Start, m.End, "valid: media_type, headers, http, body", "unknown key %s", quote(m.Name))
 		}
 	})
 	if v.Get("body") == nil {

@@ -66,6 +66,9 @@ type Extra struct {
 	Path       []Step
 	Start, End int
 	Value      *jsonpos.Value
+	// Empty says that it is the object of all parameters, which the template has, but
+	// does not write without any.
+	Empty bool
 }
 
 // String returns the place as messages name it.
@@ -167,7 +170,7 @@ func (r *Reading) object(n *Node, v *jsonpos.Value, path []Step) {
 		case spreads:
 			r.Params = append(r.Params, Param{m, asText})
 		default:
-			r.Extra = append(r.Extra, Extra{append(path, Step{Name: m.Name}), m.Start, m.End, m.Value})
+			r.Extra = append(r.Extra, Extra{append(path, Step{Name: m.Name}), m.Start, m.End, m.Value, false})
 		}
 	}
 }
@@ -187,7 +190,7 @@ func (r *Reading) array(n *Node, v *jsonpos.Value, path []Step) {
 		r.node(item, one, inner, jsonpos.Member{Start: one.Start, End: one.End})
 	}
 	for i := len(n.Items); i < len(v.Items); i++ {
-		r.Extra = append(r.Extra, Extra{append(path, Step{Item: i}), v.Items[i].Start, v.Items[i].End, v.Items[i]})
+		r.Extra = append(r.Extra, Extra{append(path, Step{Item: i}), v.Items[i].Start, v.Items[i].End, v.Items[i], false})
 	}
 }
 
@@ -233,6 +236,9 @@ func (r *Reading) text(place Place, v *jsonpos.Value, at jsonpos.Member) {
 	}
 	r.matched++
 	if all, asText := n.AllParams(); all {
+		if len(v.Members) == 0 {
+			r.Extra = append(r.Extra, Extra{place.Path, at.Start, at.End, v, true})
+		}
 		for _, m := range v.Members {
 			r.Params = append(r.Params, Param{m, asText})
 		}

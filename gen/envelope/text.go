@@ -56,7 +56,7 @@ func checkAlone(n *Node, start, end int) *textError {
 				continue
 			}
 			if len(n.Parts) > 1 || n.As != AsIs {
-				return &textError{start, end, "{params} stands in a text, but it is an object", `give it a member of its own, or write one parameter: "{params.limit}"`}
+				return &textError{start, end, "{params} is part of a text, but it is an object", `give it a member of its own, or write one parameter: "{params.limit}"`}
 			}
 			if len(p.Refs) > 1 {
 				return &textError{start, end, "{params} is an alternative, but it is an object", "give it a member of its own"}
@@ -90,7 +90,7 @@ func parseParts(s string, known func(string) bool) ([]Part, *textError) {
 			continue
 		}
 		if s[i] == '}' {
-			return nil, &textError{i, i + 1, `"}" closes no placeholder`, `write "}}" for a literal brace`}
+			return nil, &textError{i, i + 1, `"}" does not end a placeholder`, `write "}}" for a literal brace`}
 		}
 		end := strings.IndexAny(s[i+1:], "{}")
 		if end < 0 || s[i+1+end] == '{' {
@@ -142,7 +142,7 @@ func parseRef(s string, known func(string) bool) (Ref, *textError) {
 	case !isName(name):
 		return fail(`a placeholder is a name in braces, such as {code}; write "{{" for a literal brace`, "%s is not a placeholder", quote("{"+s+"}"))
 	case !isBuiltinName(name) && (known == nil || !known(name)):
-		return fail("known here: "+knownNames()+", the segments of codes, and the facts of errgen.yaml", "unknown placeholder %s", quote("{"+s+"}"))
+		return fail("valid: "+knownNames()+", the segments of codes, and the facts of errgen.yaml", "unknown placeholder %s", quote("{"+s+"}"))
 	case hasArg && !takesArg:
 		return fail("", "the placeholder %s has a dot, but %q has no parts", quote("{"+s+"}"), name)
 	case name == requestName && !hasArg:
@@ -150,7 +150,7 @@ func parseRef(s string, known func(string) bool) (Ref, *textError) {
 	case hasArg && !isParamName(arg):
 		return fail("a name is a letter followed by letters, digits and underscores", "the placeholder %s has no name after the dot", quote("{"+s+"}"))
 	case hasCase && !slices.Contains(Cases, spelled):
-		return fail("known here: "+strings.Join(Cases, ", "), "unknown case %[2]s in the placeholder %[1]s", quote("{"+s+"}"), quote(spelled))
+		return fail("valid: "+strings.Join(Cases, ", "), "unknown case %[2]s in the placeholder %[1]s", quote("{"+s+"}"), quote(spelled))
 	case hasCase && spelled != textCase && r.traits()&cased == 0:
 		return fail(fmt.Sprintf("write {%s}, or {%s:text} to make text of it", strings.TrimSuffix(s, ":"+spelled), strings.TrimSuffix(s, ":"+spelled)),
 			"the placeholder %s has a case, but its value is not a name", quote("{"+s+"}"))

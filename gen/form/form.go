@@ -124,14 +124,14 @@ func Parse(text string, c Case) (*Form, error) {
 		c = Snake
 	}
 	if !slices.Contains(Cases, c) {
-		return nil, &Error{0, len(text), fmt.Sprintf("unknown case %q", c), "known here: " + joined(Cases)}
+		return nil, &Error{0, len(text), fmt.Sprintf("unknown case %q", c), "valid: " + joined(Cases)}
 	}
 	f := &Form{text: text, cased: c}
 	literal := 0
 	for i := 0; i < len(text); {
 		switch b := text[i]; {
 		case b == '}':
-			return nil, &Error{i, i + 1, `"}" closes no segment`, "a segment is a name in braces, as {specific}"}
+			return nil, &Error{i, i + 1, `"}" does not end a segment`, "a segment is a name in braces, as {specific}"}
 		case b != '{' && (b <= ' ' || b >= 0x7f):
 			return nil, &Error{i, i + 1, fmt.Sprintf("a code cannot hold %q", text[i:i+1]), "a code is printable ASCII without spaces"}
 		case b != '{':
@@ -149,10 +149,10 @@ func Parse(text string, c Case) (*Form, error) {
 			return nil, err
 		}
 		if slices.ContainsFunc(f.segments, func(o Segment) bool { return o.Name == s.Name }) {
-			return nil, &Error{i, end, fmt.Sprintf("the segment %q is there twice", s.Name), "give each segment a name of its own"}
+			return nil, &Error{i, end, fmt.Sprintf("duplicate segment %q", s.Name), "give each segment a name of its own"}
 		}
 		if len(f.segments) > 0 && literal == i {
-			return nil, &Error{i, end, fmt.Sprintf("nothing separates the segment %q from the one before it", s.Name), "write what stands between them, or make one segment of the two"}
+			return nil, &Error{i, end, fmt.Sprintf("nothing separates the segment %q from the one before it", s.Name), "write what separates them, or make them one segment"}
 		}
 		f.literals = append(f.literals, text[literal:i])
 		f.segments = append(f.segments, s)
@@ -168,11 +168,11 @@ func Parse(text string, c Case) (*Form, error) {
 func segment(s string, c Case) (Segment, *Error) {
 	name, own, has := strings.Cut(s, ":")
 	if !isName(name) {
-		return Segment{}, &Error{Message: fmt.Sprintf("%q is no name of a segment", name), Hint: "a name is a lower-case letter followed by lower-case letters, digits and underscores"}
+		return Segment{}, &Error{Message: fmt.Sprintf("%q is not a segment name", name), Hint: "a name is a lower-case letter followed by lower-case letters, digits and underscores"}
 	}
 	switch {
 	case has && !slices.Contains(Cases, Case(own)):
-		return Segment{}, &Error{Message: fmt.Sprintf("the segment %q has the unknown case %q", name, own), Hint: "known here: " + joined(Cases)}
+		return Segment{}, &Error{Message: fmt.Sprintf("the segment %q has the unknown case %q", name, own), Hint: "valid: " + joined(Cases)}
 	case has:
 		c = Case(own)
 	case name == "number":
@@ -264,7 +264,7 @@ func (f *Form) Print(values []string) string {
 // wrong and what was wanted.
 func (f *Form) Check(code string) error {
 	if !strings.HasPrefix(code, f.Prefix()) {
-		return fmt.Errorf("code %q does not begin with %q", code, f.Prefix())
+		return fmt.Errorf("code %q does not start with %q", code, f.Prefix())
 	}
 	values, ok := f.split(code)
 	between := f.separator()

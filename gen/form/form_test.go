@@ -66,11 +66,11 @@ func TestParseErrors(t *testing.T) {
 		"":             `0-0: the form "" has no segment`,
 		"ERR":          `0-3: the form "ERR" has no segment`,
 		"a{b":          `1-3: "{" is not closed`,
-		"a}":           `1-2: "}" closes no segment`,
-		"{}":           `0-2: "" is no name of a segment`,
-		"{A}":          `0-3: "A" is no name of a segment`,
+		"a}":           `1-2: "}" does not end a segment`,
+		"{}":           `0-2: "" is not a segment name`,
+		"{A}":          `0-3: "A" is not a segment name`,
 		"{a}{b}":       `3-6: nothing separates the segment "b" from the one before it`,
-		"{a}-{a}":      `4-7: the segment "a" is there twice`,
+		"{a}-{a}":      `4-7: duplicate segment "a"`,
 		"{a:loud}":     `0-8: the segment "a" has the unknown case "loud"`,
 		"x y{a}":       `1-2: a code cannot hold " "`,
 		"{a}\u00e9{b}": "3-4: a code cannot hold \"\\xc3\"",
@@ -97,7 +97,7 @@ func itoa(n int) string {
 
 func TestCheck(t *testing.T) {
 	for _, c := range []struct{ form, code, want string }{
-		{"err:{system}:{category}:{specific}", "error:a:b:c", `code "error:a:b:c" does not begin with "err:"`},
+		{"err:{system}:{category}:{specific}", "error:a:b:c", `code "error:a:b:c" does not start with "err:"`},
 		{"err:{system}:{category}:{specific}", "err:a:b", `code "err:a:b" has 2 segments after "err:", want system:category:specific`},
 		{"err:{system}:{category}:{specific}", "err:a:b:c:d", `code "err:a:b:c:d" has 4 segments after "err:", want system:category:specific`},
 		{"err:{system}:{category}:{specific}", "err:a:B:c", `category "B" of code "err:a:B:c" is not a lower-case letter followed by lower-case letters, digits and underscores`},

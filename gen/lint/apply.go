@@ -81,7 +81,7 @@ func unexplained(found diag.List, c *catalog.Catalog) diag.List {
 		}
 	}
 	type key struct {
-		file   *source.File
+		file   string // its name: what is no error page is read again by those who ask for it
 		region int
 		rule   string
 	}
@@ -91,7 +91,7 @@ func unexplained(found diag.List, c *catalog.Catalog) diag.List {
 		if !explains[d.Rule] || d.Span.File == nil {
 			continue
 		}
-		k := key{d.Span.File, in.of(d.Span), d.Rule}
+		k := key{d.Span.File.Name, in.of(d.Span), d.Rule}
 		if worst, ok := shown[k]; !ok || d.Severity < worst {
 			shown[k] = d.Severity
 		}
@@ -106,8 +106,11 @@ func unexplained(found diag.List, c *catalog.Catalog) diag.List {
 		}
 		return slices.ContainsFunc(r.After, func(id string) bool {
 			explained := func(at source.Span) bool {
-				s, ok := shown[key{at.File, in.of(at), id}]
-				whole, of := shown[key{at.File, 0, id}]
+				if at.File == nil {
+					return false
+				}
+				s, ok := shown[key{at.File.Name, in.of(at), id}]
+				whole, of := shown[key{at.File.Name, 0, id}]
 				return ok && s <= d.Severity || of && whole <= d.Severity
 			}
 			return explained(d.Span) || slices.ContainsFunc(d.Related, func(r diag.Related) bool { return explained(r.Span) })

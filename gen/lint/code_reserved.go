@@ -11,7 +11,7 @@ var codeReserved = &Rule{
 	ID:       "code-reserved",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `a numbered code lies in a range that is kept for somebody else
+	Doc: `a numbered code is in a range that is reserved for somebody else
 
 Ranges under reserved in errgen.yaml belong to the team that they name. A page in one
 of them lies in the team's folder, or says whose it is with the key reserved in its
@@ -36,7 +36,7 @@ front matter.`,
 }
 
 func reportReserved(p *Pass, e *catalog.Entry, r catalog.Reserved) {
-	d := p.Reportf(place(e), "code %s lies in %d to %d, which is kept for %s", e.Code.V, r.From, r.To, quote(r.For))
+	d := p.Reportf(place(e), "code %s is in the range %d to %d, which is reserved for %s", e.Code.V, r.From, r.To, quote(r.For))
 	d.Hint = fmt.Sprintf("choose a code outside of the range, or add \"reserved: %s\" to the front matter if the error is one of theirs", r.For)
 	if e.Reserved.V != "" {
 		d.Hint = fmt.Sprintf("the page says that it is kept for %s", quote(e.Reserved.V))

@@ -16,7 +16,7 @@ var codeUnknown = &Rule{
 	Doc: `a page mentions a code that does not exist
 
 Readers search for the code that the text names and find nothing. Pages that are
-excluded, or are no error pages, are searched as well.
+excluded, or are not error pages, are searched as well.
 
 Bad:
 	## How To Fix

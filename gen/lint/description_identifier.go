@@ -10,7 +10,7 @@ import (
 var descriptionIdentifier = &Rule{
 	ID:       "description-identifier",
 	Severity: diag.Warning,
-	Doc: `the description begins with an identifier of the code
+	Doc: `the description starts with an identifier of the code
 
 It was copied from a comment in the source, such as "KeyNotFound represents ...".
 Readers of the page do not know the identifier.
@@ -30,7 +30,7 @@ Good:
 			if word == "" {
 				continue
 			}
-			p.Reportf(or(e.Description.Span, place(e)), "the description begins with the identifier %s", quote(word)).
+			p.Reportf(or(e.Description.Span, place(e)), "the description starts with the identifier %s", quote(word)).
 				Hint = "say what happened, for a reader who does not know the source"
 		}
 	},

@@ -9,7 +9,7 @@ import (
 var descriptionInstructs = &Rule{
 	ID:       "description-instructs",
 	Severity: diag.Off,
-	Doc: `the description begins with an instruction
+	Doc: `the description starts with an instruction
 
 The description says what happened; what to do belongs to the sections of the page.
 This rule is off unless errgen.yaml turns it on.
@@ -26,7 +26,7 @@ Good:
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if m := instruction.FindStringSubmatch(unmarked(e.Description.V)); m != nil {
-				p.Reportf(or(e.Description.Span, place(e)), "the description begins with the instruction %s", quote(m[1])).
+				p.Reportf(or(e.Description.Span, place(e)), "the description starts with the instruction %s", quote(m[1])).
 					Hint = "say what happened, and move what to do to How To Fix"
 			}
 		}

@@ -74,6 +74,11 @@ func checkShape(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		p.Reportf(d.Span, "member %s is %s, want %s", quote(d.Place), jsonKind(d.Span.Text()), d.Want)
 	}
 	for _, m := range x.Extra {
+		if m.Want != "" {
+			p.Reportf(m.Span, "member %s is empty, but error bodies without parameters do not have it", quote(m.Place)).
+				Hint = `remove it; if the server sends {}, write {"...": "{params}"} in place of "{params}" in errgen.yaml`
+			continue
+		}
 		p.Reportf(m.Span, "the example has the member %s, which error bodies do not have", quote(m.Place)).
 			Hint = "an error body looks like " + want.Outline()
 	}

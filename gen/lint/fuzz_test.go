@@ -52,12 +52,12 @@ func FuzzFix(f *testing.F) {
 			}
 		}
 		unread := slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return lint.Find(d.Rule).Firm })
-		for path, text := range mend(t, pages, found) {
+		for path, text := range fix(t, pages, found) {
 			pages[path] = text
 		}
 		// What keeps a page from being read is fixed one after the other.
 		again := judge(pages, lint.Settings{Rules: all})
-		if more := mend(t, pages, again); len(more) > 0 && !unread {
+		if more := fix(t, pages, again); len(more) > 0 && !unread {
 			t.Errorf("fixed once:\n%q\nfixed twice:\n%q", pages[mainPage], more[mainPage])
 		}
 	})

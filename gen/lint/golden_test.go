@@ -16,7 +16,7 @@ import (
 
 // TestGolden shows what authors see of the mistakes that they make, and what the
 // fixes make of the pages. A file "rules" has lines of a rule and a severity, a file "site" the docs site, a file "others"
-// the paths of pages that are no error pages, and a file "settings" lines of a
+// the paths of pages that are not error pages, and a file "settings" lines of a
 // setting and its values.
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
@@ -52,12 +52,12 @@ func TestGolden(t *testing.T) {
 			rounds = 2
 		}
 		for range rounds {
-			for path, text := range mend(t, pages, judge(pages, s)) {
+			for path, text := range fix(t, pages, judge(pages, s)) {
 				out["fixed/"+path] = []byte(text)
 				pages[path] = text
 			}
 		}
-		if again := mend(t, pages, judge(pages, s)); len(again) > 0 {
+		if again := fix(t, pages, judge(pages, s)); len(again) > 0 {
 			t.Errorf("fixing the fixed pages changes\n%s", all(again))
 		}
 		return out

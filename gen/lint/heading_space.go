@@ -9,7 +9,7 @@ import (
 var headingSpace = &Rule{
 	ID:       "heading-space",
 	Severity: diag.Warning,
-	Doc: `a heading lacks the space after its number signs, and is text
+	Doc: `a heading has no space after its number signs, so it is text
 
 Readers see the number signs, and the section that the heading begins is a part of
 the one before it.
@@ -36,7 +36,7 @@ Good:
 			for _, at := range p.outline(e).unspaced {
 				text := at.Text()
 				marks := len(text) - len(strings.TrimLeft(text, "#"))
-				d := p.Reportf(at, "%s is no heading, since no space follows the %s", quote(text), text[:marks])
+				d := p.Reportf(at, "%s is not a heading: there is no space after the %s", quote(text), text[:marks])
 				d.Hint = "write a space after the number signs"
 				place := int(at.Start) + marks
 				d.Fix = replace(at.File.Span(place, place), " ", "write a space after the number signs")

@@ -18,7 +18,7 @@ type index struct {
 	twice  map[catalog.Code]bool             // codes that several entries have
 	codes  []string                          // sorted
 	paths  []string                          // sorted
-	others map[string]bool                   // paths of pages that are no error pages, without extension
+	others map[string]bool                   // paths of pages that are not error pages, without extension
 	// budget is how many more names may be compared to find near ones. A hint is
 	// not worth a stall on pages that have nothing but broken links.
 	budget int

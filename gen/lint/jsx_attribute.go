@@ -35,8 +35,8 @@ Good:
 					p.jsxAttribute(a)
 				}
 				if x.Content && isVoid(x.Name) {
-					d := p.Reportf(x.Span, "`<%s>` has content, and HTML has none for it", x.Name)
-					d.Hint = "write `<" + x.Name + " />`, and what is between the tags behind it"
+					d := p.Reportf(x.Span, "`<%s>` has content, which HTML does not allow", x.Name)
+					d.Hint = "write `<" + x.Name + " />`, and move the content after it"
 				}
 			}
 		}

@@ -46,7 +46,7 @@ func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
 	case labelled && p.byCode[label] != nil:
 		to := p.byCode[label]
 		d.Hint = "the label's page is " + p.linkTo(e, to)
-		// The label says which page is meant, so there is one way to mend it.
+		// The label says which page is meant, so there is one way to fix it.
 		if l.URL.Span.Text() == l.URL.V {
 			d.Fix = replace(l.URL.Span, p.linkTo(e, to, fragment(l.URL.V)), "link to the page of the label")
 		}

@@ -6,7 +6,7 @@ var mergeConflict = &Rule{
 	ID:       "merge-conflict",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `a merge has left two versions of a part of the file
+	Doc: `a file has an unresolved merge conflict
 
 Nothing else is reported about such a file, since what is wrong with it depends on
 the version that is kept. A code block that explains how conflicts look is passed

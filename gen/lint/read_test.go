@@ -54,9 +54,9 @@ func judge(pages map[string]string, s lint.Settings) diag.List {
 	return lint.Apply(found, c, s).Sorted()
 }
 
-// mend applies the fixes of all findings to the pages and returns those that
+// fix applies the fixes of all findings to the pages and returns those that
 // changed. Edits that overlap fail the test: nobody could say which comes first.
-func mend(t *testing.T, pages map[string]string, found diag.List) map[string]string {
+func fix(t *testing.T, pages map[string]string, found diag.List) map[string]string {
 	t.Helper()
 	edits := map[string][]diag.Edit{}
 	for _, d := range found {

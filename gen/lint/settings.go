@@ -32,10 +32,10 @@ type Settings struct {
 	// MayUse reports whether a page may have a code of a reserved range of the
 	// catalogue, counted from 0, without saying so; nil: none may.
 	MayUse func(i int, page string) bool
-	// Documents are pages that are no error pages, excluded ones included: the codes
+	// Documents are pages that are not error pages, excluded ones included: the codes
 	// that they mention are to exist.
 	Documents []*source.File
-	// Others are the pages that are no error pages, such as an overview: paths
+	// Others are the pages that are not error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.
 	Others []string
 }

@@ -8,6 +8,6 @@ var sourceRetired = &Rule{
 	By:       VerifySource,
 	Doc: `a source file or a document mentions a code that is retired
 
-A retired code is no longer returned: what raises it is
-wrong, and what waits for it waits in vain.`,
+A retired code is no longer returned. Code that raises it is wrong, and code that
+handles it never runs.`,
 }

@@ -9,9 +9,8 @@ var sourceUnknown = &Rule{
 	ID:       "source-unknown",
 	Severity: diag.Error,
 	By:       VerifySource,
-	Doc: `a source file or a document mentions a code or a type URL that no page has
+	Doc: `a source file or a document mentions a code or a type URL that does not exist
 
-A code that is misspelt in a comparison never matches, and
-nothing else notices: the server has answered with another one all along. A URL that leads
-to no page is a dead link in somebody's terminal.`,
+A comparison with a misspelt code never matches, and nothing else reports it. A URL
+without a page is a dead link in somebody's terminal.`,
 }

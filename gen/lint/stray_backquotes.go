@@ -5,7 +5,7 @@ import "github.com/unkeyed/errgen/gen/diag"
 var strayBackquotes = &Rule{
 	ID:       "stray-backquotes",
 	Severity: diag.Warning,
-	Doc: "a line has only backquotes, which readers see" + `
+	Doc: "a line has only back-quotes, which readers see" + `
 
 They are left over from a code block or from code in the text. A code block needs
 three of them.

@@ -34,7 +34,7 @@ Good:
 	## What Happened?
 
 	The key was deleted, or it never was.`,
-	After: []string{"unclosed-fence", "mdx-syntax"},
+	After: []string{"unclosed-fence", "mdx-syntax", "front-matter"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if isStub(e) {

@@ -151,7 +151,7 @@ func (r *reader) closeFence(closed bool) {
 	case swallowed > 1:
 		what = fmt.Sprintf("it swallows the %d lines after it", swallowed)
 	}
-	d := r.Report(f.start, f.start+f.length, "this fence is never closed, so "+what, "end the code with a line of "+marks+"; if this line was meant to end a block of code, that block has ended before it")
+	d := r.Report(f.start, f.start+f.length, "this fence is never closed, so "+what, "end the code with a line of "+marks+"; if this line should end a block of code, that block ends before it")
 	d.Rule = "unclosed-fence"
 }
 

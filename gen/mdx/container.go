@@ -82,7 +82,7 @@ func (r *reader) deep(first int) bool {
 	}
 	if !r.tooDeep {
 		r.tooDeep = true
-		r.Report(first, first+1, "quotes and lists are nested more than 100 deep", "write it flatter; what is deeper is read as text")
+		r.Report(first, first+1, "quotes and lists are nested more than 100 deep", "use fewer levels; deeper ones are read as text")
 	}
 	return true
 }

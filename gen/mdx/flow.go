@@ -123,7 +123,7 @@ func (r *reader) flowFault(c *script.Text, lines *flowLines, i int, f *script.Fa
 		l := r.lineAt(lines.outside)
 		_, at := l.indent()
 		d := r.Report(at, tree.TrimRight(r.Src, at, l.end), "this line is outside of the "+r.inside()+" in which `"+inline.Opener(c, i)+"` is still open",
-			"begin the line like those above it, or close it before")
+			"start the line like those above it, or close it earlier")
 		d.Related = append(d.Related, diag.Related{Span: r.Span(start, start+1), Message: "opened here"})
 	case f.Open && c.Buf[i] == '{':
 		if !r.openBrace {

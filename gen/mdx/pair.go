@@ -211,7 +211,7 @@ func (p *pairer) stray(n, parent *Node, own int) {
 		p.r.SetHalf(e, inline.Lost)
 		hint := "put both tags into the same " + blockName(parent.Kind) + ", or both outside of it"
 		if parent.Kind == ListItem {
-			hint = "indent the closing tag as little as the opening one, so that it is no part of the list item"
+			hint = "indent the closing tag as little as the opening one, so that it is not part of the list item"
 		}
 		d := p.report(n, "`</"+n.Name+">` in this "+blockName(parent.Kind)+" cannot close the `<"+n.Name+">` outside of it", hint)
 		d.Related = append(d.Related, diag.Related{Span: e.Span, Message: "opened here"})
@@ -319,7 +319,7 @@ func (p *pairer) html(n *Node) {
 func (p *pairer) deep(n *Node) {
 	if !p.tooDeep {
 		p.tooDeep = true
-		p.report(n, "elements are nested more than 100 deep", "write them flatter; what is deeper is read as if it stood beside")
+		p.report(n, "elements are nested more than 100 deep", "use fewer levels; deeper elements are read as siblings")
 	}
 }
 

@@ -131,7 +131,7 @@ func (b *Boundary) place(real string, outside bool) (place, error) {
 		at = place{volume, rel}
 	}
 	if inGit(at.rel) {
-		return place{}, reason("leads into a folder .git, which is git's alone")
+		return place{}, reason("leads into a .git folder")
 	}
 	return at, nil
 }
@@ -203,7 +203,7 @@ const leadsOut = "leads out of "
 
 const (
 	dangles = reason("is reached through a symbolic link that leads nowhere")
-	noDir   = reason("has a file above it where a folder is wanted")
+	noDir   = reason("has a file in its path where a folder is needed")
 )
 
 // resolve returns an absolute path of a folder without symbolic links. What does

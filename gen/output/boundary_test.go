@@ -59,7 +59,7 @@ func TestBarred(t *testing.T) {
 			t.Errorf("%s is barred: %q, want %v", path, got, !want)
 		}
 	}
-	if b.Barred(away.dir, true) != "" || b.Barred(away.path(".git/config"), true) != "leads into a folder .git, which is git's alone" {
+	if b.Barred(away.dir, true) != "" || b.Barred(away.path(".git/config"), true) != "leads into a .git folder" {
 		t.Error("where outside is allowed, .git is not")
 	}
 }
@@ -105,7 +105,7 @@ func TestGitFolder(t *testing.T) {
 		for _, outside := range []bool{false, true} {
 			_, err := r.plan(output.Folder{Dir: r.path(dir), Files: files, AllowOutside: outside})
 			var refused *output.RefusedError
-			if !errors.As(err, &refused) || err.Error() != dir+" leads into a folder .git, which is git's alone" {
+			if !errors.As(err, &refused) || err.Error() != dir+" leads into a .git folder" {
 				t.Errorf("out %s: got %v", dir, err)
 			}
 		}
@@ -125,11 +125,11 @@ func TestNamesOfFolders(t *testing.T) {
 		t.Fatal(err)
 	}
 	for dir, want := range map[string]string{
-		"aux/errors/con":       `has a name, "con", that is a device on Windows`,
-		"aux/errors/a/NUL.d/b": `has a name, "NUL.d", that is a device on Windows`,
-		"aux/com1":             `has a name, "com1", that is a device on Windows`,
+		"aux/errors/con":       `contains "con", the name of a device on Windows`,
+		"aux/errors/a/NUL.d/b": `contains "NUL.d", the name of a device on Windows`,
+		"aux/com1":             `contains "com1", the name of a device on Windows`,
 		"aux/errors/a:b":       `has a character in "a:b" that not every system allows`,
-		"aux/errors/a.":        `has a name, "a.", that ends as not every system allows`,
+		"aux/errors/a.":        `contains the name "a.", whose ending not every system allows`,
 		"aux/errors/" + strings.Repeat("long", 64): `has a name of 256 bytes, "longlonglonglonglong"..., and a file system takes 255`,
 		"aux/errors/codes":                         "",
 		"aux/codes":                                "",
@@ -166,8 +166,8 @@ func TestEditsOutside(t *testing.T) {
 	_, err := output.NewEdits(edits, options)
 	want := `pages/env.mdx leads out of ` + r.dir + `
 pages/other/new.mdx leads out of ` + r.dir + `
-pages/con.mdx has a name, "con.mdx", that is a device on Windows
-.git/config leads into a folder .git, which is git's alone
+pages/con.mdx contains "con.mdx", the name of a device on Windows
+.git/config leads into a .git folder
 ../x leads out of ` + r.dir
 	var refused *output.RefusedError
 	if !errors.As(err, &refused) {

@@ -149,7 +149,7 @@ func (c *Change) unchanged(w *writer) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		return fmt.Errorf("write %s: there is such a file already", c.Name)
+		return fmt.Errorf("write %s: file already exists", c.Name)
 	}
 	if err != nil {
 		return failed("read", c.Name, err)

@@ -88,7 +88,7 @@ func TestEditsOfTheChanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := exists.Apply(); err == nil || !strings.Contains(err.Error(), "there is such a file already") {
+	if err := exists.Apply(); err == nil || !strings.Contains(err.Error(), "file already exists") {
 		t.Errorf("got %v", err)
 	}
 	if got, _ := os.ReadFile(one); string(got) != "old" {

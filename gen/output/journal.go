@@ -104,7 +104,7 @@ func Recover(dir string, o Options) ([]string, error) {
 		return nil, nil
 	}
 	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("it is no regular file")
+		err = errors.New("it is not a regular file")
 	}
 	var data []byte
 	if err == nil {
@@ -115,7 +115,7 @@ func Recover(dir string, o Options) ([]string, error) {
 		err = json.Unmarshal(data, &j)
 	}
 	if err == nil && j.Version != 1 {
-		err = errors.New("it is of another version of errgen")
+		err = errors.New("it was written by another version of errgen")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("finish an interrupted run: read %s: %w", journalName, err)

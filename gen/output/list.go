@@ -56,7 +56,7 @@ func readList(top string) (*list, error) {
 		return nil, failed("read", listName, err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, refused(listName, reason("is no regular file: remove it"))
+		return nil, refused(listName, reason("is not a regular file; remove it"))
 	}
 	data, err := r.ReadFile(listName)
 	if err != nil {
@@ -73,7 +73,7 @@ func readList(top string) (*list, error) {
 		c, ok := parseClaim(line)
 		if !ok {
 			return nil, refused(fmt.Sprintf("%s:%d", listName, n),
-				reason("is no path and an errgen.yaml: correct the line, or remove the file and run errgen generate"))
+				reason("is not a path and an errgen.yaml; correct the line, or remove the file and run errgen generate"))
 		}
 		l.claims = append(l.claims, c)
 	}
@@ -214,7 +214,7 @@ func (b *planner) leave(c claim) (stays bool, err error) {
 	case errors.Is(err, noDir), errors.Is(err, dangles):
 		return false, nil
 	case errors.As(err, new(reason)):
-		return false, b.refuse(name, reason("is not asked for any more, and lies where errgen may not delete it: "+
+		return false, b.refuse(name, reason("is no longer generated, but errgen may not delete it: "+
 			"delete what was generated there, and its line in "+listName))
 	case err != nil:
 		return false, failed("read", name, err)

@@ -227,7 +227,7 @@ func TestHostileList(t *testing.T) {
 	}
 }
 
-// TestListInTheWay: what is no regular file is not written over.
+// TestListInTheWay: what is not a regular file is not written over.
 func TestListInTheWay(t *testing.T) {
 	r := newTree(t)
 	r.write("errgen.yaml", "")
@@ -235,7 +235,7 @@ func TestListInTheWay(t *testing.T) {
 	link(t, "x", r.path(".errgen-outputs"))
 	_, err := r.owned("errgen.yaml", false, "", r.at("codes", "a.go", ""))
 	var refused *output.RefusedError
-	if !errors.As(err, &refused) || err.Error() != ".errgen-outputs is no regular file: remove it" {
+	if !errors.As(err, &refused) || err.Error() != ".errgen-outputs is not a regular file; remove it" {
 		t.Errorf("got %v", err)
 	}
 }

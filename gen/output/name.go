@@ -12,7 +12,7 @@ import (
 // runs on now, and nil if it may.
 func checkPath(name string) error {
 	if name == "." || name != path.Clean(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
-		return reason("is no plain relative path")
+		return reason("is not a plain relative path")
 	}
 	return checkNames(name)
 }
@@ -27,19 +27,19 @@ func checkNames(name string) error {
 		stem, _, _ := strings.Cut(part, ".")
 		switch {
 		case !utf8.ValidString(part):
-			return reason(fmt.Sprintf("has a name, %q, that is not UTF-8", part))
+			return reason(fmt.Sprintf("contains the name %q, which is not UTF-8", part))
 		case strings.ContainsFunc(part, func(r rune) bool { return r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) }):
 			return reason(fmt.Sprintf("has a character in %q that not every system allows", part))
 		case strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
-			return reason(fmt.Sprintf("has a name, %q, that ends as not every system allows", part))
+			return reason(fmt.Sprintf("contains the name %q, whose ending not every system allows", part))
 		case reserved[strings.ToLower(strings.TrimRight(stem, " "))]:
-			return reason(fmt.Sprintf("has a name, %q, that is a device on Windows", part))
+			return reason(fmt.Sprintf("contains %q, the name of a device on Windows", part))
 		case temporary(part):
 			return reason(fmt.Sprintf("has the name of a temporary file, %q", part))
 		case len(part) > maxName:
 			return reason(fmt.Sprintf("has a name of %d bytes, %.20q..., and a file system takes %d", len(part), part, maxName))
 		case inGit(part):
-			return reason("leads into a folder .git, which is git's alone")
+			return reason("leads into a .git folder")
 		}
 	}
 	return nil

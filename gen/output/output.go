@@ -63,7 +63,7 @@
 // power failure could leave an empty file under the right name, which has no
 // header and would be refused from then on. Then each is renamed over its file,
 // and orphans are removed last. So a run that is killed leaves each file old or
-// new and never half of one, and the next run mends the rest. When a step fails,
+// new and never half of one, and the next run repairs the rest. When a step fails,
 // what was done before it is put back and the temporary files are removed. The
 // folder itself is not synced: a rename that a power failure undoes leaves the
 // old file, which the next run replaces.

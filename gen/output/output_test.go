@@ -212,9 +212,9 @@ func TestRefused(t *testing.T) {
 	want := `out/Twice.go is the same file as out/twice.go where case does not count
 out/away/x.go leads out of ` + r.dir + `: set allow_outside to write there
 out/dangling.go is a symbolic link, which errgen does not write through: remove it
-out/file/x.go has a file above it where a folder is wanted
+out/file/x.go has a file in its path where a folder is needed
 out/fine.go is made by two targets: give one of them another out
-out/folder.go is a folder, and a file is wanted there
+out/folder.go is a folder, not a file
 out/hand.go was not written by errgen: move it away, or choose another out
 out/link.go is a symbolic link, which errgen does not write through: remove it
 out/lost/x.go is reached through a symbolic link that leads nowhere

@@ -284,11 +284,11 @@ func own(r *os.Root, rel string, info fs.FileInfo, claimed bool) ([]byte, error)
 	switch mode := info.Mode(); {
 	case mode.IsRegular():
 	case mode.IsDir():
-		return nil, reason("is a folder, and a file is wanted there")
+		return nil, reason("is a folder, not a file")
 	case mode&fs.ModeSymlink != 0:
 		return nil, reason("is a symbolic link, which errgen does not write through: remove it")
 	default:
-		return nil, reason("is no regular file: remove it")
+		return nil, reason("is not a regular file; remove it")
 	}
 	f, err := r.Open(rel)
 	if err != nil {

@@ -27,7 +27,7 @@ func TestPipeInTheWay(t *testing.T) {
 	}
 	_, err := r.plan(r.want("pipe.go", ""))
 	var refused *output.RefusedError
-	if !errors.As(err, &refused) || err.Error() != "out/pipe.go is no regular file: remove it" {
+	if !errors.As(err, &refused) || err.Error() != "out/pipe.go is not a regular file; remove it" {
 		t.Errorf("got %v", err)
 	}
 }

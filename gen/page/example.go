@@ -73,7 +73,7 @@ func (r *reader) exampleFault(n *mdx.Node, f jsonpos.Fault, slip bool) {
 		}
 		return n.ValueSpan(start, end)
 	}
-	d := r.found.Add(ruleExampleJSON, diag.Error, at(f.Start, f.End), "the example is no JSON: %s", f.Message)
+	d := r.found.Add(ruleExampleJSON, diag.Error, at(f.Start, f.End), "the example is not valid JSON: %s", f.Message)
 	d.Hint = f.Hint
 	if slip {
 		d.Fix = &diag.Fix{Message: f.Hint}

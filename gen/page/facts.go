@@ -62,7 +62,7 @@ func (r *reader) decideName() {
 	start, end := trim(t.S, 0, len(t.S), " \t\r\n`\"'")
 	name := catalog.Value[string]{V: t.S[start:end], Span: t.Span(start, end)}
 	if !isIdentifier(name.V) {
-		r.found.Add(ruleIdentifier, diag.Error, or(name.Span, r.here()), "%s is no identifier, want a letter followed by letters, digits and marks between words", strconv.Quote(name.V)).
+		r.found.Add(ruleIdentifier, diag.Error, or(name.Span, r.here()), "%s is not an identifier, want a letter followed by letters, digits and marks between words", strconv.Quote(name.V)).
 			Hint = "for example TokenExpired, TOKEN_EXPIRED or token-expired: each language spells it in its own way"
 		return
 	}

@@ -58,7 +58,7 @@ func (r *reader) newerKey(in yamlpos.Reader, key string, n *yamlpos.Node, own bo
 
 // pass notes a value that is the site's and not errgen's.
 func (p *pageReader) pass(n *yamlpos.Node, key string) {
-	p.passed = append(p.passed, diag.Related{Span: n.Span, Message: key + " has a value that errgen leaves to the docs site; under errgen: it would be errgen's"})
+	p.passed = append(p.passed, diag.Related{Span: n.Span, Message: key + " is left to the docs site; to set it for errgen, write it under errgen:"})
 }
 
 // begins returns where a finding about a value as a whole is shown: at its first line.
@@ -107,7 +107,7 @@ func (r *reader) date(in yamlpos.Reader, n *yamlpos.Node) (catalog.Value[string]
 	if n.Kind == yamlpos.Scalar && isDate(n.Value) {
 		return catalog.Value[string]{V: n.Value, Span: n.Span}, true
 	}
-	r.found.Add(ruleFrontMatter, diag.Error, begins(n), "%q is no date, want one such as 2026-01-31", n.Value).
+	r.found.Add(ruleFrontMatter, diag.Error, begins(n), "%q is not a date, want one such as 2026-01-31", n.Value).
 		Hint = "write the year, the month and the day"
 	return catalog.Value[string]{}, false
 }
@@ -129,13 +129,13 @@ func (r *reader) headers(in yamlpos.Reader, n *yamlpos.Node) {
 		switch {
 		case !ok:
 		case !headerName.MatchString(name):
-			report(p.Key, "a name is letters, digits and hyphens, for example WWW-Authenticate", "%q is no name of a header", name)
+			report(p.Key, "a name is letters, digits and hyphens, for example WWW-Authenticate", "%q is not a header name", name)
 		case slices.Contains(bodyHeaders, strings.ToLower(name)):
 			report(p.Key, "remove it", "the header %q is set by whoever writes the body", name)
 		case strings.ContainsFunc(v.V, func(c rune) bool { return c < ' ' && c != '\t' || c >= 0x7f }):
-			report(p.Value, "write it in one line of ASCII", "the value of the header %q has characters that no header can have", name)
+			report(p.Value, "write it in one line of ASCII", "the value of the header %q has characters that are not allowed in headers", name)
 		case slices.ContainsFunc(r.entry.Headers, func(h catalog.Header) bool { return strings.EqualFold(h.Name.V, name) }):
-			report(p.Key, "keep one of the two", "the header %q is there twice", name)
+			report(p.Key, "keep one of the two", "duplicate header %q", name)
 		default:
 			r.entry.Headers = append(r.entry.Headers, catalog.Header{Name: catalog.Value[string]{V: name, Span: p.Key.Span}, Value: v})
 		}
@@ -154,7 +154,7 @@ func (r *reader) grpc(in yamlpos.Reader, n *yamlpos.Node) {
 		return
 	}
 	if !slices.Contains(grpcCodes, v.V) {
-		r.found.Add(ruleFrontMatter, diag.Error, v.Span, "grpc is %q, which is no code of gRPC", v.V).Hint = nearOf(v.V, grpcCodes)
+		r.found.Add(ruleFrontMatter, diag.Error, v.Span, "grpc is %q, which is not a gRPC code", v.V).Hint = nearOf(v.V, grpcCodes)
 		return
 	}
 	r.entry.GRPC = v
@@ -165,7 +165,7 @@ func nearOf(word string, words []string) string {
 	if near := lint.Nearest(word, words); near != "" {
 		return "did you mean " + near + "?"
 	}
-	return "the ones are " + strings.Join(words, ", ")
+	return "the codes are " + strings.Join(words, ", ")
 }
 
 // service returns the name of a service that the configuration has, or reports one

@@ -29,13 +29,13 @@ func (r *reader) codeMissing() {
 	if !r.rule.Named {
 		if at, message, hint, ok := r.inPlace(); ok {
 			d := r.found.Add(ruleCodeMissing, diag.Error, at, "%s", message)
-			d.Hint = hint + "; if the page tells no error, leave it out with exclude in errgen.yaml"
+			d.Hint = hint + "; if the page does not describe an error, leave it out with exclude in errgen.yaml"
 			return
 		}
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the %s states no code, want one in %s", r.rule.Each.Kind, r.rule.Code.Says())
 		d.Hint = looks(r.rule.Form)
 		if r.rec.Head == nil {
-			d.Hint += "; if the page tells no error, leave it out with exclude in errgen.yaml"
+			d.Hint += "; if the page does not describe an error, leave it out with exclude in errgen.yaml"
 		}
 		return
 	}
@@ -43,22 +43,22 @@ func (r *reader) codeMissing() {
 	if code == "" {
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in %s", r.options.Site.Or().Says)
 		d.Hint = "name the file by its code, system/category/specific in lower-case letters, digits and underscores, " +
-			"or leave the page out with exclude in errgen.yaml if it is no error page"
+			"or leave the page out with exclude in errgen.yaml if it is not an error page"
 		ext := path.Ext(r.entry.Page)
 		if near, ok := r.rule.Form.Near(strings.TrimSuffix(r.entry.Page, ext)); ok {
 			d.Hint = "rename the file to " + r.rule.Form.Path(near) + ext + " and add " + r.toAdd(near) +
-				", or leave the page out with exclude in errgen.yaml if it is no error page"
+				", or leave the page out with exclude in errgen.yaml if it is not an error page"
 		}
 		return
 	}
 	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in %s", code, r.options.Site.Or().Says)
-	d.Hint = "add " + r.toAdd(string(code)) + ", or leave the page out with exclude in errgen.yaml if it is no error page"
+	d.Hint = "add " + r.toAdd(string(code)) + ", or leave the page out with exclude in errgen.yaml if it is not an error page"
 	other := r.otherCode(code)
 	if !other.IsZero() {
 		d.Related = []diag.Related{{Span: other, Message: "the page names another code here"}}
 		if r.rule.Form.Has(other.Text()) {
 			d.Hint = "add \"code: " + other.Text() + "\" to the front matter if that is its code, or " + r.toAdd(string(code)) +
-				", or leave the page out with exclude in errgen.yaml if it is no error page"
+				", or leave the page out with exclude in errgen.yaml if it is not an error page"
 		}
 	}
 	if r.mayState(other) && r.isError(code) {
@@ -275,7 +275,7 @@ func (r *reader) misplacedCode(s seen) {
 	d := r.found.Add(ruleCodeMissing, diag.Error, s.at, "%s states the code %q, want it in %s", s.says, s.code, want)
 	code := s.code
 	if s.broken {
-		d.Message = s.says + " states " + strconv.Quote(s.code) + ", which is no code and stands where none is read"
+		d.Message = s.says + " states " + strconv.Quote(s.code) + ", which is not a valid code, in a place where codes are not read"
 		if err := r.rule.Form.Check(s.code); err != nil {
 			d.Message += ": " + err.Error()
 		}

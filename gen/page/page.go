@@ -182,7 +182,7 @@ func (p *pageReader) noError() string {
 	}
 	if p.rule.Named {
 		if _, deep := p.pathCode(); !deep {
-			return "it has no code and does not lie at " + strings.Join(record.Segments(p.rule.Form), "/")
+			return "it has no code and is not at " + strings.Join(record.Segments(p.rule.Form), "/")
 		}
 		return ""
 	}

@@ -30,6 +30,9 @@ func (r *reader) decideStatus() {
 		r.statusAt(p)
 		stated = stated || len(e.Statuses) > 0 && !p.Inferred()
 	}
+	if n, own := r.src.Key("status"); len(e.Statuses) == 0 && r.rec.Head == nil && n != nil && n.Tag == "!!null" {
+		r.noStatus = r.noStatus || own || n.Value != "" // wherever the rule looks for statuses
+	}
 	if len(e.Statuses) == 0 && !r.noStatus {
 		for _, rule := range r.options.Status {
 			if Matches(rule.Match, string(e.Code.V)) {
@@ -55,9 +58,9 @@ func (r *reader) decideStatus() {
 	case r.rule.Status.None():
 		e.NoStatus = true
 		d := r.found.Add(ruleStatusMissing, diag.Warning, or(e.Code.Span, r.here()), "%s states no HTTP status", e.Code.V)
-		d.Hint = "state it in " + r.rule.Status[:len(r.rule.Status)-1].Says() + ", or say with \"status: null\" in the front matter that the error is none of HTTP"
+		d.Hint = "state it in " + r.rule.Status[:len(r.rule.Status)-1].Says() + ", or say with \"status: null\" in the front matter that the error has no HTTP status"
 		if r.rec.Head != nil {
-			d.Hint = "state it in " + r.rule.Status[:len(r.rule.Status)-1].Says() + ", or write a dash where the error is none of HTTP"
+			d.Hint = "state it in " + r.rule.Status[:len(r.rule.Status)-1].Says() + ", or write a dash if the error has no HTTP status"
 		}
 	}
 }

@@ -128,13 +128,17 @@ func (r *reader) placeholders(t record.Text) {
 }
 
 // defaultTitle returns the title of a record that states none: the reason phrase of its
-// status, or, where it has none, the words of its code.
+// status, or, where it has none, the words of its name or its code.
 func (r *reader) defaultTitle() string {
 	e := r.entry
 	if !e.NoStatus {
 		return catalog.ReasonPhrase(e.Status.V)
 	}
-	words := strings.FieldsFunc(e.Last(), func(c rune) bool { return strings.ContainsRune("_-. ", c) })
+	name := e.Last()
+	if e.Name.V != "" {
+		name = e.Name.V
+	}
+	words := strings.FieldsFunc(name, func(c rune) bool { return strings.ContainsRune("_-. ", c) })
 	if len(words) == 0 || len(words) == 1 && strings.ContainsAny(words[0], "0123456789") || words[0][0] <= '9' {
 		return string(e.Code.V)
 	}

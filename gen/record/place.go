@@ -79,10 +79,10 @@ var Vocabulary = []*Word{
 	{Name: "h5", read: readLevel, source: catalog.FromPlace},
 	{Name: "h6", read: readLevel, source: catalog.FromPlace},
 	{Name: "element", Argument: "NAME", Doc: "the content of an element: `<Danger>` is `element Danger`, and `<Aside type=\"danger\">` is `element Aside[type=\"danger\"]`", source: catalog.FromElement, many: true, check: checkName, read: readElement},
-	{Name: "admonition", Argument: "NAME", Doc: "the content of a box: `:::danger` and `> [!DANGER]` are `admonition danger`", source: catalog.FromElement, many: true, check: checkName, read: readAdmonition},
+	{Name: "admonition", Argument: "NAME", Doc: "the content of a box: `:::danger` and `> [!DANGER]` are `admonition danger`; with match, its title stands before that", source: catalog.FromElement, many: true, check: checkName, read: readAdmonition},
 	{Name: "attribute", Argument: "ELEMENT NAME", Doc: "an attribute: of an element on the record, or, by its name alone, of the record's own element", source: catalog.FromPlace, check: checkAttribute, read: readAttribute},
-	{Name: "quote", Doc: "the block quotes that the record begins with", source: catalog.FromPlace, read: readQuote},
-	{Name: "subtitle", Doc: "the quote below the title that begins a page, as docs sites export a description", Of: []Kind{Page}, source: catalog.FromPlace, read: readSubtitle},
+	{Name: "quote", Doc: "the block quotes at the start of the record", source: catalog.FromPlace, read: readQuote},
+	{Name: "subtitle", Doc: "the quote below the title of the page, as docs sites export a description", Of: []Kind{Page}, source: catalog.FromPlace, read: readSubtitle},
 	{Name: "text", Doc: "the first paragraph of the record", source: catalog.FromPlace, read: readText},
 	{Name: "label", Argument: "NAME", Doc: "what follows a label: `Status: 404` on a line or in a list item, `**Status** 404`, or the cell beside or below one in a table", Of: []Kind{Page, Heading, Item, Element}, source: catalog.FromPlace, check: checkHeading, read: readLabel},
 	{Name: "section", Argument: "HEADING", Doc: "what stands below a heading of that text on the record", source: catalog.FromSection, many: true, check: checkHeading, read: readSection},
@@ -129,11 +129,11 @@ func ParsePlace(text string) (Place, *Error) {
 	case word == "":
 		return p, at("a place is empty", "write a word with its argument, for example front code")
 	case w == nil:
-		return p, &Error{Start: start, End: start + len(word), Message: fmt.Sprintf("%q is no place", word), Name: word, Known: wordNames()}
+		return p, &Error{Start: start, End: start + len(word), Message: fmt.Sprintf("unknown place %q", word), Name: word, Known: wordNames()}
 	case w.Argument == "" && p.Arg != "":
 		return p, at(fmt.Sprintf("%q takes nothing after it", word), "write "+word+" alone")
 	case w.Argument != "" && p.Arg == "":
-		return p, at(fmt.Sprintf("%q says not which one, want %s", word, w.Title()), "")
+		return p, at(fmt.Sprintf("%q needs an argument, want %s", word, w.Title()), "")
 	}
 	p.key = p.Arg
 	if check := p.word.check; check != nil {
@@ -207,9 +207,10 @@ func (r *Record) Texts(p *Place) []Text {
 
 // Whole returns what stands at the place whatever part of it Match takes.
 func (r *Record) Whole(p *Place) []Text {
-	whole := *p
-	whole.Match = nil
-	return r.Texts(&whole)
+	if p.word.read == nil {
+		return nil
+	}
+	return p.word.read(r, p)
 }
 
 // maxMatched is how much of a text a regular expression is tried on: it takes time
@@ -250,7 +251,7 @@ func checkName(p *Place) *Error {
 		return nil
 	}
 	if strings.ContainsAny(p.Arg, " <>") {
-		return &Error{Message: fmt.Sprintf("%q is no name", p.Arg), Hint: "write the name alone, without brackets, for example " + p.Word + " Danger"}
+		return &Error{Message: fmt.Sprintf("%q is not a name", p.Arg), Hint: "write the name alone, without brackets, for example " + p.Word + " Danger"}
 	}
 	p.key = strings.ToLower(p.Arg)
 	if p.Word == "element" {
@@ -288,7 +289,7 @@ func checkAttribute(p *Place) *Error {
 
 func checkPointer(p *Place) *Error {
 	if p.Arg[0] != '/' {
-		return &Error{Message: fmt.Sprintf("%q is no JSON pointer", p.Arg), Hint: "write json /" + strings.ReplaceAll(p.Arg, ".", "/")}
+		return &Error{Message: fmt.Sprintf("%q is not a JSON pointer", p.Arg), Hint: "write json /" + strings.ReplaceAll(p.Arg, ".", "/")}
 	}
 	p.path = strings.Split(p.Arg[1:], "/")
 	for i, member := range p.path {
@@ -302,7 +303,7 @@ var exampleMembers = []string{"status", "title", "detail", "type"}
 
 func checkMember(p *Place) *Error {
 	if !slices.Contains(exampleMembers, p.Arg) {
-		return &Error{Message: fmt.Sprintf("%q is nothing that an envelope says", p.Arg), Name: p.Arg, Known: exampleMembers}
+		return &Error{Message: fmt.Sprintf("%q is not a value of an envelope", p.Arg), Name: p.Arg, Known: exampleMembers}
 	}
 	return nil
 }

@@ -62,7 +62,7 @@ func ParseURL(text string, known []string) (*URL, *Error) {
 		end += open
 		name := text[open+1 : end]
 		if !slices.Contains(known, name) {
-			return nil, &Error{Start: open, End: end + 1, Message: fmt.Sprintf("%q is no value of a record", text[open:end+1]), Name: name, Known: known}
+			return nil, &Error{Start: open, End: end + 1, Message: fmt.Sprintf("%q is not a value of a record", text[open:end+1]), Name: name, Known: known}
 		}
 		u.parts = append(u.parts, urlPart{name: name})
 		at = end + 1

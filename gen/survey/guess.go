@@ -94,22 +94,85 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 		return stated
 	}
 	labels := labelsOf(in)
-	some := func(s string) bool { return len(s) > 1 }
+	some := func(s string) bool { return len(s) > 1 && strings.Trim(s, "0123456789") != "" }
 	words := func(s string) bool { return strings.Contains(strings.TrimSpace(s), " ") }
 	states = map[*opened]bool{}
 	for at := range add("status", statusGuesses(c, in, labels), statusIn.MatchString, 20, "none") {
 		states[in[at[0]]] = true
 	}
-	add("title", titleGuesses(c, in), some, 60, "")
-	add("description", descriptionGuesses(c, in, labels), words, 30, "")
-	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
-	if strings.Contains(r.Form, "{number") && c.each == "page" {
-		add("name", []guess{{"front identifier", ""}, {"front name", ""}}, identifierLike.MatchString, 60, "")
+	// What a heading says beside a number is a name or a title.
+	identifier := identifierLike
+	if c.each == "row" {
+		identifier = wordsLike // a cell may say it in words
 	}
+	if named := add("name", nameGuesses(c, r, in), identifier.MatchString, 90, ""); len(named) == 0 || c.each == "page" || c.each == "row" {
+		add("title", titleGuesses(c, in), some, 60, "")
+	}
+	placeholders := r.placeholders(c, in)
+	add("description", descriptionGuesses(c, in, labels, placeholders), words, 30, "")
+	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
 	return states
 }
 
-var identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+// nameGuesses returns where an identifier may stand: beside a number, or in the heading of
+// a body that has the code.
+func nameGuesses(c candidate, r *Record, in []*opened) []guess {
+	numbered := strings.Contains(r.Form, "{number")
+	switch {
+	case c.each == "page" && numbered:
+		return []guess{{"front identifier", ""}, {"front name", ""}}
+	case c.each == "row" && numbered:
+		return slices.DeleteFunc(named(columnsOf(in), "column ", "identifier", "constant", "symbol", "name", "message"), func(g guess) bool {
+			return g.place == c.place || !distinct(c, in, g)
+		})
+	case c.each[0] == 'h' && numbered && (c.match == beforeDash || c.match == beforeColon):
+		return titleGuesses(c, nil)
+	case c.each[0] == 'h' && strings.HasPrefix(c.place, "json "):
+		return []guess{{"heading", ""}}
+	}
+	return nil
+}
+
+// distinct reports whether no two records have the same text at a place.
+func distinct(c candidate, in []*opened, g guess) bool {
+	seen := map[string]bool{}
+	for _, p := range in {
+		for _, s := range texts(p, c.each, g.place, g.match) {
+			if s != "" && seen[s] {
+				return false
+			}
+			seen[s] = true
+		}
+	}
+	return true
+}
+
+// stylesSure are the styles of placeholders that no other text has, the surest first.
+var stylesSure = []string{"${name}", "%name%", "{name}"}
+
+// placeholders looks for placeholders in the quotes that records begin with, which then
+// are the detail that servers send. It reports whether there are some.
+func (r *Record) placeholders(c candidate, in []*opened) bool {
+	if eachOf(c.each).Kind == record.Row || c.place == "quote" {
+		return false
+	}
+	for _, style := range stylesSure {
+		for _, p := range in {
+			for _, s := range texts(p, c.each, "quote", "") {
+				if _, found := record.Template(style, s); len(found) > 0 {
+					r.Places = append(r.Places, [2]string{"detail", "quote"}, [2]string{"placeholders", `"` + style + `"`})
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var (
+	identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$`)
+	wordsLike      = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*([ _-][A-Za-z0-9]+){0,5}$`)
+)
 
 func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 	out := []guess{}
@@ -117,7 +180,6 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 		for _, key := range []string{"status", "http", "http_status", "httpStatus", "statusCode", "status_code"} {
 			out = append(out, guess{"front " + key, ""})
 		}
-		out = append(out, guess{"section HTTP Status Code", `\b([1-5]\d\d)\b`})
 	}
 	if kind := eachOf(c.each).Kind; kind == record.Row {
 		for _, name := range columnsOf(in) {
@@ -136,6 +198,12 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 	}
 	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
 		out = append(out, guess{"json " + pointer, ""})
+	}
+	for _, box := range boxes {
+		out = append(out, guess{"admonition " + box, `(?:HTTP|[Ss]tatus)[ :]+([1-5]\d\d)\b`})
+	}
+	for _, heading := range []string{"HTTP Status Code", "HTTP Status", "Status Code", "Status"} {
+		out = append(out, guess{"section " + heading, ""})
 	}
 	if strings.HasPrefix(c.each, "element ") {
 		out = append(out, guess{"attribute status", ""}, guess{"attribute title", `[ (]([1-5]\d\d)\b`})
@@ -164,23 +232,28 @@ func attributesOf(in []*opened, element string) []string {
 	return slices.DeleteFunc(names.ranked(), func(s string) bool { return s == "" })
 }
 
+// boxes are the names of boxes that say what an error is.
+var boxes = []string{"danger", "error", "warning", "caution", "info", "note"}
+
 // isStatus reports whether a column or a label is called after statuses.
 func isStatus(name string) bool { return contains(strings.ToLower(name), "status", "http") }
 
 func titleGuesses(c candidate, in []*opened) []guess {
 	switch {
-	case c.place == "front title" && c.match == inParentheses:
-		return []guess{{"front title", `^(.+?)\s*\(`}}
+	case c.match == inParentheses:
+		return []guess{{c.place, `^(.+?)\s*\(`}}
 	case c.match == beforeDash:
 		return []guess{{c.place, `^\S+\s+[-–—:·•|]\s+(.+?)\s*$`}}
-	case c.match == beforeColon && c.each[0] == 'h':
+	case c.match == beforeColon && c.place != "quote" && c.place != "text":
 		return []guess{{c.place, `^\S+:\s+(.+?)\s*$`}}
-	case c.match == inParentheses && c.each[0] == 'h':
-		return []guess{{c.place, `^(.+?)\s*\(`}}
 	case c.each == "page" && c.place != "front title":
 		return []guess{{"front title", ""}}
 	case c.each == "row":
-		return named(columnsOf(in), "column ", "title", "name", "summary")
+		titles := []string{"title", "name", "summary"}
+		if len(named(columnsOf(in), "column ", "description", "meaning", "explanation")) > 0 {
+			titles = append(titles, "message") // which else describes the error
+		}
+		return named(columnsOf(in), "column ", titles...)
 	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
 		return []guess{{"attribute title", ""}}
 	case c.each[0] == 'h' && strings.HasPrefix(c.place, "label "):
@@ -205,7 +278,13 @@ func named(names []string, place string, words ...string) (out []guess) {
 // descriptive are words in the names of columns and labels that say what an error is.
 var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when"}
 
-func descriptionGuesses(c candidate, in []*opened, labels []string) []guess {
+func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool) []guess {
+	switch kind := eachOf(c.each).Kind; {
+	case c.place == "quote" && c.match == beforeColon:
+		return []guess{{"quote", `^[^\s:]+:\s+(.+?)\s*$`}}
+	case quoted: // the quotes are what is sent
+		return []guess{{"front description", ""}, {"text", ""}}[map[bool]int{true: 0, false: 1}[kind == record.Page]:]
+	}
 	switch eachOf(c.each).Kind {
 	case record.Row:
 		out := named(columnsOf(in), "column ", descriptive...)
@@ -216,7 +295,11 @@ func descriptionGuesses(c candidate, in []*opened, labels []string) []guess {
 		}
 		return out
 	case record.Page:
-		return []guess{{"front description", ""}, {"front summary", ""}, {"quote", ""}, {"text", ""}}
+		out := []guess{{"front description", ""}, {"front summary", ""}, {"quote", ""}}
+		for _, box := range boxes {
+			out = append(out, guess{"admonition " + box, ""})
+		}
+		return append(out, guess{"text", ""})
 	case record.Item:
 		if c.match == beforeStatus {
 			return []guess{{"text", `\(\d{3}\):?\s+(?:[-–—:]\s+)?(.+)`}}

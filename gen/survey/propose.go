@@ -110,7 +110,8 @@ func candidates(pages []*opened) []candidate {
 	out := []candidate{
 		{"page", "front code", "", true}, {"page", "front error_code", "", true}, {"page", "front errorCode", "", true}, {"page", "front number", "", true},
 		{"page", "front title", inParentheses, false}, {"page", "front title", "", false}, {"page", "front title", beforeDash, false},
-		{"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "file", "", false}, {"page", "quote", beforeColon, false},
+		{"page", "front title", beforeColon, false}, {"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "h1", beforeColon, false}, {"page", "h1", inParentheses, false},
+		{"page", "file", "", false}, {"page", "quote", beforeColon, false},
 	}
 	elements, columns, labels := votes{}, votes{}, votes{}
 	for _, p := range pages {
@@ -142,10 +143,11 @@ func candidates(pages []*opened) []candidate {
 	}
 	for level := 2; level <= 4; level++ {
 		each := fmt.Sprintf("h%d", level)
+		// What bodies have on the wire says more than a heading that spells it otherwise.
+		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true}, candidate{each, "json /errors/0/code", "", true})
 		for _, match := range []string{"", beforeDash, inParentheses, beforeColon, firstWord} {
 			out = append(out, candidate{each, "heading", match, false})
 		}
-		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true}, candidate{each, "json /errors/0/code", "", true})
 	}
 	for _, name := range columns.ranked() {
 		if plainName(name) {
@@ -192,13 +194,16 @@ func texts(p *opened, each, place, match string) []string {
 	}
 	rule := &record.Rule{Each: eachOf(each)}
 	re := regexp.MustCompile(match)
+	if match != "" {
+		at.Match = re // some places have more where a part is taken
+	}
 	var out []string
 	for _, r := range record.Cut(p.source, rule) {
 		if !rule.Each.Kind.HasPlace(&at) {
 			return nil
 		}
 		found := ""
-		for _, t := range r.Texts(&at) {
+		for _, t := range r.Whole(&at) {
 			s := strings.TrimSpace(t.S)
 			if match != "" {
 				m := re.FindStringSubmatch(s + " ")
@@ -270,6 +275,9 @@ func (c candidate) rule(pages, all []*opened) *Record {
 	}
 	r := &Record{Each: c.each, of: len(seen)}
 	r.Form, r.Case = s.form(slices.Sorted(maps.Keys(seen)))
+	if c.place == "h1" && c.match == "" && calledByCode(in) {
+		c.place = "file"
+	}
 	r.Places = append(r.Places, [2]string{"code", c.text()})
 	states := r.facts(c, in)
 	if some := slices.DeleteFunc(slices.Clone(in), func(p *opened) bool { return !states[p] }); s.wordlike && 0 < len(some) && len(some) < len(in) {
@@ -277,6 +285,14 @@ func (c candidate) rule(pages, all []*opened) *Record {
 	}
 	r.folder(in, all, c.each)
 	return r
+}
+
+// calledByCode reports whether pages are called by what their titles state.
+func calledByCode(in []*opened) bool {
+	return !slices.ContainsFunc(in, func(p *opened) bool {
+		titles := texts(p, "page", "h1", "")
+		return len(titles) == 0 || titles[0] != strings.TrimSuffix(path.Base(p.path), path.Ext(p.path))
+	})
 }
 
 // folder decides for the folder that all the pages lie in, and for globs that match
@@ -318,7 +334,7 @@ func commonFolder(in []*opened) string {
 }
 
 // errorsNamed matches names of files and folders that are about errors.
-var errorsNamed = regexp.MustCompile(`(?i)(^|[^a-z])(errors?|exceptions?|problems?|faults?)([^a-z]|$)`)
+var errorsNamed = regexp.MustCompile(`(?i)(^|[^a-z])(errors?|exceptions?|problems?|faults?|failures?)([^a-z]|$)`)
 
 // findUnread looks for pages that by their names are the documentation of errors, where
 // no code was found: no first page is to be begun beside them.

@@ -63,6 +63,9 @@ func commonShape(codes []string, sure bool) *shape {
 	return best
 }
 
+// many is how many codes do not begin alike by chance.
+const many = 8
+
 // form returns what codes of the shape look like, and the case of their segments;
 // "" for the case that a form has by itself.
 func (s *shape) form(codes []string) (text, cased string) {
@@ -79,7 +82,13 @@ func (s *shape) form(codes []string) (text, cased string) {
 		return prefix + "{number}", ""
 	case s.cased == form.Upper:
 		prefix := commonPrefix(codes)
-		if i := strings.LastIndexByte(prefix, '_'); i > 1 {
+		i := strings.LastIndexByte(prefix, '_')
+		if len(codes) < many { // what few codes have in common may be chance, but for this
+			if i = strings.IndexByte(prefix, '_'); i > 0 && prefix[:i] != "ERR" && prefix[:i] != "ERROR" && prefix[:i] != "E" {
+				i = -1
+			}
+		}
+		if i > 0 {
 			return prefix[:i+1] + "{name}", string(s.cased)
 		}
 	}

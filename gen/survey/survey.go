@@ -197,9 +197,13 @@ func (s *Survey) findDocsURL(entries []entry, site docsSite) {
 func (s *Survey) findDefaultCode(entries []entry) {
 	var like []catalog.Code
 	for _, e := range entries {
-		switch e.Last() {
-		case "unexpected_error", "internal_server_error", "internal_error", "unknown_error":
-			like = append(like, e.Code.V)
+		for _, name := range []string{e.Last(), e.Name.V} {
+			switch strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(name)) {
+			case "unexpectederror", "internalservererror", "internalerror", "unknownerror":
+				if !e.NoStatus || s.Record != nil && slices.Contains(s.Record.Places, [2]string{"status", "none"}) {
+					like = append(like, e.Code.V)
+				}
+			}
 		}
 	}
 	slices.Sort(like)

@@ -21,7 +21,7 @@ import (
 type Code struct {
 	Name       string // of its constant
 	Text       string
-	Status     int // 0 if it is none of HTTP
+	Status     int // 0 if it has no HTTP status
 	Others     []int
 	Title      string
 	URL        string

@@ -179,7 +179,8 @@ func TestGolden(t *testing.T) {
 		var own diag.List
 		for _, d := range result.Found {
 			if rest, ok := strings.CutPrefix(d.Span.File.Name, name+"/"); ok {
-				d.Span.File = source.NewFile(rest, d.Span.File.Data)
+				start, end := int(d.Span.Start), int(d.Span.End)
+				d.Span = source.NewFile(rest, d.Span.File.Data).Span(start, end)
 				own = append(own, d)
 			}
 		}

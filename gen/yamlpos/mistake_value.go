@@ -33,7 +33,7 @@ func (s *mistakes) value(i int) int {
 		}
 	}
 	if s.colon(i) >= 0 {
-		// Reading stops at the colon, but what is to be mended is the value.
+		// Reading stops at the colon, but what is to be fixed is the value.
 		s.quoteWhole(i, end, `a value contains ": ", which starts another value`)
 		return i
 	}

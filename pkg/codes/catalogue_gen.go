@@ -2,7 +2,7 @@
 
 package codes
 
-// docsURL begins most types.
+// docsURL is the base of most types.
 const docsURL = "https://unkey.com/docs/errors/"
 
 // docsBase is docsURL in the form in which URLs are compared; see canonical.
@@ -11,7 +11,7 @@ const docsBase = "https://unkey.com/docs/errors/"
 // formerDocsURLs are what docsBase once was.
 var formerDocsURLs = [...]string{}
 
-// prefix begins every code.
+// prefix is the start of every code.
 const prefix = "err:"
 
 // shared says that the path of each type is that of its code; see colons.
@@ -35,7 +35,7 @@ var standard = classes{}
 // info is what this package knows of a code.
 type info struct {
 	code        Code
-	status      int // 0 if it is none of HTTP
+	status      int // 0 if it has no HTTP status
 	title       string
 	typ         string // URI
 	pageURL     string // empty where it is the type

@@ -52,6 +52,7 @@ func TestRewrite(t *testing.T) {
 		From: from, Path: "example.com/m/fresh", Name: "fresh",
 		Code:   func(s string) (string, bool) { ident, ok := known[s]; return ident, ok },
 		Type:   func(string) (string, bool) { return "", false },
+		Older:  func(s string) (string, bool) { return "Two", s == "a:two_once" },
 		Status: func(code string) (int, bool) { return 404, known[code] != "" },
 	}
 	result, err := plan.Rewrite(t.Context(), dir, "./...")

@@ -22,6 +22,9 @@ type Plan struct {
 	Name string // of the generated package
 	Code func(text string) (identifier string, ok bool)
 	Type func(url string) (identifier string, ok bool) // of the code that has a type URL
+	// Older returns the identifier of the code that an error has now, for one that it
+	// had before.
+	Older func(text string) (identifier string, ok bool)
 	// Status returns what the page of a code says.
 	Status func(code string) (status int, ok bool)
 }
@@ -155,6 +158,13 @@ func (r *rewriting) file(f *file) error {
 	var uses []use
 	left := 0
 	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		if s, ok := n.(*ast.StructType); ok {
+			for _, field := range s.Fields.List {
+				if was := r.embedded(field); was != "" {
+					note(field, "the embedded field "+was+" is called Code from now on")
+				}
+			}
+		}
 		e, ok := n.(ast.Expr)
 		if !ok {
 			return true
@@ -221,6 +231,20 @@ func (r *rewriting) file(f *file) error {
 	return nil
 }
 
+// embedded returns the name of a field that is called by its type, if that is one of
+// codes.
+func (r *rewriting) embedded(field *ast.Field) string {
+	t := field.Type
+	if star, ok := t.(*ast.StarExpr); ok {
+		t = star.X
+	}
+	if with, _ := r.replacement(t); len(field.Names) > 0 || with != "@.Code" {
+		return ""
+	}
+	_, name, _ := chain(t)
+	return name
+}
+
 type use struct {
 	expr ast.Expr
 	with string
@@ -247,6 +271,7 @@ func (r *rewriting) replacement(e ast.Expr) (with, why string) {
 	own := named != nil && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == r.From.Path
 	ident, isCode := r.Code(text)
 	page, isType := r.Type(text)
+	newer, isOlder := r.Older(text)
 	switch {
 	case isCode && own:
 		return "@." + ident, ""
@@ -254,6 +279,8 @@ func (r *rewriting) replacement(e ast.Expr) (with, why string) {
 		return "string(@." + ident + ")", ""
 	case isType && plain:
 		return "@." + page + ".Type()", ""
+	case isOlder:
+		return "", r.From.Name + "." + below + " is the older code " + text + " of " + r.Name + "." + newer + ", so it was not rewritten"
 	case isCode || isType:
 		used := "as type " + types.TypeString(t, types.RelativeTo(r.pkg.types))
 		if t == types.Typ[types.UntypedString] {

@@ -53,7 +53,7 @@ func (m *model) checkClasses() error {
 		case seen[kind]:
 			return &emit.OptionError{Message: fmt.Sprintf("classify has the kind %q twice", kind)}
 		case m.byCode[catalog.Code(code)] == nil:
-			return &emit.OptionError{Message: fmt.Sprintf("classify %q names the code %q, which no page has", s, code)}
+			return &emit.OptionError{Message: fmt.Sprintf("classify %q names the code %q, which does not exist", s, code)}
 		}
 		seen[kind] = true
 	}

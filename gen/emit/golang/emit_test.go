@@ -150,14 +150,14 @@ func TestCannotEmit(t *testing.T) {
 		c *catalog.Catalog
 		o any
 	}{
-		`package "my codes" is no name of a Go package`:  {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "my codes" })},
-		`package "func" is no name of a Go package`:      {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "func" })},
+		`package "my codes" is not a Go package name`:    {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "my codes" })},
+		`package "func" is not a Go package name`:        {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "func" })},
 		`options are string, want *golang.Options`:       {bad(func(*catalog.Entry) {}), "x"},
 		`err:a:b:c: parameter "x" has the type "colour"`: {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", "colour", "")} }), options(nil)},
 		`err:a:b:c: parameter "x" is a list of nothing`:  {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", catalog.List, "")} }), options(nil)},
 		`classify "x=err:a:b:c" has no known kind, want KIND=CODE with one of canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed`: {
 			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"x=err:a:b:c"} })},
-		`classify "too_large=err:a:b:d" names the code "err:a:b:d", which no page has`: {
+		`classify "too_large=err:a:b:d" names the code "err:a:b:d", which does not exist`: {
 			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"too_large=err:a:b:d"} })},
 		`classify has the kind "too_large" twice`: {
 			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"too_large=err:a:b:c", "too_large=err:a:b:c"} })},

@@ -23,7 +23,7 @@ type field struct {
 // fields are those that every table has.
 var fields = []field{
 	{"code", "Code", "", false},
-	{"status", "int", "0 if it is none of HTTP", false},
+	{"status", "int", "0 if it has no HTTP status", false},
 	{"title", "string", "", false},
 	{"typ", "string", "URI", false},
 	{"pageURL", "string", "empty where it is the type", false},
@@ -132,11 +132,11 @@ func quoted(texts []string) string {
 func writeFacts(b *bytes.Buffer, m *model) {
 	k := m.keys
 	constant := func(doc, decl, value string) { fmt.Fprintf(b, "// %s\nconst %s = %s\n\n", doc, decl, value) }
-	constant("docsURL begins most types.", "docsURL", strconv.Quote(m.docsURL()))
+	constant("docsURL is the base of most types.", "docsURL", strconv.Quote(m.docsURL()))
 	constant("docsBase is docsURL in the form in which URLs are compared; see canonical.", "docsBase", strconv.Quote(k.docsBase))
 	b.WriteString("// formerDocsURLs are what docsBase once was.\n")
 	b.WriteString("var formerDocsURLs = [...]string{" + quoted(k.former) + "}\n\n")
-	constant("prefix begins every code.", "prefix", strconv.Quote(k.prefix))
+	constant("prefix is the start of every code.", "prefix", strconv.Quote(k.prefix))
 	constant("shared says that the path of each type is that of its code; see colons.", "shared", strconv.FormatBool(k.shared))
 	constant("anchored says that types differ by their fragments.", "anchored", strconv.FormatBool(k.anchored))
 	constant("typesFollow says that a type is docsURL and the segments of its code.", "typesFollow", strconv.FormatBool(k.follow))

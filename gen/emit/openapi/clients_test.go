@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -160,6 +161,16 @@ func occurrenceOf(c *catalog.Catalog, e *catalog.Entry) string {
 	return string(c.Body().AppendBody(nil, c.Values(e, catalog.Occurrence{Detail: "It is so", RequestID: "req_1", Params: all})))
 }
 
+// untyped is a member of what oapi-codegen writes that can be anything.
+var untyped = regexp.MustCompile(`.* interface\{\} .json:.*`)
+
+// usual returns the shapes of bodies but for the one whose members have names that
+// generators make nothing of, such as a backslash.
+func usual(t *testing.T) []conformance.Shape {
+	t.Helper()
+	return slices.DeleteFunc(conformance.Shapes(t), func(s conformance.Shape) bool { return s.Name == "hostile" })
+}
+
 // TestGoClients: what ogen and oapi-codegen write of the documents compiles, and
 // decodes errors.
 func TestGoClients(t *testing.T) {
@@ -176,7 +187,7 @@ func TestGoClients(t *testing.T) {
 		}
 		toolchain.Run(t, at, nil, oapi, "-generate", "types,client", "-package", "oapi", "-o", "oapi/gen.go", "api.yaml")
 	}
-	for _, s := range conformance.Shapes(t) {
+	for _, s := range usual(t) {
 		for _, mode := range modes {
 			// ogen tells codes of a union apart by texts alone.
 			numbers := mode == "refuse" && slices.Contains([]string{"json_rpc", "number", "result_null", "timestamp"}, s.Name)
@@ -191,6 +202,14 @@ func TestGoClients(t *testing.T) {
 			t.Fatal(err)
 		}
 		toolchain.Write(t, dir, map[string]string{s.name + "/main.go": strings.ReplaceAll(string(text), "SET", s.name)})
+		types, err := os.ReadFile(filepath.Join(dir, s.name, "oapi", "gen.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Where errors have different types for one parameter it can be anything.
+		if untyped.Match(types) && !strings.HasPrefix(s.name, "twelve") {
+			t.Errorf("%s: oapi-codegen has no type for %s", s.name, untyped.Find(types))
+		}
 	}
 	goRun(t, dir, "vet", "./...")
 	if err := os.Mkdir(filepath.Join(dir, "bin"), 0o755); err != nil {
@@ -253,7 +272,7 @@ func TestRedocly(t *testing.T) {
 		toolchain.Write(t, dir, map[string]string{s.name + ".yaml": documentOf(t, s.catalog, s.mode)})
 		command = append(command, s.name+".yaml")
 	}
-	for _, s := range conformance.Shapes(t) {
+	for _, s := range usual(t) {
 		toolchain.Write(t, dir, map[string]string{s.Name + ".yaml": documentOf(t, s.Catalog, "accept")})
 		command = append(command, s.Name+".yaml")
 	}
@@ -330,16 +349,20 @@ func run(t *testing.T, dir string, s clientSet, into any, command ...string) {
 	}
 }
 
-// goTools builds the generators that are written in Go.
+// goTools builds the generators that are written in Go. They and what they need take
+// a while to download and to compile, so that is left to CI where it is not done yet.
 func goTools(t *testing.T, dir string) (ogen, oapi string) {
 	t.Helper()
 	build := exec.Command(toolchain.Program(t, "go"), "build", "-o", dir+string(filepath.Separator),
 		"github.com/ogen-go/ogen/cmd/ogen", "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen")
 	build.Dir = clients
 	build.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=readonly")
+	if os.Getenv("CI") == "" {
+		build.Env = append(build.Env, "GOPROXY=off")
+	}
 	if out, err := build.CombinedOutput(); err != nil {
 		if os.Getenv("CI") == "" {
-			t.Skipf("ogen and oapi-codegen could not be built, so clients are not generated with them:\n%s", out)
+			t.Skipf("ogen and oapi-codegen could not be built, so clients are not generated with them; go mod download in gen/emit/openapi/%s gets them:\n%s", clients, out)
 		}
 		t.Fatalf("%v\n%s", err, out)
 	}

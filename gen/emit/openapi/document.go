@@ -44,7 +44,11 @@ func document(c *catalog.Catalog, o *Options, chosen []group) []byte {
 	p.key("components", func() {
 		p.key("schemas", func() {
 			p.codes()
-			p.several("Problem", "An error. Clients tell errors apart by "+p.told+", which may be one that is not in this document.", all.entries)
+			text := "An error. Clients tell errors apart by " + p.told
+			if !p.union {
+				text += ", which may be one that is not in this document"
+			}
+			p.several("Problem", text+".", all.entries)
 			if p.problem != p.template.Body {
 				p.key("ErrorResponse", func() {
 					p.P("description: The body of an error response.")
@@ -93,7 +97,11 @@ func (p *printer) codes() {
 		forms = []*form.Form{form.Default}
 	}
 	p.key("ErrorCode", func() {
-		p.P("description: ", quote("The code of an error. The list is open: the server may be newer than this document, and clients must accept codes that are not listed."))
+		text := "The code of an error. The list is open: the server may be newer than this document"
+		if !p.union {
+			text += ", and clients must accept codes that are not listed"
+		}
+		p.P("description: ", quote(text+"."))
 		p.P("type: string")
 		if len(p.Entries) == 0 && len(forms) == 1 {
 			p.P("pattern: ", quote("^"+forms[0].Pattern()+"$"))

@@ -271,7 +271,7 @@ func printable(s string) string {
 // at the end continues a line, and in Java \u000a ends one.
 func comment(marker string, v any) (string, error) {
 	if strings.TrimSpace(marker) == "" || strings.ContainsAny(marker, "\r\n") {
-		return "", fmt.Errorf("comment wants what begins a comment, such as %q", "//")
+		return "", fmt.Errorf("comment needs the start of a comment, such as %q", "//")
 	}
 	var lines []string
 	for line := range strings.Lines(emit.Clean(text(v))) {

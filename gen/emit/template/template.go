@@ -133,7 +133,7 @@ func (o *Options) fileOf(e *catalog.Entry, identifier string) (file string, err 
 		case !ok && err == nil:
 			err = &emit.OptionError{Message: fmt.Sprintf("out has the placeholder %s, want one of %s", p, strings.Join(names, " "))}
 		case ok && !part.MatchString(value) && err == nil:
-			err = &emit.OptionError{Message: fmt.Sprintf("out has the placeholder %s, and %s of %s is no name of a file: use {name}", p, quoted(value), e.Code.V)}
+			err = &emit.OptionError{Message: fmt.Sprintf("out has the placeholder %s, and %s of %s is not a file name: use {name}", p, quoted(value), e.Code.V)}
 		}
 		return value
 	})

@@ -18,6 +18,13 @@ import (
 	"github.com/unkeyed/errgen/gen/name"
 )
 
+// allocations are what it takes to write a body; nothing where a shape is not there.
+var allocations = map[string]float64{
+	"rpc":         4,                    // parameters as texts
+	"combination": 4,                    // the detail within another text
+	"timestamp":   1, "status_error": 1, // the time as text
+}
+
 // TestGoShapes makes a package of each shape, answers with each error, and reads
 // what was answered, and what others answer.
 func TestGoShapes(t *testing.T) {
@@ -63,6 +70,7 @@ func TestGoShapes(t *testing.T) {
 			Headers map[string]string
 			Body    string
 			Error   map[string]any
+			Allocs  float64
 		}
 		Read []map[string]any
 	}
@@ -79,6 +87,9 @@ func TestGoShapes(t *testing.T) {
 			out := g.Write[i]
 			if out.Body != w.Body || out.Status != w.Status {
 				t.Errorf("%s: %s: written as %d\n%s\nwant %d\n%s", s.Name, w.Name, out.Status, out.Body, w.Status, w.Body)
+			}
+			if out.Allocs > allocations[s.Name] {
+				t.Errorf("%s: %s: writing takes %v allocations, want %v at most", s.Name, w.Name, out.Allocs, allocations[s.Name])
 			}
 			for name, value := range w.Headers {
 				if out.Headers[name] != value {

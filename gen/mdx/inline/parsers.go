@@ -70,7 +70,7 @@ func headingID(c *script.Text, i int) *script.Fault {
 		end++
 	}
 	end = min(end+1, len(c.Buf))
-	return &script.Fault{Start: i, End: end, Message: "`" + string(c.Buf[i:end]) + "` is no heading id in MDX, where braces hold JavaScript",
+	return &script.Fault{Start: i, End: end, Message: "`" + string(c.Buf[i:end]) + "` is not a heading id in MDX, where braces hold JavaScript",
 		Hint: "MDX has no `{#id}`: leave it out; docs sites make the id from the heading's text"}
 }
 

@@ -107,7 +107,7 @@ func (m *module) statementWord(start int) *Fault {
 	w := string(m.c.Buf[start:m.i])
 	if len(m.words) == 0 || m.words[0] == ";" {
 		if w != "import" && w != "export" {
-			return wrong(start, m.i, "only import and export can stand here, and `"+w+"` is neither", hintModule)
+			return wrong(start, m.i, "only import and export are allowed here, and `"+w+"` is neither", hintModule)
 		}
 		m.start = start
 		m.words = append(m.words[:0], w)
@@ -120,10 +120,10 @@ func (m *module) statementWord(start int) *Fault {
 	switch {
 	case m.words[0] == "export" && len(m.words) == 2 && !m.body && m.c.Buf[start-1] != '*' && !exported[w]:
 		if !bytes.ContainsAny(m.c.Buf[m.start:start], "*") {
-			return wrong(start, m.i, "`export "+w+"` is no statement of JavaScript", hintModule)
+			return wrong(start, m.i, "`export "+w+"` is not a JavaScript statement", hintModule)
 		}
 	case m.words[0] == "import" && len(m.words) == 3 && !m.body && w != "from" && m.words[1] != "type" && !bytes.ContainsAny(m.c.Buf[m.start:start], "*,"):
-		return wrong(start, m.i, "`import "+m.words[1]+" "+w+"` is no statement of JavaScript", hintModule)
+		return wrong(start, m.i, "`import "+m.words[1]+" "+w+"` is not a JavaScript statement", hintModule)
 	}
 	return nil
 }
@@ -142,7 +142,7 @@ func (m *module) begin() *Fault {
 		for m.c.Has(end) && m.c.Buf[end] != '\n' {
 			end++
 		}
-		return wrong(m.i, end, "only import and export can stand here, and this is neither", hintModule)
+		return wrong(m.i, end, "only import and export are allowed here, and this is neither", hintModule)
 	}
 	return nil
 }

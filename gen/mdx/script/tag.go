@@ -50,7 +50,7 @@ func (c *Text) noTag(start int, f *Fault) {
 	f.Start = start
 	switch {
 	case bytes.HasPrefix(rest, []byte("<!--")):
-		f.Message, f.Hint = "`<!-- -->` is no comment in MDX", hintComment
+		f.Message, f.Hint = "`<!-- -->` is not a comment in MDX", hintComment
 		c.comment(start, f)
 	case bytes.HasPrefix(rest, []byte("<!")) || bytes.HasPrefix(rest, []byte("<?")):
 		f.Message, f.Hint = "`"+string(rest[:2])+"` is not valid in MDX", hintMarkup
@@ -60,7 +60,7 @@ func (c *Text) noTag(start int, f *Fault) {
 			return
 		}
 		f.End = start + i + 1
-		f.Message = "`" + string(rest[:i+1]) + "` is no link in MDX"
+		f.Message = "`" + string(rest[:i+1]) + "` is not a link in MDX"
 	default:
 		f.Message = "`<` starts a tag, and " + f.Message
 	}
@@ -338,7 +338,7 @@ func (r *tagReader) quoteInside(b byte) *Fault {
 		if b == '\'' {
 			other, reference = `"`, "&apos;"
 		}
-		return wrong(a.End-1, r.i+1, "the value of `"+a.Name+"` ends at the first `"+string(b)+"`, and another one follows",
+		return wrong(a.End-1, r.i+1, "the value of `"+a.Name+"` ends at the first `"+string(b)+"`, but another one follows",
 			"write `"+reference+"` for a quote inside the value, or put the value in `"+other+"`")
 	}
 	return nil

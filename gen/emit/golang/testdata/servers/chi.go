@@ -12,7 +12,7 @@ import (
 
 func withChi() http.Handler {
 	s := codes.Responder{RequestID: func(r *http.Request) string { return middleware.GetReqID(r.Context()) }}
-	s.Browser = codes.BrowserPage
+	s.Browser, s.Recover = codes.BrowserPage, true
 	r := chi.NewRouter()
 	r.Use(middleware.RequestID)
 	r.NotFound(s.NotFound)

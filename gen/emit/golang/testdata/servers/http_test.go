@@ -105,11 +105,15 @@ func testHTTP(t *testing.T, name string, h http.Handler) {
 		{"GET", "/orders/joined", "", codes.StoreDataBasketNotFound, 404},
 		{"GET", "/orders/foreign", "", codes.StoreInternalUnexpected, 500},
 		{"GET", "/orders/received", "", codes.StoreInternalUnexpected, 500},
+		{"GET", "/orders/panic", "", codes.StoreInternalUnexpected, 500},
 		{"GET", "/nowhere", "", codes.StoreDataBasketNotFound, 404},
 		{"DELETE", "/orders", "", "", 405},
 		{"POST", "/orders", `{"Count":x}`, codes.StoreRequestOddTitle, 409},
 		{"POST", "/orders", `{"Count":"` + strings.Repeat("x", limit) + `"}`, codes.StoreLimitsTooManyItems, 422},
 	} {
+		if strings.HasSuffix(tt.path, "panic") && (name == "echo" || name == "gin" || name == "huma") {
+			continue // they have middleware for it
+		}
 		resp := do(t, tt.method, url+tt.path, tt.body, "application/json")
 		err := codes.FromResponse(resp)
 		e, _ := codes.As(err)

@@ -8,7 +8,7 @@ import (
 )
 
 func netHTTP() http.Handler {
-	s := codes.Responder{Browser: codes.BrowserPage}
+	s := codes.Responder{Browser: codes.BrowserPage, Recover: true}
 	mux := http.NewServeMux()
 	mux.Handle("GET /orders/{number}", s.Handler(getOrder))
 	mux.Handle("POST /orders", s.Handler(func(w http.ResponseWriter, r *http.Request) error {

@@ -36,6 +36,9 @@ func order(number string) error {
 			Body:       io.NopCloser(strings.NewReader(`{"error":{"type":"https://example.com/docs/errors/store/upstream/busy","detail":"host hunter2"}}`)),
 		}))
 	}
+	if number == "panic" {
+		panic(errPrivate)
+	}
 	return nil
 }
 

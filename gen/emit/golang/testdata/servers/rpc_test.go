@@ -38,6 +38,7 @@ var calls = []struct {
 	{"joined", codes.StoreDataBasketNotFound, 5},
 	{"foreign", codes.StoreInternalUnexpected, 13},
 	{"received", codes.StoreInternalUnexpected, 13},
+	{"panic", codes.StoreInternalUnexpected, 13},
 	{"", "", 0},
 }
 
@@ -71,7 +72,7 @@ func requestID(context.Context) string { return "req_1" }
 
 func TestConnect(t *testing.T) {
 	var seen []codes.Code
-	server := codesconnect.Interceptor{RequestID: requestID, Observe: func(_ context.Context, e *codes.Error) { seen = append(seen, e.Code()) }}
+	server := codesconnect.Interceptor{RequestID: requestID, Recover: true, Observe: func(_ context.Context, e *codes.Error) { seen = append(seen, e.Code()) }}
 	url, tap := serve(t, withConnect(connect.WithInterceptors(server)))
 	for _, option := range []connect.ClientOption{connect.WithProtoJSON(), connect.WithGRPCWeb()} {
 		client := connect.NewClient[wrapperspb.StringValue, emptypb.Empty](http.DefaultClient, url+getProcedure, option, connect.WithInterceptors(codesconnect.Interceptor{}))
@@ -104,7 +105,7 @@ func TestConnect(t *testing.T) {
 			checkCall(t, c.number, err, c.code)
 		}
 	}
-	if len(seen) != 16 {
+	if len(seen) != 20 {
 		t.Errorf("observed %v", seen)
 	}
 	tap.check(t)
@@ -210,7 +211,7 @@ func startGRPC(t *testing.T, server []grpc.ServerOption, client ...grpc.DialOpti
 
 func TestGRPC(t *testing.T) {
 	i := codesgrpc.Interceptor{}
-	server := codesgrpc.Interceptor{RequestID: requestID}
+	server := codesgrpc.Interceptor{RequestID: requestID, Recover: true}
 	conn, tap := startGRPC(t,
 		[]grpc.ServerOption{grpc.ChainUnaryInterceptor(server.UnaryServer), grpc.ChainStreamInterceptor(server.StreamServer)},
 		grpc.WithChainUnaryInterceptor(i.UnaryClient), grpc.WithChainStreamInterceptor(i.StreamClient))

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/vet"
+	"github.com/unkeyed/errgen/gen/vet/handlers"
+)
+
+// handlerList is one run of vet --handlers, as its flags have it.
+type handlerList struct {
+	*linting
+	names, docs         []string
+	openapi, components string
+}
+
+func (h *handlerList) run(ctx context.Context, packages []string) error {
+	format := h.format
+	if format == "" {
+		format = "text"
+	}
+	switch {
+	case !slices.Contains(handlers.Formats, format):
+		return usageError{fmt.Errorf("unknown --format %q of --handlers, want %s", format, either(handlers.Formats))}
+	case h.components != "" && h.openapi == "":
+		return usageError{errors.New("--components needs --openapi")}
+	}
+	report, err := handlers.Find(ctx, handlers.Options{Dir: h.dir, Packages: packages, Base: h.dir})
+	if load := new(vet.LoadError); errors.As(err, &load) {
+		return usageError{load}
+	}
+	if err != nil {
+		return err
+	}
+	if len(h.names) > 0 {
+		chosen, missing := report.Select(h.names)
+		if missing != "" {
+			return usageError{fmt.Errorf("no handler is called %q; errgen vet --handlers lists all", missing)}
+		}
+		report = chosen
+	}
+	if h.openapi != "" {
+		if err := h.merge(report); err != nil {
+			return err
+		}
+	}
+	for _, path := range h.docs {
+		if err := h.fill(report, h.absolute(path)); err != nil {
+			return err
+		}
+	}
+	if h.openapi == "" && len(h.docs) == 0 {
+		if err := report.Print(h.out, format); err != nil {
+			return err
+		}
+	}
+	pairs, unresolved := 0, map[handlers.Call]bool{}
+	for _, one := range report.Handlers {
+		pairs += len(one.Codes)
+		for _, c := range one.Unresolved {
+			unresolved[c] = true
+		}
+	}
+	h.note("errgen: %s, %s of handler and code, %s not followed\n", count(len(report.Handlers), "handler"), count(pairs, "pair"), count(len(unresolved), "call"))
+	return nil
+}
+
+// merge writes the errors into an OpenAPI document.
+func (h *handlerList) merge(report *handlers.Report) error {
+	read := func(name string) (*source.File, error) {
+		data, err := os.ReadFile(h.absolute(name))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, usageError{fmt.Errorf("no such file: %q", name)}
+		}
+		return source.NewFile(h.relative(h.absolute(name)), data), err
+	}
+	f, err := read(h.openapi)
+	if err != nil {
+		return err
+	}
+	components, ref := f, ""
+	if h.components != "" {
+		if components, err = read(h.components); err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(filepath.Dir(h.absolute(h.openapi)), h.absolute(h.components))
+		if err != nil {
+			return err
+		}
+		ref = filepath.ToSlash(rel)
+	}
+	merged, found := report.Merge(f, components, ref)
+	if found.Err() != nil {
+		h.print(found.Sorted())
+		return found.Err()
+	}
+	if err := h.rewrite(f, h.absolute(h.openapi), merged.Data); err != nil {
+		return err
+	}
+	for _, one := range merged.Without {
+		h.note("errgen: %s has no operation for %s\n", h.openapi, diag.Printable(one.Title()))
+	}
+	h.note("errgen: %s: %s with a handler, %s added\n", h.openapi, count(merged.Operations, "operation"), count(merged.Added, "response"))
+	return nil
+}
+
+// rewrite writes a file if it is to change.
+func (h *handlerList) rewrite(f *source.File, path string, data []byte) error {
+	if string(f.Data) == string(data) {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, data, info.Mode())
+}
+
+// fill writes tables into a page, or into the pages of a folder.
+func (h *handlerList) fill(report *handlers.Report, root string) error {
+	if _, err := os.Stat(root); err != nil {
+		return usageError{fmt.Errorf("no such page or folder: %q", h.relative(root))}
+	}
+	type page struct {
+		f    *source.File
+		path string
+		data []byte
+	}
+	var pages []page
+	var found diag.List
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if ext := filepath.Ext(path); err != nil || d.IsDir() || ext != ".md" && ext != ".mdx" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		f := source.NewFile(h.relative(path), data)
+		filled, wrong := report.Fill(f)
+		found = append(found, wrong...)
+		pages = append(pages, page{f, path, filled})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if found.Err() != nil {
+		h.print(found.Sorted())
+		return found.Err()
+	}
+	changed := 0
+	for _, p := range pages {
+		if string(p.f.Data) != string(p.data) {
+			changed++
+		}
+		if err := h.rewrite(p.f, p.path, p.data); err != nil {
+			return err
+		}
+	}
+	h.note("errgen: %s: %s, %d changed\n", h.relative(root), count(len(pages), "page"), changed)
+	return nil
+}

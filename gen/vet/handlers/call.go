@@ -1,0 +1,598 @@
+package handlers
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// calleeName returns the package's path and the name of what is called.
+func (a *analysis) calleeName(c *ssa.CallCommon) (path, name string) {
+	if c.IsInvoke() {
+		if c.Method.Pkg() != nil {
+			path = c.Method.Pkg().Path()
+		}
+		return path, c.Method.Name()
+	}
+	if f := c.StaticCallee(); f != nil {
+		if f.Object() != nil && f.Object().Pkg() != nil {
+			return f.Object().Pkg().Path(), f.Object().Name()
+		}
+		return "", f.Name()
+	}
+	return "", ""
+}
+
+// invoke returns what the results of a call may be. v is nil where nobody looks at
+// them.
+func (fr *frame) invoke(c *ssa.CallCommon, v *ssa.Call, b *ssa.BasicBlock) []set {
+	args := make([]set, 0, len(c.Args)+1)
+	if c.IsInvoke() {
+		args = append(args, fr.at(c.Value, b))
+	}
+	for _, x := range c.Args {
+		args = append(args, fr.at(x, b))
+	}
+	results := make([]set, c.Signature().Results().Len())
+	add := func(more []set) {
+		for i := range results {
+			if i < len(more) {
+				results[i] = union(results[i], more[i])
+			}
+		}
+	}
+	if out, ok := fr.model(c, args, b); ok {
+		return out
+	}
+	switch {
+	case c.IsInvoke():
+		for _, out := range fr.dispatch(c, args) {
+			add(out)
+		}
+	case c.StaticCallee() != nil:
+		f := c.StaticCallee()
+		var bound []set
+		if m, ok := c.Value.(*ssa.MakeClosure); ok {
+			for _, x := range m.Bindings {
+				bound = append(bound, fr.at(x, b))
+			}
+		}
+		add(fr.run(f, args, bound, c))
+	default:
+		if builtin, ok := c.Value.(*ssa.Builtin); ok {
+			if builtin.Name() == "append" {
+				for _, s := range args {
+					add([]set{s})
+				}
+			}
+			break
+		}
+		followed := false
+		fun := fr.at(c.Value, b)
+		for _, a := range fun {
+			if a.kind == isFunc {
+				followed = true
+				add(fr.run(a.fn, args, a.bound, c))
+			}
+		}
+		if !followed || fun.has(isUnknown) {
+			add(fr.lost(c, "a call of "+describe(c.Value)))
+		}
+	}
+	return results
+}
+
+// run calls a function that has a body here, or says what one may do that has none.
+func (fr *frame) run(f *ssa.Function, args, bound []set, c *ssa.CallCommon) []set {
+	if origin := f.Origin(); f.Blocks == nil && origin != nil && origin.Blocks != nil {
+		f = origin
+	}
+	if f.Blocks == nil || fr.generatedFunc(f) != nil {
+		return fr.foreign(c, args)
+	}
+	out := fr.call(f, args, bound)
+	fr.answer(out.answers)
+	return out.results
+}
+
+// lost returns what a call may do that cannot be followed: it may raise an error if
+// it returns one, and it may answer if it is given what answers.
+func (fr *frame) lost(c *ssa.CallCommon, what string) []set {
+	out := make([]set, c.Signature().Results().Len())
+	if !fr.guess {
+		return out
+	}
+	for i := range out {
+		if isErrorType(c.Signature().Results().At(i).Type()) {
+			out[i] = fr.unresolved(c.Pos(), what)
+		}
+	}
+	for i := range c.Signature().Params().Len() {
+		if isWriter(c.Signature().Params().At(i).Type()) {
+			fr.answer(fr.unresolved(c.Pos(), what))
+		}
+	}
+	return out
+}
+
+// dispatch calls the methods that a call of an interface may reach: those of the
+// values that are known to be there, else those of all types of the module that
+// have them.
+func (fr *frame) dispatch(c *ssa.CallCommon, args []set) (outs [][]set) {
+	recv := args[0]
+	followed := false
+	for _, a := range recv {
+		if a.kind == isFunc && c.Method.Name() == "ServeHTTP" {
+			followed = true
+			fr.serves(a, args[1:], c)
+		}
+		if a.kind != isDynamic {
+			continue
+		}
+		f := fr.method(a.typ, c.Method)
+		switch {
+		case f != nil && f.Blocks != nil && fr.generatedFunc(f) == nil:
+			followed = true
+			outs = append(outs, fr.run(f, append([]set{a.bound[0]}, args[1:]...), nil, c))
+		case f != nil && c.Method.Name() != "ServeHTTP":
+			followed = true
+			outs = append(outs, fr.foreign(c, append([]set{a.bound[0]}, args[1:]...)))
+		case c.Method.Name() == "ServeHTTP":
+			// http.HandlerFunc and its like call the function that they are.
+			for _, h := range a.bound[0] {
+				if h.kind == isFunc {
+					followed = true
+					fr.serves(h, args[1:], c)
+				}
+			}
+		}
+	}
+	if followed && !recv.has(isUnknown) || !fr.guess && len(recv) == 0 {
+		return outs
+	}
+	iface, _ := c.Value.Type().Underlying().(*types.Interface)
+	if isHandler(c.Value.Type()) || iface == nil {
+		return append(outs, fr.lost(c, "a call of "+c.Method.Name()+" of "+describe(c.Value)))
+	}
+	if recv.has(isObject) && !fr.declared(c.Value.Type()) {
+		return append(outs, fr.foreign(c, args)) // made by another module
+	}
+	for _, f := range fr.implementations(iface, c.Method) {
+		followed = true
+		rest := append([]set{nil}, args[1:]...)
+		outs = append(outs, fr.run(f, rest, nil, c))
+	}
+	switch {
+	case followed:
+	case fr.declared(c.Value.Type()):
+		outs = append(outs, fr.lost(c, "a call of "+c.Method.Name()+" of "+describe(c.Value)))
+	default:
+		outs = append(outs, fr.foreign(c, args))
+	}
+	return outs
+}
+
+// serves calls a function that is a handler. One that returns an error has it
+// answered.
+func (fr *frame) serves(h *atom, args []set, c *ssa.CallCommon) {
+	out := fr.run(h.fn, args, h.bound, c)
+	if n := len(out); n > 0 {
+		fr.answer(fr.raised(out[n-1]))
+	}
+}
+
+// method returns the method of a type that a call of an interface reaches.
+func (a *analysis) method(t types.Type, m *types.Func) *ssa.Function {
+	sel := a.prog.MethodSets.MethodSet(t).Lookup(m.Pkg(), m.Name())
+	if sel == nil {
+		return nil
+	}
+	return a.prog.MethodValue(sel)
+}
+
+// implementations returns the methods of the module's types that implement an
+// interface.
+func (a *analysis) implementations(iface *types.Interface, m *types.Func) (out []*ssa.Function) {
+	for _, t := range a.types {
+		for _, t := range []types.Type{t, types.NewPointer(t)} {
+			if types.Implements(t, iface) {
+				if f := a.method(t, m); f != nil && f.Blocks != nil && a.generatedFunc(f) == nil {
+					out = append(out, f)
+				}
+				break
+			}
+		}
+	}
+	return out
+}
+
+// model returns what is known of functions that this module does not have the
+// bodies of.
+func (fr *frame) model(c *ssa.CallCommon, args []set, b *ssa.BasicBlock) ([]set, bool) {
+	path, name := fr.calleeName(c)
+	if f := c.StaticCallee(); f != nil && fr.generatedFunc(f) != nil {
+		return fr.generatedCall(f, c, args), true
+	}
+	if fr.route(c, path, name, args, b) {
+		return fr.routers(c, name, args), true
+	}
+	if at, ok := fr.answers(c, path, name, args); ok {
+		fr.answer(at)
+		return fr.flow(c, at), true
+	}
+	switch path {
+	case "errors":
+		switch name {
+		case "New":
+			return []set{fr.plain(c.Pos(), "errors.New", 0)}, true
+		case "Is":
+			return []set{nil}, true
+		case "As":
+			for _, target := range args[1] {
+				if target.kind == isObject {
+					fr.put(target.object, "", fr.asserted(args[0].errors(), deref(strip(c.Args[1]).Type())))
+				}
+			}
+			return []set{nil}, true
+		case "Unwrap":
+			return []set{args[0].errors()}, true
+		case "Join":
+			return []set{fr.wrapped(fr.elements(args[0]), nil, c.Pos(), "errors.Join")}, true
+		}
+	case "fmt":
+		if name == "Errorf" {
+			return []set{fr.wrapped(fr.elements(args[1]), verbs(c.Args[0]), c.Pos(), "fmt.Errorf")}, true
+		}
+	}
+	if name == "Error" && len(args) == 1 && c.Signature().Params().Len() == 0 {
+		return fr.flow(c, args[0].only(func(a *atom) bool { return a.kind == isCode })), true
+	}
+	return nil, false
+}
+
+// flow returns the results of a call each of which is a set.
+func (fr *frame) flow(c *ssa.CallCommon, s set) []set {
+	out := make([]set, c.Signature().Results().Len())
+	for i := range out {
+		out[i] = s
+	}
+	return out
+}
+
+// elements returns the elements of a slice of arguments, in order.
+func (fr *frame) elements(slice set) (out []set) {
+	for _, a := range slice {
+		if a.kind != isObject {
+			continue
+		}
+		for _, p := range fr.parts[a.object] {
+			n, err := strconv.Atoi(fr.whole[p.object][a.object])
+			if err != nil {
+				n = 0
+			}
+			for len(out) <= n {
+				out = append(out, nil)
+			}
+			out[n] = union(out[n], union(p.object.get(""), fr.shared(p.object)))
+		}
+	}
+	return out
+}
+
+// wrapped returns the error that wraps others: the first that surely has a code
+// hides those after it, as the first of a tree is answered with. Of a format, those
+// are wrapped whose verb is %w; nil is all.
+func (fr *frame) wrapped(elements []set, wraps []bool, at token.Pos, what string) set {
+	var out set
+	for i, s := range elements {
+		if wraps != nil && (i >= len(wraps) || !wraps[i]) {
+			continue
+		}
+		s = s.errors()
+		out = union(out, s)
+		if len(s) > 0 && !slices.ContainsFunc(s, func(a *atom) bool { return a.kind != isCode }) {
+			return out.only(func(a *atom) bool { return a.kind != isPlain })
+		}
+	}
+	if len(out) == 0 {
+		return fr.plain(at, what, 0)
+	}
+	return out
+}
+
+// verbs says which arguments a constant format wraps. Of one that is not known, all.
+func verbs(format ssa.Value) []bool {
+	k, ok := format.(*ssa.Const)
+	if !ok || k.Value == nil {
+		return nil
+	}
+	out := []bool{}
+	text := constant.StringVal(k.Value)
+	for i := 0; i < len(text); i++ {
+		if text[i] != '%' {
+			continue
+		}
+		for i++; i < len(text) && strings.IndexByte("+-# 0123456789.*", text[i]) >= 0; i++ {
+			if text[i] == '*' {
+				out = append(out, false)
+			}
+		}
+		switch {
+		case i == len(text):
+			return out
+		case text[i] == '[':
+			return nil
+		case text[i] != '%':
+			out = append(out, text[i] == 'w')
+		}
+	}
+	return out
+}
+
+// generatedCall returns what a function of a generated package returns.
+func (fr *frame) generatedCall(f *ssa.Function, c *ssa.CallCommon, args []set) []set {
+	g := fr.generatedFunc(f)
+	if name, ok := strings.CutPrefix(f.Name(), "New"); ok && f.Signature.Recv() == nil {
+		if code := g.facts.Names[name]; code != nil {
+			return []set{{fr.codeAtom(code, g.pkg)}}
+		}
+	}
+	switch f.Name() {
+	case "WriteHTTP":
+		fr.answer(fr.raised(args[len(args)-1]))
+		return nil
+	case "NotFound", "MethodNotAllowed":
+		fr.answer(fr.plain(c.Pos(), "codes."+f.Name(), map[string]int{"NotFound": 404}[f.Name()]))
+		return nil
+	case "Handler", "HandlerFunc":
+		return []set{args[len(args)-1]}
+	case "Mux":
+		return []set{args[len(args)-1]}
+	case "ServeHTTP": // of a HandlerFunc
+		for _, a := range args[0] {
+			if a.kind == isFunc {
+				fr.serves(a, args[1:], c)
+			}
+		}
+		return nil
+	case "FromResponse", "Decode":
+		return fr.flow(c, fr.plain(c.Pos(), "an error of another service", 0))
+	case "Lookup", "Parse":
+		return fr.flow(c, fr.unresolved(c.Pos(), "the code that "+f.Name()+" returns"))
+	case "WithCause", "Unwrap", "Is", "As":
+		if f.Signature.Recv() != nil || f.Name() == "WithCause" {
+			return make([]set, f.Signature.Results().Len())
+		}
+	}
+	if len(args) == 0 {
+		return make([]set, f.Signature.Results().Len())
+	}
+	// With, Wrap, New, Forward, CodeOf, the status, the text: all of the first argument.
+	s := args[0].errors()
+	if f.Name() != "CodeOf" && f.Name() != "As" {
+		return fr.flow(c, s)
+	}
+	return []set{s.only(func(a *atom) bool { return a.kind != isPlain }), nil}
+}
+
+// raised returns what a client sees of an error: the code of an error of this
+// module's own type is what it wraps, or the code that it has.
+func (fr *frame) raised(s set) set {
+	out := s.only(func(a *atom) bool { return a.kind <= isUnresolved })
+	for _, a := range s {
+		if a.kind != isDynamic {
+			continue
+		}
+		if out2, ok := fr.own(a); ok {
+			out = union(out, out2)
+		}
+	}
+	return out
+}
+
+// own returns what an error of one of this module's types is answered with.
+func (fr *frame) own(a *atom) (set, bool) {
+	if !types.Implements(a.typ, errorType) {
+		return nil, false
+	}
+	if a.bound[0].has(isCode) || a.bound[0].has(isPlain) || a.bound[0].has(isUnresolved) {
+		return nil, false // it counts as that
+	}
+	key := "own " + a.key
+	if fr.active2[key] {
+		return nil, false
+	}
+	fr.active2[key] = true
+	defer delete(fr.active2, key)
+	var out set
+	if sel := fr.prog.MethodSets.MethodSet(a.typ).Lookup(nil, "Unwrap"); sel != nil {
+		if f := fr.prog.MethodValue(sel); f != nil && f.Blocks != nil {
+			for _, r := range fr.call(f, []set{a.bound[0]}, nil).results {
+				out = union(out, fr.raised(r))
+				for _, e := range fr.elements(r) {
+					out = union(out, fr.raised(e))
+				}
+			}
+		}
+	}
+	for _, o := range a.bound[0] {
+		if o.kind != isObject {
+			continue
+		}
+		for _, p := range fr.parts[o.object] {
+			if t := deref(p.object.typ); fr.generatedType(t, "Code") != nil || fr.generatedType(t, "Error") != nil {
+				out = union(out, fr.raised(p.object.get("")))
+			}
+		}
+	}
+	if len(out) == 0 {
+		out = fr.plain(token.NoPos, "an error of type "+types.TypeString(a.typ, short), 0)
+	}
+	return out, true
+}
+
+func short(p *types.Package) string { return p.Name() }
+
+// statusFirst are the methods of frameworks that answer with a status, their first
+// argument.
+var statusFirst = []string{
+	"AbortWithError", "AbortWithStatus", "AbortWithStatusJSON", "Blob", "Data", "HTML", "IndentedJSON", "JSON", "JSONBlob", "JSONPretty",
+	"NoContent", "ProtoBuf", "PureJSON", "SecureJSON", "SendStatus", "String", "WriteHeader", "XML", "XMLPretty", "YAML",
+}
+
+// answers returns what a call answers a request with.
+func (fr *frame) answers(c *ssa.CallCommon, path, name string, args []set) (set, bool) {
+	f := c.StaticCallee()
+	own := f != nil && f.Blocks != nil && fr.generatedFunc(f) == nil
+	recv := c.IsInvoke() || f != nil && f.Signature.Recv() != nil
+	switch {
+	case path == "net/http" && name == "Error" && len(args) == 3 && !recv:
+		return fr.answerOf(c, "http.Error", args[2], args[1]), true
+	case path == "net/http" && name == "NotFound" && len(args) == 2 && !recv:
+		return fr.plain(c.Pos(), "http.NotFound", 404), true
+	case name == "WriteHeader" && recv && len(args) == 2:
+		return fr.answerOf(c, "WriteHeader", args[1], nil), true
+	case !own && recv && slices.Contains(statusFirst, name) && len(args) > 1:
+		var body set
+		for _, s := range args[2:] {
+			body = union(body, s)
+		}
+		return fr.answerOf(c, name, args[1], body), true
+	case path == "encoding/json" && name == "Encode" && recv && len(args) == 2:
+		if s := args[1].only(func(a *atom) bool { return a.kind == isCode }); len(s) > 0 {
+			return s, true
+		}
+	case name == "Error" && recv && len(args) == 2 && !own && c.Signature().Results().Len() == 1 && !isErrorType(c.Signature().Results().At(0).Type()):
+		// gin's c.Error(err): a middleware answers with it
+		return fr.raised(args[1]), true
+	}
+	return nil, false
+}
+
+// answerOf returns what an answer with a status and a body is: the codes that are in
+// it, else one without a code.
+func (fr *frame) answerOf(c *ssa.CallCommon, what string, status, body set) set {
+	codes := union(status, body).only(func(a *atom) bool { return a.kind == isCode })
+	codes = union(codes, fr.raised(body).only(func(a *atom) bool { return a.kind == isCode }))
+	if len(codes) > 0 {
+		return codes
+	}
+	var out set
+	for _, a := range status {
+		if a.kind == isInt && a.status >= 400 {
+			out = union(out, fr.plain(c.Pos(), what, a.status))
+		}
+	}
+	return out
+}
+
+var statusInName = regexp.MustCompile(`^Error(\d{3})`)
+
+// foreign returns what a function of another module may do: call what it is given,
+// return the errors that these return and those that it is given, or one of its own.
+func (fr *frame) foreign(c *ssa.CallCommon, args []set) []set {
+	path, name := fr.calleeName(c)
+	results := c.Signature().Results()
+	var inner set // of functions that it may call
+	for i, s := range args {
+		for _, a := range s {
+			if a.kind == isFunc && a.fn.Blocks != nil && !fr.routed[a.fn] {
+				out := fr.run(a.fn, make([]set, len(a.fn.Params)), a.bound, c)
+				for _, r := range out {
+					inner = union(inner, r.errors())
+				}
+			}
+		}
+		if i == 0 && (c.IsInvoke() || c.Signature().Recv() != nil) {
+			continue
+		}
+	}
+	var receiver *object
+	if c.IsInvoke() || c.Signature().Recv() != nil {
+		for _, a := range args[0] {
+			if a.kind == isObject {
+				receiver = a.object
+				fr.put(receiver, "errors", inner)
+				inner = union(inner, receiver.cells["errors"])
+			}
+		}
+	}
+	out := make([]set, results.Len())
+	for i := range out {
+		t := results.At(i).Type()
+		switch {
+		case isErrorType(t):
+			given := inner
+			for _, s := range args {
+				given = union(given, s.only(func(a *atom) bool { return a.kind <= isUnresolved }))
+			}
+			if !given.has(isCode) {
+				status := 0
+				for _, s := range args {
+					for _, a := range s {
+						if a.kind == isInt && a.status >= 400 {
+							status = a.status
+						}
+					}
+				}
+				if m := statusInName.FindStringSubmatch(name); m != nil {
+					status, _ = strconv.Atoi(m[1])
+				}
+				given = union(given, fr.plain(c.Pos(), what(path, name), status))
+			}
+			out[i] = given
+		default:
+			switch t.Underlying().(type) {
+			case *types.Signature, *types.Interface, *types.Pointer, *types.Struct:
+				for _, s := range args {
+					out[i] = union(out[i], s.only(func(a *atom) bool { return a.kind == isFunc || a.kind == isDynamic || a.kind == isCode }))
+				}
+				if _, ok := t.Underlying().(*types.Signature); !ok {
+					out[i] = union(out[i], set{fr.object("x:"+fr.key+strconv.Itoa(int(c.Pos()))+":"+strconv.Itoa(i), t)})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func what(path, name string) string {
+	if i := strings.LastIndexByte(path, '/'); i >= 0 {
+		path = path[i+1:]
+	}
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}
+
+// describe names a value for people.
+func describe(v ssa.Value) string {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		switch x := v.X.(type) {
+		case *ssa.FieldAddr:
+			t := deref(x.X.Type()).Underlying().(*types.Struct)
+			return "the field " + t.Field(x.Field).Name()
+		case *ssa.Global:
+			return "the variable " + x.Name()
+		case *ssa.FreeVar:
+			return "the variable " + x.Name()
+		case *ssa.Alloc:
+			return "the variable " + x.Comment
+		}
+	case *ssa.Parameter:
+		return "the parameter " + v.Name()
+	case *ssa.FreeVar:
+		return "the variable " + v.Name()
+	case *ssa.Field:
+		return "the field " + v.X.Type().Underlying().(*types.Struct).Field(v.Field).Name()
+	}
+	return "a value of type " + types.TypeString(v.Type(), short)
+}
