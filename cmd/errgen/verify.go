@@ -171,9 +171,9 @@ between errors, with its anchor, on the docs site: in the folder that its build
 wrote, or on a server. Report each that leads nowhere, each page that does not
 show its code, and each anchor that is not there.
 
-In a folder, a page is index.html below its path, or its path with .html; _redirects
-and pages that redirect are followed. A server is asked for the paths of the URLs,
-whatever their host.
+In a folder, a page is index.html below its path, or its path with .html;
+_redirects and pages that redirect are followed. A server is asked for the paths
+of the URLs, whatever their host.
 
 The exit code is 1 if there are errors.`,
 		Example: `  errgen verify site build
