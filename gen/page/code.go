@@ -18,6 +18,9 @@ import (
 // and whether the path is as deep as that of an error page.
 func (p *pageReader) pathCode() (code catalog.Code, deep bool) {
 	at := strings.TrimSuffix(p.src.Path, path.Ext(p.src.Path))
+	if s := p.options.Site; s != nil {
+		at = strings.TrimSuffix(s.Path(p.src.Path, nil), path.Ext(p.src.Path))
+	}
 	if strings.Count(at, "/") != len(p.rule.Form.Segments())-1 {
 		return "", false
 	}
