@@ -160,6 +160,7 @@ type Entry struct {
 	Named  bool     // the page is called by its code: path and title state it
 	Shown  bool     // the record is to show its error body
 	Merge  bool     // several records may tell the error
+	Places string   // where the status is read from, in words
 	Merged []*Entry // the further records that tell it, by path
 
 	Heading     Value[string]   // the page's own title

@@ -52,7 +52,8 @@ func (r *renaming) links() {
 func (r *renaming) hints() [][]byte {
 	hints := [][]byte{[]byte(path.Base(pagePath(r.entry)))}
 	for old := range r.anchors {
-		hints = append(hints, []byte(old))
+		_, id, _ := strings.Cut(old, "#")
+		hints = append(hints, []byte(id))
 	}
 	return hints
 }
@@ -73,6 +74,11 @@ func (r *renaming) linksOf(n *mdx.Node, was, is string) {
 			if a := &n.Attrs[i]; a.Kind == mdx.StringAttr && (a.Name == "href" || a.Name == "to") && !a.ValueSpan.IsZero() {
 				leads = r.link(a.Value, a.ValueSpan, was, is) || leads
 			}
+		}
+		if leads && mdx.PlainText(n) == string(r.from) && len(n.Children) > 0 {
+			label := n.Span
+			label.Start, label.End = n.Children[0].Span.Start, n.Children[len(n.Children)-1].Span.End
+			r.swap(label, string(r.from), string(r.to))
 		}
 		for i := range n.Attrs {
 			if a := &n.Attrs[i]; leads && a.Kind == mdx.StringAttr && a.Name == "title" && a.Value == string(r.from) {
@@ -95,6 +101,9 @@ func (r *renaming) link(url string, at source.Span, was, is string) bool {
 	if r.entry.Anchor != "" {
 		leads = leads && fragment == r.entry.Anchor
 	}
+	for _, m := range r.entry.Merged {
+		leads = leads || target == pagePath(m) && fragment == m.Anchor && m.Anchor != ""
+	}
 	if now := r.url(url, target, fragment, was, is); now != url {
 		r.swap(at, url, now)
 	}
@@ -108,7 +117,7 @@ func (r *renaming) url(link, target, fragment, was, is string) string {
 		url, tail = url[:i], url[i:]
 	}
 	leads := target != "" && target == pagePath(r.entry)
-	if now, ok := r.anchors[fragment]; ok && leads && strings.HasSuffix(tail, "#"+fragment) {
+	if now, ok := r.anchors[target+"#"+fragment]; ok && strings.HasSuffix(tail, "#"+fragment) {
 		tail = strings.TrimSuffix(tail, fragment) + now
 	}
 	if url == "" {
@@ -120,7 +129,7 @@ func (r *renaming) url(link, target, fragment, was, is string) string {
 	}
 	relative := !strings.HasPrefix(url, "/") && !strings.Contains(url, ":")
 	switch {
-	case !relative && leads:
+	case leads && (!relative || strings.HasPrefix(was, "../")):
 		bare := withoutExtension(url)
 		if above, ok := strings.CutSuffix(bare, pagePath(r.entry)); ok {
 			return above + moved + url[len(bare):] + tail

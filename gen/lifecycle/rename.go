@@ -2,8 +2,10 @@ package lifecycle
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -19,7 +21,7 @@ import (
 // page moves where its path follows from the code, and its own relative links with it.
 // The older code becomes an alias, so that clients built before and after know both.
 func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
-	if err := checked(e); err != nil {
+	if err := w.checked(e); err != nil {
 		return nil, err
 	}
 	if exported(e) && e.Named {
@@ -36,9 +38,9 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 	if other := c.Lookup(to); other != nil {
 		switch {
 		case other.Retired != nil && other.Code.V == to:
-			return nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, other.Where())
+			return nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, shown(other))
 		case other.Code.V == to:
-			return nil, fmt.Errorf("%s already exists: %s", to, other.Where())
+			return nil, fmt.Errorf("%s already exists: %s", to, shown(other))
 		default:
 			return nil, fmt.Errorf("%s is an older name of %s, and clients still know it as that", to, other.Code.V)
 		}
@@ -77,6 +79,14 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 	return out, nil
 }
 
+// shown returns where an error is told, as findings name it.
+func shown(e *catalog.Entry) string {
+	if e.File == nil || e.Record.IsZero() {
+		return cmp.Or(e.File, &source.File{Name: e.Page}).Name
+	}
+	return fmt.Sprintf("%s:%d", e.File.Name, e.Record.From().Line)
+}
+
 type renaming struct {
 	edits
 	world    *World
@@ -86,28 +96,43 @@ type renaming struct {
 	from, to catalog.Code
 	page     string            // path of the page afterwards
 	now      *catalog.Entry    // what the record says with the new code
-	anchors  map[string]string // ids of records of the page, those that change
+	anchors  map[string]string // ids of records that change, behind the paths of their pages
 }
 
-// foresee reads the page as it is with the new code: what its type is then, and which
-// ids its records have.
+// records returns the records that tell the error: its own, and those of other places.
+func (r *renaming) records() []*catalog.Entry {
+	return append([]*catalog.Entry{r.entry}, r.entry.Merged...)
+}
+
+// foresee reads the pages as they are with the new code: what its type is then, and which
+// ids their records have.
 func (r *renaming) foresee() error {
-	e := r.entry
-	data, err := r.applied(e.File)
-	if err != nil {
-		return err
-	}
-	// What only the examples state is still the older code; that is told by none.
-	if r.now = r.world.again(e, data, r.page, r.to); r.now == nil {
-		return fmt.Errorf("%s: the page does not read as %s where the code is changed; change it by hand", e.File.Name, r.to)
-	}
-	for _, is := range r.world.Read(source.NewFile(e.File.Name, data), r.page) {
-		code := is.Code.V
-		if code == r.to {
-			code = r.from
+	for _, e := range r.records() {
+		if e.File == nil || e.File.Data == nil {
+			continue
 		}
-		if was := r.catalog.Lookup(code); was != nil && was.File == e.File && was.Anchor != "" && was.Anchor != is.Anchor {
-			r.anchors[was.Anchor] = is.Anchor
+		data, err := r.applied(e.File)
+		if err != nil {
+			return err
+		}
+		page := e.Page
+		if e == r.entry {
+			page = r.page
+			r.now = r.world.again(e, data, page, r.to)
+		}
+		read := r.world.Read(source.NewFile(e.File.Name, data), page)
+		told := slices.ContainsFunc(read, func(o *catalog.Entry) bool { return o.Code.V == r.to })
+		if !told || r.now == nil {
+			return fmt.Errorf("%s: the page does not read as %s where the code is changed; change it by hand", e.File.Name, r.to)
+		}
+		for _, is := range read {
+			was := r.catalog.Lookup(is.Code.V)
+			if is.Code.V == r.to {
+				was = e
+			}
+			if was != nil && was.File == e.File && was.Anchor != "" && was.Anchor != is.Anchor {
+				r.anchors[pagePath(e)+"#"+was.Anchor] = is.Anchor
+			}
 		}
 	}
 	return nil
@@ -117,7 +142,7 @@ func (r *renaming) foresee() error {
 // redirect, where the new code gives it another.
 func (r *renaming) keepID() {
 	e := r.entry
-	if _, ok := r.anchors[e.Anchor]; !ok || e.File.Data[e.Record.Start] != '#' {
+	if _, ok := r.anchors[pagePath(e)+"#"+e.Anchor]; !ok || e.File.Data[e.Record.Start] != '#' {
 		return
 	}
 	end := lineEnd(e.File)
@@ -187,12 +212,12 @@ func (r *renaming) statements() error {
 	e := r.entry
 	from, to := string(r.from), string(r.to)
 	for _, s := range e.Codes {
-		if s.V != r.from || s.Span.File != e.File || s.From == catalog.FromPath {
+		if s.V != r.from || s.Span.IsZero() || s.From == catalog.FromPath {
 			continue
 		}
 		if !r.swap(s.Span, from, to) && !r.swap(s.Span, r.form.Path(from), r.form.Path(to)) {
 			p := s.Span.From()
-			return fmt.Errorf("%s:%d:%d: the code is spelled in a way that cannot be changed; change it by hand", e.File.Name, p.Line, p.Column)
+			return fmt.Errorf("%s:%d:%d: the code is spelled in a way that cannot be changed; change it by hand", s.Span.File.Name, p.Line, p.Column)
 		}
 	}
 	if h := e.Heading; h.Span.File == e.File && !r.states(h.Span) {
@@ -249,8 +274,14 @@ func (r *renaming) examples() {
 			types[pair[0]] = pair[1]
 		}
 	}
-	for i := range r.entry.Examples {
-		at := r.entry.Examples[i].Span
+	for _, e := range r.records() {
+		r.examplesOf(e, types)
+	}
+}
+
+func (r *renaming) examplesOf(e *catalog.Entry, types map[string]string) {
+	for i := range e.Examples {
+		at := e.Examples[i].Span
 		v, faults := jsonpos.Parse(at.Text())
 		if len(faults) > 0 {
 			continue
@@ -280,8 +311,12 @@ func (r *renaming) alias() error {
 	e := r.entry
 	list := r.world.stated(e, "aliases")
 	old := code(r.from)
+	if list != nil && ofSite(e, list) {
+		r.setKeys(e, true, scalar("aliases", "["+old+"]", ""))
+		return nil
+	}
 	if list == nil {
-		return r.say(r.world, e, r.to, key{"aliases", []string{"aliases: [" + old + "]"}, "[" + old + "]"})
+		return r.say(r.world, e, r.to, scalar("aliases", "["+old+"]", string(r.from)))
 	}
 	f := list.Span.File
 	start := int(list.Span.Start)
@@ -304,6 +339,20 @@ func (r *renaming) alias() error {
 		return fmt.Errorf("%s: aliases is not a list; change it by hand", f.Name)
 	}
 	return nil
+}
+
+// ofSite reports whether a list of aliases is that of the docs site: the paths that it
+// redirects.
+func ofSite(e *catalog.Entry, list *yamlpos.Node) bool {
+	if !ownPage(e) || list == frontMatter(e).Get("errgen").Get("aliases") {
+		return false
+	}
+	for _, item := range list.Items {
+		if !strings.HasPrefix(item.Value, "/") {
+			return false
+		}
+	}
+	return len(list.Items) > 0 && frontMatter(e).Get("errgen").Get("aliases") == nil
 }
 
 // mentions changes the scalars of errgen.yaml that are the code, or the path of the page.

@@ -130,7 +130,11 @@ func (p *pageReader) wrongCode(forms []*form.Form, text string, at source.Span) 
 	d := p.found.Add(ruleCodeSyntax, diag.Error, at, "%s", err)
 	d.Hint = looks(forms[0])
 	for _, f := range forms {
-		if near, ok := f.Near(text); ok {
+		near, ok := f.Near(text)
+		if !ok {
+			near, _, _, ok = f.Meant(text, true)
+		}
+		if ok && near != text {
 			d.Hint = "write " + strconv.Quote(near)
 			break
 		}

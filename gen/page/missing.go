@@ -146,7 +146,7 @@ func (r *reader) brokenTag() bool {
 		p := &r.rule.Code[i]
 		if p.Word == "element" && slices.ContainsFunc(r.syntax, func(d diag.Diagnostic) bool {
 			rest, ok := strings.CutPrefix(strings.TrimLeft(d.Span.Text(), "</ "), p.Arg)
-			return ok && (rest == "" || !isCodeByte(rest[0]))
+			return ok && d.Severity == diag.Error && (rest == "" || !isCodeByte(rest[0]))
 		}) {
 			return true
 		}

@@ -126,6 +126,7 @@ type pageReader struct {
 	syntax  diag.List // what is wrong with the grammar
 	passed  []diag.Related
 	seen    []Seen
+	says    string
 
 	start    source.Span
 	top      int            // where the text begins: after front matter, title and description
@@ -275,7 +276,25 @@ func (p *pageReader) reader(rec *record.Record) *reader {
 	if p.rule.Form != form.Default {
 		e.Form = p.rule.Form
 	}
+	if !p.rule.Named {
+		e.Places = p.statusPlaces()
+	}
 	return &reader{pageReader: p, rec: rec, entry: e}
+}
+
+// statusPlaces says where statuses are read from; it is said once for all records.
+func (p *pageReader) statusPlaces() string {
+	switch {
+	case p.says != "":
+	case p.rule.Status[0].Span.IsZero() && p.rule.Each.Kind == record.Page: // errgen.yaml names none
+		p.says = "the front matter or an example"
+	case p.rule.Status[0].Span.IsZero():
+		p.says = `an example of its body or under a heading "HTTP Status Code"`
+	default:
+		stated := slices.DeleteFunc(slices.Clone(p.rule.Status), func(p record.Place) bool { return p.Inferred() || p.Word == "none" })
+		p.says = stated.Says()
+	}
+	return p.says
 }
 
 // finish decides what depends on the code and on each other.

@@ -216,8 +216,11 @@ func (r *Record) Whole(p *Place) []Text {
 // in proportion to it, and no place that states a fact is as long.
 const maxMatched = 64 << 10
 
+// matched is told no white space around the text, so that ^ and $ are where a reader
+// sees its ends.
 func (p *Place) matched(s string) (start, end int, ok bool) {
-	m := p.Match.FindStringSubmatchIndex(s[:min(len(s), maxMatched)])
+	s = strings.TrimRight(s[:min(len(s), maxMatched)], " \t\r\n")
+	m := p.Match.FindStringSubmatchIndex(s)
 	if m == nil {
 		return 0, 0, false
 	}
