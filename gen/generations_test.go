@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/emit/openapi"
 	"github.com/unkeyed/errgen/gen/emit/python"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
@@ -93,8 +95,37 @@ func TestGenerations(t *testing.T) {
 				table.WriteString(rows)
 			}
 		}
-		return map[string][]byte{"table": []byte(table.String())}
+		return map[string][]byte{"table": []byte(table.String()), "marks": marks(t, filepath.Join(dir, "new"))}
 	})
+}
+
+// marks returns the lines of generated files that tell tools which names are deprecated,
+// each with the next line that is no comment, where the name stands.
+func marks(t *testing.T, dir string) []byte {
+	t.Helper()
+	var b strings.Builder
+	for _, of := range []struct{ file, mark string }{
+		{"codes/codes_shop_gen.go", "// Deprecated: "}, {"errors.ts", "@deprecated "}, {"errors.pyi", "@_deprecated("}, {"openapi.yaml", "deprecated: true"},
+	} {
+		text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(of.file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(string(text), "\n")
+		for i, line := range lines {
+			if !strings.Contains(line, of.mark) {
+				continue
+			}
+			name := lines[i-1] // of OpenAPI, the key above
+			for n := i + 1; of.mark != "deprecated: true" && n < len(lines); n++ {
+				if name = strings.TrimSpace(lines[n]); !strings.HasPrefix(name, "//") && !strings.HasPrefix(name, "*") {
+					break
+				}
+			}
+			fmt.Fprintf(&b, "%s: %s: %s\n", of.file, strings.TrimSpace(name), strings.TrimSpace(line))
+		}
+	}
+	return []byte(b.String())
 }
 
 // shown lists what a client reads of the responses of a server, one on each line.
@@ -147,7 +178,10 @@ func generate(t *testing.T, dir, build string, in map[string][]byte) {
 		made[build+"/codes/"+path] = text
 	}
 	made[build+"/errors.ts"] = conformance.Emit(t, typescript.Target, p.Catalog)["errors.ts"]
-	made[build+"/errors.py"] = conformance.Emit(t, python.Target, p.Catalog)["errors.py"]
+	for name, text := range conformance.Emit(t, python.Target, p.Catalog) {
+		made[build+"/"+name] = text
+	}
+	made[build+"/openapi.yaml"] = conformance.Emit(t, openapi.Target, p.Catalog)["openapi.yaml"]
 	made[build+"/main.go"] = string(bytes.ReplaceAll(in["main.go"], []byte("BUILD"), []byte(build)))
 	made[build+"/raise.go"] = string(bytes.ReplaceAll(in[build+".go"], []byte("BUILD"), []byte(build)))
 	toolchain.Write(t, dir, made)

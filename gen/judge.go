@@ -85,7 +85,7 @@ func (p *Project) judge() diag.List {
 	found = append(found, p.unanswered()...)
 	for _, g := range p.Config.Generate {
 		if g.Target.Check != nil {
-			found = append(found, g.Target.Check(p.Catalog, g.Options)...)
+			found = append(found, g.Target.Check(p.of(g), g.Options)...)
 		}
 	}
 	return lint.Apply(found, p.Catalog, settings).Sorted()

@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/lifecycle"
+	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -43,7 +47,7 @@ func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
 	}
 	w := p.world()
 	w.Navigation = p.navigation()
-	w.Others = p.otherPages()
+	w.Others = p.otherPages(w.Navigation)
 	edits, err := lifecycle.Rename(w, e, to)
 	return p.life(edits, err)
 }
@@ -77,19 +81,77 @@ func (p *Project) Deprecate(code, by catalog.Code, reason string) (*Life, error)
 // world returns what a change of a code's life may touch.
 func (p *Project) world() *lifecycle.World {
 	options := pageOptions(p.Config)
-	return &lifecycle.World{Catalog: p.Catalog, Config: p.Config.File, Read: func(f *source.File, page string) []*catalog.Entry {
+	return &lifecycle.World{Catalog: p.Catalog, Config: p.Config.File, Column: p.column, Read: func(f *source.File, page string) []*catalog.Entry {
 		return p.readPage(f, page, options).Entries
 	}}
 }
 
-// otherPages returns the pages that were left out: they may link to errors.
-func (p *Project) otherPages() map[string]*source.File {
-	out := map[string]*source.File{}
-	for _, left := range p.LeftOut {
-		at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(left.Page))
-		if data, size, err := readPage(at, maxRead); err == nil && size <= maxRead && data != nil {
-			out[left.Page] = source.NewFile(display(p.base, at), data)
+// column returns the cell that the rule of a row has for a key of the front matter.
+func (p *Project) column(e *catalog.Entry, key string) (source.Span, bool) {
+	rule := p.Config.RuleOf(e.Page)
+	if rule == nil || rule.Each.Kind != record.Row {
+		return source.Span{}, false
+	}
+	columns := rule.ColumnsOf(map[string]record.Places{
+		"retired": rule.Retired, "deprecated": rule.Deprecated, "replaced_by": rule.ReplacedBy, "aliases": rule.Aliases,
+	}[key])
+	if len(columns) == 0 {
+		return source.Span{}, false
+	}
+	doc, _ := mdx.Parse(e.File, mdx.Options{MaxSize: len(e.File.Data) + 1})
+	for _, r := range record.Cut(&record.Source{File: e.File, Path: e.Page, Blocks: doc.Root.Children}, rule) {
+		if r.At() == e.Record {
+			return cell(e.Record, slices.Index(r.Columns, columns[0]))
 		}
+	}
+	return source.Span{}, false
+}
+
+// cell returns a cell of a row, counted from 0, from one mark to the next.
+func cell(row source.Span, n int) (source.Span, bool) {
+	data := row.File.Data
+	at := int(row.Start)
+	if data[at] == '|' {
+		at++
+	}
+	for i := at; i < int(row.End) && n >= 0; i++ {
+		if data[i] != '|' || data[i-1] == '\\' {
+			continue
+		}
+		if n == 0 {
+			return row.File.Span(at, i), true
+		}
+		n, at = n-1, i+1
+	}
+	return source.Span{}, false
+}
+
+// otherPages returns the pages that may link to errors and have none: those that were
+// left out, and the other pages of the docs site whose files are known.
+func (p *Project) otherPages(navigation []*source.File) map[string]*source.File {
+	out := map[string]*source.File{}
+	add := func(page, at string) {
+		if data, size, err := readPage(at, maxRead); err == nil && size <= maxRead && data != nil {
+			out[page] = source.NewFile(display(p.base, at), data)
+		}
+	}
+	pages := p.Config.PagesDir()
+	for _, left := range p.LeftOut {
+		add(left.Page, filepath.Join(pages, filepath.FromSlash(left.Page)))
+	}
+	for _, f := range navigation {
+		root := filepath.Dir(p.absolute(f.Name))
+		_ = filepath.WalkDir(root, func(at string, d os.DirEntry, err error) error {
+			switch rel, _ := filepath.Rel(pages, at); {
+			case err != nil:
+				return filepath.SkipDir // what cannot be read is not changed
+			case d.IsDir() && (at == pages || at != root && (strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules")):
+				return filepath.SkipDir
+			case d.Type().IsRegular() && isPage(d.Name()) && !below(at, pages):
+				add(filepath.ToSlash(rel), at)
+			}
+			return nil
+		})
 	}
 	return out
 }
@@ -101,7 +163,11 @@ func (p *Project) own(code catalog.Code) (*catalog.Entry, error) {
 	case p.Config.Catalogue != "":
 		return nil, &LifeError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; change the page in the repository that %s comes from", p.Config.Catalogue)}
 	case e == nil:
-		return nil, &LifeError{fmt.Errorf("there is no code %q", code)}
+		near := ""
+		if n := lint.Nearest(string(code), p.codes()); n != "" {
+			near = fmt.Sprintf("; did you mean %q?", n)
+		}
+		return nil, &LifeError{fmt.Errorf("there is no code %q%s", code, near)}
 	case e.Code.V != code:
 		return nil, &LifeError{fmt.Errorf("%q is an older name of %s", code, e.Code.V)}
 	}

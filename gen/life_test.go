@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/lifecycle"
 )
 
 const renameIn = "ERRGEN_TEST_RENAME_IN"
@@ -132,22 +133,32 @@ func TestKilledRename(t *testing.T) {
 	}
 }
 
-func BenchmarkRename(b *testing.B) {
-	for b.Loop() {
-		b.StopTimer()
-		dir := b.TempDir()
-		renameFixture(b, dir, 10_000, 20)
-		b.StartTimer()
-		p, err := gen.Load(gen.Options{Dir: dir})
-		if err != nil {
-			b.Fatal(err)
-		}
-		l, err := p.Rename("err:shop:data:old", "err:shop:data:new")
-		if err != nil {
-			b.Fatal(err)
-		}
-		if err := l.Apply(context.Background()); err != nil {
-			b.Fatal(err)
-		}
+// BenchmarkLife changes one of 10,000 pages, from reading them to the last write.
+func BenchmarkLife(b *testing.B) {
+	for name, change := range map[string]func(p *gen.Project) (*gen.Life, error){
+		"rename": func(p *gen.Project) (*gen.Life, error) { return p.Rename("err:shop:data:old", "err:shop:data:new") },
+		"retire": func(p *gen.Project) (*gen.Life, error) {
+			return p.Retire("err:shop:data:old", lifecycle.Retirement{Since: "2026-01-31", ReplacedBy: "err:shop:data:e0"})
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				dir := b.TempDir()
+				renameFixture(b, dir, 10_000, 20)
+				b.StartTimer()
+				p, err := gen.Load(gen.Options{Dir: dir})
+				if err != nil {
+					b.Fatal(err)
+				}
+				l, err := change(p)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := l.Apply(context.Background()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -139,6 +140,9 @@ func (p *Project) draft(n draft.Page) (*draft.Draft, error) {
 	layout := draft.LayoutOf(p.Catalog)
 	if p.Config.RecordsSet {
 		if d := draft.Like(p.Catalog, p.Config.RuleOf, n); d != nil {
+			if err := p.checkStatus(d, n); err != nil {
+				return nil, err
+			}
 			if is := p.added(d, n); is != nil {
 				n.Type = is.Type.V // which its id is a part of
 				if again := draft.Like(p.Catalog, p.Config.RuleOf, n); p.added(again, n) != nil {
@@ -150,12 +154,29 @@ func (p *Project) draft(n draft.Page) (*draft.Draft, error) {
 		}
 		layout = p.layoutOfRule(layout)
 	}
-	d := &draft.Draft{Page: layout.Path(n.Code), Data: layout.Page(n)}
+	d := &draft.Draft{Page: layout.Path(n.Code)}
+	if err := p.checkStatus(d, n); err != nil {
+		return nil, err
+	}
+	d.Data = layout.Page(n)
 	if p.Config.RecordsSet && p.added(d, n) == nil {
 		each := p.Config.Records[0].Each.String()
 		return nil, &LifeError{fmt.Errorf("there is no error yet whose form %s could have (each: %s); add the first one by hand", n.Code, each)}
 	}
 	return p.free(d, n.Code)
+}
+
+// checkStatus reports a status that is missing, or that errors of the rule do not have.
+func (p *Project) checkStatus(d *draft.Draft, n draft.Page) error {
+	rule := p.Config.RuleOf(d.Page)
+	switch {
+	case rule == nil:
+	case n.Status == 0 && !rule.Status.None():
+		return &LifeError{errors.New("--status is required, for example --status 404; want 400 to 599")}
+	case n.Status != 0 && rule.Status.Only():
+		return &LifeError{fmt.Errorf("--status %d: the errors of %s have no status", n.Status, d.Page)}
+	}
+	return nil
 }
 
 // free fails where there is a page already at the path of a new one.
@@ -206,27 +227,19 @@ func (p *Project) added(d *draft.Draft, n draft.Page) *catalog.Entry {
 	if d == nil {
 		return nil
 	}
-	was := map[catalog.Code]*catalog.Entry{}
-	for _, e := range p.Catalog.Entries {
-		if d.Old != nil && e.File == d.Old {
-			was[e.Code.V] = e
-		}
+	var was []*catalog.Entry
+	if d.Old != nil {
+		was = p.readPage(d.Old, d.Page, pageOptions(p.Config)).Entries
 	}
-	var out *catalog.Entry
-	for _, e := range p.readAs(d) {
-		o := was[e.Code.V]
-		delete(was, e.Code.V)
-		switch {
-		case e.Code.V == n.Code:
-			if n.Status != 0 && e.Status.V != n.Status {
-				return nil
-			}
-			out = e
-		case o == nil || o.Status.V != e.Status.V || o.Title.V != e.Title.V || o.Detail.V != e.Detail.V || o.Description.V != e.Description.V:
-			return nil
-		}
+	now := p.readAs(d)
+	i := slices.IndexFunc(now, func(e *catalog.Entry) bool { return e.Code.V == n.Code })
+	if i < 0 || n.Status != 0 && now[i].Status.V != n.Status {
+		return nil
 	}
-	if len(was) > 0 {
+	out := now[i]
+	if !slices.EqualFunc(was, slices.Delete(now, i, i+1), func(a, b *catalog.Entry) bool {
+		return a.Code.V == b.Code.V && a.Status.V == b.Status.V && a.Title.V == b.Title.V && a.Detail.V == b.Detail.V && a.Description.V == b.Description.V
+	}) {
 		return nil
 	}
 	return out

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
@@ -67,6 +68,14 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	return plan, p.placed(err, wanted)
 }
 
+// of returns the catalogue that an output is made of.
+func (p *Project) of(g config.Output) *catalog.Catalog {
+	if g.Service.V == "" {
+		return p.Catalog
+	}
+	return p.Catalog.ForService(g.Service.V)
+}
+
 // emit returns the files of an output.
 func (p *Project) emit(g config.Output) ([]emit.File, error) {
 	if g.Target.Inputs != nil {
@@ -84,7 +93,11 @@ func (p *Project) emit(g config.Output) ([]emit.File, error) {
 			return nil, err
 		}
 	}
-	return g.Target.Emit(p.Catalog, options)
+	c := p.of(g)
+	if c.DefaultCode != "" && c.Lookup(c.DefaultCode) == nil && p.Catalog.Lookup(c.DefaultCode) != nil {
+		return nil, &emit.OptionError{Message: fmt.Sprintf("service %q does not answer with default_code, %q", g.Service.V, c.DefaultCode)}
+	}
+	return g.Target.Emit(c, options)
 }
 
 // input reads a file that a target names, which must lie in the repository.

@@ -63,9 +63,6 @@ retired or reserved.`,
 		if err := n.codes(project.Catalog, code, *deprecates); err != nil {
 			return usageError{err}
 		}
-		if err := n.checkStatus(project); err != nil {
-			return usageError{err}
-		}
 		return n.write(project)
 	}
 	return cmd
@@ -99,26 +96,6 @@ func example(c *catalog.Catalog) string {
 		return c.Forms[0].Example()
 	}
 	return form.Default.Example()
-}
-
-// checkStatus reports a status that is missing, or that the errors of the catalogue do
-// not have.
-func (n *drafting) checkStatus(project *gen.Project) error {
-	may, must := false, false
-	for _, r := range project.Config.Records {
-		if r.Form.Has(string(n.page.Code)) {
-			may = may || !r.Status.Only()
-			must = must || !r.Status.None()
-		}
-	}
-	switch {
-	case project.Config.Catalogue != "":
-	case n.page.Status == 0 && must:
-		return errors.New("--status is required, for example --status 404; want 400 to 599")
-	case n.page.Status != 0 && !may:
-		return fmt.Errorf("--status %d: the errors of errgen.yaml have no status", n.page.Status)
-	}
-	return nil
 }
 
 // codes reads the codes of the command line, in the forms of the catalogue.

@@ -157,6 +157,7 @@ type Reserved struct {
 type Output struct {
 	Target       emit.Target
 	Out          catalog.Value[string] // folder, relative to Dir
+	Service      catalog.Value[string] // whose codes are made; empty: all
 	AllowOutside bool                  // whether Out may leave the repository
 	Options      any                   // what Target.Options returned, filled in
 	Span         source.Span           // the whole item of the list

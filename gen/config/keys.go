@@ -73,6 +73,7 @@ type nameKeys struct {
 type outputKeys struct {
 	Target       text `yaml:"target" required:"true" format:"target" doc:"Output language."`
 	Out          text `yaml:"out" required:"true" format:"path" example:"../pkg/codes" doc:"Folder of the generated files, relative to this file."`
+	Service      text `yaml:"service" example:"api" doc:"One of services: only the codes that it answers with are made, with its statuses."`
 	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether out may be outside the repository."`
 
 	target  *emit.Target // nil where it is none

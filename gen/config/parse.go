@@ -2,6 +2,7 @@ package config
 
 import (
 	"cmp"
+	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -306,9 +307,16 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 		c.Codes[catalog.Code(e.Key.V)] = e.Value.node
 	}
 	for _, o := range k.Generate {
+		if o.Service.V != "" && !slices.Contains(c.Services, o.Service.V) {
+			hint := "list it under services"
+			if near := lint.Nearest(o.Service.V, c.Services); near != "" {
+				hint = fmt.Sprintf("did you mean %q?", near)
+			}
+			d.add(o.Service.Span, hint, "service is %q, which is not one of services", o.Service.V)
+		}
 		if o.target != nil {
 			c.Generate = append(c.Generate, Output{
-				Target: *o.target, Out: o.folder(), AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
+				Target: *o.target, Out: o.folder(), Service: o.Service, AllowOutside: o.AllowOutside, Options: o.options, Span: o.place,
 			})
 		}
 	}

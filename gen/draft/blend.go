@@ -82,9 +82,18 @@ func (l *liker) part(t *told, i int) string {
 	var b strings.Builder
 	b.Write(data[p.start : p.start+p.mark])
 	for j, text := range mine {
+		if p.context == inJSON {
+			b.WriteString(text)
+			if j < len(p.facts) {
+				f := &p.facts[j]
+				b.WriteString(l.value(t, p, f, string(data[f.start:f.end])))
+			}
+			continue
+		}
+		text = ownIDs.ReplaceAllString(text, "")
 		var theirs []string
 		for _, o := range others {
-			theirs = append(theirs, o[j])
+			theirs = append(theirs, ownIDs.ReplaceAllString(o[j], ""))
 		}
 		last := j == len(mine)-1
 		b.WriteString(blend(text, theirs, last, len(p.facts) == 0, p.todo))
@@ -140,6 +149,12 @@ func next(number string) string {
 	return "1" + string(digits)
 }
 
+// ownIDs are ids that headings give themselves, of which none is made of the code.
+var ownIDs = regexp.MustCompile(` *\{#[^}\n]*\}`)
+
+// tags are tags of elements.
+var tags = regexp.MustCompile(`</?[A-Za-z][^<>\n]*>`)
+
 var label = regexp.MustCompile(`^[^\pL\pN]*(?:\pL[\pL\pN /'-]{0,30}:[*_]*\s+)?`)
 
 // blend returns a text in which neighbours agree: what all of them have is kept, the rest
@@ -147,6 +162,7 @@ var label = regexp.MustCompile(`^[^\pL\pN]*(?:\pL[\pL\pN /'-]{0,30}:[*_]*\s+)?`)
 // is.
 func blend(mine string, others []string, last, alone bool, todo string) string {
 	words := func(s string) bool {
+		s = tags.ReplaceAllString(s, "")
 		return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 	}
 	if !words(mine) && (len(others) == 0 || slices.ContainsFunc(others, func(o string) bool { return !words(o) })) {

@@ -80,6 +80,15 @@ func (l *liker) pairs(t *told, p *part, n *yamlpos.Node, others []*yamlpos.Node)
 		case slices.Contains(lived, pair.Key.Value) || !states && have*2 < len(others):
 		case pair.Value.Kind == yamlpos.Scalar && (states || pair.Value.Tag == "!!str" && same < len(others)) || !states && len(others) == 0 && pair.Value.Tag == "!!str":
 			b.WriteString(string(data[start:pair.Value.Span.Start]) + l.scalar(t, p, pair.Value) + string(data[pair.Value.Span.End:end]))
+		case states && pair.Value.Kind != yamlpos.Map && !strings.Contains(pair.Value.Span.Text(), "\n"):
+			at := start
+			for i := range p.facts {
+				if f := &p.facts[i]; start <= f.start && f.end <= end {
+					b.WriteString(string(data[at:f.start]) + l.known(t, f, string(data[f.start:f.end])))
+					at = f.end
+				}
+			}
+			b.Write(data[at:end])
 		case pair.Value.Kind == yamlpos.Map && len(pair.Value.Pairs) > 0 && int(pair.Value.Pairs[0].Key.Span.Start) > end-1:
 			b.WriteString(string(data[start:end]))
 		case pair.Value.Kind == yamlpos.Map && len(pair.Value.Pairs) > 0 && !strings.HasPrefix(pair.Value.Span.Text(), "{"):

@@ -35,6 +35,8 @@ type Layout struct {
 	dir   string // of pages whose paths do not follow from their codes
 	lower bool   // whether the names of files are in lower case
 
+	own bool // whether our keys of the front matter stand in the map errgen
+
 	// CodeKey and StatusKey are the keys of the front matter that state these; empty
 	// for the usual ones.
 	CodeKey, StatusKey string
@@ -57,11 +59,14 @@ const maxElement = 200
 func LayoutOf(c *catalog.Catalog) Layout {
 	l := Layout{catalog: c}
 	exts, elements, fences, dirs := votes{}, votes{}, votes{}, votes{}
-	lower := 0
+	lower, own := 0, 0
 	var statuses, codes int
 	for _, e := range c.Entries {
 		if e.File == nil {
 			continue
+		}
+		if slices.ContainsFunc(e.Keys, func(k catalog.Value[string]) bool { return k.V == "errgen" }) {
+			own++
 		}
 		exts.add(strings.ToLower(path.Ext(e.Page)))
 		dirs.add(path.Dir(e.Page))
@@ -90,6 +95,7 @@ func LayoutOf(c *catalog.Catalog) Layout {
 	if form, n := elements.winner(); n >= codes {
 		l.Element = cmp.Or(form, "<Danger>"+CodeHere+"</Danger>")
 	}
+	l.own = own*2 > len(c.Entries)
 	l.Status = statuses*2 > len(c.Entries)
 	l.Fence = fences.most("json Example")
 	l.Sections = sections(c)

@@ -139,6 +139,7 @@ func nearnessOf(f *form.Form, a, b string) nearness {
 			return n
 		}
 	}
+	n.distance = far.distance
 	split := func(s string) []string {
 		return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	}
@@ -255,8 +256,11 @@ func (l *liker) record(rule *record.Rule, e *catalog.Entry) *record.Record {
 // the parts that most of them are made of, the one nearest to the place of the new one.
 func (l *liker) template(g *group) *told {
 	shapes := votes{}
+	states := slices.ContainsFunc(l.all, (*told).statesStatus)
 	for _, t := range l.all {
-		shapes.add(t.shape())
+		if l.page.Status == 0 || !states || t.statesStatus() {
+			shapes.add(t.shape())
+		}
 	}
 	_, most := shapes.winner()
 	shape := ""

@@ -82,27 +82,33 @@ func (l Layout) Page(p Page) []byte {
 func (l Layout) frontMatter(b *strings.Builder, p Page) {
 	fmt.Fprintf(b, "---\ntitle: %s\n", l.last(p.Code))
 	fmt.Fprintf(b, "description: \"TODO: describe in one sentence what %s means and what to do.\"\n", p.Code)
+	var ours strings.Builder
 	if l.Element == "" {
-		fmt.Fprintf(b, "%s: %s\n", cmp.Or(l.CodeKey, "code"), p.Code)
+		fmt.Fprintf(&ours, "%s: %s\n", cmp.Or(l.CodeKey, "code"), p.Code)
 	}
 	if l.Status {
-		fmt.Fprintf(b, "%s: %d\n", cmp.Or(l.StatusKey, "status"), p.Status)
+		fmt.Fprintf(&ours, "%s: %d\n", cmp.Or(l.StatusKey, "status"), p.Status)
 	}
 	detail := p.Detail
 	if len(p.Params) == 0 {
 		detail = catalog.EscapeTemplate(detail)
 	}
-	fmt.Fprintf(b, "detail: %s\n", quote(detail))
+	fmt.Fprintf(&ours, "detail: %s\n", quote(detail))
 	if len(p.Params) > 0 {
-		b.WriteString("params:\n")
+		ours.WriteString("params:\n")
 		for _, param := range p.Params {
 			items := ""
 			if param.Type == catalog.List {
 				items = ", items: string"
 			}
-			fmt.Fprintf(b, "  %s: {type: %s%s, description: \"TODO: describe it\", example: %s}\n",
+			fmt.Fprintf(&ours, "  %s: {type: %s%s, description: \"TODO: describe it\", example: %s}\n",
 				param.Name, param.Type, items, examples[param.Type])
 		}
+	}
+	if l.own {
+		b.WriteString("errgen:\n  " + strings.ReplaceAll(strings.TrimSuffix(ours.String(), "\n"), "\n", "\n  ") + "\n")
+	} else {
+		b.WriteString(ours.String())
 	}
 	b.WriteString("---\n")
 }

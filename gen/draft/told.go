@@ -11,6 +11,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
@@ -31,6 +32,7 @@ type part struct {
 	start, end int    // in the file
 	mark       int    // bytes at its start that are the mark of a list or a quote
 	gap        string // what parts it from the next one
+	level      int    // of a heading
 	key        string // what it is: records of the same keys are made of the same parts
 	todo       string // what is to be written where nothing is known
 	context    context
@@ -69,6 +71,7 @@ const (
 	theDetail
 	theType
 	theExample
+	otherText
 )
 
 // shape names the parts that a record is made of, and the facts in them.
@@ -78,11 +81,17 @@ func (t *told) shape() string {
 		p := &t.parts[i]
 		b.WriteString(p.key)
 		for _, f := range p.facts {
-			b.WriteByte("cspnftdeTx"[f.kind])
+			b.WriteByte("cspnftdeTxo"[f.kind])
 		}
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+func (t *told) statesStatus() bool {
+	return slices.ContainsFunc(t.parts, func(p part) bool {
+		return slices.ContainsFunc(p.facts, func(f fact) bool { return f.kind == theStatus || f.kind == theExample })
+	})
 }
 
 // common returns the blocks that more than half of the neighbours have alike: what they
@@ -155,6 +164,7 @@ func (l *liker) divide(t *told, common map[string]bool) {
 	default:
 		add(int(head.Span.Start), int(blocks[0].Span.Start), "open", inAttribute)
 	}
+	facts = l.otherTexts(blocks, facts)
 	afterProse, section := false, ""
 	for i, n := range blocks {
 		states := slices.ContainsFunc(facts, func(f fact) bool { return int(n.Span.Start) <= f.start && f.end <= int(n.Span.End) })
@@ -181,7 +191,11 @@ func (l *liker) divide(t *told, common map[string]bool) {
 		default:
 			continue // it tells of this error alone
 		}
+		if n.Kind == mdx.Heading {
+			l.dropEmpty(t, n.Level)
+		}
 		p := add(start, end, key, c)
+		p.level = n.Level
 		if key == "prose" {
 			p.mark = textStart(n) - start
 		}
@@ -190,9 +204,48 @@ func (l *liker) divide(t *told, common map[string]bool) {
 			p.todo = "TODO: write this section"
 		}
 	}
+	l.dropEmpty(t, 1)
 	if head != nil && head.Kind != mdx.Heading && head.Kind != mdx.ListItem {
 		add(int(blocks[len(blocks)-1].Span.End), int(head.Span.End), "close", asIs)
 	}
+}
+
+// dropEmpty leaves out the headings at the end under which nothing is left, where one of a
+// level follows.
+func (l *liker) dropEmpty(t *told, level int) {
+	for n := len(t.parts); n > 1 && t.parts[n-1].level >= level && t.parts[n-1].context == asIs && t.parts[n-1].level > 0; n-- {
+		t.parts = t.parts[:n-1]
+	}
+}
+
+// otherTexts adds the texts of JSON that are no facts: they tell of this error alone,
+// unless neighbours have the same.
+func (l *liker) otherTexts(blocks []*mdx.Node, facts []fact) []fact {
+	for _, n := range blocks {
+		if n.Kind != mdx.CodeBlock {
+			continue
+		}
+		body, faults := jsonpos.Parse(n.Value)
+		if body == nil || len(faults) > 0 || !slices.ContainsFunc(facts, func(f fact) bool { return int(n.Span.Start) <= f.start && f.end <= int(n.Span.End) }) {
+			continue
+		}
+		var walk func(v *jsonpos.Value)
+		walk = func(v *jsonpos.Value) {
+			if at := n.ValueSpan(v.Start, v.End); v.Kind == jsonpos.String && strings.ContainsAny(v.Text, " ") &&
+				!slices.ContainsFunc(facts, func(f fact) bool { return f.start < int(at.End) && int(at.Start) < f.end }) {
+				facts = append(facts, fact{start: int(at.Start), end: int(at.End), kind: otherText})
+			}
+			for _, item := range v.Items {
+				walk(item)
+			}
+			for _, m := range v.Members {
+				walk(m.Value)
+			}
+		}
+		walk(body)
+	}
+	slices.SortFunc(facts, func(a, b fact) int { return cmp.Compare(a.start, b.start) })
+	return facts
 }
 
 // textStart returns where the text of a block begins, behind the marks of lists and
@@ -274,6 +327,11 @@ func (l *liker) facts(t *told) []fact {
 	}
 	for _, s := range e.Statuses {
 		if at := digits(s.Span, strconv.Itoa(s.V)); s.V == e.Status.V && !at.IsZero() {
+			for _, other := range e.OtherStatuses { // further ones that follow it
+				if o := digits(other.Span, strconv.Itoa(other.V)); o.File == at.File && o.Start > at.End && o.Start-at.End < 8 {
+					at.End = o.End
+				}
+			}
 			add(at, theStatus, 0)
 			phrase := catalog.ReasonPhrase(s.V)
 			if rest := e.File.Data[at.End:]; phrase != "" && bytes.HasPrefix(rest, []byte(" "+phrase)) {

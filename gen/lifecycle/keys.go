@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/markdown"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -19,9 +20,12 @@ type key struct {
 	name  string
 	lines []string // in block style, the key included
 	flow  string   // of the value alone
+	cell  string   // as the cell of a table says it; empty where none can
 }
 
-func scalar(name, value string) key { return key{name, []string{name + ": " + value}, value} }
+func scalar(name, value, cell string) key {
+	return key{name: name, lines: []string{name + ": " + value}, flow: value, cell: cell}
+}
 
 // nested is a key whose value is a map, of names and values in turn.
 func nested(name string, pairs ...string) key {
@@ -64,14 +68,39 @@ func (x *edits) say(w *World, e *catalog.Entry, code catalog.Code, keys ...key) 
 		return nil
 	}
 	if ownPage(e) {
-		var lines []string
-		for _, k := range keys {
-			lines = append(lines, k.lines...)
-		}
-		x.setKeys(w, e, lines...)
+		x.setKeys(e, w.nested(e), keys...)
 		return nil
 	}
-	return x.configKeys(w, e, code, keys)
+	var rest []key
+	for _, k := range keys {
+		if !x.inColumn(w, e, k) {
+			rest = append(rest, k)
+		}
+	}
+	if len(rest) == 0 {
+		return nil
+	}
+	return x.configKeys(w, e, code, rest)
+}
+
+// inColumn writes a key into the cell of the table that the rule has for it, if that is
+// blank. It reports whether it could.
+func (x *edits) inColumn(w *World, e *catalog.Entry, k key) bool {
+	if w.Column == nil || k.cell == "" {
+		return false
+	}
+	cell, ok := w.Column(e, k.name)
+	if !ok || strings.Trim(cell.Text(), " \t-–—") != "" {
+		return false
+	}
+	text := " " + cellText(k.cell) + " "
+	x.add(cell, text+strings.Repeat(" ", max(int(cell.End-cell.Start)-len(text), 0)))
+	return true
+}
+
+// cellText returns text as the cell of a table has it.
+func cellText(s string) string {
+	return strings.ReplaceAll(markdown.Escape(strings.Join(strings.Fields(s), " ")), `\:`, ":")
 }
 
 // configKeys adds keys of a code to errgen.yaml.
@@ -141,22 +170,28 @@ func (x *edits) addFlow(n *yamlpos.Node, pairs string) {
 	x.add(n.Span.File.Span(at, at), pairs)
 }
 
-// setKeys adds lines of YAML, each a key and its value, to the front matter of a
-// page: in its map errgen where it has one, or the pages beside it have, at the top
-// elsewhere.
-func (x *edits) setKeys(w *World, e *catalog.Entry, lines ...string) {
+// setKeys adds keys to the front matter of a page: in its map errgen where it has one, or
+// is to have one, and at the top elsewhere.
+func (x *edits) setKeys(e *catalog.Entry, nested bool, keys ...key) {
 	end := lineEnd(e.File)
-	for _, k := range e.Keys {
-		if k.V != "errgen" {
-			continue
-		}
-		if at, indent, ok := below(k.Span); ok {
+	var lines, flow []string
+	for _, k := range keys {
+		lines = append(lines, k.lines...)
+		flow = append(flow, k.name+": "+k.flow)
+	}
+	if own := keyOf(frontMatter(e), "errgen"); own != nil {
+		if at, indent, ok := below(own.Key.Span); ok {
 			x.add(at, indented(lines, indent, end))
 			return
 		}
+		if inFlow(own.Value) {
+			x.addFlow(own.Value, strings.Join(flow, ", "))
+			return
+		}
+		nested = false
 	}
 	text := indented(lines, "", end)
-	if w.nested(e) {
+	if nested {
 		text = "errgen:" + end + indented(lines, "  ", end)
 	}
 	if !e.HasFrontMatter {
@@ -165,19 +200,15 @@ func (x *edits) setKeys(w *World, e *catalog.Entry, lines ...string) {
 	x.add(e.Start, text)
 }
 
-// nested reports whether most pages of a page's folder have a map errgen, and it has
-// none.
+// nested reports whether most pages beside a page have a map errgen.
 func (w *World) nested(e *catalog.Entry) bool {
 	have, lack := 0, 0
 	for _, o := range w.Catalog.Entries {
 		switch {
 		case path.Dir(o.Page) != path.Dir(e.Page) || !o.Record.IsZero() || !o.HasFrontMatter:
 		case slices.ContainsFunc(o.Keys, func(k catalog.Value[string]) bool { return k.V == "errgen" }):
-			if o == e {
-				return false
-			}
 			have++
-		default:
+		case o != e:
 			lack++
 		}
 	}

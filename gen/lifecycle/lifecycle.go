@@ -26,11 +26,17 @@ type World struct {
 	// Navigation are JSON files of the docs site that list pages by their paths. What is
 	// no JSON among them is passed over.
 	Navigation []*source.File
-	// Others are pages without an error, by their paths below the pages folder: they may
-	// have links to those that have.
+	// Others are pages of the docs site without an error, by their paths relative to the
+	// pages folder: they may have links to those that have.
 	Others map[string]*source.File
 	// Read reads a page as it would be afterwards, with its path below the pages folder.
 	Read func(f *source.File, page string) []*catalog.Entry
+	// Box writes a text of Markdown as a box that readers of the docs site notice, on
+	// one line or several; nil: a quote.
+	Box func(text string) string
+	// Column returns the cell that the rule of a table's row has for a key, without the
+	// marks around it; nil: there is none.
+	Column func(e *catalog.Entry, key string) (source.Span, bool)
 }
 
 // An Edit is the change of one file.

@@ -43,3 +43,26 @@ func TestDeprecate(t *testing.T) {
 		}
 	}
 }
+
+// TestBox: a notice is written as the docs site writes boxes, indented and with the line
+// ends of its page.
+func TestBox(t *testing.T) {
+	const path = "shop/data/order_lost.mdx"
+	text := "---\r\nstatus: 404\r\n---\r\n\r\n<Danger>err:shop:data:order_lost</Danger>\r\n\r\nText.\r\n"
+	read := func(f *source.File, at string) []*catalog.Entry {
+		return page.Read(f, at, page.Options{DocsURL: docsURL}).Entries
+	}
+	e := read(source.NewFile(path, []byte(text)), path)[0]
+	c, _ := catalog.Build([]*catalog.Entry{e}, catalog.Meta{})
+	w := &lifecycle.World{Catalog: c, Config: source.NewFile("errgen.yaml", nil), Read: read,
+		Box: func(text string) string { return ":::warning\n\n" + text + "\n\n:::" }}
+	edits, noticed, err := lifecycle.Retire(w, e, lifecycle.Retirement{Since: "2026-01-31"})
+	if err != nil || !noticed {
+		t.Fatal(noticed, err)
+	}
+	want := "---\r\nretired: 2026-01-31\r\nstatus: 404\r\n---\r\n\r\n<Danger>err:shop:data:order_lost</Danger>\r\n\r\n" +
+		":::warning\r\n\r\n**Retired on 2026-01-31.** This error is no longer returned.\r\n\r\n:::\r\n\r\nText.\r\n"
+	if got := string(edits[0].Data); got != want {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+}

@@ -74,6 +74,11 @@ func (r *renaming) linksOf(n *mdx.Node, was, is string) {
 				leads = r.link(a.Value, a.ValueSpan, was, is) || leads
 			}
 		}
+		if leads && mdx.PlainText(n) == string(r.from) && len(n.Children) > 0 {
+			label := n.Span
+			label.Start, label.End = n.Children[0].Span.Start, n.Children[len(n.Children)-1].Span.End
+			r.swap(label, string(r.from), string(r.to))
+		}
 		for i := range n.Attrs {
 			if a := &n.Attrs[i]; leads && a.Kind == mdx.StringAttr && a.Name == "title" && a.Value == string(r.from) {
 				r.swap(a.ValueSpan, string(r.from), string(r.to))
@@ -120,7 +125,7 @@ func (r *renaming) url(link, target, fragment, was, is string) string {
 	}
 	relative := !strings.HasPrefix(url, "/") && !strings.Contains(url, ":")
 	switch {
-	case !relative && leads:
+	case leads && (!relative || strings.HasPrefix(was, "../")):
 		bare := withoutExtension(url)
 		if above, ok := strings.CutSuffix(bare, pagePath(r.entry)); ok {
 			return above + moved + url[len(bare):] + tail

@@ -8,7 +8,7 @@ import (
 	"github.com/unkeyed/errgen/gen/mdx"
 )
 
-// A spot is where a block of one line can be added to a record: at the start of a line.
+// A spot is where a block can be added to a record: at the start of a line.
 // A line break that a spot asks for is a NUL, as each file has its own.
 type spot struct {
 	at                 int

@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -36,9 +37,9 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 	if other := c.Lookup(to); other != nil {
 		switch {
 		case other.Retired != nil && other.Code.V == to:
-			return nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, other.Where())
+			return nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, shown(other))
 		case other.Code.V == to:
-			return nil, fmt.Errorf("%s already exists: %s", to, other.Where())
+			return nil, fmt.Errorf("%s already exists: %s", to, shown(other))
 		default:
 			return nil, fmt.Errorf("%s is an older name of %s, and clients still know it as that", to, other.Code.V)
 		}
@@ -75,6 +76,14 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 		}
 	}
 	return out, nil
+}
+
+// shown returns where an error is told, as findings name it.
+func shown(e *catalog.Entry) string {
+	if e.File == nil || e.Record.IsZero() {
+		return cmp.Or(e.File, &source.File{Name: e.Page}).Name
+	}
+	return fmt.Sprintf("%s:%d", e.File.Name, e.Record.From().Line)
 }
 
 type renaming struct {
@@ -280,8 +289,12 @@ func (r *renaming) alias() error {
 	e := r.entry
 	list := r.world.stated(e, "aliases")
 	old := code(r.from)
+	if list != nil && ofSite(e, list) {
+		r.setKeys(e, true, scalar("aliases", "["+old+"]", ""))
+		return nil
+	}
 	if list == nil {
-		return r.say(r.world, e, r.to, key{"aliases", []string{"aliases: [" + old + "]"}, "[" + old + "]"})
+		return r.say(r.world, e, r.to, scalar("aliases", "["+old+"]", string(r.from)))
 	}
 	f := list.Span.File
 	start := int(list.Span.Start)
@@ -304,6 +317,20 @@ func (r *renaming) alias() error {
 		return fmt.Errorf("%s: aliases is not a list; change it by hand", f.Name)
 	}
 	return nil
+}
+
+// ofSite reports whether a list of aliases is that of the docs site: the paths that it
+// redirects.
+func ofSite(e *catalog.Entry, list *yamlpos.Node) bool {
+	if !ownPage(e) || list == frontMatter(e).Get("errgen").Get("aliases") {
+		return false
+	}
+	for _, item := range list.Items {
+		if !strings.HasPrefix(item.Value, "/") {
+			return false
+		}
+	}
+	return len(list.Items) > 0 && frontMatter(e).Get("errgen").Get("aliases") == nil
 }
 
 // mentions changes the scalars of errgen.yaml that are the code, or the path of the page.

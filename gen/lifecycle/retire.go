@@ -32,7 +32,7 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 	if err != nil {
 		return nil, false, err
 	}
-	k := scalar("retired", r.Since)
+	k := scalar("retired", r.Since, strings.TrimSpace(r.Since+" "+r.Reason))
 	if r.Reason != "" || by != nil {
 		pairs := []string{"since", r.Since}
 		if r.Reason != "" {
@@ -41,13 +41,16 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 		if by != nil {
 			pairs = append(pairs, "replaced_by", code(r.ReplacedBy))
 		}
-		k = nested("retired", pairs...)
+		cell := k.cell
+		if k = nested("retired", pairs...); by == nil {
+			k.cell = cell
+		}
 	}
 	var x edits
 	if err := x.say(w, e, e.Code.V, k); err != nil {
 		return nil, false, err
 	}
-	noticed = !exported(e) && x.notice(w, e, notice(e, r, by))
+	noticed = !exported(e) && x.notice(w, e, w.notice(e, r, by))
 	out, err = x.apply()
 	return out, noticed, err
 }
@@ -79,14 +82,14 @@ func DeprecateFor(w *World, e *catalog.Entry, by catalog.Code, reason string) ([
 	}
 	var keys []key
 	if stated == nil {
-		value := "true"
+		value, cell := "true", "yes"
 		if reason != "" {
-			value = quoted(reason)
+			value, cell = quoted(reason), reason
 		}
-		keys = append(keys, scalar("deprecated", value))
+		keys = append(keys, scalar("deprecated", value, cell))
 	}
 	if by != "" {
-		keys = append(keys, scalar("replaced_by", code(by)))
+		keys = append(keys, scalar("replaced_by", code(by), string(by)))
 	}
 	var x edits
 	if err := x.say(w, e, e.Code.V, keys...); err != nil {
@@ -115,16 +118,19 @@ func replacement(c *catalog.Catalog, e *catalog.Entry, by catalog.Code) (*catalo
 }
 
 // notice returns what the page of a retired code says to its readers, as a block of
-// Markdown on one line.
-func notice(e *catalog.Entry, r Retirement, by *catalog.Entry) string {
-	text := "> **Retired on " + r.Since + ".** This error is no longer returned."
+// Markdown.
+func (w *World) notice(e *catalog.Entry, r Retirement, by *catalog.Entry) string {
+	text := "**Retired on " + r.Since + ".** This error is no longer returned."
 	if r.Reason != "" {
 		text += " " + markdown.Escape(sentence(r.Reason))
 	}
 	if by != nil {
 		text += " See " + reference(e, by) + "."
 	}
-	return text
+	if w.Box != nil {
+		return w.Box(text)
+	}
+	return "> " + text
 }
 
 // reference returns the code of an error as a link from the page of another. One that is
@@ -165,8 +171,14 @@ func (x *edits) notice(w *World, e *catalog.Entry, text string) bool {
 		if p.at > 0 && e.File.Data[p.at-1] != '\n' {
 			before = end + before
 		}
-		edit := before + p.indent + text + end + p.after
-		edit = strings.ReplaceAll(edit, "\x00", end)
+		var b strings.Builder
+		for line := range strings.SplitSeq(text, "\n") {
+			if line != "" {
+				b.WriteString(p.indent + line)
+			}
+			b.WriteString(end)
+		}
+		edit := strings.ReplaceAll(before+b.String()+p.after, "\x00", end)
 		try := &edits{}
 		try.add(e.File.Span(p.at, p.at), edit)
 		data, err := try.applied(e.File)

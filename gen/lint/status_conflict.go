@@ -32,6 +32,7 @@ Good:
 	~~~`,
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
+			serviceExamples(p, e)
 			if len(e.Statuses) < 2 {
 				continue
 			}
@@ -59,6 +60,50 @@ Good:
 			}
 		}
 	},
+}
+
+// serviceExamples holds each example against the service that it names, and one
+// that names none against the default status.
+func serviceExamples(p *Pass, e *catalog.Entry) {
+	if len(p.Catalog.Services) == 0 {
+		return
+	}
+	for i := range e.Examples {
+		x := &e.Examples[i]
+		service := p.Catalog.ServiceOf(x)
+		switch {
+		case service != "" && !e.Answers(service):
+			p.Reportf(x.Span, "the example is one of the service %q, which does not answer with %s", service, e.Code.V).
+				Hint = "add it to services in the front matter, or remove the example"
+		case x.Status.Span.IsZero() || !e.MayAnswer(x.Status.V):
+		case service != "" && x.Status.V != e.StatusIn(service) && !also(e, x.Status.V):
+			p.Reportf(x.Status.Span, "the example of the service %q shows status %d, but the page declares %d for it", service, x.Status.V, e.StatusIn(service)).
+				Hint = "use the status that the service sends in both places"
+		case service == "" && x.Status.V != e.Status.V && !also(e, x.Status.V):
+			p.Reportf(x.Status.Span, "the example shows status %d, but names no service that answers with it; the default is %d", x.Status.V, e.Status.V).
+				Hint = fmt.Sprintf("name the service in the line that opens the code block: \"json %s\"", serviceWith(e, x.Status.V))
+		}
+	}
+}
+
+// serviceWith returns the service that answers with a status.
+func serviceWith(e *catalog.Entry, status int) string {
+	for _, s := range e.ByService {
+		if s.Status.V == status {
+			return s.Service.V
+		}
+	}
+	return ""
+}
+
+// also reports whether every service may answer with a status.
+func also(e *catalog.Entry, status int) bool {
+	for _, s := range e.OtherStatuses {
+		if s.V == status {
+			return true
+		}
+	}
+	return false
 }
 
 // saysOn names the page of a place that is on another one than the entry.

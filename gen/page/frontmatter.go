@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
@@ -281,17 +282,37 @@ func (r *reader) configKeys() {
 			r.badKey(p.Key, string(e.Code.V), configKeys...)
 			continue
 		}
-		if r.rule.Each.Kind == record.Page {
-			if stated, _ := r.src.Key(p.Key.Value); stated != nil {
-				d := r.found.Add(ruleFrontMatter, diag.Error, p.Key.Span, "errgen.yaml says %q of %s, and so does the front matter of its page", p.Key.Value, e.Code.V)
-				d.Hint = "say it on the page alone"
-				d.Related = []diag.Related{{Span: stated.Span, Message: "the page says it here"}}
-				continue
+		if at, stated := r.stated(p.Key.Value); stated {
+			d := r.found.Add(ruleFrontMatter, diag.Error, p.Key.Span, "errgen.yaml says %q of %s, and so does its page", p.Key.Value, e.Code.V)
+			d.Hint = "say it on the page alone"
+			if !at.IsZero() {
+				d.Related = []diag.Related{{Span: at, Message: "the page says it here"}}
 			}
+			continue
 		}
 		r.key(in, p, &replacedBy, true)
 	}
 	r.replacedBy(replacedBy)
+}
+
+// stated reports whether the page says a key of the front matter already, and where. Former
+// codes may stand in both.
+func (r *reader) stated(key string) (at source.Span, ok bool) {
+	e := r.entry
+	switch {
+	case key == "aliases":
+		return at, false
+	case key == "retired" && e.Retired != nil:
+		return e.Retired.Since.Span, true
+	case key == "deprecated" && e.Deprecated != nil:
+		return e.Deprecated.Reason.Span, true
+	case key == "retryable" && e.Retryable.V != catalog.Unset:
+		return e.Retryable.Span, true
+	}
+	if n, _ := r.src.Key(key); n != nil && r.rule.Each.Kind == record.Page {
+		return n.Span, true
+	}
+	return at, false
 }
 
 // partKeys reads what the front matter of a page says of each of its records: what

@@ -51,8 +51,9 @@ func (p *pageReader) see(code catalog.Code, group source.Span, rule string, at s
 // nearly looks for what was meant as a record and is none: untold are those candidates of
 // the rule that state no code.
 func (p *pageReader) nearly(told []*record.Record, untold []*reader) {
+	near := p.neighbours(told)
 	for _, r := range untold {
-		beside := p.beside(r.rec, told)
+		beside := near(r.rec)
 		if r.nearMiss(beside && p.rule.Each.Kind != record.Heading) {
 			continue
 		}
@@ -131,33 +132,29 @@ func (r *reader) statesMore() (says string, ok bool) {
 	return "", false
 }
 
-// beside reports whether records stand beside another: headings of the page, items of
-// its list, elements of its parent.
-func (p *pageReader) beside(rec *record.Record, told []*record.Record) bool {
+// neighbours returns a function that reports whether records stand beside another: headings
+// of the page, items of its list, elements of its parent.
+func (p *pageReader) neighbours(told []*record.Record) func(rec *record.Record) bool {
 	if p.rule.Each.Kind == record.Heading {
-		return len(told) > 0
+		return func(*record.Record) bool { return len(told) > 0 }
 	}
-	return slices.ContainsFunc(parentOf(p.doc.Root, rec.Head).Children, func(c *mdx.Node) bool {
-		return slices.ContainsFunc(told, func(r *record.Record) bool { return r.Head == c })
-	})
-}
-
-// parentOf returns the node that has another among its children.
-func parentOf(root, child *mdx.Node) *mdx.Node {
-	for _, c := range root.Children {
-		if c == child {
-			return root
-		}
-		if c.Span.Start <= child.Span.Start && child.Span.End <= c.Span.End {
-			if found := parentOf(c, child); found != nil {
-				return found
+	heads := make(map[*mdx.Node]bool, len(told))
+	for _, r := range told {
+		heads[r.Head] = true
+	}
+	beside := map[*mdx.Node]bool{} // nodes of whose parents another child is a record
+	var walk func(n *mdx.Node)
+	walk = func(n *mdx.Node) {
+		has := slices.ContainsFunc(n.Children, func(c *mdx.Node) bool { return heads[c] })
+		for _, c := range n.Children {
+			if has {
+				beside[c] = true
 			}
+			walk(c)
 		}
 	}
-	if root.Kind != mdx.Root {
-		return nil
-	}
-	return root
+	walk(p.doc.Root)
+	return func(rec *record.Record) bool { return beside[rec.Head] }
 }
 
 // otherHeadings looks for headings of another level that state a code.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +95,12 @@ func FuzzRecords(f *testing.F) {
 			t.Fatal("neither an entry nor a reason nor an error")
 		}
 		told(t, file, name, o, r)
+		for _, seen := range slices.Concat(r.Seen, page.Outside(file, name, o, c.Records).Seen) {
+			inside(t, "seen "+seen.Finding.Message, seen.Finding.Span, file)
+			if d := seen.Finding; d.Span.IsZero() || d.Message == "" || d.Hint == "" || lint.Find(d.Rule) == nil {
+				t.Fatalf("something seen without a place, a message, a hint or a rule: %+v", d)
+			}
+		}
 		built, _ := catalog.Build(r.Entries, c.Meta())
 		var out strings.Builder
 		if err := built.WriteJSON(&out); err != nil || !json.Valid([]byte(out.String())) {

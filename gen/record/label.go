@@ -26,6 +26,13 @@ func readLabel(r *Record, p *Place) []Text {
 func Labels(s *Source) (names []string) {
 	eachBlocks(s.Blocks, func(blocks []*mdx.Node) {
 		for _, n := range blocks {
+			if n.Kind == mdx.Table {
+				for _, row := range n.Children {
+					if len(row.Children) == 2 {
+						names = append(names, Line(mdx.PlainText(row.Children[0])))
+					}
+				}
+			}
 			if n.Kind != mdx.Paragraph {
 				continue
 			}

@@ -78,7 +78,7 @@ var Vocabulary = []*Word{
 	{Name: "h5", read: readLevel, source: catalog.FromPlace},
 	{Name: "h6", read: readLevel, source: catalog.FromPlace},
 	{Name: "element", Argument: "NAME", Doc: "the content of an element: `<Danger>` is `element Danger`", source: catalog.FromElement, many: true, check: checkName, read: readElement},
-	{Name: "admonition", Argument: "NAME", Doc: "the content of a box: `:::danger` and `> [!DANGER]` are `admonition danger`", source: catalog.FromElement, many: true, check: checkName, read: readAdmonition},
+	{Name: "admonition", Argument: "NAME", Doc: "the content of a box: `:::danger` and `> [!DANGER]` are `admonition danger`; with match, its title stands before that", source: catalog.FromElement, many: true, check: checkName, read: readAdmonition},
 	{Name: "attribute", Argument: "ELEMENT NAME", Doc: "an attribute: of an element on the record, or, by its name alone, of the record's own element", source: catalog.FromPlace, check: checkAttribute, read: readAttribute},
 	{Name: "quote", Doc: "the block quotes at the start of the record", source: catalog.FromPlace, read: readQuote},
 	{Name: "subtitle", Doc: "the quote below the title of the page, as docs sites export a description", Of: []Kind{Page}, source: catalog.FromPlace, read: readSubtitle},
@@ -206,9 +206,10 @@ func (r *Record) Texts(p *Place) []Text {
 
 // Whole returns what stands at the place whatever part of it Match takes.
 func (r *Record) Whole(p *Place) []Text {
-	whole := *p
-	whole.Match = nil
-	return r.Texts(&whole)
+	if p.word.read == nil {
+		return nil
+	}
+	return p.word.read(r, p)
 }
 
 // maxMatched is how much of a text a regular expression is tried on: it takes time

@@ -182,7 +182,11 @@ func readAdmonition(r *Record, p *Place) []Text {
 			n := blocks[i]
 			switch n.Kind {
 			case mdx.Paragraph:
-				if t, _, last, ok := Box(blocks[i:], p.key); ok {
+				if t, is, last, ok := Box(blocks[i:], p.key); ok {
+					if all := lines(blocks[i : i+last+1]); p.Match != nil {
+						// A part may be that of the title, which stands beside the name.
+						t = all.Cut(strings.Index(all.S, is)+len(is), strings.LastIndex(strings.TrimRight(all.S, " \t\r\n"), "\n")+1)
+					}
 					out = append(out, t)
 					i += last
 				}

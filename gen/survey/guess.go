@@ -33,7 +33,8 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	coded := make([][]bool, len(in)) // which candidates state a code
 	for i, p := range in {
 		for _, s := range texts(p, c.each, c.place, c.match) {
-			coded[i] = append(coded[i], shapeOf(s, c.sure) != nil)
+			like := shapeOf(s, true) // beside codes, one word is enough
+			coded[i] = append(coded[i], like != nil && (like == r.shape || shapeOf(s, c.sure) != nil))
 		}
 	}
 	look := func(g guess, fits func(string) bool) sighting {
@@ -103,7 +104,11 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	if len(titles) == 0 && r.boldTitles(in) {
 		titles, descriptions = []guess{{"text", noSentence}}, []guess{{"text", sentence}}
 	}
-	if named := add("name", nameGuesses(c, r), identifierLike.MatchString, 90, ""); len(named) == 0 || c.each == "page" {
+	identifier := identifierLike
+	if c.each == "row" {
+		identifier = wordsLike // a cell may say it in words
+	}
+	if named := add("name", nameGuesses(c, r, in), identifier.MatchString, 90, ""); len(named) == 0 || c.each == "page" || c.each == "row" {
 		add("title", titles, some, 60, "")
 	}
 	placeholders := r.placeholders(c, in)
@@ -194,17 +199,35 @@ func rankStatuses(seen []sighting) {
 
 // nameGuesses returns where an identifier may stand: beside a number, or in the heading of
 // a body that has the code.
-func nameGuesses(c candidate, r *Record) []guess {
+func nameGuesses(c candidate, r *Record, in []*opened) []guess {
 	numbered := strings.Contains(r.Form, "{number")
 	switch {
 	case c.each == "page" && numbered:
 		return []guess{{"front identifier", ""}, {"front name", ""}}
+	case c.each == "row" && numbered:
+		return slices.DeleteFunc(named(columnsOf(in), "column ", "identifier", "constant", "symbol", "name", "message"), func(g guess) bool {
+			return g.place == c.place || !distinct(c, in, g)
+		})
 	case c.each[0] == 'h' && numbered && (c.base() == beforeDash || c.base() == beforeColon):
 		return titleGuesses(c, nil)
 	case c.each[0] == 'h' && strings.HasPrefix(c.place, "json "):
 		return []guess{{"heading", ""}}
 	}
 	return nil
+}
+
+// distinct reports whether no two records have the same text at a place.
+func distinct(c candidate, in []*opened, g guess) bool {
+	seen := map[string]bool{}
+	for _, p := range in {
+		for _, s := range texts(p, c.each, g.place, g.match) {
+			if s != "" && seen[s] {
+				return false
+			}
+			seen[s] = true
+		}
+	}
+	return true
 }
 
 // stylesSure are the styles of placeholders that no other text has, the surest first.
@@ -229,7 +252,10 @@ func (r *Record) placeholders(c candidate, in []*opened) bool {
 	return false
 }
 
-var identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+var (
+	identifierLike = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$`)
+	wordsLike      = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*([ _-][A-Za-z0-9]+){0,5}$`)
+)
 
 func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 	out := []guess{}
@@ -248,13 +274,16 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 		}
 		return out
 	}
-	for _, name := range labels {
-		if isStatus(name) {
+	for _, name := range slices.Concat(labels, []string{"Status", "HTTP status", "Status code"}) {
+		if isStatus(name) && !slices.ContainsFunc(out, func(g guess) bool { return misspelt(g.place, "label "+name) }) {
 			out = append(out, guess{"label " + name, ""})
 		}
 	}
 	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
 		out = append(out, guess{"json " + pointer, ""})
+	}
+	for _, box := range boxes {
+		out = append(out, guess{"admonition " + box, `(?:HTTP|[Ss]tatus)[ :]+([1-5]\d\d)\b`})
 	}
 	for _, heading := range []string{"HTTP Status Code", "HTTP Status", "Status Code", "Status"} {
 		out = append(out, guess{"section " + heading, ""})
@@ -274,6 +303,19 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 	return append(out, guess{"fence", `\b([1-5]\d\d)\b`}, guess{"text", `(?i)(?:status(?: code)?|http):?\s+([1-5]\d\d)\b`}, guess{"text", `\(([1-5]\d\d)\)`})
 }
 
+// misspelt reports whether two names, the second of which occurs less often, are the same
+// but for a slip.
+func misspelt(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	different := 0
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			different++
+		}
+	}
+	return a == b || slip(a, b) || len(a) == len(b) && different == 1
+}
+
 // attributesOf returns the names of the attributes that an element has.
 func attributesOf(in []*opened, element string) []string {
 	names := votes{}
@@ -289,29 +331,30 @@ func attributesOf(in []*opened, element string) []string {
 	return slices.DeleteFunc(names.ranked(), func(s string) bool { return s == "" })
 }
 
+// boxes are the names of boxes that say what an error is.
+var boxes = []string{"danger", "error", "warning", "caution", "info", "note"}
+
 // isStatus reports whether a column or a label is called after statuses.
 func isStatus(name string) bool { return contains(strings.ToLower(name), "status", "http") }
 
 func titleGuesses(c candidate, in []*opened) []guess {
 	switch {
-	case c.place == "front title" && c.base() == inParentheses:
-		return []guess{{"front title", `^(.+?)\s*\(`}}
+	case c.base() == inParentheses:
+		return []guess{{c.place, `^(.+?)\s*\(`}}
 	case c.base() == beforeDash:
 		return []guess{{c.place, `^\S+\s+[-–—:·•|]\s+(.+?)\s*$`}}
-	case c.base() == beforeColon && c.each[0] == 'h':
+	case c.base() == beforeColon && c.place != "quote" && c.place != "text":
 		return []guess{{c.place, `^\S+:\s+(.+?)\s*$`}}
-	case c.base() == inParentheses && c.each[0] == 'h':
-		return []guess{{c.place, `^(.+?)\s*\(`}}
+	case c.base() == firstWord && c.each[0] == 'h':
+		return []guess{{c.place, `^\S+\s+(?:[-–—:·•|]\s+)?(\pL.*?)\s*$`}}
 	case c.each == "page" && c.place != "front title":
 		return []guess{{"front title", ""}}
 	case c.each == "row":
-		columns := columnsOf(in)
-		out := named(columns, "column ", "title", "name", "summary")
-		// A message is a title where another column describes the error.
-		if len(named(columns, "column ", descriptive[:slices.Index(descriptive, "message")]...)) > 0 {
-			out = append(out, named(columns, "column ", "message")...)
+		titles := []string{"title", "name", "summary"}
+		if len(named(columnsOf(in), "column ", "description", "meaning", "explanation")) > 0 {
+			titles = append(titles, "message") // which else describes the error
 		}
-		return out
+		return named(columnsOf(in), "column ", titles...)
 	case c.each == "item" && c.match == firstWord:
 		return []guess{{"text", `^\S+\s+(\D.*?)\s+[-–—]\s`}}
 	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
@@ -355,7 +398,11 @@ func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool)
 		}
 		return out
 	case record.Page:
-		return []guess{{"front description", ""}, {"front summary", ""}, {"quote", ""}, {"text", ""}}
+		out := []guess{{"front description", ""}, {"front summary", ""}, {"quote", ""}}
+		for _, box := range boxes {
+			out = append(out, guess{"admonition " + box, ""})
+		}
+		return append(out, guess{"text", ""})
 	case record.Item:
 		if c.base() == beforeStatus {
 			return []guess{{"text", `\(\d{3}\):?\s+(?:[-–—:]\s+)?(.+)`}}

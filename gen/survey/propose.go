@@ -258,7 +258,8 @@ func candidates(pages []*opened) []candidate {
 	out := []candidate{
 		{"page", "front code", "", true}, {"page", "front error_code", "", true}, {"page", "front errorCode", "", true}, {"page", "front number", "", true},
 		{"page", "front title", inParentheses, false}, {"page", "front title", "", false}, {"page", "front title", beforeDash, false},
-		{"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "file", "", false}, {"page", "quote", beforeColon, false},
+		{"page", "front title", beforeColon, false}, {"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "h1", beforeColon, false}, {"page", "h1", inParentheses, false},
+		{"page", "file", "", false}, {"page", "quote", beforeColon, false},
 	}
 	elements, columns, labels := votes{}, votes{}, votes{}
 	for _, p := range pages {
@@ -348,10 +349,13 @@ func texts(p *opened, each, place, match string) []string {
 // partOf returns what the first text at a place that fits a match gives, for each record.
 func partOf(records []*record.Record, at *record.Place, match string) []string {
 	re := regexp.MustCompile(match)
+	if match != "" {
+		at.Match = re // some places have more where a part is taken
+	}
 	var out []string
 	for _, r := range records {
 		found := ""
-		for _, t := range r.Texts(at) {
+		for _, t := range r.Whole(at) {
 			s := strings.TrimSpace(t.S)
 			if match != "" {
 				m := re.FindStringSubmatch(s)
@@ -411,11 +415,12 @@ func (c candidate) rule(pages, all []*opened) *Record {
 	if len(codes) < least {
 		return nil
 	}
-	if n := statuses(codes); n > 0 && c.match == "" {
-		c.match = longer // the others are statuses, and no errors
+	if c.each == "row" && statuses(codes) > 0 { // they are no errors
+		if c.match != "" {
+			return nil
+		}
+		c.match = longer
 		return c.rule(pages, all)
-	} else if n > 0 {
-		return nil
 	}
 	s := commonShape(codes, c.sure)
 	if s == nil {

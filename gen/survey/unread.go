@@ -69,6 +69,9 @@ func (s *Survey) findUnread(docs []*opened, entries []entry) {
 		s.unsure("not read: %s, for example %s", plural(len(left), "possible error"), left[0])
 	}
 	s.doubtHTML(html)
+	if slices.ContainsFunc(s.Rules, func(r *Record) bool { return r.from.match == longer }) {
+		s.unsure("numbers of three digits are taken for HTTP statuses and not for errors; if errgen lint asks for the codes of their table, list the headings of the other tables at under")
+	}
 }
 
 func (s *Survey) doubtHTML(codes []string) {
@@ -126,8 +129,8 @@ func htmlCells(p *opened) (out []string) {
 // errorsNamed matches names of files and folders that are about errors, errorsOnly those of
 // files that are about nothing else.
 var (
-	errorsNamed = regexp.MustCompile(`(?i)(^|[^a-z])(errors?|exceptions?|problems?|faults?)([^a-z]|$)`)
-	errorsOnly  = regexp.MustCompile(`(?i)^(api[-_ ])?(errors?|exceptions?|problems?|faults?)([-_ ]?(codes?|reference|list|index|catalog(ue)?))?\.mdx?$`)
+	errorsNamed = regexp.MustCompile(`(?i)(^|[^a-z])(errors?|exceptions?|problems?|faults?|failures?)([^a-z]|$)`)
+	errorsOnly  = regexp.MustCompile(`(?i)^(api[-_ ])?(errors?|exceptions?|problems?|faults?|failures?)([-_ ]?(codes?|reference|list|index|catalog(ue)?))?\.mdx?$`)
 )
 
 // findUncoded looks for pages that are the documentation of errors by their names, or by

@@ -62,7 +62,7 @@ func ClassifyStatus(status int) (Code, bool) {
 	return code, code != ""
 }
 
-// What requests without a handler are answered because of, for Classify functions.
+// Errors for requests without a handler, for Classify functions.
 const (
 	ErrNotFound         routeError = "not found"
 	ErrMethodNotAllowed routeError = "method not allowed"

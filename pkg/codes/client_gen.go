@@ -19,7 +19,7 @@ const (
 )
 
 // FromResponse returns nil for a response with a 2xx status, else an [*Error]:
-// what [Decode] makes of the body or, where it makes nothing, one that has the
+// what [Decode] returns for the body or, if that fails, an error with the
 // status and the beginning of the body. The status is that of the response,
 // whatever the body says.
 //

@@ -7,13 +7,13 @@
 //
 // # Raising
 //
-// A [Code] is an error by itself; an [Error] adds what is known of this occurrence:
+// A [Code] is an error; an [Error] adds the details of one occurrence:
 //
 //	return codes.UnkeyApplicationUnexpectedError
 //	return codes.UnkeyApplicationUnexpectedError.With(codes.WithCause(err))
 //
-// A code with parameters has a constructor that takes them, which is called New
-// and then as the constant.
+// A code with parameters has a constructor that takes them, named New followed
+// by the name of the constant.
 //
 // Whatever wraps an error, with %w or errors.Join, keeps its code; [Wrap] adds
 // to one that comes from elsewhere. A cause is for errors.Is, for logs and for %+v:
@@ -24,9 +24,9 @@
 // A [HandlerFunc] is a handler that may return an error, and [WriteHTTP]
 // answers with one: with the first known code in its tree, else with the
 // internal error. A [Responder] says where the ID of a request is, which codes
-// errors of other packages have, and who is told of each error. An error that
-// was received from another service is not shown to clients unless it is one of
-// [Forward].
+// errors of other packages have, and which function is called with each error.
+// An error that was received from another service is not shown to clients
+// unless it is one of [Forward].
 //
 // # Frameworks
 //
@@ -78,9 +78,9 @@
 //		return nil, false
 //	}
 //
-// A code that is newer than the program is no failure: [Code.Known] is false,
-// and the status, the detail and the body can be read. [Lookup] finds a code by
-// its text or by its type, also by those that it had before.
+// A code that is newer than the program is not a failure: [Code.Known] is
+// false, and the status, the detail and the body can be read. [Lookup] finds a
+// code by its text or by its type, also by those that it had before.
 //
 // # Codes
 //

@@ -10,12 +10,11 @@ import (
 	"unicode"
 )
 
-// An Error is one occurrence of a [Code]. It has a public half, which clients
-// are sent, and a cause, which they never are.
+// An Error is one occurrence of a [Code]. It has a public part, which is sent
+// to clients, and a cause, which never is.
 //
-// Constructors, [New] and [Decode] make Errors; nothing changes them afterwards,
-// so any number of goroutines may read one. Its methods take a nil *Error as one
-// that says nothing.
+// Constructors, [New] and [Decode] return Errors. They do not change
+// afterwards, so goroutines may share them. A nil *Error is valid and empty.
 type Error struct {
 	code       Code
 	detail     string
@@ -49,11 +48,11 @@ type fragment struct {
 // A header is one of a response.
 type header struct{ name, value string }
 
-// New returns an error with the code. One with parameters has a constructor of
-// its own, which takes them.
-//
-// Inlining it into thousands of constructors would double the time that they
-// take to compile.
+// Inlining New into thousands of constructors would double the time that they take
+// to compile.
+
+// New returns an error with the code. For a code with parameters, use its
+// constructor.
 //
 //go:noinline
 func New(code Code, opts ...Option) *Error {

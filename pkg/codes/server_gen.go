@@ -27,8 +27,8 @@ func (f HandlerFunc) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // A Responder answers requests with errors. Its zero value is ready to use.
 type Responder struct {
-	// RequestID returns the ID of a request, for those who keep it elsewhere than in
-	// a header. Where it returns none, the header is looked at.
+	// RequestID returns the ID of a request that is not in a header. If it returns
+	// none, the header is used.
 	RequestID func(r *http.Request) string
 
 	// RequestIDHeader names the header that has the ID of a request. It is looked
@@ -36,22 +36,23 @@ type Responder struct {
 	// request. Empty means X-Request-Id.
 	RequestIDHeader string
 
-	// Classify returns the code of an error that has none in its tree. It comes
-	// before [Classify], which is asked in any case.
+	// Classify returns the code of an error that has none in its tree. The
+	// function [Classify] is asked after it.
 	Classify func(err error) (Code, bool)
 
-	// Observe is called with each error, for logs and metrics: its code is one of the
-	// catalogue, which are few enough for a label, and its cause is in the tree of what
-	// the handler returned. It is called even if the response was begun before.
+	// Observe is called with each error, for logs and metrics: its code is one of
+	// the catalogue, so it can be a label, and its cause is the error that the
+	// handler returned. It is called even if the handler had already started the
+	// response.
 	Observe func(r *http.Request, e *Error)
 
-	// Recover answers a handler's panic like an error, and does not let it go on.
+	// Recover answers a handler's panic like an error, and stops the panic.
 	Recover bool
 
-	// Browser says what a client gets that prefers text/html to JSON.
+	// Browser says how to answer clients that prefer text/html to JSON.
 	Browser Browser
 
-	// Clock says what time it is, for bodies that say so. Nil means [time.Now].
+	// Clock returns the time for bodies that contain it. Nil means [time.Now].
 	Clock func() time.Time
 }
 
@@ -282,12 +283,13 @@ func (s Responder) Mux(mux *http.ServeMux) http.Handler {
 	})
 }
 
-// NotFound answers a request that no handler was found for.
+// NotFound answers a request for which there is no handler.
 func (s Responder) NotFound(w http.ResponseWriter, r *http.Request) {
 	s.WriteStatus(w, r, http.StatusNotFound, ErrNotFound)
 }
 
-// MethodNotAllowed answers a request with a method that no handler was found for.
+// MethodNotAllowed answers a request with a method for which there is no
+// handler.
 func (s Responder) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 	s.WriteStatus(w, r, http.StatusMethodNotAllowed, ErrMethodNotAllowed)
 }

@@ -64,7 +64,7 @@ func writeAccessor(b *bytes.Buffer, a accessor, what, source string, segment boo
 			text = "An" + text[1:]
 		}
 		if segment {
-			text += " There are few of them, so it is fit to be a label of metrics."
+			text += " There are few of them, so it can be a label of metrics."
 		}
 		fmt.Fprintf(b, "\n%s\ntype %s string\n", docLines(text), a.typ)
 		fmt.Fprintf(b, "\n%s\n", docLines("Values of "+a.typ+"."))

@@ -59,16 +59,16 @@ func (p *docPrinter) code(lines ...string) {
 
 func (p *docPrinter) raising(m *model, pkg, example string) {
 	p.heading("Raising")
-	p.text("A [Code] is an error by itself; an [Error] adds what is known of this occurrence:")
+	p.text("A [Code] is an error; an [Error] adds the details of one occurrence:")
 	p.code("return "+pkg+example, "return "+pkg+example+".With("+pkg+"WithCause(err))")
 	if _, constructed := m.usesParams(); constructed {
-		p.text("A code with parameters has a constructor that takes them, which is called New and then as the constant.")
+		p.text("A code with parameters has a constructor that takes them, named New followed by the name of the constant.")
 	}
 	p.text("Whatever wraps an error, with %w or errors.Join, keeps its code; [Wrap] adds to one that comes from elsewhere. A cause is for errors.Is, for logs and for %+v: clients never see it, and the text of an error does not have it.")
 	if m.options.HTTP {
 		p.heading("Serving")
 		p.text("A [HandlerFunc] is a handler that may return an error, and [WriteHTTP] answers with one: with the first known code in its tree, else with the internal error. " +
-			"A [Responder] says where the ID of a request is, which codes errors of other packages have, and who is told of each error. " +
+			"A [Responder] says where the ID of a request is, which codes errors of other packages have, and which function is called with each error. " +
 			"An error that was received from another service is not shown to clients unless it is one of [Forward].")
 		p.heading("Frameworks")
 		p.text("Any that speaks HTTP answers by way of a [Responder], here called s.")
@@ -142,7 +142,7 @@ func (p *docPrinter) matching(m *model, pkg, example string) {
 	}
 	p.text(text + ":")
 	p.code("switch code, _ := "+pkg+"CodeOf(err); code {", "case "+pkg+example+":", "\treturn nil, false", "}")
-	p.text("A code that is newer than the program is no failure: [Code.Known] is false, and the status, the detail and the body can be read. " +
+	p.text("A code that is newer than the program is not a failure: [Code.Known] is false, and the status, the detail and the body can be read. " +
 		"[Lookup] finds a code by its text or by its type, also by those that it had before.")
 }
 

@@ -57,8 +57,9 @@ type Options struct {
 	Classify     []string `yaml:"classify" doc:"codes of errors of the standard library, each as KIND=CODE; the kinds are canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed"`
 	Connect      bool     `yaml:"connect" doc:"whether to make a package beside this one, called codesconnect if this one is codes, that sends and receives the errors over Connect; it imports connectrpc.com/connect"`
 	GRPC         bool     `yaml:"grpc" doc:"whether to make a package beside this one, called codesgrpc if this one is codes, that sends and receives the errors over gRPC; it imports google.golang.org/grpc"`
+	Test         bool     `yaml:"test" doc:"whether to make a package beside this one, called codestest if this one is codes, that tells in tests what a response is, and records exchanges for errgen verify traffic"`
 	Domain       string   `yaml:"domain" pattern:"^[A-Za-z0-9.-]+$" want:"a domain" example:"api.example.com" doc:"the domain of the codes in error details of RPCs; by default the host of docs_url"`
-	Import       string   `yaml:"import" pattern:"^[A-Za-z0-9._~/-]+$" want:"an import path" example:"example.com/shop/internal/codes" doc:"import path of the Go package, which the packages for RPCs import; by default it follows from the go.mod above out"`
+	Import       string   `yaml:"import" pattern:"^[A-Za-z0-9._~/-]+$" want:"an import path" example:"example.com/shop/internal/codes" doc:"import path of the Go package, which the packages beside it import; by default it follows from the go.mod above out"`
 }
 
 // Target is Go.
@@ -97,6 +98,9 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	if err := m.checkRPC(); err != nil {
 		return nil, err
 	}
+	if err := m.checkTest(); err != nil {
+		return nil, err
+	}
 	if m.shapes, err = newShapes(); err != nil {
 		return nil, err
 	}
@@ -132,6 +136,9 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	}
 	if _, constructed := m.usesParams(); constructed {
 		jobs = append(jobs, func() ([]emit.File, error) { return newsFiles(m) })
+	}
+	if m.options.Test {
+		jobs = append(jobs, single(testFile))
 	}
 	if m.options.Connect {
 		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.rpcFile("connect") }))

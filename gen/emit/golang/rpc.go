@@ -84,7 +84,7 @@ func (m *model) rpcFile(framework string) (emit.File, error) {
 // locate completes the import path by the go.mod above the folder of the package.
 func locate(options any, dir string) (any, error) {
 	o, ok := options.(*Options)
-	if !ok || o.Import != "" || !o.Connect && !o.GRPC {
+	if !ok || o.Import != "" || !o.Connect && !o.GRPC && !o.Test {
 		return options, nil
 	}
 	located := *o

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,7 +28,7 @@ var shared = []string{"status", "reason_phrase", "rpc_status"}
 func shapeOf(c *catalog.Catalog) *shape {
 	t := c.Body()
 	s := &shape{template: t, problem: t.Body, told: "their members", fixed: map[*envelope.Node]bool{}, own: t.OwnParams()}
-	s.find(t.Body)
+	s.find(t.Body, c)
 	chosen, _ := t.Identify(len(c.Entries), func(i int) envelope.Values { return c.Values(c.Entries[i], catalog.Occurrence{}) }, c.Identifies)
 	places := append(chosen, t.Identity(c.Identifies)...)
 	i := slices.IndexFunc(places, func(p envelope.Place) bool {
@@ -61,23 +62,28 @@ func objectAt(n *envelope.Node, path []envelope.Step) *envelope.Node {
 
 // find notes the values that depend on the code alone and are no prose: those of
 // one code are always the same.
-func (s *shape) find(n *envelope.Node) {
+func (s *shape) find(n *envelope.Node, c *catalog.Catalog) {
 	for _, m := range n.Members {
-		s.find(m.Value)
+		s.find(m.Value, c)
 	}
 	for _, item := range n.Items {
-		s.find(item)
+		s.find(item, c)
 	}
 	if n.Kind != envelope.Text {
 		return
 	}
 	prose := []string{"title", "description", "summary", "reason_phrase", "page_url"}
 	for _, p := range n.Parts {
-		if len(p.Refs) > 1 || len(p.Refs) == 1 && (!p.Refs[0].Static() || slices.Contains(prose, p.Refs[0].Name)) {
+		if len(p.Refs) > 1 || len(p.Refs) == 1 && (!p.Refs[0].Static() || slices.Contains(prose, p.Refs[0].Name) || isText(c, p.Refs[0].Name)) {
 			return
 		}
 	}
 	s.fixed[n] = true
+}
+
+// isText reports whether a name is that of a fact that may be any text.
+func isText(c *catalog.Catalog, name string) bool {
+	return slices.ContainsFunc(c.Facts, func(f catalog.Fact) bool { return f.Name == name && len(f.Values) == 0 })
 }
 
 // A subject is what a schema is of: the errors that a body may be of.
@@ -223,14 +229,14 @@ func (p *printer) text(n *envelope.Node, s *subject) {
 	}
 	kind := kindOf(n)
 	if kind == "" {
-		p.P("description: ", sentence(docOf(n)))
+		p.P("description: ", sentence(p.docOf(n)))
 		return
 	}
 	if p.fixed[n] && s.only && p.fixedValue(n, s.of[0], kind) {
 		return
 	}
 	p.nullable(kind, n)
-	doc := docOf(n)
+	doc := p.docOf(n)
 	switch {
 	case isStatus(n):
 		p.P("minimum: 100")
@@ -406,20 +412,28 @@ var docs = map[string]string{
 }
 
 // docOf returns what a value is, "" where its name says as much.
-func docOf(n *envelope.Node) string {
+func (p *printer) docOf(n *envelope.Node) string {
 	part := n.Alone()
 	if part == nil {
 		return ""
 	}
-	return docs[part.Refs[0].Name]
+	name := part.Refs[0].Name
+	for _, f := range p.Facts {
+		if f.Name == name && f.Doc != "" {
+			return strings.TrimRight(f.Doc, ".") + "."
+		}
+	}
+	return docs[name]
 }
 
-// sentence returns a text of this package as a scalar.
+var simple = regexp.MustCompile(`^[A-Z][A-Za-z0-9 .]*$`)
+
+// sentence returns a text as a scalar.
 func sentence(doc string) string {
-	if strings.ContainsAny(doc, ",:") {
-		return quote(doc)
+	if simple.MatchString(doc) {
+		return doc
 	}
-	return doc
+	return prose(doc)
 }
 
 // apart reports whether the bodies of errors are told apart by the values that

@@ -6,8 +6,8 @@ import "iter"
 // "err:system:category:specific". The codes of this package are its constants;
 // any other string is an unknown code.
 //
-// A Code is an error by itself: a function may return one as it is, and
-// [errors.Is] finds it in whatever wraps it.
+// A Code is an error: a function may return one, and [errors.Is] finds it in an
+// error that wraps it.
 type Code string
 
 // Error returns the text of the code.
@@ -113,8 +113,8 @@ func (c Code) Retired() bool {
 	return i != nil && i.retired
 }
 
-// ReplacedBy returns the code that is used in place of a deprecated one, and ""
-// if there is none.
+// ReplacedBy returns the code to use instead of a deprecated one, and "" if
+// there is none.
 func (c Code) ReplacedBy() Code {
 	if i := c.info(); i != nil {
 		return i.replacedBy

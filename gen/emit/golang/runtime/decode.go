@@ -10,15 +10,14 @@ import (
 	"time"
 )
 
-// Decode returns the error that a response's body describes: in the form in which
-// servers with the errors of this package write it, or as a problem object of
-// RFC 9457, or as one that is the member "error" of a larger object. The code is
-// told by the type, by the code, or by what else stands for it in the body, never
-// by the status alone. One that this package has not is kept: [Error.Known] is
-// then false, and the rest can be read as usual.
+// Decode returns the error that a response's body describes, in the form that
+// servers with this package write, as a problem object of RFC 9457, or as such
+// an object in the member "error". The type, the code or another member
+// identifies the code, never the status alone. An unknown code is kept:
+// [Error.Known] is then false, and the rest can be read as usual.
 //
-// Decode fails only where the body is no such object. Members of a wrong type
-// are taken as absent.
+// Decode fails only if the body is not such an object. Members of a wrong type
+// are ignored.
 func Decode(body []byte) (*Error, error) {
 	top, err := parse(body)
 	if err != nil {

@@ -23,10 +23,10 @@ func (e *Error) LogValue() slog.Value {
 	return slog.GroupValue(attrs...)
 }
 
-// Attrs returns what the first [*Error] or [Code] in err's tree says of itself: code,
-// status, detail, parameters, and what else it has but its cause. It is for logs of
-// an error that something was wrapped around, of which package slog sees the text
-// alone. It returns nil if there is none.
+// Attrs returns the attributes of the first [*Error] or [Code] in err's tree:
+// code, status, detail, parameters and so on, without the cause. Use it to log
+// an error that is wrapped, of which package slog sees only the text. It
+// returns nil if there is none.
 func Attrs(err error) []slog.Attr {
 	e, ok := As(err)
 	if !ok {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// An Option adds to an error what its code does not say.
+// An Option adds details of the occurrence to an error.
 type Option func(*Error)
 
 // WithDetail replaces the code's detail. Clients see it.
@@ -25,8 +25,8 @@ func WithCause(cause error) Option {
 	return func(e *Error) { e.cause = cause }
 }
 
-// WithHiddenCause sets the error that led to this one for logs alone: nothing that
-// matches errors finds it, so that callers do not come to depend on it.
+// WithHiddenCause sets the error that led to this one, for logs only:
+// [errors.Is] and [errors.As] do not find it, so callers cannot depend on it.
 func WithHiddenCause(cause error) Option {
 	return func(e *Error) {
 		e.cause = nil

@@ -7,8 +7,8 @@ var forms = [...]form{
 	{text: "err:{system}:{category}:{specific}", segments: []segment{{"err:", "system", snake}, {":", "category", snake}, {":", "specific", snake}}},
 }
 
-// A System is the segment system of a code. There are few of them, so it is fit
-// to be a label of metrics.
+// A System is the segment system of a code. There are few of them, so it can be
+// a label of metrics.
 type System string
 
 // Values of System.
@@ -17,8 +17,8 @@ const SystemStore System = "store"
 // System returns the segment system of the code, "" if it has none.
 func (c Code) System() System { return System(c.segment("system")) }
 
-// A Category is the segment category of a code. There are few of them, so it is
-// fit to be a label of metrics.
+// A Category is the segment category of a code. There are few of them, so it
+// can be a label of metrics.
 type Category string
 
 // Values of Category.

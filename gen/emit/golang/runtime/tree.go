@@ -71,10 +71,10 @@ func Wrap(err error, opts ...Option) error {
 	return e
 }
 
-// Forward returns err as one that clients may be told: an error that was received
-// from another service is otherwise answered as the internal error, since its
-// status, its detail and its ID are about a request that the client knows nothing
-// of. It returns err itself if nothing in its tree was received.
+// Forward returns err as an error that clients may see. Otherwise, an error
+// that was received from another service is answered as the internal error,
+// since its status, detail and ID are about a request that the client does not
+// know. Forward returns err itself if nothing in its tree was received.
 func Forward(err error) error {
 	e, ok := search(err, func(e *Error) bool { return e.received != nil })
 	if !ok {

@@ -1,0 +1,53 @@
+package golang
+
+import (
+	"bytes"
+	_ "embed" // the package for tests
+	"fmt"
+	"go/format"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/emit"
+)
+
+// testSource is the package for tests.
+//
+//go:embed helper/test.go.txt
+var testSource string
+
+// checkTest returns what is wrong with the option test.
+func (m *model) checkTest() error {
+	switch {
+	case !m.options.Test:
+		return nil
+	case !m.full():
+		return &emit.OptionError{Message: "runtime: none reads no responses that test could tell; leave one of them out"}
+	case !m.options.HTTP:
+		return &emit.OptionError{Message: "http: false reads no responses that test could tell; leave one of them out"}
+	case m.options.Import == "":
+		return &emit.OptionError{Message: "import is empty and there is no go.mod above out that it follows from; give the import path of the package"}
+	}
+	return nil
+}
+
+// testFile returns the file of the package for tests.
+func testFile(m *model) (emit.File, error) {
+	pkg := m.options.Package
+	spec := strconv.Quote(m.options.Import)
+	if path.Base(m.options.Import) != pkg {
+		spec = pkg + " " + spec
+	}
+	text := testSource
+	if has, _ := m.usesParams(); !has {
+		text, _, _ = strings.Cut(text, "\n// Params fails the test")
+	}
+	formatted, err := format.Source([]byte(strings.NewReplacer("PACKAGE", pkg, `"IMPORT"`, spec).Replace(text)))
+	if err != nil {
+		return emit.File{}, fmt.Errorf("%stest: %w", pkg, err)
+	}
+	b := bytes.NewBuffer(bytes.Clone(header))
+	b.Write(formatted)
+	return emit.File{Path: pkg + "test/" + pkg + "test_gen.go", Data: trimmed(b)}, nil
+}
