@@ -69,7 +69,7 @@ func propose(all []*opened) ([]*Record, []entry) {
 	var entries []entry
 	known := map[string]bool{}
 	for left := all; len(rules) < most; {
-		r := best(left, known)
+		r := best(left, known, rules)
 		if r == nil {
 			break
 		}
@@ -94,13 +94,13 @@ func propose(all []*opened) ([]*Record, []entry) {
 }
 
 // best returns the rule that reads the most codes of some pages that are not known yet,
-// nil where none reads enough.
-func best(pages []*opened, known map[string]bool) *Record {
+// nil where none reads enough. Others are the rules so far.
+func best(pages []*opened, known map[string]bool, rules []*Record) *Record {
 	var best *Record
 	var others []*Record
 	for _, c := range candidates(pages) {
 		r := c.rule(pages, pages)
-		if r == nil {
+		if r == nil || len(rules) > 0 && !r.beside(rules[0]) {
 			continue
 		}
 		if r.Each == "row" {
@@ -119,7 +119,7 @@ func best(pages []*opened, known map[string]bool) *Record {
 	}
 	// Tables call the same column by other names.
 	for _, other := range others {
-		if other.from.place == best.from.place || other.shape != best.shape {
+		if other.from.place == best.from.place || other.shape != best.shape || !other.beside(best) {
 			continue
 		}
 		if both := best.with(other, pages); both.try(pages, known).codes > best.codes {
@@ -127,6 +127,20 @@ func best(pages []*opened, known map[string]bool) *Record {
 		}
 	}
 	return best
+}
+
+// beside reports whether the rule may be one of errors because another one is: names of
+// settings look like codes too, and have no statuses.
+func (r *Record) beside(o *Record) bool {
+	status := r.places("status")[0]
+	switch {
+	case r.Each == "row" && strings.HasPrefix(status, "{"): // any number
+	case status != "none":
+		return true
+	case r.from.sure && r.shape == o.shape && o.places("status")[0] == "none":
+		return true
+	}
+	return !slices.ContainsFunc(r.on, func(p *opened) bool { return !errorsNamed.MatchString(p.path) })
 }
 
 // declared reports whether a candidate is a key for codes: where a few pages state none
