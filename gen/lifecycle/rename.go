@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -20,7 +21,7 @@ import (
 // page moves where its path follows from the code, and its own relative links with it.
 // The older code becomes an alias, so that clients built before and after know both.
 func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
-	if err := checked(e); err != nil {
+	if err := w.checked(e); err != nil {
 		return nil, err
 	}
 	if exported(e) && e.Named {
@@ -95,28 +96,43 @@ type renaming struct {
 	from, to catalog.Code
 	page     string            // path of the page afterwards
 	now      *catalog.Entry    // what the record says with the new code
-	anchors  map[string]string // ids of records of the page, those that change
+	anchors  map[string]string // ids of records that change, behind the paths of their pages
 }
 
-// foresee reads the page as it is with the new code: what its type is then, and which
-// ids its records have.
+// records returns the records that tell the error: its own, and those of other places.
+func (r *renaming) records() []*catalog.Entry {
+	return append([]*catalog.Entry{r.entry}, r.entry.Merged...)
+}
+
+// foresee reads the pages as they are with the new code: what its type is then, and which
+// ids their records have.
 func (r *renaming) foresee() error {
-	e := r.entry
-	data, err := r.applied(e.File)
-	if err != nil {
-		return err
-	}
-	// What only the examples state is still the older code; that is told by none.
-	if r.now = r.world.again(e, data, r.page, r.to); r.now == nil {
-		return fmt.Errorf("%s: the page does not read as %s where the code is changed; change it by hand", e.File.Name, r.to)
-	}
-	for _, is := range r.world.Read(source.NewFile(e.File.Name, data), r.page) {
-		code := is.Code.V
-		if code == r.to {
-			code = r.from
+	for _, e := range r.records() {
+		if e.File == nil || e.File.Data == nil {
+			continue
 		}
-		if was := r.catalog.Lookup(code); was != nil && was.File == e.File && was.Anchor != "" && was.Anchor != is.Anchor {
-			r.anchors[was.Anchor] = is.Anchor
+		data, err := r.applied(e.File)
+		if err != nil {
+			return err
+		}
+		page := e.Page
+		if e == r.entry {
+			page = r.page
+			r.now = r.world.again(e, data, page, r.to)
+		}
+		read := r.world.Read(source.NewFile(e.File.Name, data), page)
+		told := slices.ContainsFunc(read, func(o *catalog.Entry) bool { return o.Code.V == r.to })
+		if !told || r.now == nil {
+			return fmt.Errorf("%s: the page does not read as %s where the code is changed; change it by hand", e.File.Name, r.to)
+		}
+		for _, is := range read {
+			was := r.catalog.Lookup(is.Code.V)
+			if is.Code.V == r.to {
+				was = e
+			}
+			if was != nil && was.File == e.File && was.Anchor != "" && was.Anchor != is.Anchor {
+				r.anchors[pagePath(e)+"#"+was.Anchor] = is.Anchor
+			}
 		}
 	}
 	return nil
@@ -126,7 +142,7 @@ func (r *renaming) foresee() error {
 // redirect, where the new code gives it another.
 func (r *renaming) keepID() {
 	e := r.entry
-	if _, ok := r.anchors[e.Anchor]; !ok || e.File.Data[e.Record.Start] != '#' {
+	if _, ok := r.anchors[pagePath(e)+"#"+e.Anchor]; !ok || e.File.Data[e.Record.Start] != '#' {
 		return
 	}
 	end := lineEnd(e.File)
@@ -196,12 +212,12 @@ func (r *renaming) statements() error {
 	e := r.entry
 	from, to := string(r.from), string(r.to)
 	for _, s := range e.Codes {
-		if s.V != r.from || s.Span.File != e.File || s.From == catalog.FromPath {
+		if s.V != r.from || s.Span.IsZero() || s.From == catalog.FromPath {
 			continue
 		}
 		if !r.swap(s.Span, from, to) && !r.swap(s.Span, r.form.Path(from), r.form.Path(to)) {
 			p := s.Span.From()
-			return fmt.Errorf("%s:%d:%d: the code is spelled in a way that cannot be changed; change it by hand", e.File.Name, p.Line, p.Column)
+			return fmt.Errorf("%s:%d:%d: the code is spelled in a way that cannot be changed; change it by hand", s.Span.File.Name, p.Line, p.Column)
 		}
 	}
 	if h := e.Heading; h.Span.File == e.File && !r.states(h.Span) {
@@ -258,8 +274,14 @@ func (r *renaming) examples() {
 			types[pair[0]] = pair[1]
 		}
 	}
-	for i := range r.entry.Examples {
-		at := r.entry.Examples[i].Span
+	for _, e := range r.records() {
+		r.examplesOf(e, types)
+	}
+}
+
+func (r *renaming) examplesOf(e *catalog.Entry, types map[string]string) {
+	for i := range e.Examples {
+		at := e.Examples[i].Span
 		v, faults := jsonpos.Parse(at.Text())
 		if len(faults) > 0 {
 			continue

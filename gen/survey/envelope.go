@@ -81,7 +81,9 @@ func (s *Survey) learnURL(v *jsonpos.Value, i int) {
 	}
 	if ok && s.DocsURL == Placeholder && siteURL.MatchString(base) {
 		s.DocsURL = base
-		s.Unsure = slices.DeleteFunc(s.Unsure, func(line string) bool { return line == noURL })
+		s.Unsure = slices.DeleteFunc(s.Unsure, func(line string) bool {
+			return strings.HasPrefix(line, "no example has a type URL") && strings.Contains(line, "placeholder")
+		})
 	}
 	for _, m := range v.Members {
 		s.learnURL(m.Value, i)
