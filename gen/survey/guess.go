@@ -137,7 +137,7 @@ func (r *Record) textsOf(p *opened, g guess) []string {
 			}
 		}
 		if len(rule.Status) > 0 {
-			rule.Complete(nil, nil)
+			rule.Complete(nil, nil, nil)
 			records = record.Cut(p.source, rule)
 		}
 	}
