@@ -40,7 +40,7 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	look := func(g guess, fits func(string) bool) sighting {
 		found := sighting{guess: g, at: map[[2]int]bool{}}
 		for i, p := range in {
-			for j, s := range r.textsOf(p, g) {
+			for j, s := range texts(p, c.each, g.place, g.match) {
 				if j >= len(coded[i]) || !coded[i][j] {
 					continue
 				}
@@ -118,30 +118,6 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	add("description", descriptions, words, 30, "")
 	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
 	return states
-}
-
-// textsOf returns what a guess finds on a page. A paragraph of labels that state the status
-// is no text.
-func (r *Record) textsOf(p *opened, g guess) []string {
-	at, wrong := record.ParsePlace(g.place)
-	each := eachOf(r.Each)
-	if wrong != nil || !each.Kind.HasPlace(&at) {
-		return nil
-	}
-	records := p.cut(r.Each)
-	if g.place == "text" {
-		rule := &record.Rule{Each: each}
-		for _, label := range r.places("status") {
-			if label, wrong := record.ParsePlace(label); wrong == nil && label.Word == "label" {
-				rule.Status = append(rule.Status, label)
-			}
-		}
-		if len(rule.Status) > 0 {
-			rule.Complete(nil, nil, nil)
-			records = record.Cut(p.source, rule)
-		}
-	}
-	return partOf(records, &at, g.match)
 }
 
 // Paragraphs that are a title, and those that are more.
