@@ -20,12 +20,12 @@ const module = "github.com/unkeyed/errgen"
 var rows = [][]string{
 	{"gen/source"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
-	{"gen/envelope", "gen/conflict", "gen/mdx/tree"},
+	{"gen/envelope", "gen/conflict", "gen/mdx/tree", "gen/site"},
 	{"gen/catalog"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers"},
 	{"gen/survey"},
 	{"gen"},
@@ -46,7 +46,8 @@ var owners = map[string][]string{
 	"github.com/spf13/pflag":                {"cmd/errgen"}, // what cobra says of an unknown flag
 	"github.com/fsnotify/fsnotify":          {"cmd/errgen"},
 	"golang.org/x/term":                     {"cmd/errgen"},
-	"github.com/google/go-cmp":              nil, // nil: tests alone
+	"golang.org/x/text/unicode/norm":        {"gen/site"}, // VitePress takes accents off
+	"github.com/google/go-cmp":              nil,          // nil: tests alone
 	"github.com/rogpeppe/go-internal":       nil,
 	"github.com/santhosh-tekuri/jsonschema": nil,
 	"golang.org/x/tools":                    {"gen/vet", "gen/vet/handlers"},

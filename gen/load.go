@@ -95,7 +95,7 @@ func (p *Project) loadPages(o Options) error {
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
 	}
-	names, closed, err := pages(root, p.barred)
+	names, closed, err := pageNames(root, p.barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),
@@ -105,7 +105,7 @@ func (p *Project) loadPages(o Options) error {
 	}
 	all := overlaid(names, root, o.Overlay)
 	names, excluded := p.exclude(all)
-	if len(names) == 0 && len(excluded) > 0 {
+	if len(names) == 0 && len(excluded) > 0 && len(p.Config.Exclude) > 0 {
 		err := configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
 			"exclude is for files that are not error pages")
 		err.Found[0].Related = p.whyLeftOut(excluded)
@@ -135,6 +135,9 @@ func (p *Project) loadPages(o Options) error {
 		return read()
 	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
+	for _, left := range p.LeftOut {
+		p.Catalog.Others = append(p.Catalog.Others, left.Page)
+	}
 	p.read = append(p.read, p.unmatched(all)...)
 	return nil
 }
@@ -176,6 +179,10 @@ func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 	for _, name := range names {
 		if glob, ok := p.Config.Excluded(name); ok {
 			out = append(out, LeftOut{name, fmt.Sprintf("excluded by %q", glob)})
+			continue
+		}
+		if why := p.Config.Site.LeftOut(name); why != "" {
+			out = append(out, LeftOut{name, why})
 			continue
 		}
 		kept = append(kept, name)
@@ -245,6 +252,7 @@ func pageOptions(c *config.Config) page.Options {
 		DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Sections: c.Sections, Forms: c.Forms, Facts: c.Facts,
 		Services: c.Services, Codes: c.Codes, Types: c.Types, Parse: mdx.Options{MaxSize: c.MaxPageSize},
 	}
+	o = o.On(c.Site, c.Folder())
 	for _, rule := range c.Status {
 		o.Status = append(o.Status, page.StatusRule{Match: rule.Match.V, Status: rule.Status})
 	}
@@ -272,6 +280,7 @@ func (p *Project) loadSnapshot() error {
 	if !p.Config.Envelope.Span.IsZero() {
 		c.Envelope = meta.Envelope
 	}
+	c.Site = meta.Site
 	// What the catalogue says needs no further word; what errgen.yaml says wins.
 	if meta.DefaultCode != "" {
 		c.DefaultCode = meta.DefaultCode

@@ -22,7 +22,7 @@ func Open(o Options) (*Project, error) {
 	if p.Config.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	names, _, err := pages(p.Config.PagesDir(), p.barred)
+	names, _, err := pageNames(p.Config.PagesDir(), p.barred)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read pages: %w", err)
 	}

@@ -5,8 +5,13 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/catalogjson"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/emit/index"
+	"github.com/unkeyed/errgen/gen/emit/llms"
+	"github.com/unkeyed/errgen/gen/emit/mintlify"
 	"github.com/unkeyed/errgen/gen/emit/openapi"
+	"github.com/unkeyed/errgen/gen/emit/pages"
 	"github.com/unkeyed/errgen/gen/emit/python"
+	"github.com/unkeyed/errgen/gen/emit/redirects"
 	"github.com/unkeyed/errgen/gen/emit/template"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -20,6 +25,11 @@ var Targets = []emit.Target{
 	openapi.Target,
 	catalogjson.Target,
 	template.Target,
+	pages.Target,
+	index.Target,
+	llms.Target,
+	mintlify.Target,
+	redirects.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.

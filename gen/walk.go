@@ -21,14 +21,14 @@ func isPage(name string) bool {
 	return ext == ".mdx" || ext == ".md"
 }
 
-// pages returns the paths of the pages below a folder, relative to it, with
+// pageNames returns the paths of the pages below a folder, relative to it, with
 // forward slashes, sorted. Symbolic links are followed, since build systems lay
 // out their inputs with them; a folder that is reached again through one is read
 // once. Names that begin with a dot and node_modules are passed over. Where a
 // folder below cannot be read, its path is among the pages, so that reading it
 // fails like that of a page. So is the path of a link to a page or a folder that
 // may not be read: closed has these, and why.
-func pages(root string, barred func(real string) string) (names []string, closed map[string]string, err error) {
+func pageNames(root string, barred func(real string) string) (names []string, closed map[string]string, err error) {
 	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
 		return nil, nil, err

@@ -20,6 +20,7 @@ import (
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/survey"
 )
 
@@ -30,11 +31,15 @@ func initCommand(e env) *cobra.Command {
 		Long: `Examine the pages in this folder and its subfolders, and create an errgen.yaml
 for them: where they are, where they are published, what an error body looks
 like, and headings that errgen does not know. Print what was found and what to
-check. If no page is about errors, create a first one.
+check. If no page is about errors, create a first one, where the docs site
+publishes it.
 
 With --from-go, read a handwritten Go package of codes and make its constants
 former names of the generated ones, which go fix replaces where they are used.
 
+These docs sites are known. errgen.yaml names the one that is found as site, and
+pages are written and checked as it wants them:
+` + siteLines() + `
 Existing files are never overwritten.`,
 		Example: `  errgen init
   errgen init --dry-run
@@ -361,4 +366,13 @@ func goModule(dir string) (root, text string, err error) {
 			return "", "", nil
 		}
 	}
+}
+
+// siteLines lists the docs sites for a help text.
+func siteLines() string {
+	var b strings.Builder
+	for _, s := range site.Sites {
+		fmt.Fprintf(&b, "  %-11s %s\n", s.Name, s.Doc)
+	}
+	return b.String()
 }

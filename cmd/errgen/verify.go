@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,16 +14,18 @@ import (
 func verifyCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify",
-		Short: "Check the uses of codes against the pages",
+		Short: "Check source files, traffic and the docs site against the pages",
 		Long: `Check the uses of codes in source files and documents, and in recorded traffic,
-against the pages.`,
+against the pages, or the URLs of all errors against the docs site as it is
+published.`,
 		Example: `  errgen verify source
   errgen verify source server docs
-  errgen verify traffic recording.har`,
+  errgen verify traffic recording.har
+  errgen verify site build`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(verifySourceCommand(e), verifyTrafficCommand(e))
+	cmd.AddCommand(verifySourceCommand(e), verifyTrafficCommand(e), verifySiteCommand(e))
 	return cmd
 }
 
@@ -156,5 +159,76 @@ func (l *linting) verifySource(ctx context.Context, config string, paths []strin
 		return err
 	}
 	l.note("errgen: %s, %s\n", count(read, "file"), judged.Found.Summary())
+	return judged.Found.Err()
+}
+
+func verifySiteCommand(e env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "site DIR|URL",
+		Short: "Look up the URLs of all errors on the docs site",
+		Long: `Look up every type URL and page URL, every URL that an alias had, and every link
+between errors, with its anchor, on the docs site: in the folder that its build
+wrote, or on a server. Report each that leads nowhere, each page that does not
+show its code, and each anchor that is not there.
+
+In a folder, a page is index.html below its path, or its path with .html;
+_redirects and pages that redirect are followed. A server is asked for the paths
+of the URLs, whatever their host.
+
+The exit code is 1 if there are errors.`,
+		Example: `  errgen verify site build
+  errgen verify site https://docs.example.com
+  errgen verify site http://localhost:3000 --rate 50`,
+		Args: cobra.ExactArgs(1),
+	}
+	config := configFlag(cmd)
+	l := &linting{env: e}
+	rate := cmd.Flags().Int("rate", 10, "send at most `N` requests a second")
+	cmd.Flags().StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
+	cmd.Flags().BoolVar(&l.writeBaseline, "write-baseline", false, "write the current findings to the baseline file, so that only new ones are reported")
+	complete(cmd, "format", fixed(formats()...))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if *rate < 1 || *rate > 1000 {
+			return usageError{fmt.Errorf("--rate %d, want 1 to 1000", *rate)}
+		}
+		if l.format == "" {
+			l.format = "text"
+			if l.getenv("GITHUB_ACTIONS") == "true" {
+				l.format = "github"
+			}
+		}
+		return l.verifySite(cmd.Context(), *config, args[0], *rate)
+	}
+	return cmd
+}
+
+func (l *linting) verifySite(ctx context.Context, config, at string, rate int) error {
+	print, err := l.printer()
+	if err != nil {
+		return err
+	}
+	if !strings.HasPrefix(at, "http://") && !strings.HasPrefix(at, "https://") {
+		info, err := os.Stat(l.absolute(at))
+		if err != nil || !info.IsDir() {
+			return usageError{fmt.Errorf("no such folder: %q; want the folder of a built site, or a URL", at)}
+		}
+		at = l.absolute(at)
+	}
+	project, err := l.load(gen.Options{Config: config, Base: l.base()})
+	if err != nil {
+		return err
+	}
+	if l.writeBaseline {
+		n, name, err := project.WriteSiteBaseline(ctx, at, rate)
+		return l.baselineWritten(n, name, err)
+	}
+	judged, n, err := project.VerifySite(ctx, at, rate)
+	if err != nil {
+		return err
+	}
+	if err := print(l.out, judged.Found); err != nil {
+		return err
+	}
+	l.note("errgen: %s, %s\n", count(n, "URL"), judged.Found.Summary())
 	return judged.Found.Err()
 }

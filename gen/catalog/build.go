@@ -7,6 +7,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -27,6 +28,7 @@ type Meta struct {
 	Services    []string
 	FormerURLs  []string
 	Reserved    []Reserved
+	Site        *site.Site
 }
 
 // Build makes the catalogue of the entries of all pages, which may come in any
@@ -36,7 +38,7 @@ type Meta struct {
 // A code or an alias that is claimed twice is a finding, with all its places.
 func Build(entries []*Entry, m Meta) (*Catalog, diag.List) {
 	c := &Catalog{DocsURL: m.DocsURL, Envelope: m.Envelope, DefaultCode: m.DefaultCode, Initialisms: m.Initialisms, Names: m.Names,
-		Forms: m.Forms, Facts: m.Facts, Services: m.Services, FormerDocsURLs: m.FormerURLs, Reserved: m.Reserved}
+		Forms: m.Forms, Facts: m.Facts, Services: m.Services, FormerDocsURLs: m.FormerURLs, Reserved: m.Reserved, Site: m.Site}
 	found := c.index(entries)
 	c.resolveLinks()
 	return c, found

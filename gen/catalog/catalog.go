@@ -13,6 +13,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -35,11 +36,15 @@ type Catalog struct {
 	Facts       []Fact       // what a house says of its errors beside the standard facts
 	Reserved    []Reserved   // numbers that are kept for somebody; none in JSON
 	Services    []string     // services that answer with the codes; nil where there is one
+	Site        *site.Site   // the docs site that publishes the pages; nil where it is not known, and in JSON
 	Entries     []*Entry
+	Others      []string // pages that tell no error, relative to the pages folder; none in JSON
 
 	// FormerDocsURLs are what DocsURL once was: what was published below them
 	// stands for what is below DocsURL today.
 	FormerDocsURLs []string
+
+	snapshot bool // it was read from JSON: the links are those of another site
 
 	byCode map[Code]*Entry // codes and aliases; nil in a catalogue written by hand
 }
@@ -160,6 +165,7 @@ type Entry struct {
 	Named  bool     // the page is called by its code: path and title state it
 	Shown  bool     // the record is to show its error body
 	Merge  bool     // several records may tell the error
+	Places string   // where the status is read from, in words
 	Merged []*Entry // the further records that tell it, by path
 
 	Heading     Value[string]   // the page's own title
@@ -171,7 +177,11 @@ type Entry struct {
 	Keys        []Value[string] // top-level keys of the front matter
 	Expressions []Expression    // of an MDX page: those that read names from elsewhere or are objects
 	Elements    []Element       // of an MDX page: elements of HTML with attributes that are text, and void ones with content
+	Components  []Value[string] // of an MDX page: elements that are no HTML and that it does not import
 	Ignores     []Ignore
+	// Unpublished is the line of the front matter that keeps the page from being
+	// published, such as "draft: true"; empty where none does.
+	Unpublished Value[string]
 	// Start is where front matter can be written: the point after its opening
 	// fence, or the start of the file where it has none.
 	Start          source.Span

@@ -5,37 +5,73 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/unkeyed/errgen/gen/site"
 )
+
+// Links finds the errors that the links of pages lead to.
+type Links struct {
+	catalog   *Catalog
+	docs      docsSite
+	folders   bool
+	byPage    map[string]*Entry
+	published map[string]string
+}
+
+// Links returns what finds the errors of the catalogue by links.
+func (c *Catalog) Links() *Links {
+	r := &Links{catalog: c, docs: newSite(c.DocsURL), folders: c.Site != nil && c.Site.Folder,
+		byPage: make(map[string]*Entry, len(c.Entries)), published: c.publishedPaths()}
+	for _, e := range c.Entries {
+		r.byPage[withoutExtension(e.Page)] = e
+		for _, o := range e.Merged {
+			r.byPage[withoutExtension(o.Page)+"#"+o.Anchor] = e
+		}
+		if e.Anchor != "" {
+			r.byPage[withoutExtension(e.Page)+"#"+e.Anchor] = e
+		}
+	}
+	return r
+}
+
+// Find returns the error that a link on the page of another leads to, nil where it
+// leads elsewhere, with the path of the page that the link names and the fragment: see
+// [Link].
+func (r *Links) Find(from *Entry, link string) (to *Entry, target, fragment string) {
+	docs := r.docs
+	docs.folders = r.folders && !r.catalog.snapshot
+	target, fragment = docs.resolve(from.Page, link)
+	if page, ok := r.published[target]; ok && !hasExtension(link) {
+		target = page
+	}
+	if target == "" {
+		return nil, "", fragment
+	}
+	if to := r.byPage[target+"#"+fragment]; to != nil {
+		return to, target, fragment
+	}
+	if to := r.byPage[target]; to != nil {
+		if to.Shared {
+			return nil, target, fragment // of a page with several, a link without an anchor leads to none
+		}
+		return to, target, fragment
+	}
+	if code, ok := r.catalog.CodeOfPath(target); ok {
+		if to := r.catalog.byCode[code]; to != nil && to.Code.V == code {
+			return to, target, fragment
+		}
+	}
+	return nil, target, fragment
+}
 
 // resolveLinks fills in where the links of all entries lead.
 func (c *Catalog) resolveLinks() {
-	docs := newSite(c.DocsURL)
-	byPage := make(map[string]*Entry, len(c.Entries))
-	for _, e := range c.Entries {
-		byPage[withoutExtension(e.Page)] = e
-		for _, o := range e.Merged {
-			byPage[withoutExtension(o.Page)+"#"+o.Anchor] = e
-		}
-		if e.Anchor != "" {
-			byPage[withoutExtension(e.Page)+"#"+e.Anchor] = e
-		}
-	}
+	links := c.Links()
 	resolve := func(e *Entry, l *Link) {
-		l.Target, l.Fragment = docs.resolve(e.Page, l.URL.V)
+		var to *Entry
 		l.Code = ""
-		if l.Target == "" {
-			return
-		}
-		if to := byPage[l.Target+"#"+l.Fragment]; to != nil {
+		if to, l.Target, l.Fragment = links.Find(e, l.URL.V); to != nil {
 			l.Code = to.Code.V
-		} else if to := byPage[l.Target]; to != nil {
-			if !to.Shared {
-				l.Code = to.Code.V // of a page with several, a link without an anchor leads to none
-			}
-		} else if code, ok := c.CodeOfPath(l.Target); ok {
-			if to := c.byCode[code]; to != nil && to.Code.V == code {
-				l.Code = code
-			}
 		}
 	}
 	for _, e := range c.Entries {
@@ -55,6 +91,30 @@ func (c *Catalog) resolveLinks() {
 			e.Related = e.errorLinks()
 		}
 	}
+}
+
+// publishedPaths returns the pages that a site publishes at another path than that of
+// their file, by the path as links have it. It is nil where no site is known.
+func (c *Catalog) publishedPaths() map[string]string {
+	if c.Site == nil {
+		return nil
+	}
+	out := map[string]string{}
+	for _, e := range c.Entries {
+		at, err := url.PathUnescape(e.Path)
+		if page := withoutExtension(e.Page); err == nil && at != page {
+			out[at] = page
+		}
+	}
+	return out
+}
+
+// hasExtension reports whether a link names a file.
+func hasExtension(link string) bool {
+	if i := strings.IndexAny(link, "?#"); i >= 0 {
+		link = link[:i]
+	}
+	return withoutExtension(link) != link
 }
 
 func (e *Entry) hasSection(kind SectionKind) bool {
@@ -82,18 +142,21 @@ func (e *Entry) errorLinks() []Link {
 // pages folder and without extension, whether it exists or not, and the fragment. The
 // path is empty for a URL that leads out of the error pages.
 func (c *Catalog) Leads(page, url string) (target, fragment string) {
-	return newSite(c.DocsURL).resolve(page, url)
+	docs := newSite(c.DocsURL)
+	docs.folders = c.Site != nil && c.Site.Folder && !c.snapshot
+	return docs.resolve(page, url)
 }
 
-// A site is where the pages are published.
-type site struct {
-	host string   // lower case; empty where the docs URL has none
-	dir  []string // segments of the path of the pages folder
+// A docsSite is where the pages are published.
+type docsSite struct {
+	folders bool     // each page is a folder: what is relative to it lies below it
+	host    string   // lower case; empty where the docs URL has none
+	dir     []string // segments of the path of the pages folder
 }
 
-func newSite(docsURL string) site {
+func newSite(docsURL string) docsSite {
 	host, p := splitURL(docsURL)
-	return site{host: host, dir: segments(p)}
+	return docsSite{host: host, dir: segments(p)}
 }
 
 // splitURL returns the host, in lower case, and the path of a URL. Of one without
@@ -130,7 +193,7 @@ func segments(p string) []string {
 // Paths are those of the published site: of docs at https://x.com/docs/errors,
 // both /docs/errors/a/b/c and, as many docs sites write it, /errors/a/b/c lead
 // to a/b/c.
-func (s site) resolve(page, link string) (target, fragment string) {
+func (s docsSite) resolve(page, link string) (target, fragment string) {
 	link = strings.TrimSpace(link)
 	link, fragment, _ = strings.Cut(link, "#")
 	link, _, _ = strings.Cut(link, "?")
@@ -163,6 +226,9 @@ func (s site) resolve(page, link string) (target, fragment string) {
 		at = s.below(segments(p), 1)
 	default:
 		dir := strings.Join(s.dir, "/") + "/" + path.Dir(page)
+		if s.folders && !hasExtension(link) && !site.OfFolder(page) {
+			dir = strings.Join(s.dir, "/") + "/" + own
+		}
 		at = s.below(segments(dir+"/"+p), len(s.dir))
 	}
 	return withoutExtension(strings.Join(at, "/")), fragment
@@ -170,7 +236,7 @@ func (s site) resolve(page, link string) (target, fragment string) {
 
 // below returns what a path has after the path of the pages folder, or after the
 // end of it that has at least so many segments.
-func (s site) below(p []string, least int) []string {
+func (s docsSite) below(p []string, least int) []string {
 	if len(s.dir) == 0 {
 		return p
 	}

@@ -258,6 +258,7 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 		}
 		c.FormerDocsURLs = append(c.FormerDocsURLs, u.V)
 	}
+	c.snapshot = true
 	r.facts, r.services = c.Facts, c.Services
 	if m[6] != nil {
 		c.DefaultCode = r.code(m[6], "default_code").V

@@ -3,6 +3,7 @@
 //
 //	version: 1
 //	docs_url: https://example.com/docs/errors   # base of every type URL
+//	site: docusaurus              # what publishes the pages
 //	pages: .                      # folder of the pages; paths are relative to this file
 //	exclude: [overview.mdx, "drafts/**"]
 //	envelope: problem             # RFC 9457; or the body as it is, see package envelope
@@ -51,6 +52,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -61,6 +63,7 @@ import (
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -92,6 +95,7 @@ type Config struct {
 	// Codes are keys of the front matter of codes whose records have none of their own.
 	Codes      map[catalog.Code]*yamlpos.Node
 	CodesAt    []catalog.Value[catalog.Code] // the keys of Codes, where they stand
+	Site       *site.Site                    // that publishes the pages; nil: not said
 	FormerURLs []string                      // bases that DocsURL had, without a final slash
 	Records    []*record.Rule                // at least one
 	RecordsSet bool                          // whether the configuration says them
@@ -187,6 +191,25 @@ func (c *Config) PagesDir() string {
 	return filepath.Join(c.Dir, filepath.FromSlash(c.Pages.V))
 }
 
+// Folder returns where the pages folder lies below what the docs site publishes, with
+// forward slashes; empty for the whole of it, and where that is not known.
+func (c *Config) Folder() string {
+	if c.Site == nil {
+		return ""
+	}
+	if below, ok := c.Site.Below(filepath.ToSlash(c.PagesDir())); ok {
+		return below
+	}
+	// What the URL of the pages and their folder end in alike is below the site.
+	dir := strings.Split(filepath.ToSlash(c.PagesDir()), "/")
+	url := strings.Split(c.DocsURL.V, "/")
+	n := 0
+	for n < len(dir) && n < len(url)-3 && strings.EqualFold(dir[len(dir)-1-n], url[len(url)-1-n]) {
+		n++
+	}
+	return strings.Join(dir[len(dir)-n:], "/")
+}
+
 // Meta returns what the configuration says about the catalogue itself.
 func (c *Config) Meta() catalog.Meta {
 	return catalog.Meta{
@@ -200,6 +223,7 @@ func (c *Config) Meta() catalog.Meta {
 		Services:    c.Services,
 		FormerURLs:  c.FormerURLs,
 		Reserved:    c.ranges(),
+		Site:        c.Site,
 	}
 }
 

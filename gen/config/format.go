@@ -14,6 +14,7 @@ import (
 	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/site"
 )
 
 // A format is a kind of text. Either check says what is wrong with one, or
@@ -42,6 +43,7 @@ var formats = map[string]format{
 	"regexp":       {check: checkRegexp, pattern: "."},
 	"reach":        {check: checkReach, pattern: `^[^/\\\\]`},
 	"target":       {what: "target", values: (*decoder).targetNames},
+	"site":         {what: "docs site", values: func(*decoder) []string { return site.Names() }},
 	"rule":         {what: "rule", values: func(d *decoder) []string { return d.rules }},
 	"breaking_rule": {what: "rule of errgen breaking", values: func(*decoder) []string {
 		var ids []string

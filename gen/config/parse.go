@@ -15,6 +15,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -251,6 +252,7 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 		Initialisms: values(k.Initialisms),
 		Names:       map[catalog.Code]catalog.Names{},
 		Header:      k.Header.V,
+		Site:        site.Find(k.Site.V),
 		Lint:        k.Lint.settings(),
 		Baseline:    k.Lint.Baseline,
 		Breaking:    k.Breaking.settings(),
@@ -260,6 +262,7 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 
 		AllowOutside: k.AllowOutside,
 	}
+	c.Lint.Site = c.Site
 	for _, t := range k.Types {
 		if t.Value.node != nil {
 			if c.Types == nil {

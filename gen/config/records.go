@@ -397,7 +397,7 @@ var reservedFacts = []string{
 func (k *keys) records(d *decoder, c *Config) {
 	codes, statuses := c.Sections[ErrorCode], c.Sections[HTTPStatus]
 	if len(k.Records) == 0 {
-		c.Records = []*record.Rule{record.Builtin(codes, statuses)}
+		c.Records = []*record.Rule{record.Builtin(c.Site, codes, statuses)}
 		return
 	}
 	at := map[string]source.Span{}
@@ -407,7 +407,7 @@ func (k *keys) records(d *decoder, c *Config) {
 		if rk.rule == nil {
 			continue
 		}
-		rk.rule.Complete(codes, statuses)
+		rk.rule.Complete(c.Site, codes, statuses)
 		for _, f := range rk.Facts {
 			d.fact(c, rk, f, at)
 		}

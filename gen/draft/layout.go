@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -43,7 +44,7 @@ type Layout struct {
 }
 
 // CodeHere stands for the code in [Layout.Element].
-const CodeHere = "\x00"
+const CodeHere = site.CodeHere
 
 // A Heading begins a section: "## How To Fix".
 type Heading struct {
@@ -55,7 +56,7 @@ type Heading struct {
 const maxElement = 200
 
 // LayoutOf returns what most pages of a catalogue do. Where there are none, it is
-// the layout of the pages that errgen is shown with.
+// the layout of the pages that errgen is shown with, in the form of the docs site.
 func LayoutOf(c *catalog.Catalog) Layout {
 	l := Layout{catalog: c}
 	exts, elements, fences, dirs := votes{}, votes{}, votes{}, votes{}
@@ -78,8 +79,10 @@ func LayoutOf(c *catalog.Catalog) Layout {
 			case catalog.FromFrontMatter:
 				codes++
 			case catalog.FromElement:
-				if form := elementAround(s.Span, string(s.V)); form != "" {
+				if form := elementAround(s.Span, string(s.V)); form != "" && c.Site.Has("Danger") {
 					elements.add(form)
+				} else if c.Site != nil {
+					elements.add(c.Site.Code) // be it in another form, or one that the site has not
 				}
 			}
 		}
@@ -90,10 +93,10 @@ func LayoutOf(c *catalog.Catalog) Layout {
 			fences.add(fenceLine(e.Examples[0].Span))
 		}
 	}
-	l.Ext = exts.most(".mdx")
+	l.Ext = exts.most(c.Site.Or().Ext)
 	l.dir, l.lower = dirs.most("."), lower*2 > len(c.Entries)
 	if form, n := elements.winner(); n >= codes {
-		l.Element = cmp.Or(form, "<Danger>"+CodeHere+"</Danger>")
+		l.Element = cmp.Or(form, c.Site.Or().Code)
 	}
 	l.own = own*2 > len(c.Entries)
 	l.Status = statuses*2 > len(c.Entries)

@@ -76,7 +76,7 @@ func (l Layout) Page(p Page) []byte {
 	}
 	b.WriteString("\n```" + l.Fence + "\n" + l.example(p) + "```\n")
 	for _, h := range l.Sections {
-		b.WriteString("\n" + h.Line + "\n\n" + todoSection(h.Kind, p) + "\n")
+		b.WriteString("\n" + h.Line + "\n\n" + l.todoSection(h.Kind, p) + "\n")
 	}
 	return []byte(b.String())
 }
@@ -188,7 +188,7 @@ func todoDetail(params []Param) string {
 	return text
 }
 
-func todoSection(kind catalog.SectionKind, p Page) string {
+func (l Layout) todoSection(kind catalog.SectionKind, p Page) string {
 	switch kind {
 	case catalog.WhatHappened:
 		return "TODO: describe what happened, for a reader who sees this error for the first time."
@@ -198,22 +198,18 @@ func todoSection(kind catalog.SectionKind, p Page) string {
 		return "- TODO: list a common mistake that causes this error, or delete this section"
 	}
 	if p.Replaces != "" {
-		return fmt.Sprintf("- [%s](%s) - replaced by this error", p.Replaces, relative(p.Code, p.Replaces))
+		return fmt.Sprintf("- [%s](%s) - replaced by this error", p.Replaces, l.relative(p.Code, p.Replaces))
 	}
 	return "- TODO: link to errors that are easily confused with this one, or delete this section"
 }
 
 // relative returns the link from the page of one code to that of another.
-func relative(from, to catalog.Code) string {
-	a, b := strings.Split(form.Default.Path(string(from)), "/"), strings.Split(form.Default.Path(string(to)), "/")
-	n := 0
-	for n < len(a)-1 && n < len(b)-1 && a[n] == b[n] {
-		n++
+func (l Layout) relative(from, to catalog.Code) string {
+	target := form.Default.Path(string(to)) + l.Ext
+	if e := l.catalog.Lookup(to); e != nil {
+		target = e.Page
 	}
-	if n == len(a)-1 {
-		return "./" + strings.Join(b[n:], "/")
-	}
-	return strings.Repeat("../", len(a)-1-n) + strings.Join(b[n:], "/")
+	return l.catalog.Site.Link(l.Path(from), target)
 }
 
 func quote(s string) string { return string(jsonpos.AppendString(nil, s)) }

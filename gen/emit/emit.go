@@ -21,6 +21,10 @@ type File struct {
 	// Bare says that the format has no place for the header. Such a file is known
 	// as errgen's by the list of outputs, see package output.
 	Bare bool
+	// Edit makes the content of a file that is not errgen's own of what it holds, and
+	// keeps all that it is not about. It is nil for every other file, and Data is then
+	// nil. A clause is its error: what it wanted and did not find.
+	Edit func(old []byte) ([]byte, error)
 }
 
 // An OptionError says that an option of a target has a value that it cannot have.

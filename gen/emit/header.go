@@ -39,6 +39,10 @@ func withHeader(data []byte, text string) []byte {
 		quoted := jsonpos.AppendString(nil, "\n"+text)
 		return splice(data, end, quoted[1:len(quoted)-1])
 	}
+	if marker == "<!--" {
+		// The comment goes on to its end, which the text must not be.
+		return splice(data, end, []byte("\n"+strings.NewReplacer("--", "- -", ">", "&gt;").Replace(text)+"\n"))
+	}
 	// An empty line comes first: Python reads the second line of a file for its
 	// encoding.
 	lines := []byte("\n" + marker)

@@ -104,9 +104,14 @@ func lineEnd(f *source.File) string {
 }
 
 // checked returns the entry as it is to be changed, or an error where it cannot be.
-func checked(e *catalog.Entry) error {
+func (w *World) checked(e *catalog.Entry) error {
 	if e.File == nil || e.Page == "" {
 		return fmt.Errorf("%s has no page here", e.Code.V)
+	}
+	for _, o := range w.Catalog.Entries {
+		if o != e && o.Code.V == e.Code.V {
+			return fmt.Errorf("%s is told twice, in %s and %s; give one of them another code first", e.Code.V, shown(e), shown(o))
+		}
 	}
 	return nil
 }

@@ -52,7 +52,8 @@ func (r *renaming) links() {
 func (r *renaming) hints() [][]byte {
 	hints := [][]byte{[]byte(path.Base(pagePath(r.entry)))}
 	for old := range r.anchors {
-		hints = append(hints, []byte(old))
+		_, id, _ := strings.Cut(old, "#")
+		hints = append(hints, []byte(id))
 	}
 	return hints
 }
@@ -100,6 +101,9 @@ func (r *renaming) link(url string, at source.Span, was, is string) bool {
 	if r.entry.Anchor != "" {
 		leads = leads && fragment == r.entry.Anchor
 	}
+	for _, m := range r.entry.Merged {
+		leads = leads || target == pagePath(m) && fragment == m.Anchor && m.Anchor != ""
+	}
 	if now := r.url(url, target, fragment, was, is); now != url {
 		r.swap(at, url, now)
 	}
@@ -113,7 +117,7 @@ func (r *renaming) url(link, target, fragment, was, is string) string {
 		url, tail = url[:i], url[i:]
 	}
 	leads := target != "" && target == pagePath(r.entry)
-	if now, ok := r.anchors[fragment]; ok && leads && strings.HasSuffix(tail, "#"+fragment) {
+	if now, ok := r.anchors[target+"#"+fragment]; ok && strings.HasSuffix(tail, "#"+fragment) {
 		tail = strings.TrimSuffix(tail, fragment) + now
 	}
 	if url == "" {

@@ -28,12 +28,12 @@ func spots(e *catalog.Entry) []spot {
 	}
 	switch n := siblings[i]; n.Kind {
 	case mdx.Heading:
-		return following(e, siblings[i:])
+		return following(e, siblings, i)
 	case mdx.ListItem, mdx.FlowElement:
 		if len(n.Children) == 0 || lineStart(e.File.Data, int(n.Children[0].Span.Start)) == lineStart(e.File.Data, int(n.Span.Start)) && n.Kind == mdx.FlowElement {
 			return nil // all of it stands on one line
 		}
-		out := following(e, n.Children)
+		out := following(e, n.Children, 0)
 		if n.Kind == mdx.FlowElement {
 			first := int(n.Children[0].Span.Start)
 			out = append([]spot{between(e, lineStart(e.File.Data, first), indentOf(e, n.Children[0]))}, out...)
@@ -52,7 +52,7 @@ func pageSpots(e *catalog.Entry, doc *mdx.Document) []spot {
 		}
 	}
 	if first >= 0 {
-		return following(e, blocks[first:])
+		return following(e, blocks, first)
 	}
 	at := int(e.Start.Start)
 	if span := doc.FrontMatter; !span.IsZero() {
@@ -61,16 +61,31 @@ func pageSpots(e *catalog.Entry, doc *mdx.Document) []spot {
 			at = nextLine(e.File.Data, at)
 		}
 	}
-	return append([]spot{between(e, at, "")}, following(e, blocks)...)
+	return append([]spot{between(e, at, "")}, following(e, blocks, 0)...)
 }
 
-// following returns the spots below the first of some blocks and those that follow it.
-func following(e *catalog.Entry, blocks []*mdx.Node) (out []spot) {
+// following returns the spots below one of some blocks and those that follow it, up to the
+// next heading; none in a box between lines of colons.
+func following(e *catalog.Entry, blocks []*mdx.Node, from int) (out []spot) {
+	depth := 0
 	for i, n := range blocks {
-		if i > 0 && n.Kind == mdx.Heading {
+		if i > from && n.Kind == mdx.Heading {
 			break
 		}
-		out = append(out, between(e, nextLine(e.File.Data, max(int(n.Span.End)-1, int(n.Span.Start))), indentOf(e, n)))
+		if n.Kind == mdx.Paragraph {
+			for line := range strings.Lines(n.Span.Text()) {
+				switch name := strings.TrimLeft(line, " >:"); {
+				case !strings.HasPrefix(strings.TrimLeft(line, " >"), ":::"):
+				case strings.TrimSpace(name) == "":
+					depth = max(depth-1, 0)
+				default:
+					depth++
+				}
+			}
+		}
+		if i >= from && depth == 0 {
+			out = append(out, between(e, nextLine(e.File.Data, max(int(n.Span.End)-1, int(n.Span.Start))), indentOf(e, n)))
+		}
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -26,7 +27,7 @@ import (
 // left are the other places that name the code: they may speak of the past, so that
 // somebody has to read them.
 func Rename(w *World, e *catalog.Entry, to catalog.Code) (out []Edit, left []source.Span, err error) {
-	if err := checked(e); err != nil {
+	if err := w.checked(e); err != nil {
 		return nil, nil, err
 	}
 	if exported(e) && e.Named {
@@ -103,29 +104,44 @@ type renaming struct {
 	from, to catalog.Code
 	page     string            // path of the page afterwards
 	now      *catalog.Entry    // what the record says with the new code
-	anchors  map[string]string // ids of records of the page, those that change
+	anchors  map[string]string // ids of records that change, behind the paths of their pages
 	left     []source.Span     // where the older code still stands
 }
 
-// foresee reads the page as it is with the new code: what its type is then, and which
-// ids its records have.
+// records returns the records that tell the error: its own, and those of other places.
+func (r *renaming) records() []*catalog.Entry {
+	return append([]*catalog.Entry{r.entry}, r.entry.Merged...)
+}
+
+// foresee reads the pages as they are with the new code: what its type is then, and which
+// ids their records have.
 func (r *renaming) foresee() error {
-	e := r.entry
-	data, err := r.applied(e.File)
-	if err != nil {
-		return err
-	}
-	// What only the examples state is still the older code; that is told by none.
-	if r.now = r.world.again(e, data, r.page, r.to); r.now == nil {
-		return fmt.Errorf("%s: the page does not read as %s where the code is changed; change it by hand", e.File.Name, r.to)
-	}
-	for _, is := range r.world.Read(source.NewFile(e.File.Name, data), r.page) {
-		code := is.Code.V
-		if code == r.to {
-			code = r.from
+	for _, e := range r.records() {
+		if e.File == nil || e.File.Data == nil {
+			continue
 		}
-		if was := r.catalog.Lookup(code); was != nil && was.File == e.File && was.Anchor != "" && was.Anchor != is.Anchor {
-			r.anchors[was.Anchor] = is.Anchor
+		data, err := r.applied(e.File)
+		if err != nil {
+			return err
+		}
+		page := e.Page
+		if e == r.entry {
+			page = r.page
+			r.now = r.world.again(e, data, page, r.to)
+		}
+		read := r.world.Read(source.NewFile(e.File.Name, data), page)
+		told := slices.ContainsFunc(read, func(o *catalog.Entry) bool { return o.Code.V == r.to })
+		if !told || r.now == nil {
+			return fmt.Errorf("%s: the page does not read as %s where the code is changed; change it by hand", e.File.Name, r.to)
+		}
+		for _, is := range read {
+			was := r.catalog.Lookup(is.Code.V)
+			if is.Code.V == r.to {
+				was = e
+			}
+			if was != nil && was.File == e.File && was.Anchor != "" && was.Anchor != is.Anchor {
+				r.anchors[pagePath(e)+"#"+was.Anchor] = is.Anchor
+			}
 		}
 	}
 	return nil
@@ -135,7 +151,7 @@ func (r *renaming) foresee() error {
 // redirect, where the new code gives it another.
 func (r *renaming) keepID() {
 	e := r.entry
-	if _, ok := r.anchors[e.Anchor]; !ok {
+	if _, ok := r.anchors[pagePath(e)+"#"+e.Anchor]; !ok {
 		return
 	}
 	end := lineEnd(e.File)
@@ -226,12 +242,12 @@ func (r *renaming) statements() error {
 	e := r.entry
 	from, to := string(r.from), string(r.to)
 	for _, s := range e.Codes {
-		if s.V != r.from || s.Span.File != e.File || s.From == catalog.FromPath {
+		if s.V != r.from || s.Span.IsZero() || s.From == catalog.FromPath {
 			continue
 		}
 		if !r.swap(s.Span, from, to) && !r.swap(s.Span, r.form.Path(from), r.form.Path(to)) {
 			p := s.Span.From()
-			return fmt.Errorf("%s:%d:%d: the code is spelled in a way that cannot be changed; change it by hand", e.File.Name, p.Line, p.Column)
+			return fmt.Errorf("%s:%d:%d: the code is spelled in a way that cannot be changed; change it by hand", s.Span.File.Name, p.Line, p.Column)
 		}
 	}
 	if h := e.Heading; h.Span.File == e.File && !r.states(h.Span) {
@@ -305,11 +321,17 @@ func (r *renaming) examples() {
 			types[pair[0]] = pair[1]
 		}
 	}
-	for i := range r.entry.Examples {
-		if c := r.entry.Examples[i].Code; c.V == string(r.from) && !r.states(c.Span) {
+	for _, e := range r.records() {
+		r.examplesOf(e, types)
+	}
+}
+
+func (r *renaming) examplesOf(e *catalog.Entry, types map[string]string) {
+	for i := range e.Examples {
+		if c := e.Examples[i].Code; c.V == string(r.from) && !r.states(c.Span) {
 			r.swap(c.Span, string(r.from), string(r.to)) // a number, or text
 		}
-		at := r.entry.Examples[i].Span
+		at := e.Examples[i].Span
 		v, faults := jsonpos.Parse(at.Text())
 		if len(faults) > 0 {
 			continue

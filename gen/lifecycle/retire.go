@@ -22,7 +22,7 @@ type Retirement struct {
 // with it the docs URL; the code is never given to another error. noticed is false where
 // the record has no place for a notice.
 func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool, err error) {
-	if err := checked(e); err != nil {
+	if err := w.checked(e); err != nil {
 		return nil, false, err
 	}
 	if e.Retired != nil {
@@ -68,7 +68,7 @@ func Deprecate(w *World, e *catalog.Entry, by catalog.Code, reason string) ([]Ed
 // DeprecateFor is like [Deprecate], for a code that is to be: one that the same change
 // adds.
 func DeprecateFor(w *World, e *catalog.Entry, by catalog.Code, reason string) ([]Edit, error) {
-	if err := checked(e); err != nil {
+	if err := w.checked(e); err != nil {
 		return nil, err
 	}
 	stated := w.stated(e, "deprecated")

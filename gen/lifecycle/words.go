@@ -39,6 +39,9 @@ func (r *renaming) words() {
 	}
 	for _, o := range r.catalog.Entries {
 		pages[o.Page] = o.File
+		for _, m := range o.Merged {
+			pages[m.Page] = m.File
+		}
 	}
 	for _, page := range slices.Sorted(maps.Keys(pages)) {
 		if f := pages[page]; f != nil && f.Data != nil && f != e.File {

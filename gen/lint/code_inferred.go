@@ -59,8 +59,8 @@ Good:
 				continue
 			}
 			d := p.Reportf(place(e), "the code %s is taken from %s", e.Code.V, where)
-			d.Hint = fmt.Sprintf("add %s below the title", danger(e))
-			if fix := dangerFix(e); fix != nil && !p.twice[e.Code.V] {
+			d.Hint = fmt.Sprintf("add %s below the title", p.Settings.Site.Hint(string(e.Code.V)))
+			if fix := p.dangerFix(e); fix != nil && !p.twice[e.Code.V] {
 				d.Fix = fix
 			}
 		}

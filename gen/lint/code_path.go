@@ -77,9 +77,9 @@ func copied(e, other *catalog.Entry) []string {
 }
 
 // codeElsewhere reports whether the code of a page that is called by its code is not
-// that of its path.
+// that of its path, neither as a file nor as it is published.
 func codeElsewhere(e *catalog.Entry) bool {
-	return e.Named && e.Page != "" && e.CodePath() != pagePath(e)
+	return e.Named && e.Page != "" && e.CodePath() != pagePath(e) && e.CodePath() != e.Path
 }
 
 // pathCode returns the code that a page's path gives.

@@ -12,6 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit/golang"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/site"
 )
 
 // TestDocExamples runs the examples of every rule: a bad one has findings of the
@@ -58,9 +59,11 @@ var configured = map[string]lint.Settings{
 	"forbid": {Forbid: []lint.Forbidden{{
 		Match: regexp.MustCompile(`api\.old\.example\.com`), Say: "the API has moved", Replace: &newHost,
 	}}},
-	"jsx-attribute":        {Site: "docusaurus"},
+	"component-undefined":  {Site: site.Find("docusaurus")},
+	"page-unpublished":     {Site: site.Find("docusaurus")},
+	"jsx-attribute":        {Site: site.Find("docusaurus")},
 	"terms":                {Terms: []lint.Term{{Avoid: avoid("datacent(er|re)|site"), Use: "region", Why: "our docs say region"}}},
-	"undefined-expression": {Site: "docusaurus"},
+	"undefined-expression": {Site: site.Find("docusaurus")},
 }
 
 var newHost = "api.example.com"
@@ -78,6 +81,9 @@ var withoutExamples = map[string]string{
 	"type-duplicate":    "it is about types that errgen.yaml makes",
 	"record-missed":     "it is about what rules of records leave out",
 	"never-raised":      "it is about source files",
+	"site-anchor":       "it is about a built site",
+	"site-code":         "it is about a built site",
+	"site-dead":         "it is about a built site",
 	"source-deprecated": "it is about source files",
 	"source-retired":    "it is about source files",
 	"source-unknown":    "it is about source files",
@@ -229,8 +235,19 @@ func merge(into, members map[string]any) {
 }
 
 // judgeWithTargets also asks the targets what they cannot express.
+// dangers are the codes of the pages that examples are completed to, which other sites
+// show in another form.
+var dangers = regexp.MustCompile(`<Danger>(.*)</Danger>`)
+
 func judgeWithTargets(pages map[string]string, s lint.Settings) diag.List {
-	c, found := read(pages, docsURL)
+	if s.Site != nil {
+		for path, text := range pages {
+			pages[path] = dangers.ReplaceAllStringFunc(text, func(element string) string {
+				return s.Site.Shown(dangers.FindStringSubmatch(element)[1])
+			})
+		}
+	}
+	c, found := readOn(s.Site, pages, docsURL)
 	found = append(found, lint.Run(c, s)...)
 	found = append(found, golang.Target.Check(c, golang.Target.Options())...)
 	return lint.Apply(found, c, s).Sorted()

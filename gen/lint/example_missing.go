@@ -30,7 +30,7 @@ Good:
 	After: []string{"stub", "example-json", "unclosed-fence"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
-			if len(e.Examples) == 0 && e.Shown {
+			if len(e.Examples) == 0 && e.Shown && !e.NoStatus {
 				p.Reportf(place(e), "%s has no example of its error body", e.Code.V).
 					Hint = "add a JSON code block with the body as the server sends it: " + p.Catalog.Body().Outline()
 			}

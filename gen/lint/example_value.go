@@ -93,8 +93,13 @@ func checkValues(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		if p.twice[e.Code.V] {
 			d.Hint = "the code is also that of another page, so the one of the example may be right"
 		}
-		if !p.doubtful(e) && (Nearest(v.Whole.V, []string{want}) != "" || sentElsewhere(p, e, v)) {
+		near := Nearest(v.Whole.V, []string{want}) != ""
+		switch {
+		case p.doubtful(e):
+		case near && e.Named, sentElsewhere(p, e, v): // the code of a page of its own is also its path
 			d.Fix = replaceString(v.Whole.Span, want, "write what the server sends")
+		case near && d.Hint == "":
+			d.Hint = "one of the two is misspelt: if the example is right, correct the code of the record, " + quote(string(e.Code.V))
 		}
 	}
 }

@@ -44,8 +44,9 @@ func frontMatterLine(e *catalog.Entry, line string) string {
 	return "---" + end + line + end + "---" + end + end
 }
 
-// danger returns the element that states the page's code.
-func danger(e *catalog.Entry) string { return fmt.Sprintf("<Danger>%s</Danger>", e.Code.V) }
+// danger returns what states the page's code: an element, or what the docs site has in
+// its place.
+func (p *Pass) danger(e *catalog.Entry) string { return p.Settings.Site.Shown(string(e.Code.V)) }
 
 // dangerAtStart reports whether code-inferred writes the element at the very
 // start of the page, which is where new front matter goes.
@@ -58,14 +59,14 @@ func dangerAtStart(e *catalog.Entry) bool {
 
 // dangerFix writes the element below the front matter and the title. It is nil
 // for a page that is written by an export.
-func dangerFix(e *catalog.Entry) *diag.Fix {
+func (p *Pass) dangerFix(e *catalog.Entry) *diag.Fix {
 	if !canHaveFrontMatter(e) {
 		return nil
 	}
 	at := dangerPlace(e)
 	end := lineEnd(e.File)
 	message := "state the code at the top of the page"
-	text := danger(e) + end
+	text := strings.ReplaceAll(p.danger(e), "\n", end) + end
 	before, after := e.File.Data[:at], e.File.Data[at:]
 	if at > int(e.Start.Start) || e.HasFrontMatter {
 		text = end + text

@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/site"
 )
 
 // TestGolden shows what authors see of the mistakes that they make, and what the
@@ -23,7 +24,7 @@ func TestGolden(t *testing.T) {
 		pages := map[string]string{}
 		for name, data := range in {
 			if name == "site" {
-				s.Site = strings.TrimSpace(string(data))
+				s.Site = site.Find(strings.TrimSpace(string(data)))
 				continue
 			}
 			if name == "others" {

@@ -26,9 +26,7 @@ Good:
 
 	<div style={{color: "red"}}>The key was deleted.</div>`,
 	Check: func(p *Pass) {
-		switch p.Settings.Site {
-		case "docusaurus", "fumadocs", "nextra":
-		default:
+		if p.Settings.Site == nil || !p.Settings.Site.React {
 			return
 		}
 		for _, e := range p.Catalog.Entries {

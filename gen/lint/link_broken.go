@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -46,15 +45,15 @@ func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
 	switch near := p.nearestPath(l.Target); {
 	case labelled && p.byCode[label] != nil:
 		to := p.byCode[label]
-		d.Hint = "the label's page is " + linkTo(e, to)
+		d.Hint = "the label's page is " + p.linkTo(e, to)
 		// The label says which page is meant, so there is one way to fix it.
 		if l.URL.Span.Text() == l.URL.V {
-			d.Fix = replace(l.URL.Span, linkTo(e, to, fragment(l.URL.V)), "link to the page of the label")
+			d.Fix = replace(l.URL.Span, p.linkTo(e, to, fragment(l.URL.V)), "link to the page of the label")
 		}
 	case p.isFolder(l.Target):
 		d.Hint = "that is a folder; link to one of its pages"
 	case near != "":
-		d.Hint = "did you mean " + relative(e, near) + "?"
+		d.Hint = "did you mean " + p.relative(e, near) + "?"
 	default:
 		d.Hint = "link to a page that exists, or create this one with errgen new"
 	}
@@ -62,8 +61,8 @@ func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
 
 // linkTo returns a link from a page to the record of an entry, or else to the fragment
 // of its page.
-func linkTo(from, to *catalog.Entry, fragment ...string) string {
-	link := relative(from, pagePath(to))
+func (p *Pass) linkTo(from, to *catalog.Entry, fragment ...string) string {
+	link := p.relative(from, to.Page)
 	if to.Anchor != "" {
 		return link + "#" + to.Anchor
 	}
@@ -71,16 +70,8 @@ func linkTo(from, to *catalog.Entry, fragment ...string) string {
 }
 
 // relative returns a link from a page to another as its author would write it.
-func relative(from *catalog.Entry, to string) string {
-	at, target := strings.Split(path.Dir(from.Page), "/"), strings.Split(to, "/")
-	for len(at) > 0 && len(target) > 1 && at[0] == target[0] {
-		at, target = at[1:], target[1:]
-	}
-	up := strings.Repeat("../", len(at))
-	if up == "" {
-		up = "./"
-	}
-	return up + strings.Join(target, "/")
+func (p *Pass) relative(from *catalog.Entry, to string) string {
+	return p.Settings.Site.Link(from.Page, to)
 }
 
 func fragment(url string) string {

@@ -12,6 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -20,6 +21,11 @@ const docsURL = "https://example.com/errors"
 // read makes a catalogue of pages as errgen does, and returns what is wrong with
 // them before the settings have their say.
 func read(pages map[string]string, docsURL string) (*catalog.Catalog, diag.List) {
+	return readOn(nil, pages, docsURL)
+}
+
+// readOn is read for pages that a docs site publishes.
+func readOn(s *site.Site, pages map[string]string, docsURL string) (*catalog.Catalog, diag.List) {
 	var found diag.List
 	var entries []*catalog.Entry
 	template := envelope.Default
@@ -31,10 +37,10 @@ func read(pages map[string]string, docsURL string) (*catalog.Catalog, diag.List)
 		if path == envelopeFile {
 			continue
 		}
-		r := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL, Envelope: template})
+		r := page.Read(source.NewFile("errors/"+path, []byte(pages[path])), path, page.Options{DocsURL: docsURL, Envelope: template}.On(s, ""))
 		entries, found = append(entries, r.Entries...), append(found, r.Found...)
 	}
-	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: template})
+	c, wrong := catalog.Build(entries, catalog.Meta{DocsURL: docsURL, Envelope: template, Site: s})
 	return c, append(found, wrong...)
 }
 
@@ -43,7 +49,7 @@ const envelopeFile = "errgen.yaml"
 
 // judge returns all findings about pages, sorted.
 func judge(pages map[string]string, s lint.Settings) diag.List {
-	c, found := read(pages, docsURL)
+	c, found := readOn(s.Site, pages, docsURL)
 	found = append(found, lint.Run(c, s)...)
 	return lint.Apply(found, c, s).Sorted()
 }

@@ -41,7 +41,7 @@ Good:
 				d := p.Reportf(or(l.Text.Span, l.URL.Span), "link is labelled %s, but leads to %s", label, l.Code)
 				related(d, l.URL.Span, "it leads here")
 				if to := p.byCode[label]; to != nil {
-					d.Hint = "if the label is right, link to " + linkTo(e, to) + "; if the link is right, write the label " + string(l.Code)
+					d.Hint = "if the label is right, link to " + p.linkTo(e, to) + "; if the link is right, write the label " + string(l.Code)
 					continue
 				}
 				d.Hint = "there is no code " + string(label)

@@ -3,6 +3,7 @@ package lint
 import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -25,9 +26,9 @@ type Settings struct {
 	TitleWords, DescriptionWords Limits
 	Forbid                       []Forbidden
 	Terms                        []Term
-	// Site is the docs site that publishes the pages, such as "docusaurus"; empty
-	// where it is not known. Some rules hold on some sites.
-	Site string
+	// Site is the docs site that publishes the pages; nil where it is not known. Some
+	// rules hold on some sites.
+	Site *site.Site
 	// MayUse reports whether a page may have a code of a reserved range of the
 	// catalogue, counted from 0, without saying so; nil: none may.
 	MayUse func(i int, page string) bool

@@ -54,7 +54,7 @@ Good:
 			d := p.Reportf(place(e), "%s states no HTTP status", e.Code.V)
 			d.Hint = "add it to the front matter, for example \"status: 404\", or add an example that has it"
 			if !e.Named {
-				d.Hint = "state it where the rule in errgen.yaml looks for it; \"status: none\" there says that errors have none"
+				d.Hint = "state it in " + e.Places + "; \"status: none\" in errgen.yaml says that errors have none"
 			}
 		}
 	},

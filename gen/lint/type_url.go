@@ -67,7 +67,7 @@ func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		}
 	}
 	// Where the type is made of the code, an unknown one may be right, and the code wrong.
-	if mayFix && !p.doubtful(e) && (e.Named || p.entryOfURL(got) != nil || Nearest(got, []string{want}) != "" || lastPart(got) == lastPart(want)) {
+	if mayFix && !p.doubtful(e) && (e.Named || p.entryOfURL(got) != nil || lastPart(got) == lastPart(want)) {
 		d.Fix = replaceString(x.Type.Span, want, "use the page's own type URL")
 	}
 }

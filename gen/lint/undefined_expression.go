@@ -28,25 +28,15 @@ Good:
 
 	Your request names an order \{id} that does not exist.`,
 	Check: func(p *Pass) {
-		provided, ok := scopes[p.Settings.Site]
-		if !ok {
+		if p.Settings.Site == nil || p.Settings.Site.Scope == nil {
 			return
 		}
 		for _, e := range p.Catalog.Entries {
 			for i := range e.Expressions {
-				p.undefined(&e.Expressions[i], provided)
+				p.undefined(&e.Expressions[i], p.Settings.Site.Scope)
 			}
 		}
 	},
-}
-
-// scopes are the sites whose build stops at an undefined variable, with the names
-// that they provide to every page.
-var scopes = map[string][]string{
-	"docusaurus": {"props", "frontMatter", "contentTitle", "toc", "metadata", "assets", "React"},
-	"starlight":  {"props", "frontmatter", "components", "file", "url", "Astro", "Fragment"},
-	"fumadocs":   {"props", "frontmatter", "toc", "React"},
-	"nextra":     {"props", "frontMatter", "metadata", "toc", "React"},
 }
 
 // builtIn are the names that JavaScript has wherever it runs, and those of a

@@ -45,7 +45,7 @@ func TestRelative(t *testing.T) {
 		{"unkey/data/a.mdx", "unkey/data", "../data"},
 		{"unkey/data/a.mdx", "overview", "../../overview"},
 	} {
-		if got := relative(&catalog.Entry{Page: c.from}, c.to); got != c.want {
+		if got := (&Pass{}).relative(&catalog.Entry{Page: c.from}, c.to); got != c.want {
 			t.Errorf("from %s to %s: %q, want %q", c.from, c.to, got, c.want)
 		}
 	}

@@ -37,6 +37,11 @@ type Options struct {
 	// MaxSize is the size in bytes over which a page is refused with a finding;
 	// 0 means 256 KiB.
 	MaxSize int
+	// MDX says that .md is MDX as well.
+	MDX bool
+	// Comments and HeadingIDs say that .mdx may have <!-- --> and ## Title {#id}, as
+	// some docs sites allow before they read a page as MDX.
+	Comments, HeadingIDs bool
 }
 
 // defaultMaxSize is some hundred times the size of an error page.
@@ -61,6 +66,9 @@ func Parse(f *source.File, o Options) (*Document, diag.List) {
 		return doc, capped(found) // whatever else is wrong follows from that
 	}
 	r := newReader(f, doc.Root, &found)
+	r.MDX = r.MDX || o.MDX
+	r.HeadingIDs = o.HeadingIDs
+	r.comments = o.Comments && r.MDX
 	doc.page = r.Page
 	r.read(doc)
 	return doc, capped(found.Sorted())
@@ -101,6 +109,9 @@ func newReader(f *source.File, root *Node, found *diag.List) *reader {
 func (r *reader) read(doc *Document) {
 	defer r.rescue()
 	r.encoding()
+	if r.comments {
+		r.Src = braced(r.Src)
+	}
 	start := 0
 	if bytes.HasPrefix(r.Src, bom) {
 		start = len(bom)

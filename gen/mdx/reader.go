@@ -10,8 +10,9 @@ import (
 // and what is left of the line goes to a leaf.
 type reader struct {
 	*inline.Page
-	raw   []byte // the file, in which CR is CR
-	hasCR bool
+	raw      []byte // the file, in which CR is CR
+	comments bool   // <!-- --> is a comment
+	hasCR    bool
 
 	next int  // where the next line starts
 	line line // the one being read

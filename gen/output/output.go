@@ -6,7 +6,7 @@
 // A file belongs to errgen when the text [emit.Header] stands in it in one of
 // two forms, neither its name nor its folder counting:
 //
-//   - alone behind // or # on one of the first ten lines;
+//   - alone behind //, # or <!-- on one of the first ten lines;
 //   - as the first line of the value of the first member of a JSON object that
 //     begins the file, whatever the member's name.
 //
@@ -17,6 +17,9 @@
 // wants to write (a file without the header, a folder, a symbolic link, a device)
 // is left as it is, and planning fails with a [RefusedError] that names all of
 // them at once.
+//
+// A file that errgen changes a part of, such as a page with a table between two marks
+// ([emit.File] says so), is its owner's: it has to exist, and is never deleted.
 //
 // A file of errgen's that nothing wants any more, an orphan, is deleted. Orphans
 // are looked for in the folders planned and in the folders of the files wanted,

@@ -27,8 +27,12 @@ func owned(data []byte) bool {
 			break
 		}
 		line = strings.TrimSpace(line)
-		for _, marker := range []string{"//", "#"} {
-			if rest, ok := strings.CutPrefix(line, marker); ok && strings.TrimSpace(rest) == emit.Header {
+		for _, marker := range []string{"//", "#", "<!--"} {
+			rest, ok := strings.CutPrefix(line, marker)
+			if marker == "<!--" {
+				rest = strings.TrimSuffix(rest, "-->")
+			}
+			if ok && strings.TrimSpace(rest) == emit.Header {
 				return true
 			}
 		}

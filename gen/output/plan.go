@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -42,7 +43,7 @@ type litter struct {
 func New(folders []Folder, o Options) (*Plan, error) {
 	b := &planner{
 		plan: &Plan{folders: folders, options: o}, boundary: o.Boundary,
-		open: map[string]*os.Root{}, wanted: map[string]string{}, seen: map[string]int{}, dirs: map[string]string{},
+		open: map[string]*os.Root{}, wanted: map[string]string{}, seen: map[string]int{}, edited: map[string]bool{}, dirs: map[string]string{},
 	}
 	defer b.close()
 	if o.Owner != "" {
@@ -102,6 +103,7 @@ type planner struct {
 	refused  []Refusal
 	wanted   map[string]string // path in lower case -> the name of the file wanted there
 	seen     map[string]int    // path -> index of its Change
+	edited   map[string]bool   // paths of files that are not errgen's own
 	dirs     map[string]string // folder to look for orphans in -> its name
 }
 
@@ -161,7 +163,9 @@ func (b *planner) folder(f Folder) error {
 	if err != nil {
 		return b.refuse(name, err)
 	}
-	b.look(dir, name)
+	if len(f.Files) == 0 || slices.ContainsFunc(f.Files, func(f emit.File) bool { return f.Edit == nil }) {
+		b.look(dir, name) // else nothing in it is errgen's
+	}
 	parents := map[string]place{".": dir}
 	for _, file := range f.Files {
 		name := path.Join(name, file.Path)
@@ -171,14 +175,14 @@ func (b *planner) folder(f Folder) error {
 			}
 			continue
 		}
-		if !file.Bare && !owned(file.Data) {
+		if !file.Bare && file.Edit == nil && !owned(file.Data) {
 			return fmt.Errorf("plan output: %s was made without the line %q", diag.Printable(name), emit.Header)
 		}
 		var err error
 		parent, ok := parents[path.Dir(file.Path)]
 		if !ok {
 			above := filepath.Join(f.Dir, filepath.FromSlash(path.Dir(file.Path)))
-			if parent, err = b.locate(above, f); err == nil {
+			if parent, err = b.locate(above, f); err == nil && file.Edit == nil {
 				b.look(parent, b.name(above))
 				parents[path.Dir(file.Path)] = parent
 			}
@@ -207,6 +211,9 @@ func (b *planner) look(dir place, name string) {
 func (b *planner) file(at place, name string, f emit.File) error {
 	key := strings.ToLower(at.path())
 	if other, taken := b.wanted[key]; taken {
+		if i, planned := b.seen[at.path()]; planned && f.Edit != nil && b.edited[at.path()] {
+			return b.editAgain(&b.plan.Changes[i], f)
+		}
 		if other == name {
 			return reason("is made by two targets: give one of them another out")
 		}
@@ -220,7 +227,10 @@ func (b *planner) file(at place, name string, f emit.File) error {
 	}
 	was, err := r.Lstat(at.rel)
 	if err == nil {
-		c.Old, err = own(r, at.rel, was, b.claimed(at))
+		c.Old, err = own(r, at.rel, was, f.Edit != nil || b.claimed(at))
+	}
+	if f.Edit != nil {
+		return b.edit(c, f, was, err)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // or gone by now, by another run
@@ -233,6 +243,38 @@ func (b *planner) file(at place, name string, f emit.File) error {
 	}
 	b.seen[c.Path] = len(b.plan.Changes)
 	b.plan.Changes = append(b.plan.Changes, c)
+	return nil
+}
+
+// edit plans the change of a file that is not errgen's own. err is of reading it.
+func (b *planner) edit(c Change, f emit.File, was fs.FileInfo, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return reason("does not exist, and errgen changes a part of it alone: create it")
+	}
+	if err != nil {
+		return err
+	}
+	c.Op, c.was = Update, was
+	if c.New, err = f.Edit(c.Old); err != nil {
+		return reason(err.Error())
+	}
+	if bytes.Equal(c.Old, c.New) {
+		c.Op = Same
+	}
+	b.edited[c.Path] = true
+	b.seen[c.Path] = len(b.plan.Changes)
+	b.plan.Changes = append(b.plan.Changes, c)
+	return nil
+}
+
+// editAgain plans one more change of a file that another target changes as well.
+func (b *planner) editAgain(c *Change, f emit.File) (err error) {
+	if c.New, err = f.Edit(c.New); err != nil {
+		return reason(err.Error())
+	}
+	if c.Op = Update; bytes.Equal(c.Old, c.New) {
+		c.Op = Same
+	}
 	return nil
 }
 

@@ -14,7 +14,7 @@ func TestAliasesOfFacts(t *testing.T) {
 	text := "## Kennung\n\n`/shop/data/order_gone`\n\n## Antwort\n\n`410 Gone`\n"
 	r := page.Read(source.NewFile("order_gone.mdx", []byte(text)), "shop/data/order_gone.mdx", page.Options{
 		DocsURL: "https://example.com/errors",
-		Rule:    record.Builtin([]string{"Kennung"}, []string{"Antwort"}),
+		Rule:    record.Builtin(nil, []string{"Kennung"}, []string{"Antwort"}),
 	})
 	if len(r.Entries) != 1 || r.Left != "" || len(r.Found) > 0 {
 		t.Fatalf("got %v, left out %q, findings %v", r.Entries, r.Left, r.Found)

@@ -18,6 +18,9 @@ import (
 // and whether the path is as deep as that of an error page.
 func (p *pageReader) pathCode() (code catalog.Code, deep bool) {
 	at := strings.TrimSuffix(p.src.Path, path.Ext(p.src.Path))
+	if s := p.options.Site; s != nil {
+		at = strings.TrimSuffix(s.Path(p.src.Path, nil), path.Ext(p.src.Path))
+	}
 	if strings.Count(at, "/") != len(p.rule.Form.Segments())-1 {
 		return "", false
 	}
@@ -130,7 +133,11 @@ func (p *pageReader) wrongCode(forms []*form.Form, text string, at source.Span) 
 	d := p.found.Add(ruleCodeSyntax, diag.Error, at, "%s", err)
 	d.Hint = looks(forms[0])
 	for _, f := range forms {
-		if near, ok := f.Near(text); ok {
+		near, ok := f.Near(text)
+		if !ok {
+			near, _, _, ok = f.Meant(text, true)
+		}
+		if ok && near != text {
 			d.Hint = "write " + strconv.Quote(near)
 			break
 		}

@@ -13,7 +13,7 @@ import (
 // jsx keeps what JSX and JavaScript on an MDX page say, for lint rules: whether a
 // site can build it depends on more than the grammar.
 func (r *reader) jsx(root *mdx.Node) {
-	if !strings.EqualFold(path.Ext(r.file.Name), ".mdx") {
+	if !strings.EqualFold(path.Ext(r.file.Name), ".mdx") && !r.options.Parse.MDX {
 		return
 	}
 	j := jsxReader{entry: r.entry}
@@ -30,6 +30,11 @@ func (r *reader) jsx(root *mdx.Node) {
 			return at.File.Span(int(at.Start)+start, int(at.Start)+end)
 		}, false)
 	}
+	for _, n := range j.components {
+		if name, _, _ := strings.Cut(n.Name, "."); !j.declared[name] {
+			r.entry.Components = append(r.entry.Components, catalog.Value[string]{V: name, Span: n.Span})
+		}
+	}
 }
 
 // A jsxReader gathers first, since a page may declare a name below where it is read.
@@ -38,6 +43,8 @@ type jsxReader struct {
 	code     []*mdx.Node // expressions
 	values   []*mdx.Attr // of attributes
 	declared map[string]bool
+
+	components []*mdx.Node // elements whose name begins with an upper-case letter
 }
 
 func (j *jsxReader) collect(n *mdx.Node) {
@@ -71,6 +78,9 @@ func (j *jsxReader) element(n *mdx.Node) {
 				Name: a.Name, Value: catalog.Value[string]{V: a.Value, Span: a.ValueSpan}, Span: a.Span,
 			})
 		}
+	}
+	if n.Name != "" && n.Name[0] >= 'A' && n.Name[0] <= 'Z' {
+		j.components = append(j.components, n)
 	}
 	html := n.Name != "" && n.Name[0] >= 'a' && n.Name[0] <= 'z' && !strings.ContainsAny(n.Name, ".:")
 	if html && (len(attributes) > 0 || len(n.Children) > 0) {

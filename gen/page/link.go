@@ -2,10 +2,12 @@ package page
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -54,6 +56,10 @@ func (p *pageReader) attributeAnchor(n *mdx.Node) {
 		switch a := &n.Attrs[i]; a.Name {
 		case "id":
 			id = record.AttrText(a)
+		case "name":
+			if n.Name == "a" && id.V == "" {
+				id = record.AttrText(a)
+			}
 		case "title":
 			title = record.AttrText(a)
 		}
@@ -72,6 +78,15 @@ var titled = map[string]bool{"Accordion": true, "Expandable": true, "Step": true
 // headingAnchor adds the id of a heading: its own, or that which the docs site
 // makes of its text.
 func (p *pageReader) headingAnchor(n *mdx.Node) {
+	if p.options.Site != nil {
+		if p.slugger == nil {
+			p.slugger = p.options.Site.Slugger()
+		}
+		if id := p.slugger.ID(heading(n)); id != "" {
+			p.keep(n, id, n.Span)
+		}
+		return
+	}
 	title, id := record.HeadingID(n)
 	if id == "" {
 		id = mdx.Slug(title)
@@ -81,16 +96,50 @@ func (p *pageReader) headingAnchor(n *mdx.Node) {
 	}
 }
 
+// heading returns the parts of a heading.
+func heading(n *mdx.Node) site.Heading {
+	var out site.Heading
+	var walk func(nodes []*mdx.Node, kind site.PartKind)
+	walk = func(nodes []*mdx.Node, kind site.PartKind) {
+		for _, n := range nodes {
+			switch n.Kind {
+			case mdx.Text:
+				part := site.Part{Kind: kind, Text: strings.ReplaceAll(n.Value, "\n", " ")}
+				if source := strings.ReplaceAll(n.Span.Text(), "\n", " "); source != part.Text {
+					part.Source = source
+				}
+				out = append(out, part)
+			case mdx.CodeSpan:
+				out = append(out, site.Part{Kind: site.Code, Text: n.Value})
+			case mdx.TextExpression:
+				out = append(out, site.Part{Kind: site.Expression, Text: n.Value})
+			case mdx.Image:
+				walk(n.Children, site.Alt)
+			default:
+				walk(n.Children, kind)
+			}
+		}
+	}
+	walk(n.Children, site.Text)
+	return out
+}
+
 // anchor adds the id of a node; of the second and later ones of the same name, with
 // a number.
 func (p *pageReader) anchor(n *mdx.Node, id string, at source.Span) {
-	if p.slugs == nil {
-		p.slugs = make(map[string]int)
+	if p.options.Site == nil {
+		if p.slugs == nil {
+			p.slugs = make(map[string]int)
+		}
+		p.slugs[id]++
+		if n := p.slugs[id]; n > 1 {
+			id = fmt.Sprintf("%s-%d", id, n)
+		}
 	}
-	p.slugs[id]++
-	if n := p.slugs[id]; n > 1 {
-		id = fmt.Sprintf("%s-%d", id, n)
-	}
+	p.keep(n, id, at)
+}
+
+func (p *pageReader) keep(n *mdx.Node, id string, at source.Span) {
 	if p.rule.Each.Kind != record.Page {
 		if p.ids == nil {
 			p.ids = make(map[*mdx.Node]string)

@@ -41,30 +41,30 @@ func (r *reader) codeMissing() {
 	}
 	code, _ := r.pathCode()
 	if code == "" {
-		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in a Danger element")
+		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in %s", r.options.Site.Or().Says)
 		d.Hint = "name the file by its code, system/category/specific in lower-case letters, digits and underscores, " +
 			"or leave the page out with exclude in errgen.yaml if it is not an error page"
 		ext := path.Ext(r.entry.Page)
 		if near, ok := r.rule.Form.Near(strings.TrimSuffix(r.entry.Page, ext)); ok {
-			d.Hint = "rename the file to " + r.rule.Form.Path(near) + ext + " and add the line " + element(catalog.Code(near)) +
+			d.Hint = "rename the file to " + r.rule.Form.Path(near) + ext + " and add " + r.toAdd(near) +
 				", or leave the page out with exclude in errgen.yaml if it is not an error page"
 		}
 		return
 	}
-	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in a Danger element", code)
-	d.Hint = "add the line " + element(code) + ", or leave the page out with exclude in errgen.yaml if it is not an error page"
+	d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want %q in %s", code, r.options.Site.Or().Says)
+	d.Hint = "add " + r.toAdd(string(code)) + ", or leave the page out with exclude in errgen.yaml if it is not an error page"
 	other := r.otherCode(code)
 	if !other.IsZero() {
 		d.Related = []diag.Related{{Span: other, Message: "the page names another code here"}}
 		if r.rule.Form.Has(other.Text()) {
-			d.Hint = "add \"code: " + other.Text() + "\" to the front matter if that is its code, or the line " + element(code) +
+			d.Hint = "add \"code: " + other.Text() + "\" to the front matter if that is its code, or " + r.toAdd(string(code)) +
 				", or leave the page out with exclude in errgen.yaml if it is not an error page"
 		}
 	}
 	if r.mayState(other) && r.isError(code) {
 		d.Fix = &diag.Fix{
 			Message: "state the code that the path gives",
-			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(element(code))}},
+			Edits:   []diag.Edit{{Span: at, New: r.onItsOwn(r.options.Site.Shown(string(code)))}},
 		}
 	}
 }
@@ -146,7 +146,7 @@ func (r *reader) brokenTag() bool {
 		p := &r.rule.Code[i]
 		if p.Word == "element" && slices.ContainsFunc(r.syntax, func(d diag.Diagnostic) bool {
 			rest, ok := strings.CutPrefix(strings.TrimLeft(d.Span.Text(), "</ "), p.Arg)
-			return ok && (rest == "" || !isCodeByte(rest[0]))
+			return ok && d.Severity == diag.Error && (rest == "" || !isCodeByte(rest[0]))
 		}) {
 			return true
 		}
@@ -270,7 +270,7 @@ func (r *reader) speaks(why string) {
 func (r *reader) misplacedCode(s seen) {
 	want := r.rule.Code.Says()
 	if r.rule.Named {
-		want = "a Danger element"
+		want = r.options.Site.Or().Says
 	}
 	d := r.found.Add(ruleCodeMissing, diag.Error, s.at, "%s states the code %q, want it in %s", s.says, s.code, want)
 	code := s.code
@@ -294,6 +294,9 @@ func (r *reader) misplacedCode(s seen) {
 		return
 	}
 	// One element for the other: what it holds is the code and nothing else.
+	if s := r.options.Site; s != nil && s.Components == nil || !strings.HasPrefix(s.Shown(""), "<Danger>") {
+		return
+	}
 	if tags := renamed(s.element, "Danger"); tags != nil {
 		d.Fix = &diag.Fix{Message: "state the code in the element that is read", Edits: tags}
 	}
@@ -328,7 +331,13 @@ func (r *reader) isError(code catalog.Code) bool {
 	return slices.ContainsFunc(e.Sections, func(s catalog.Section) bool { return s.Kind != catalog.Other })
 }
 
-func element(c catalog.Code) string { return "<Danger>" + string(c) + "</Danger>" }
+// toAdd returns what states a code, for a hint.
+func (r *reader) toAdd(code string) string {
+	if s := r.options.Site; strings.Contains(s.Shown(code), "\n") {
+		return s.Hint(code)
+	}
+	return "the line " + r.options.Site.Shown(code)
+}
 
 // onItsOwn returns a line to be inserted where the text begins, with line breaks
 // so that there is an empty line on both sides of it.
@@ -338,7 +347,7 @@ func (r *reader) onItsOwn(line string) string {
 	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
 		end = "\r\n"
 	}
-	line += end
+	line = strings.ReplaceAll(line, "\n", end) + end
 	if before := bytes.TrimPrefix(data[:r.top], []byte("\ufeff")); len(before) > 0 {
 		line = end + line
 		if before[len(before)-1] != '\n' {

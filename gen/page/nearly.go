@@ -121,7 +121,7 @@ func (r *reader) statesMore() (says string, ok bool) {
 	for _, f := range facts {
 		for i := range f.places {
 			p := &f.places[i]
-			if p.Word != "label" && p.Word != "attribute" && p.Match == nil {
+			if p.Word != "label" && p.Word != "attribute" && p.Word != "json" && p.Match == nil {
 				continue // anything may stand there
 			}
 			if t, _, ok := r.rec.First(record.Places{*p}); ok {

@@ -28,6 +28,7 @@ import (
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -50,6 +51,10 @@ type Options struct {
 	// body, whatever its shape, where what bodies look like is to be found out.
 	Bodies bool
 	Parse  mdx.Options
+	// Site publishes the pages; nil where the configuration names none. Folder is
+	// where the pages folder lies below what the site publishes.
+	Site   *site.Site
+	Folder string
 }
 
 // A StatusRule gives a status to the codes that match a pattern, for records that
@@ -87,14 +92,16 @@ type Result struct {
 	Passed []diag.Related
 }
 
-var builtin = record.Builtin(nil, nil)
+var builtin = record.Builtin(nil, nil, nil)
 
 // Read reads one page. path is the page's path relative to the pages folder,
 // with forward slashes. A page without an entry has a finding, or Left says why it
 // tells no error.
 func Read(f *source.File, path string, o Options) Result {
 	if o.Rule == nil {
-		o.Rule = builtin
+		if o.Rule = builtin; o.Site != nil {
+			o.Rule = record.Builtin(o.Site, nil, nil)
+		}
 	}
 	if o.Forms == nil {
 		o.Forms = []*form.Form{o.Rule.Form}
@@ -126,11 +133,13 @@ type pageReader struct {
 	syntax  diag.List // what is wrong with the grammar
 	passed  []diag.Related
 	seen    []Seen
+	says    string
 
 	start    source.Span
 	top      int            // where the text begins: after front matter, title and description
 	outer    []*mdx.Node    // elements around the sections of the page, such as a layout's
 	slugs    map[string]int // how many headings have an id
+	slugger  *site.Slugger  // of the site, made when it is needed
 	ids      map[*mdx.Node]string
 	anchors  []catalog.Value[string]
 	ignored  []catalog.Ignore
@@ -169,6 +178,9 @@ func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 // noError says why a page without a code is not meant to have one; empty where it
 // is.
 func (p *pageReader) noError() string {
+	if p.options.Site != nil && site.OfFolder(p.src.Path) {
+		return "it has no code, and " + p.options.Site.Title + " shows it as the page of its folder"
+	}
 	if p.rule.Named {
 		if _, deep := p.pathCode(); !deep {
 			return "it has no code and is not at " + strings.Join(record.Segments(p.rule.Form), "/")
@@ -275,14 +287,32 @@ func (p *pageReader) reader(rec *record.Record) *reader {
 	if p.rule.Form != form.Default {
 		e.Form = p.rule.Form
 	}
+	if !p.rule.Named {
+		e.Places = p.statusPlaces()
+	}
 	return &reader{pageReader: p, rec: rec, entry: e}
+}
+
+// statusPlaces says where statuses are read from; it is said once for all records.
+func (p *pageReader) statusPlaces() string {
+	switch {
+	case p.says != "":
+	case p.rule.Status[0].Span.IsZero() && p.rule.Each.Kind == record.Page: // errgen.yaml names none
+		p.says = "the front matter or an example"
+	case p.rule.Status[0].Span.IsZero():
+		p.says = `an example of its body or under a heading "HTTP Status Code"`
+	default:
+		stated := slices.DeleteFunc(slices.Clone(p.rule.Status), func(p record.Place) bool { return p.Inferred() || p.Word == "none" })
+		p.says = stated.Says()
+	}
+	return p.says
 }
 
 // finish decides what depends on the code and on each other.
 func (r *reader) finish() {
 	e := r.entry
 	r.rec.Examples = e.Examples
-	e.Path = record.Published(e.Page)
+	r.published()
 	if r.rec.Head != nil {
 		if e.Anchor = r.ids[r.rec.Head]; e.Anchor == "" {
 			e.Anchor = r.rec.AnchorID()
@@ -300,6 +330,9 @@ func (r *reader) finish() {
 	values := r.rec.Values(e, r.options.DocsURL, r.options.Facts)
 	typ, page := r.rule.URLs(e)
 	e.Type.V = typ.Fill(values)
+	if e.PageURL.V != "" && r.rule.Named {
+		e.Type.V = e.PageURL.V // the page is published elsewhere
+	}
 	if page != nil {
 		e.PageURL.V = page.Fill(values)
 	}

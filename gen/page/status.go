@@ -10,6 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
@@ -57,12 +58,53 @@ func (r *reader) decideStatus() {
 		e.NoStatus = true
 	case r.rule.Status.None():
 		e.NoStatus = true
+		places := r.rule.Status[:len(r.rule.Status)-1]
+		if shown, ok := r.shownStatus(); ok {
+			d := r.found.Add(ruleStatusMissing, diag.Error, or(shown.Span, r.here()), "the example of %s shows status %d, but no status is stated", e.Code.V, shown.V)
+			d.Hint = "state it in " + places.Says() + ", or let status in errgen.yaml name the member of the example as a further place"
+			return
+		}
 		d := r.found.Add(ruleStatusMissing, diag.Warning, or(e.Code.Span, r.here()), "%s states no HTTP status", e.Code.V)
-		d.Hint = "state it in " + r.rule.Status[:len(r.rule.Status)-1].Says() + ", or say with \"status: null\" in the front matter that the error has no HTTP status"
-		if r.rec.Head != nil {
-			d.Hint = "state it in " + r.rule.Status[:len(r.rule.Status)-1].Says() + ", or write a dash if the error has no HTTP status"
+		d.Hint = "state it in " + places.Says()
+		switch place, at := r.passedStatus(places); {
+		case place != nil:
+			d.Hint = place.Says() + " names " + strconv.Quote(at.Text()) + ", but match in errgen.yaml does not take it there: '" + place.Match.String() + "'"
+			d.Span = at
+		case r.rec.Head == nil:
+			d.Hint += ", or say with \"status: null\" in the front matter that the error has no HTTP status"
+		case places.Has("column", "label", "attribute"):
+			d.Hint += ", or write a dash there if the error has no HTTP status"
 		}
 	}
+}
+
+// passedStatus returns a place that names a status which its Match does not take, nil
+// where there is none.
+func (r *reader) passedStatus(places record.Places) (*record.Place, source.Span) {
+	for i := range places {
+		p := &places[i]
+		if p.Match == nil {
+			continue
+		}
+		for _, t := range r.rec.Whole(p) {
+			for s, e := range statusWords(t.S) {
+				if status, ok := threeDigits(t.S[s:e]); ok && isError(status) {
+					return p, or(t.Span(s, e), r.here())
+				}
+			}
+		}
+	}
+	return nil, source.Span{}
+}
+
+// shownStatus returns the status of an error that an example shows.
+func (r *reader) shownStatus() (catalog.Value[int], bool) {
+	for i := range r.entry.Examples {
+		if s := r.entry.Examples[i].Status; isError(s.V) {
+			return s, true
+		}
+	}
+	return catalog.Value[int]{}, false
 }
 
 // statusAt reads the statuses that a place states. Of several, the first is the
@@ -152,6 +194,9 @@ func (r *reader) misspeltStatus() bool {
 			start, end := trim(t.S, 0, len(t.S), " \t\r\n`*")
 			hint := "want three digits, from 400 to 599"
 			for s, e := range statusWords(t.S) {
+				if _, ok := threeDigits(t.S[s:e]); ok {
+					continue // it is one, which Match does not take
+				}
 				if status, ok := threeDigits(lookalikes.Replace(t.S[s:e])); ok && isError(status) && strings.ContainsAny(t.S[s:e], "0123456789") {
 					start, end, hint = s, e, "did you mean "+strconv.Itoa(status)+"?"
 					break

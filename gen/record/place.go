@@ -19,8 +19,9 @@ type Place struct {
 	Span  source.Span    // in the configuration; zero in a rule that is built in
 
 	word *Word
-	key  string   // Arg as it is compared
-	path []string // of a JSON pointer: its members
+	key  string    // Arg as it is compared
+	attr [2]string // of an element: an attribute that it must have, and its value
+	path []string  // of a JSON pointer: its members
 }
 
 // Places are where a fact may stand, the first that has one wins. A last place
@@ -77,7 +78,7 @@ var Vocabulary = []*Word{
 	{Name: "h4", read: readLevel, source: catalog.FromPlace},
 	{Name: "h5", read: readLevel, source: catalog.FromPlace},
 	{Name: "h6", read: readLevel, source: catalog.FromPlace},
-	{Name: "element", Argument: "NAME", Doc: "the content of an element: `<Danger>` is `element Danger`", source: catalog.FromElement, many: true, check: checkName, read: readElement},
+	{Name: "element", Argument: "NAME", Doc: "the content of an element: `<Danger>` is `element Danger`, and `<Aside type=\"danger\">` is `element Aside[type=\"danger\"]`", source: catalog.FromElement, many: true, check: checkName, read: readElement},
 	{Name: "admonition", Argument: "NAME", Doc: "the content of a box: `:::danger` and `> [!DANGER]` are `admonition danger`; with match, its title stands before that", source: catalog.FromElement, many: true, check: checkName, read: readAdmonition},
 	{Name: "attribute", Argument: "ELEMENT NAME", Doc: "an attribute: of an element on the record, or, by its name alone, of the record's own element", source: catalog.FromPlace, check: checkAttribute, read: readAttribute},
 	{Name: "quote", Doc: "the block quotes at the start of the record", source: catalog.FromPlace, read: readQuote},
@@ -216,8 +217,11 @@ func (r *Record) Whole(p *Place) []Text {
 // in proportion to it, and no place that states a fact is as long.
 const maxMatched = 64 << 10
 
+// matched is told no white space around the text, so that ^ and $ are where a reader
+// sees its ends.
 func (p *Place) matched(s string) (start, end int, ok bool) {
-	m := p.Match.FindStringSubmatchIndex(s[:min(len(s), maxMatched)])
+	s = strings.TrimRight(s[:min(len(s), maxMatched)], " \t\r\n")
+	m := p.Match.FindStringSubmatchIndex(s)
 	if m == nil {
 		return 0, 0, false
 	}
@@ -241,7 +245,14 @@ func (r *Record) First(ps Places) (Text, *Place, bool) {
 	return Text{}, nil, false
 }
 
+// withAttribute is the name of an element with an attribute that it must have.
+var withAttribute = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9._:-]*)\[([A-Za-z][A-Za-z0-9_-]*)=(?:"([^"]*)"|'([^']*)'|([^\]"'\s]+))\]$`)
+
 func checkName(p *Place) *Error {
+	if m := withAttribute.FindStringSubmatch(p.Arg); m != nil && p.Word == "element" {
+		p.key, p.attr = m[1], [2]string{m[2], m[3] + m[4] + m[5]}
+		return nil
+	}
 	if strings.ContainsAny(p.Arg, " <>") {
 		return &Error{Message: fmt.Sprintf("%q is not a name", p.Arg), Hint: "write the name alone, without brackets, for example " + p.Word + " Danger"}
 	}
@@ -311,7 +322,7 @@ func (p *Place) Says() string {
 	case "file":
 		return "the file name"
 	case "element":
-		return "the " + p.Arg + " element"
+		return "the " + p.key + " element"
 	case "admonition":
 		return "the " + p.Arg + " box"
 	case "attribute":

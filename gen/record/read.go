@@ -99,11 +99,22 @@ func readElement(r *Record, p *Place) []Text {
 	r.list()
 	var out []Text
 	for _, n := range r.elements {
-		if n.Name == p.key {
+		if n.Name == p.key && p.fits(n) {
 			out = append(out, Flatten(n))
 		}
 	}
 	return out
+}
+
+// fits reports whether an element has the attribute that the place asks for.
+func (p *Place) fits(n *mdx.Node) bool {
+	if p.attr[0] == "" {
+		return true
+	}
+	for _, t := range attribute(n, p.attr[0]) {
+		return t.S == p.attr[1]
+	}
+	return false
 }
 
 func readAttribute(r *Record, p *Place) []Text {
@@ -221,6 +232,7 @@ func Box(blocks []*mdx.Node, name string) (t Text, is string, last int, ok bool)
 	first := lines(blocks[:1]).S
 	rest := strings.TrimLeft(first, ":")
 	colons := len(first) - len(rest)
+	rest = strings.TrimLeft(rest, " ")
 	is = rest
 	if i := strings.IndexAny(rest, " \t\r\n[{"); i >= 0 {
 		is = rest[:i]

@@ -5,6 +5,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -48,9 +49,10 @@ type FactPlaces struct {
 }
 
 // Builtin returns the rule of pages for which the configuration has no other: a page
-// for each code, at the path of the code's segments. codeSections and statusSections
-// are further headings under which a page states the two.
-func Builtin(codeSections, statusSections []string) *Rule {
+// for each code, at the path of the code's segments. s is the docs site, nil for none;
+// codeSections and statusSections are further headings under which a page states the
+// two.
+func Builtin(s *site.Site, codeSections, statusSections []string) *Rule {
 	r := &Rule{
 		Form:        form.Default,
 		Code:        places("front code", "element Danger", "section Error Code", "section URN"),
@@ -61,6 +63,13 @@ func Builtin(codeSections, statusSections []string) *Rule {
 		Type:        pageType,
 		Named:       true,
 		Shown:       true,
+	}
+	if s != nil {
+		for _, p := range places(s.Places...) {
+			if !slices.ContainsFunc(r.Code, func(o Place) bool { return o.String() == p.String() }) {
+				r.Code = slices.Insert(r.Code, 1, p)
+			}
+		}
 	}
 	for _, heading := range codeSections {
 		r.Code = append(r.Code, place("section "+heading))
@@ -73,8 +82,8 @@ func Builtin(codeSections, statusSections []string) *Rule {
 }
 
 // Complete fills in what a rule of the configuration leaves out.
-func (r *Rule) Complete(codeSections, statusSections []string) {
-	builtin := Builtin(codeSections, statusSections)
+func (r *Rule) Complete(s *site.Site, codeSections, statusSections []string) {
+	builtin := Builtin(s, codeSections, statusSections)
 	for _, ps := range [...]Places{r.Status, r.Title, r.Detail} {
 		r.Shown = r.Shown || ps.Has("json", "example")
 	}

@@ -115,6 +115,11 @@ func Published(page string) string {
 	if rest, ok := strings.CutSuffix("/"+p, "/index"); ok {
 		p = strings.TrimPrefix(rest, "/")
 	}
+	return EscapePath(p)
+}
+
+// EscapePath returns a path as it stands in a URL.
+func EscapePath(p string) string {
 	if clean(p) {
 		return p
 	}

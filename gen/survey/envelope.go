@@ -74,7 +74,9 @@ func (s *Survey) addSample(body *jsonpos.Value, known envelope.Values, path stri
 func (s *Survey) learnURL(v *jsonpos.Value, path string) {
 	if base, ok := strings.CutSuffix(v.Text, "/"+path); ok && s.DocsURL == Placeholder && siteURL.MatchString(base) {
 		s.DocsURL = base
-		s.Unsure = slices.DeleteFunc(s.Unsure, func(line string) bool { return line == noURL })
+		s.Unsure = slices.DeleteFunc(s.Unsure, func(line string) bool {
+			return strings.HasPrefix(line, "no example has a type URL") && strings.Contains(line, "placeholder")
+		})
 	}
 	for _, m := range v.Members {
 		s.learnURL(m.Value, path)

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"path"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -10,13 +11,21 @@ import (
 // First makes the survey of a repository without pages one that has a first page,
 // which is returned with its path. name is what the system in its code is called,
 // as far as a code can be.
-func (s *Survey) First(name string) (path string, data []byte) {
+func (s *Survey) First(name string) (at string, data []byte) {
 	system := segment(name)
 	code := form.Default.Print([]string{system, "application", "unexpected_error"})
 	s.Pages, s.DefaultCode, s.Count = "errors", catalog.Code(code), 1
-	s.unsure("docs_url is a placeholder: replace it with the URL where the pages will be published")
-	text := strings.NewReplacer("CODE", code, "TYPE", s.DocsURL+"/"+form.Default.Path(code)).Replace(firstPage)
-	return s.Pages + "/" + form.Default.Path(code) + ".mdx", []byte(text)
+	if s.Docs != nil {
+		s.Pages = path.Join(s.docs.root, "errors")
+	}
+	if url := s.docs.url(s.Pages); siteURL.MatchString(url) {
+		s.DocsURL = url
+		s.unsure("docs_url is taken from %s: %s", s.docs.file, url)
+	} else {
+		s.unsure("docs_url is a placeholder%s: replace it with the URL where the pages will be published", s.docs.unsaid())
+	}
+	text := strings.NewReplacer("SHOWN", s.Docs.Shown(code), "TYPE", s.DocsURL+"/"+form.Default.Path(code)).Replace(firstPage)
+	return s.Pages + "/" + form.Default.Path(code) + s.Docs.Or().Ext, []byte(text)
 }
 
 // segment returns a name as a segment of a code.
@@ -44,7 +53,7 @@ detail: "An unexpected error occurred"
 retryable: true
 ---
 
-<Danger>CODE</Danger>
+SHOWN
 
 ` + "```json Example" + `
 {

@@ -20,15 +20,17 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
 // A Survey is what was found out. Paths are relative to the folder looked at,
 // with forward slashes.
 type Survey struct {
-	Site        string // "Mintlify (docs.json)"; empty where no docs site was found
-	Pages       string // folder of the pages; empty where there are none
-	Count       int    // pages, or parts of pages, that state a code, below Pages
+	Site        string     // "Mintlify (docs.json)"; empty where no docs site was found
+	Docs        *site.Site // that site; nil where none was found
+	Pages       string     // folder of the pages; empty where there are none
+	Count       int        // pages, or parts of pages, that state a code, below Pages
 	DocsURL     string
 	Envelope    *envelope.Template
 	Members     []envelope.Guess // what the members of bodies were taken for; nil where nothing was
@@ -40,6 +42,7 @@ type Survey struct {
 	Sections    []Alias
 	Unsure      []string // what to look at again, a clause each
 
+	docs   docsSite
 	bodies bodies
 }
 
@@ -59,7 +62,7 @@ func Look(dir string) (*Survey, error) {
 	if err != nil {
 		return nil, fmt.Errorf("look for pages: %w", err)
 	}
-	s := &Survey{Site: files.site.name, Envelope: envelope.Default}
+	s := &Survey{Site: files.site.name(), Docs: files.site.kind, docs: files.site, Envelope: envelope.Default}
 	entries := s.findPages(read(files))
 	// Where other pages tell more, the few of the built-in layout are mentions.
 	if r, others := propose(files.docs); r != nil && r.codes > len(entries) {
@@ -76,6 +79,9 @@ func Look(dir string) (*Survey, error) {
 		s.DocsURL = Placeholder
 		s.findUnread(files.docs)
 		return s, nil
+	}
+	if _, published := files.site.below(s.Pages); s.Docs != nil && !published {
+		s.unsure("%s publishes what is below %s, and the pages are in %s", s.Docs.Title, files.site.root, s.Pages)
 	}
 	s.findDocsURL(entries, files.site)
 	s.findEnvelope(entries)
@@ -99,7 +105,7 @@ type entry struct {
 func read(files *files) []entry {
 	var out []entry
 	for _, f := range files.pages {
-		for _, e := range page.Read(source.NewFile(f.path, f.data), path.Base(f.path), page.Options{}).Entries {
+		for _, e := range page.Read(source.NewFile(f.path, f.data), path.Base(f.path), page.Options{Site: files.site.kind}).Entries {
 			out = append(out, entry{e, f.path})
 		}
 	}
@@ -151,10 +157,10 @@ func states(n int) string {
 // siteURL is what errgen.yaml takes as docs_url.
 var siteURL = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*$`)
 
-const noURL = "no example has a type URL, so docs_url is a placeholder: replace it with the URL of the published pages"
+const noURL = "no example has a type URL%s, so docs_url is a placeholder: replace it with the URL of the published pages"
 
 // findDocsURL takes what the type URLs of most examples begin with.
-func (s *Survey) findDocsURL(entries []entry, site site) {
+func (s *Survey) findDocsURL(entries []entry, site docsSite) {
 	bases := votes{}
 	all := 0
 	for _, e := range entries {
@@ -183,7 +189,7 @@ func (s *Survey) findDocsURL(entries []entry, site site) {
 		s.unsure("no example has a type URL, so docs_url is taken from %s: %s", site.file, s.DocsURL)
 	default:
 		s.DocsURL = Placeholder
-		s.unsure("%s", noURL)
+		s.unsure(noURL, site.silent())
 	}
 }
 

@@ -23,6 +23,9 @@ const (
 func (s *Survey) YAML(outputs []Output) []byte {
 	var b strings.Builder
 	b.WriteString(SchemaComment + "# Where the error pages are and what errgen generates from them.\nversion: 1\n")
+	if s.Docs != nil {
+		b.WriteString("\n# The docs site that publishes the pages.\nsite: " + s.Docs.Name + "\n")
+	}
 	fmt.Fprintf(&b, "\n# The folder of the error pages, relative to this file.\npages: %s\n", scalar(s.Pages))
 	b.WriteString("\n# Type URLs are this URL followed by the path of the page.\n")
 	fmt.Fprintf(&b, "docs_url: %s\n", scalar(s.DocsURL))

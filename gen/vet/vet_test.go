@@ -150,7 +150,10 @@ func text(t testing.TB, found diag.List) string {
 // It compares what was found, and the files as they are fixed; what is fixed must
 // still compile, and have nothing left to fix.
 func TestGolden(t *testing.T) {
-	dir := t.TempDir()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	lay(t, dir, txtar.Parse([]byte(module)).Files)
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {

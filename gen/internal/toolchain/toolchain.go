@@ -7,7 +7,8 @@
 //
 //	npm ci --ignore-scripts --prefix gen/internal/toolchain/testdata/node
 //
-// and mypy and kotlin are packages of Debian and others.
+// docs sites the same way in the folders below gen/site/testdata/build, and mypy and
+// kotlin are packages of Debian and others.
 package toolchain
 
 import (
@@ -50,6 +51,22 @@ func Package(t testing.TB, name string) {
 	if _, err := os.Stat(filepath.Join(NodeModules(t), name)); err != nil {
 		missing(t, name)
 	}
+}
+
+// Site returns the folder of a docs site that pages are built with, in which its
+// packages of npm are installed.
+func Site(t testing.TB, name string) string {
+	t.Helper()
+	Program(t, "node")
+	_, file, _, ok := runtime.Caller(0)
+	if !ok {
+		t.Fatal("the place of the package is not known")
+	}
+	dir := filepath.Join(filepath.Dir(file), "..", "..", "site", "testdata", "build", name)
+	if _, err := os.Stat(filepath.Join(dir, "node_modules")); err != nil {
+		missing(t, name)
+	}
+	return dir
 }
 
 // Program returns the path of a program of the machine.

@@ -219,6 +219,8 @@ func (r *Page) crowded(leaf *leaf) bool {
 			switch r.Src[i] {
 			case '[', ']', '*', '_', '~':
 				marks++
+			case '\\':
+				i++ // what follows is itself
 			}
 		}
 	}

@@ -19,10 +19,12 @@ import (
 
 // A Page is a page that is being read. Blocks and text share it.
 type Page struct {
-	File  *source.File
-	Src   []byte // the file with every CR as LF, so that offsets are those of the file
-	MDX   bool   // the grammar: MDX, or Markdown with components
-	Found *diag.List
+	File *source.File
+	Src  []byte // the file with every CR as LF, so that offsets are those of the file
+	MDX  bool   // the grammar: MDX, or Markdown with components
+	// HeadingIDs says that {#id} at the end of a heading is text, in MDX too.
+	HeadingIDs bool
+	Found      *diag.List
 
 	Refs  map[string]*tree.Node // link definitions, by [Label]
 	Notes map[string]bool       // labels of footnote definitions

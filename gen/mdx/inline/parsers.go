@@ -31,6 +31,9 @@ func (jsxText) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.N
 	}
 	i := c.Pos(segment.Start)
 	if line[0] == '{' {
+		if r.HeadingIDs && b.leaf.node.Kind == tree.Heading && c.At(i+1) == '#' && headingID(c, i) != nil {
+			return nil
+		}
 		end, f := c.Expression(i, true, false)
 		if f == nil {
 			n := r.Braces(tree.TextExpression, c, i, end)

@@ -93,7 +93,7 @@ func (fr *frame) run(f *ssa.Function, args, bound []set, c *ssa.CallCommon) []se
 	if origin := f.Origin(); f.Blocks == nil && origin != nil && origin.Blocks != nil {
 		f = origin
 	}
-	if f.Blocks == nil || fr.generatedFunc(f) != nil {
+	if f.Blocks == nil || fr.generatedFunc(f) != nil || !fr.concerned(f) {
 		return fr.foreign(c, args)
 	}
 	out := fr.call(f, args, bound)

@@ -43,6 +43,9 @@ func (a *analysis) call(f *ssa.Function, args, bound []set) *outcome {
 			args[i] = nil
 		}
 	}
+	if n := a.contexts[f]; n >= manyContexts || a.total > manyCalls && n >= fewContexts {
+		args = a.merge(f, args)
+	}
 	key := fmt.Sprintf("%p", f)
 	for _, s := range args {
 		key += "(" + s.key() + ")"
@@ -60,6 +63,7 @@ func (a *analysis) call(f *ssa.Function, args, bound []set) *outcome {
 		a.outcomes[key] = out
 	}
 	a.contexts[f]++
+	a.total++
 	a.done[key] = true
 	a.active[f]++
 	defer func() { a.active[f]-- }()
@@ -86,6 +90,28 @@ func (a *analysis) call(f *ssa.Function, args, bound []set) *outcome {
 }
 
 const maxContexts = 300
+
+// In a program that is very large, a function that was looked at with many different
+// arguments is looked at with all of them at once: what is found is still an upper
+// bound.
+const (
+	manyContexts = 1000
+	fewContexts  = 4
+	manyCalls    = 20_000
+)
+
+// merge returns all arguments that a function was called with since there were many.
+func (a *analysis) merge(f *ssa.Function, args []set) []set {
+	all := slices.Clone(a.merged[f])
+	for i, s := range args {
+		if i == len(all) {
+			all = append(all, nil)
+		}
+		all[i] = union(all[i], s)
+	}
+	a.merged[f] = all
+	return slices.Clone(all)
+}
 
 // set adds to what a value may be.
 func (fr *frame) set(v ssa.Value, s set) {

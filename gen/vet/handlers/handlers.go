@@ -110,6 +110,9 @@ type analysis struct {
 	changed    bool
 	guess      bool // whether calls that lead nowhere yet are given up
 
+	concern    map[string]bool // paths of packages that have to do with codes or answers
+	merged     map[*ssa.Function][]set
+	total      int // functions looked at in this round
 	used       map[*ssa.Function][]*ssa.Function
 	registered map[string]*registration
 	byRouter   map[*object]*router
@@ -157,7 +160,7 @@ func Find(ctx context.Context, o Options) (*Report, error) {
 		base: o.Base, module: map[string]bool{}, generated: map[string]*generated{},
 		atoms: map[string]*atom{}, shorts: map[string]int{}, objects: map[string]*object{}, parts: map[*object]set{}, whole: map[*object]map[*object]string{},
 		outcomes: map[string]*outcome{}, conditions: map[*ssa.Function]map[ssa.Value]bool{}, active: map[*ssa.Function]int{}, active2: map[string]bool{},
-		routed: map[*ssa.Function]bool{},
+		routed: map[*ssa.Function]bool{}, merged: map[*ssa.Function][]set{},
 	}
 	a.unknown = a.intern(atom{kind: isUnknown, key: "?"})
 	prog, pkgs := ssautil.Packages(loaded, ssa.InstantiateGenerics)
@@ -169,6 +172,7 @@ func Find(ctx context.Context, o Options) (*Report, error) {
 	if len(a.generated) == 0 {
 		return nil, errNoCodes
 	}
+	a.concern = a.concerns(loaded)
 	functions := a.functions(pkgs)
 	for _, guess := range []bool{false, true} {
 		a.guess = guess
@@ -235,6 +239,38 @@ func (a *analysis) catalogues(loaded []*packages.Package) error {
 	return nil
 }
 
+// concerns returns the packages of the module that import a generated package, by
+// way of others as well, or package net/http. No function of another one makes an
+// error with a code or answers a request, so these are treated as those of other
+// modules: they return the errors that they are given, and their own.
+func (a *analysis) concerns(loaded []*packages.Package) map[string]bool {
+	out := map[string]bool{}
+	seen := map[*types.Package]bool{}
+	var codes func(p *types.Package) bool
+	codes = func(p *types.Package) bool {
+		if known, ok := seen[p]; ok {
+			return known
+		}
+		seen[p] = false
+		for _, q := range p.Imports() {
+			if a.generated[q.Path()] != nil || codes(q) {
+				seen[p] = true
+				break
+			}
+		}
+		return seen[p]
+	}
+	for _, p := range loaded {
+		out[p.PkgPath] = codes(p.Types) || slices.ContainsFunc(p.Types.Imports(), func(q *types.Package) bool { return q.Path() == "net/http" })
+	}
+	return out
+}
+
+// concerned reports whether a function is one of such a package, or of none.
+func (a *analysis) concerned(f *ssa.Function) bool {
+	return f.Pkg == nil || !a.module[f.Pkg.Pkg.Path()] || a.concern[f.Pkg.Pkg.Path()]
+}
+
 // parse reads the catalogue of a package of another module.
 func parse(dir string) (*vet.Catalogue, error) {
 	entries, err := os.ReadDir(dir)
@@ -296,7 +332,7 @@ func (a *analysis) dispatches(t types.Type) bool {
 // functions returns the functions of the module that are declared, in order.
 func (a *analysis) functions(pkgs []*ssa.Package) (out []*ssa.Function) {
 	for f := range ssautil.AllFunctions(a.prog) {
-		if f.Blocks != nil && f.Parent() == nil && f.Synthetic == "" && f.Pkg != nil && a.module[f.Pkg.Pkg.Path()] && a.generated[f.Pkg.Pkg.Path()] == nil &&
+		if f.Blocks != nil && f.Parent() == nil && f.Synthetic == "" && f.Pkg != nil && a.module[f.Pkg.Pkg.Path()] && a.generated[f.Pkg.Pkg.Path()] == nil && a.concerned(f) &&
 			f.TypeParams().Len() == 0 && f.Origin() == nil {
 			out = append(out, f)
 		}
@@ -311,6 +347,7 @@ func (a *analysis) functions(pkgs []*ssa.Package) (out []*ssa.Function) {
 // registers handlers and was not reached, then at the handlers.
 func (a *analysis) round(pkgs []*ssa.Package, functions []*ssa.Function) {
 	a.changed = false
+	a.total = 0
 	a.done, a.contexts = map[string]bool{}, map[*ssa.Function]int{}
 	a.registered, a.byRouter = map[string]*registration{}, map[*object]*router{}
 	for _, p := range pkgs {

@@ -1,0 +1,146 @@
+// Package mintlify keeps the navigation of a docs.json in step with the error pages.
+// Groups that hold error pages keep their names, icons and order; only pages that are
+// new are added, beside their neighbours, and those that are gone are taken out. Every
+// other byte of the file stays as it is.
+package mintlify
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/pages"
+	"github.com/unkeyed/errgen/gen/jsonpos"
+)
+
+// Options are those of the target in errgen.yaml.
+type Options struct {
+	File  string // docs.json, relative to the output folder
+	Pages string `yaml:"pages" doc:"path from the folder of docs.json to the error pages" pattern:"^[^/\\\\]" want:"a relative path" example:"errors"`
+}
+
+// Target is the navigation.
+var Target = emit.Target{
+	Name:    "mintlify",
+	Doc:     "the navigation of a Mintlify site, kept in step with the error pages; out is docs.json",
+	Options: func() any { return &Options{Pages: "errors"} },
+	OutFile: func(options any, file string) {
+		if o, ok := options.(*Options); ok {
+			o.File = file
+		}
+	},
+	NoMarkdown: true,
+	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
+		o, ok := options.(*Options)
+		if !ok {
+			return nil, fmt.Errorf("options are %T, want %T", options, o)
+		}
+		w := &wanted{prefix: path.Clean(o.Pages) + "/", catalog: c, pages: map[string]bool{}, others: map[string]bool{}}
+		if w.prefix == "./" {
+			w.prefix = ""
+		}
+		for _, other := range c.Others {
+			w.others[w.prefix+strings.TrimSuffix(other, path.Ext(other))] = true
+		}
+		for _, e := range c.Entries {
+			at := w.prefix + strings.TrimSuffix(pages.Path(c, e), path.Ext(pages.Path(c, e)))
+			if !w.pages[at] {
+				w.pages[at] = true
+				w.order = append(w.order, at)
+			}
+		}
+		return []emit.File{{Path: o.File, Edit: w.edit}}, nil
+	},
+}
+
+// wanted are the pages that the navigation is to have.
+type wanted struct {
+	prefix  string // of error pages: "errors/"
+	catalog *catalog.Catalog
+	pages   map[string]bool
+	order   []string        // sorted by code
+	others  map[string]bool // pages below the prefix that are no error pages
+}
+
+// edit changes one thing after the other, until the navigation is as wanted.
+func (w *wanted) edit(old []byte) ([]byte, error) {
+	text := string(old)
+	for range 2*len(w.order) + strings.Count(text, w.prefix) + 1 {
+		n, err := w.parse(text)
+		if err != nil {
+			return nil, err
+		}
+		next, done, err := w.step(n)
+		switch {
+		case err != nil:
+			return nil, err
+		case done:
+			return []byte(text), nil
+		}
+		text = next
+	}
+	return nil, errors.New("could not be brought in step: errgen's mistake, please report it")
+}
+
+// step makes the next change. What is new is added first, while its neighbours are
+// there: a group whose only page is renamed keeps its name and its icon.
+func (w *wanted) step(n *navigation) (text string, done bool, err error) {
+	have := map[string]bool{}
+	for _, l := range n.lists {
+		for _, item := range l.items {
+			if at, ok := w.page(item); ok {
+				have[at] = true
+			}
+		}
+	}
+	for _, at := range w.order {
+		if have[at] {
+			continue
+		}
+		text, ok := w.add(n, at)
+		if !ok {
+			return "", false, fmt.Errorf("has no group of error pages below navigation: add one, for example {\"group\": \"Errors\", \"pages\": [%q]}", at)
+		}
+		return text, false, nil
+	}
+	for _, l := range n.lists {
+		for i, item := range l.items {
+			if at, ok := w.page(item); ok && !w.pages[at] && w.gone(at) {
+				return n.remove(l, i), false, nil
+			}
+		}
+	}
+	return n.text, true, nil
+}
+
+// page returns the page that an item of a list names, where it is below the prefix.
+func (w *wanted) page(item *jsonpos.Value) (string, bool) {
+	if item.Kind != jsonpos.String {
+		return "", false
+	}
+	at := strings.TrimPrefix(item.Text, "/")
+	for _, ext := range [...]string{".mdx", ".md"} {
+		at = strings.TrimSuffix(at, ext)
+	}
+	return at, strings.HasPrefix(at, w.prefix)
+}
+
+// gone reports whether a page that is none of the catalogue was one: it lies where the
+// page of a code does, and is no other page that is known.
+func (w *wanted) gone(at string) bool {
+	if w.others[at] {
+		return false
+	}
+	_, ok := w.catalog.CodeOfPath(strings.TrimPrefix(at, w.prefix))
+	return ok
+}
+
+// known reports whether an item is an error page, of today or gone, and returns its
+// path.
+func (w *wanted) known(item *jsonpos.Value) (string, bool) {
+	at, ok := w.page(item)
+	return at, ok && (w.pages[at] || w.gone(at))
+}

@@ -1,0 +1,72 @@
+// Package pages writes a page for each error, in the form of the docs site that
+// errgen.yaml names. It is for docs that live elsewhere than the pages that people
+// edit: there, catalogue: reads what the other repository publishes, and the folder of
+// pages is kept in step with it.
+package pages
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit"
+)
+
+// Options are those of the target in errgen.yaml.
+type Options struct {
+	Systems []string `yaml:"systems" doc:"first segments of the codes that get a page; all if left out"`
+}
+
+// Target is a page for each error.
+var Target = emit.Target{
+	Name:    "pages",
+	Doc:     "a docs page for each error, in the form of site",
+	Options: func() any { return &Options{} },
+	Check: func(c *catalog.Catalog, _ any) (found diag.List) {
+		at := map[string]*catalog.Entry{}
+		for _, e := range c.Entries {
+			p := strings.ToLower(Path(c, e))
+			if other := at[p]; other != nil {
+				d := found.Add("name-collision", diag.Error, e.Code.Span, "%s and %s have the same page %q", other.Code.V, e.Code.V, Path(c, e))
+				d.Hint = "rename one of the pages"
+				continue
+			}
+			at[p] = e
+		}
+		return found
+	},
+	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
+		o, ok := options.(*Options)
+		if !ok {
+			return nil, fmt.Errorf("options are %T, want %T", options, o)
+		}
+		w := newWriter(c, o)
+		var files []emit.File
+		for _, e := range c.Entries {
+			if Has(o.Systems, e) {
+				files = append(files, emit.File{Path: Path(c, e), Data: w.page(e)})
+			}
+		}
+		return files, nil
+	},
+}
+
+// Has reports whether an error is of one of some systems: the first segments of codes.
+// No system stands for all.
+func Has(systems []string, e *catalog.Entry) bool {
+	first, _, _ := strings.Cut(e.CodePath(), "/")
+	return len(systems) == 0 || slices.Contains(systems, first)
+}
+
+// Path returns the path of the page of an error: that of the page it is read from, or
+// that of its code where it shares one.
+func Path(c *catalog.Catalog, e *catalog.Entry) string {
+	p := strings.TrimSuffix(e.Page, path.Ext(e.Page))
+	if e.Anchor != "" || p == "" {
+		p = e.CodePath()
+	}
+	return p + c.Site.Or().Ext
+}

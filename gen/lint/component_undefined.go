@@ -1,0 +1,84 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/site"
+)
+
+var componentUndefined = &Rule{
+	ID:       "component-undefined",
+	Severity: diag.Error,
+	Doc: `a component of another docs site, or one that is not imported
+
+Docs sites have different components. One that is not there stops the build:
+"Expected component Danger to be defined". A component that no docs site is known to
+have may be the team's own, and is no finding. The rule is quiet unless errgen.yaml
+says which site publishes the pages.
+
+Bad:
+	## What Happened?
+
+	<Note>The key was deleted, or it never was.</Note>
+
+Good:
+	## What Happened?
+
+	:::note
+
+	The key was deleted, or it never was.
+
+	:::`,
+	Check: func(p *Pass) {
+		s := p.Settings.Site
+		if s == nil || s.Scope == nil {
+			return
+		}
+		for _, e := range p.Catalog.Entries {
+			for _, c := range e.Components {
+				if !s.Has(c.V) {
+					p.component(e, c)
+				}
+			}
+		}
+	},
+}
+
+func (p *Pass) component(e *catalog.Entry, c catalog.Value[string]) {
+	s := p.Settings.Site
+	at := c.Span
+	at.End = min(at.End, at.Start+int32(len("<")+len(c.V)))
+	if from := s.Imports[c.V]; from != "" {
+		p.Reportf(at, "the component <%s> is not imported", c.V).Hint = "add the line " + from + " below the front matter"
+		return
+	}
+	of := site.WithComponent(c.V)
+	if of == nil {
+		return
+	}
+	d := p.Reportf(at, "<%s> is a component of %s, and %s has none of that name", c.V, of.Title, s.Title)
+	d.Hint = "write what " + s.Title + " has in its place, or import a component of your own"
+	if c.V == "Danger" && holdsCode(c.Span.Text(), string(e.Code.V)) {
+		d.Hint = "state the code in " + s.Says
+		if ownLines(c) {
+			d.Fix = replace(c.Span, strings.ReplaceAll(p.danger(e), "\n", lineEnd(c.Span.File)), "state the code as "+s.Title+" shows it")
+		}
+	}
+}
+
+// holdsCode reports whether the text of an element is nothing but a code.
+func holdsCode(element, code string) bool {
+	_, inner, _ := strings.Cut(element, ">")
+	inner, _, _ = strings.Cut(inner, "</")
+	return strings.ReplaceAll(strings.Trim(strings.TrimSpace(inner), "`"), `\`, "") == code
+}
+
+// ownLines reports whether an element has its lines to itself.
+func ownLines(c catalog.Value[string]) bool {
+	data := c.Span.File.Data
+	before, after := data[:c.Span.Start], data[c.Span.End:]
+	return (len(before) == 0 || before[len(before)-1] == '\n' || before[len(before)-1] == '\r') &&
+		(len(after) == 0 || after[0] == '\n' || after[0] == '\r')
+}

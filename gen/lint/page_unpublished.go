@@ -1,0 +1,31 @@
+package lint
+
+import "github.com/unkeyed/errgen/gen/diag"
+
+var pageUnpublished = &Rule{
+	ID:       "page-unpublished",
+	Severity: diag.Warning,
+	Doc: `a page that the docs site does not publish has a code
+
+The code is generated, and its type URL leads to "page not found". What keeps a page
+from being published depends on the site; the rule is quiet unless errgen.yaml says
+which one it is.
+
+Bad:
+	---
+	draft: true
+	---
+
+Good:
+	---
+	draft: false
+	---`,
+	Check: func(p *Pass) {
+		for _, e := range p.pages() {
+			if line := e.Unpublished; line.V != "" {
+				p.Reportf(line.Span, "%s is not published, because the page has %q", e.URL(), line.V).
+					Hint = "remove the line, or leave the page out with exclude in errgen.yaml until it is published"
+			}
+		}
+	},
+}

@@ -1,0 +1,249 @@
+package site_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/unkeyed/errgen/gen/internal/toolchain"
+)
+
+// builds are the docs sites that pages are built with.
+var builds = []struct {
+	site  string
+	docs  string // folder that the site publishes
+	base  string // URL of it
+	build func(modules string) []string
+	out   string // where the build lies
+
+	redirects string // file of redirects; empty where the site has none
+}{
+	{
+		"docusaurus", "docs", "https://example.com/help/docs",
+		func(modules string) []string {
+			return []string{"node", filepath.Join(modules, "@docusaurus", "core", "bin", "docusaurus.mjs"), "build"}
+		},
+		"build", "redirects.json",
+	},
+	{
+		"starlight", "src/content/docs", "https://example.com/help",
+		func(modules string) []string {
+			return []string{node22(modules), filepath.Join(modules, "astro", "bin", "astro.mjs"), "build"}
+		},
+		"dist", "redirects.mjs",
+	},
+	{
+		"vitepress", "docs", "https://example.com/help",
+		func(modules string) []string {
+			return []string{"node", filepath.Join(modules, "vitepress", "bin", "vitepress.js"), "build", "docs"}
+		},
+		"docs/.vitepress/dist", "",
+	},
+}
+
+// node22 returns a node that is new enough for Astro: the one that a package of npm
+// brings, where there is one for this machine.
+func node22(modules string) string {
+	for _, arch := range []string{"x64", "arm64"} {
+		path := filepath.Join(modules, "node-linux-"+arch, "bin", "node")
+		if exec.Command(path, "--version").Run() == nil {
+			return path
+		}
+	}
+	return "node"
+}
+
+// TestSites builds pages with the docs sites themselves: what init and new write, those
+// of this repository in the site's form, and some whose names and front matter say where
+// they are published. Every code has its page where its URL says.
+func TestSites(t *testing.T) {
+	program := buildErrgen(t)
+	for _, b := range builds {
+		t.Run(b.site, func(t *testing.T) {
+			t.Parallel()
+			from := toolchain.Site(t, b.site)
+			modules := filepath.Join(from, "node_modules")
+			dir := t.TempDir()
+			copyConfiguration(t, from, dir)
+			if err := os.Symlink(modules, filepath.Join(dir, "node_modules")); err != nil {
+				t.Skip("this system has no symbolic links")
+			}
+			errgen := func(args ...string) string { t.Helper(); return runErrgen(t, program, dir, args...) }
+			toolchain.Write(t, dir, map[string]string{b.docs + "/index.md": "---\ntitle: Shop\n---\n\nA shop.\n"})
+			errgen("init")
+			errgen("new", "err:shop:data:order_gone", "--status", "410", "--param", "id:string", "--detail", "Order {id} is gone")
+			errgen("new", "err:shop:data:order_lost", "--status", "410", "--deprecates", "err:shop:data:order_gone")
+			toolchain.Write(t, dir, special(b.docs+"/errors/", b.site))
+			// The pages of this repository come from its catalogue, as in a docs repository.
+			toolchain.Write(t, dir, map[string]string{
+				"catalogue.json": ownCatalogue(t, program),
+				"registry.yaml": "version: 1\ncatalogue: catalogue.json\nsite: " + b.site +
+					"\ngenerate:\n  - target: pages\n    out: " + b.docs + "/registry\n",
+			})
+			errgen("generate", "--config", "registry.yaml")
+			// Older URLs lead on, by the site's own redirects.
+			if b.redirects != "" {
+				addOutput(t, dir, "  - target: redirects\n    out: "+b.redirects+"\n    base: /help\n")
+				errgen("generate")
+			}
+			errgen("lint")
+
+			command := b.build(modules)
+			cmd := exec.Command(command[0], command[1:]...)
+			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "ASTRO_TELEMETRY_DISABLED=1", "DO_NOT_TRACK=1", "CI=true")
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Fatalf("%s: %v\n%s", b.site, err, out)
+			}
+			if out := errgen("verify", "site", b.out); out != "" {
+				t.Errorf("verify site finds\n%s", out)
+			}
+			var listed struct {
+				Errors []struct{ Code, Type string }
+			}
+			if err := json.Unmarshal([]byte(errgen("list", "--format", "json")), &listed); err != nil {
+				t.Fatal(err)
+			}
+			if len(listed.Errors) < 4 {
+				t.Errorf("the catalogue has %d codes", len(listed.Errors))
+			}
+			root := filepath.Join(dir, filepath.FromSlash(b.out))
+			for _, e := range listed.Errors {
+				below := strings.TrimPrefix(e.Type, "https://example.com/help/")
+				if text := built(root, below); !strings.Contains(text, e.Code) {
+					t.Errorf("%s is not shown at %s", e.Code, e.Type)
+				}
+			}
+			// A page less, and verify site is red.
+			gone := strings.TrimPrefix(listed.Errors[0].Type, "https://example.com/help/")
+			for _, file := range []string{gone + "/index.html", gone + ".html"} {
+				_ = os.Remove(filepath.Join(root, filepath.FromSlash(file)))
+			}
+			cmd = exec.Command(program, "verify", "site", b.out)
+			cmd.Dir = dir
+			if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "leads nowhere") {
+				t.Errorf("a page is deleted, and verify site says: %v\n%s", err, out)
+			}
+			if text := built(root, strings.TrimPrefix(b.base, "https://example.com/help")+"/registry/unkey/data/key_not_found"); text == "" {
+				t.Error("the pages of this repository are not there")
+			}
+		})
+	}
+}
+
+// addOutput adds an item to the generate list of an errgen.yaml, which stands at its end.
+func addOutput(t *testing.T, dir, item string) {
+	t.Helper()
+	at := filepath.Join(dir, "errgen.yaml")
+	data, err := os.ReadFile(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(at, append(data, item...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// copyConfiguration copies what a site is configured by.
+func copyConfiguration(t *testing.T, from, to string) {
+	t.Helper()
+	err := filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == "node_modules":
+			return fs.SkipDir
+		case d.IsDir():
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		toolchain.Write(t, to, map[string]string{filepath.ToSlash(rel): string(data)})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// special are pages whose place is decided by more than their path.
+func special(docs, site string) map[string]string {
+	page := func(code, front string) string {
+		shown := ":::danger\n\n`" + code + "`\n\n:::"
+		if site == "vitepress" {
+			shown = "::: danger\n`" + code + "`\n:::"
+		}
+		return "---\ntitle: \"" + code + "\"\ndescription: \"The order of this page is gone. Create a new one in its place.\"\n" + front + "---\n\n" + shown +
+			"\n\n```json\n" + `{"meta": {"requestId": "r"}, "error": {"detail": "It is gone", "status": 410, "title": "Gone"}}` + "\n```\n\n" +
+			"## What Happened?\n\nIt is gone, \\{id} and 1 \\< 2.\n\n## How To Fix\n\nAs told in [what happened](#what-happened).\n"
+	}
+	pages := map[string]string{}
+	switch site {
+	case "docusaurus":
+		pages[docs+"02-shop/1. data/03_order_numbered.mdx"] = page("err:shop:data:order_numbered", "")
+		pages[docs+"shop/data/order_slugged.mdx"] = page("err:shop:data:order_slugged", "slug: /elsewhere/slugged\n")
+		pages[docs+"shop/data/order_named.mdx"] = page("err:shop:data:order_named", "id: named\naliases: [err:shop:data:order_older]\n")
+		pages[docs+"shop/data/_hint.mdx"] = "A part of others.\n"
+		pages[docs+"shop/data/index.mdx"] = "---\ntitle: Errors of data\n---\n\n<!-- a comment --> All of them.\n\n## All {#all}\n\nSee [all](#all).\n"
+	case "starlight":
+		pages[docs+"shop/Data/Order_Upper.mdx"] = page("err:shop:data:order_upper", "aliases: [err:shop:data:order_older]\n")
+		pages[docs+"shop/data/order_slugged.mdx"] = page("err:shop:data:order_slugged", "slug: elsewhere/slugged\n")
+		pages[docs+"shop/data/_hint.mdx"] = "A part of others.\n"
+		pages[docs+"shop/data/index.mdx"] = "---\ntitle: Errors of data\n---\n\nAll of them.\n"
+	case "vitepress":
+		pages[docs+"shop/data/index.md"] = "---\ntitle: Errors of data\n---\n\n<!-- a comment --> All of them.\n"
+		pages[docs+"shop/data/order_plain.md"] = page("err:shop:data:order_plain", "")
+	}
+	return pages
+}
+
+// ownCatalogue returns the catalogue of this repository.
+func ownCatalogue(t *testing.T, program string) string {
+	t.Helper()
+	return runErrgen(t, program, filepath.Join("..", "..", "errors"), "list", "--format", "json")
+}
+
+// buildErrgen returns the path of the command.
+func buildErrgen(t *testing.T) string {
+	t.Helper()
+	toolchain.Site(t, builds[0].site) // where none is installed there is nothing to run
+	program := filepath.Join(t.TempDir(), "errgen.exe")
+	if out, err := exec.Command("go", "build", "-o", program, "../../cmd/errgen").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return program
+}
+
+func runErrgen(t *testing.T, program, dir string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(program, args...)
+	cmd.Dir = dir
+	var out, notes bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &notes
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("errgen %s: %v\n%s%s", strings.Join(args, " "), err, &out, &notes)
+	}
+	return out.String()
+}
+
+// built returns the page of a built site at a path, empty where there is none.
+func built(root, at string) string {
+	at = filepath.Join(root, filepath.FromSlash(at))
+	for _, path := range []string{filepath.Join(at, "index.html"), at + ".html"} {
+		if data, err := os.ReadFile(path); err == nil {
+			return string(data)
+		}
+	}
+	return ""
+}

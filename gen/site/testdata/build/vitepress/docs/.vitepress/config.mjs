@@ -1,0 +1,5 @@
+export default {
+  title: 'Shop',
+  base: '/help/',
+  sitemap: { hostname: 'https://example.com' },
+};

@@ -1,0 +1,103 @@
+package verify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// A Running is a docs site that answers requests.
+type Running struct {
+	at     *url.URL
+	client *http.Client
+	tick   <-chan time.Time
+}
+
+// The limits of what is asked of a server.
+const (
+	timeout = 15 * time.Second
+	maxPage = 8 << 20
+)
+
+// OpenRunning returns the site at an address, such as https://example.com or
+// http://localhost:3000: URLs of the docs keep their path and are asked of that host. It
+// sends one request at each tick.
+func OpenRunning(address string, tick <-chan time.Time) (*Running, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, fmt.Errorf("%q is no http or https URL", address)
+	}
+	return &Running{
+		at: u, tick: tick,
+		client: &http.Client{Timeout: timeout, CheckRedirect: func(_ *http.Request, via []*http.Request) error {
+			if len(via) >= maxHops {
+				return errHops
+			}
+			return nil
+		}},
+	}, nil
+}
+
+var errHops = errors.New("it is redirected again and again")
+
+// Look implements [Site]. Where the page's text is not wanted it asks for the head, and
+// for the page where the head says that there is none: not every server answers to it.
+func (r *Running) Look(ctx context.Context, address string, body bool) (Answer, error) {
+	asked, err := url.Parse(address)
+	if err != nil {
+		return Answer{Why: "it is no URL"}, nil
+	}
+	u := *asked
+	u.Scheme, u.Host = r.at.Scheme, r.at.Host
+	u.Path = strings.TrimSuffix(r.at.Path, "/") + u.Path
+	for range maxHops {
+		if !body {
+			if a, err := r.ask(ctx, http.MethodHead, &u); err != nil || a.Found {
+				return a, err
+			}
+		}
+		a, err := r.ask(ctx, http.MethodGet, &u)
+		to := refreshed(a.Body)
+		if err != nil || !a.Found || to == "" {
+			return a, err
+		}
+		next, err := u.Parse(to)
+		if err != nil || next.Host != u.Host && next.Host != asked.Host {
+			return a, nil // on another site
+		}
+		u.Path, u.RawPath, u.RawQuery = next.Path, next.RawPath, next.RawQuery
+	}
+	return Answer{Why: errHops.Error()}, nil
+}
+
+func (r *Running) ask(ctx context.Context, method string, u *url.URL) (Answer, error) {
+	select {
+	case <-ctx.Done():
+		return Answer{}, ctx.Err()
+	case <-r.tick:
+	}
+	req, err := http.NewRequestWithContext(ctx, method, u.String(), nil)
+	if err != nil {
+		return Answer{}, err
+	}
+	req.Header.Set("User-Agent", "errgen verify site")
+	req.Header.Set("Accept", "text/html")
+	res, err := r.client.Do(req)
+	if errors.Is(err, errHops) {
+		return Answer{Why: errHops.Error()}, nil
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	defer res.Body.Close()
+	a := Answer{Found: res.StatusCode < 300, Why: res.Status, URL: res.Request.URL.String()}
+	if method == http.MethodGet {
+		a.Body, err = io.ReadAll(io.LimitReader(res.Body, maxPage))
+	}
+	return a, err
+}

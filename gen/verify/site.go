@@ -1,0 +1,205 @@
+package verify
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"html"
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/source"
+)
+
+// Ids of the rules of a docs site; package lint documents them.
+const (
+	ruleDead   = "site-dead"
+	ruleCode   = "site-code"
+	ruleAnchor = "site-anchor"
+)
+
+// An Answer is what a docs site has at a URL, after all redirects.
+type Answer struct {
+	Found bool
+	Why   string // where it is not found: "404 Not Found"
+	URL   string // where it is found
+	Body  []byte // of the page; nil where it was not asked for
+}
+
+// A Site looks URLs up. body says whether the page's text is wanted.
+type Site interface {
+	Look(ctx context.Context, address string, body bool) (Answer, error)
+}
+
+// workers is how many URLs are looked up at a time.
+const workers = 4
+
+// A lookup is a URL that the catalogue needs to lead somewhere.
+type lookup struct {
+	entry *catalog.Entry
+	url   string
+	what  string // "the type of CODE"; empty for a link, whose page has a lookup of its own
+	at    source.Span
+	body  bool   // the page's text is needed, be it to see where it sends its visitors
+	page  bool   // the page has to show the code
+	hash  string // the anchor that the page has to have
+}
+
+// Published holds every URL of the catalogue against the docs site: types, pages, older
+// types, and the anchors of links between errors. It returns how many URLs were
+// looked up. Its error is one of the machine.
+func Published(ctx context.Context, c *catalog.Catalog, s Site) (found diag.List, n int, err error) {
+	lookups := lookupsOf(c)
+	bodies := map[string]bool{}
+	var order []string
+	for _, l := range lookups {
+		if _, seen := bodies[l.url]; !seen {
+			order = append(order, l.url)
+		}
+		bodies[l.url] = bodies[l.url] || l.body
+	}
+	answers := make([]Answer, len(order))
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	next := make(chan int)
+	var all sync.WaitGroup
+	for range workers {
+		all.Go(func() {
+			for i := range next {
+				if ctx.Err() != nil {
+					continue
+				}
+				var err error
+				if answers[i], err = s.Look(ctx, order[i], bodies[order[i]]); err != nil {
+					cancel(err) // the first one counts
+				}
+			}
+		})
+	}
+	for i := range order {
+		next <- i
+	}
+	close(next)
+	all.Wait()
+	if ctx.Err() != nil {
+		return nil, 0, fmt.Errorf("look up the docs site: %w", context.Cause(ctx))
+	}
+	byURL := make(map[string]*Answer, len(order))
+	for i, u := range order {
+		byURL[u] = &answers[i]
+	}
+	for _, l := range lookups {
+		l.judge(byURL[l.url], &found)
+	}
+	return found, len(order), nil
+}
+
+// lookupsOf returns what has to lead somewhere, in the catalogue's order. A type that
+// is no URL of the docs site identifies, and leads nowhere.
+func lookupsOf(c *catalog.Catalog) (out []lookup) {
+	docs, err := url.Parse(c.DocsURL)
+	if err != nil {
+		return nil
+	}
+	links := c.Links()
+	add := func(l lookup) {
+		u, err := url.Parse(l.url)
+		if err != nil || u.Host != docs.Host || u.Scheme != "http" && u.Scheme != "https" {
+			return
+		}
+		if l.hash == "" {
+			l.hash = u.Fragment
+		}
+		l.body = l.body || l.page || l.hash != ""
+		u.Fragment, u.RawFragment = "", ""
+		l.url = u.String()
+		out = append(out, l)
+	}
+	for _, e := range c.Entries {
+		page := e.URL()
+		add(lookup{entry: e, url: page, what: "the page of " + string(e.Code.V), at: e.Code.Span, page: true})
+		if e.Type.V != page {
+			add(lookup{entry: e, url: e.Type.V, what: "the type of " + string(e.Code.V), at: e.Code.Span})
+		}
+		for _, a := range e.Aliases {
+			add(lookup{entry: e, url: e.AliasType(a.V), what: "the older type " + string(a.V), at: a.Span, body: true})
+		}
+		all := e.Links
+		if all == nil {
+			all = e.Related
+		}
+		for i := range all {
+			l := &all[i]
+			to, _, fragment := links.Find(e, l.URL.V)
+			if to != nil && to.Anchor == "" && fragment != "" {
+				add(lookup{entry: to, url: to.URL(), at: l.URL.Span, hash: fragment})
+			}
+		}
+	}
+	return out
+}
+
+// judge reports what is wrong with an answer.
+func (l *lookup) judge(a *Answer, found *diag.List) {
+	switch {
+	case !a.Found && l.what == "":
+	case !a.Found:
+		d := found.Add(ruleDead, diag.Error, l.at, "%s leads nowhere: %s: %s", l.what, l.url, a.Why)
+		d.Hint = "publish the page there, or correct docs_url or site in errgen.yaml"
+		if strings.HasPrefix(l.what, "the older type") {
+			d.Hint = "redirect it to the page of today; the target redirects writes that"
+		}
+	case l.page && !shows(a.Body, string(l.entry.Code.V)):
+		d := found.Add(ruleCode, diag.Error, l.at, "the page at %s does not show the code %s", a.URL, l.entry.Code.V)
+		d.Hint = "it may be another page, or one that says \"not found\" with status 200"
+	case l.hash != "" && !hasID(a.Body, l.hash):
+		found.Add(ruleAnchor, diag.Error, l.at, "the page at %s has no id %q", a.URL, l.hash).Hint = "link to a heading that the page has"
+	}
+}
+
+var (
+	tag    = regexp.MustCompile(`(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>`)
+	idAttr = regexp.MustCompile(`\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`)
+)
+
+// shows reports whether a page has a text in what readers see of it.
+func shows(page []byte, text string) bool {
+	seen := html.UnescapeString(string(tag.ReplaceAll(page, nil)))
+	return strings.Contains(seen, text)
+}
+
+// hasID reports whether a page has an element of an id, or a place of that name.
+func hasID(page []byte, id string) bool {
+	if decoded, err := url.PathUnescape(id); err == nil {
+		id = decoded
+	}
+	if strings.HasPrefix(id, ":~:") || strings.EqualFold(id, "top") {
+		return true
+	}
+	for _, m := range idAttr.FindAllSubmatch(page, -1) {
+		if html.UnescapeString(string(bytes.Join(m[1:], nil))) == id {
+			return true
+		}
+	}
+	return false
+}
+
+// refresh is how a page redirects: by a meta element, in either order of attributes.
+var refresh = regexp.MustCompile(`(?is)<meta\s[^>]*http-equiv\s*=\s*["']?refresh["']?[^>]*>`)
+var refreshURL = regexp.MustCompile(`(?is)content\s*=\s*(?:"\s*[0-9.]+\s*[;,]\s*url\s*=\s*'?([^"']*)|'\s*[0-9.]+\s*[;,]\s*url\s*=\s*"?([^"']*))`)
+
+// refreshed returns where a page sends its visitors, empty where it keeps them.
+func refreshed(page []byte) string {
+	m := refreshURL.FindSubmatch(refresh.Find(page))
+	if m == nil {
+		return ""
+	}
+	return html.UnescapeString(strings.TrimSpace(string(m[1]) + string(m[2])))
+}
+
+// maxHops is how many redirects one URL may take.
+const maxHops = 10
