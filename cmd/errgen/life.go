@@ -52,10 +52,15 @@ Either all files change or none. The next run finishes an interrupted one.`,
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) {
 			from, to := catalog.Code(args[0]), catalog.Code(args[1])
-			if e := p.Catalog.Lookup(from); e != nil && e.Code.V == from && !*group {
-				if err := checkGroup(p.Catalog, to, e); err != nil {
-					return nil, usageError{err}
-				}
+			e := p.Catalog.Lookup(from)
+			if e == nil || e.Code.V != from {
+				return p.Rename(from, to) // which says what is wrong
+			}
+			if err := checkGroup(p.Catalog, to, e); err != nil && !*group {
+				return nil, usageError{err}
+			}
+			if odd := oddWidth(p.Catalog, to, e); odd != "" {
+				l.note("errgen: %s\n", odd)
 			}
 			return p.Rename(from, to)
 		})

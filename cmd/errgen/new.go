@@ -196,6 +196,9 @@ func (n *drafting) write(project *gen.Project) error {
 	if group, _ := newGroup(project.Catalog, n.page.Code, nil); group != "" && drafted.Beside != "" {
 		n.note("errgen: %s is new, and the record stands in the group of %s; move it where it belongs\n", group, drafted.Beside)
 	}
+	if odd := oddWidth(project.Catalog, n.page.Code, nil); odd != "" {
+		n.note("errgen: %s\n", odd)
+	}
 	for _, flag := range drafted.Lost {
 		n.note("errgen: %s is not written; such a record has no place for it\n", flag)
 	}
@@ -241,4 +244,32 @@ func newGroup(c *catalog.Catalog, code catalog.Code, renamed *catalog.Entry) (gr
 		group = cmp.Or(group, name)
 	}
 	return group, ""
+}
+
+// oddWidth says that the number of a code has more or fewer digits than those of all other
+// codes of its form; empty where it has not.
+func oddWidth(c *catalog.Catalog, code catalog.Code, renamed *catalog.Entry) string {
+	f := c.FormOf(code)
+	if f == nil || f.Segments()[len(f.Segments())-1].Case != form.Digits {
+		return ""
+	}
+	digits := func(code catalog.Code) int {
+		values, _ := f.Match(string(code))
+		return len(values[len(values)-1])
+	}
+	width := 0
+	for _, e := range c.Entries {
+		if e == renamed || !f.Has(string(e.Code.V)) {
+			continue
+		}
+		if n := digits(e.Code.V); width != 0 && width != n {
+			return ""
+		} else {
+			width = n
+		}
+	}
+	if n := digits(code); width != 0 && width != n {
+		return fmt.Sprintf("%s has %s, and the other codes have %d", code, count(n, "digit"), width)
+	}
+	return ""
 }

@@ -38,8 +38,12 @@ that release: they know both.`,
 				if was.Code.V == is.Code.V || p.old.Lookup(is.Code.V) == was {
 					return // clients of the older catalogue know the code as this error's
 				}
+				what := "code"
+				if was.Type.V != is.Type.V {
+					what = "code and its type"
+				}
 				p.report(was, is, place(is), "%s is %s now", was.Code.V, is.Code.V).
-					Hint = "clients built before the change do not know the new code, and the alias does not help them; release the new code as an alias first and rename later, or raise the major version"
+					Hint = "clients built before the change do not know the new " + what + ", and the alias does not help them; release the new code as an alias first and rename later, or raise the major version"
 			})
 		},
 	},
