@@ -170,7 +170,7 @@ func parseKnown(line string) (known, bool) {
 		return known{}, false
 	}
 	page, rest, ok := cutQuoted(line)
-	if !ok || page == "" && line[0] != '"' {
+	if !ok || page == "" {
 		return known{}, false
 	}
 	rule, message, _ := strings.Cut(rest, " ")

@@ -19,9 +19,8 @@ func TestMain(m *testing.M) {
 		left, _ := strconv.Atoi(os.Getenv(killedAt))
 		touching = func() {
 			if left--; left == 0 {
-				self, err := os.FindProcess(os.Getpid())
-				if err == nil {
-					err = self.Kill()
+				if self, err := os.FindProcess(os.Getpid()); err == nil {
+					_ = self.Kill()
 				}
 				select {} // until it is dead
 			}

@@ -187,7 +187,7 @@ func (r *rewriting) file(f *file) error {
 	if len(uses) == 0 {
 		return nil
 	}
-	local := r.Name
+	var local string
 	if r.Path == r.From.Path {
 		local = cmp.Or(nameOf(imported), r.From.Name)
 	} else {

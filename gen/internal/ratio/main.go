@@ -1,3 +1,5 @@
+//go:build unix
+
 // Command ratio measures what people wait for, each against something that the same
 // machine does at the same time, so that a result says more of errgen than of the
 // machine:

@@ -112,7 +112,8 @@ type analysis struct {
 
 	concern    map[string]bool // paths of packages that have to do with codes or answers
 	merged     map[*ssa.Function][]set
-	total      int // functions looked at in this round
+	alone      map[*ssa.Function]bool // handlers by their signature
+	total      int                    // functions looked at in this round
 	used       map[*ssa.Function][]*ssa.Function
 	registered map[string]*registration
 	byRouter   map[*object]*router
@@ -347,7 +348,7 @@ func (a *analysis) functions(pkgs []*ssa.Package) (out []*ssa.Function) {
 // registers handlers and was not reached, then at the handlers.
 func (a *analysis) round(pkgs []*ssa.Package, functions []*ssa.Function) {
 	a.changed = false
-	a.total = 0
+	a.total, a.alone = 0, map[*ssa.Function]bool{}
 	a.done, a.contexts = map[string]bool{}, map[*ssa.Function]int{}
 	a.registered, a.byRouter = map[string]*registration{}, map[*object]*router{}
 	for _, p := range pkgs {
@@ -371,6 +372,7 @@ func (a *analysis) round(pkgs []*ssa.Package, functions []*ssa.Function) {
 	}
 	for _, f := range functions {
 		if a.bySignature(f) {
+			a.alone[f] = true
 			a.call(f, make([]set, len(f.Params)), nil)
 		}
 	}
@@ -562,7 +564,7 @@ func (a *analysis) report(functions []*ssa.Function, chosen map[string]bool) *Re
 		}
 	}
 	for _, f := range functions {
-		if a.bySignature(f) || a.contexts[f] > 0 && !a.routed[f] && a.lone(f) {
+		if a.alone[f] && !a.routed[f] {
 			h := a.function(f, nil)
 			routed := a.routed[f]
 			add("", "", h, a.serve(h), true)
@@ -587,13 +589,6 @@ func (a *analysis) isRouter(s set) bool {
 	return slices.ContainsFunc(append(slices.Clone(s), insideAll(s)...), func(h *atom) bool {
 		return h.kind == isObject && a.byRouter[h.object] != nil
 	})
-}
-
-// lone reports whether a function is looked at for its signature alone.
-func (a *analysis) lone(f *ssa.Function) bool {
-	sig := f.Signature
-	return !isMain(f) && len(a.users()[f]) == 0 && f.Name() != "ServeHTTP" &&
-		handlerSignature(types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), false))
 }
 
 // main returns the handlers of a registration: of several that come one after the
