@@ -27,8 +27,8 @@ type Life struct {
 	// Unnoticed says that a code is retired and its record has no place to say so to
 	// readers.
 	Unnoticed bool
-	// Left are the places that still name the older code of one that is renamed, as the
-	// files were before: somebody has to read them.
+	// Left are the places that still name the older code of one that is renamed, in the
+	// files as they are afterwards: somebody has to read them.
 	Left []source.Span
 
 	project *Project

@@ -84,7 +84,7 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) (out []Edit, left []sou
 			out[i].Page = r.page
 		}
 	}
-	return out, r.left, nil
+	return out, r.afterwards(out), nil
 }
 
 // shown returns where an error is told, as findings name it.
@@ -276,8 +276,12 @@ func (r *renaming) statements() error {
 // language, and else as its first word, if it is no mere word.
 func (r *renaming) named(title string) bool {
 	from := string(r.from)
-	mere := strings.IndexFunc(from, func(c rune) bool { return !unicode.IsLetter(c) }) < 0
-	return title == from || hasWord(title, from) && (r.form.Distinct() || !mere && strings.HasPrefix(title, from))
+	return title == from || hasWord(title, from) && (r.form.Distinct() || !r.mere() && strings.HasPrefix(title, from))
+}
+
+// mere reports whether the code is letters alone, as any word is.
+func (r *renaming) mere() bool {
+	return strings.IndexFunc(string(r.from), func(c rune) bool { return !unicode.IsLetter(c) }) < 0
 }
 
 // states reports whether a place that states the code lies within a span.

@@ -29,6 +29,9 @@ func (r *renaming) words() {
 			own = nil
 		}
 	}
+	if !r.form.Distinct() && r.mere() {
+		own = slices.DeleteFunc(own, func(at source.Span) bool { return !marked(at) })
+	}
 	r.left = append(own, paths...)
 	if !r.form.Distinct() {
 		return // on other pages it may well be another word, or number
@@ -49,6 +52,40 @@ func (r *renaming) words() {
 			r.left = slices.Concat(r.left, words, paths)
 		}
 	}
+}
+
+// marked reports whether a word is written as code, or is the text of a body.
+func marked(at source.Span) bool {
+	data := at.File.Data
+	return at.Start > 0 && int(at.End) < len(data) && strings.IndexByte("`\"", data[at.Start-1]) >= 0 && data[at.Start-1] == data[at.End]
+}
+
+// afterwards returns the places that are left in the files as they are with the edits.
+func (r *renaming) afterwards(out []Edit) []source.Span {
+	files := map[*source.File]*source.File{}
+	for _, e := range out {
+		name := e.File.Name
+		if above, ok := strings.CutSuffix(name, r.entry.Page); ok && e.Page != "" {
+			name = above + e.Page
+		}
+		files[e.File] = source.NewFile(name, e.Data)
+	}
+	var left []source.Span
+	for _, at := range r.left {
+		f := files[at.File]
+		if f == nil {
+			left = append(left, at)
+			continue
+		}
+		moved := 0
+		for _, edit := range r.of[at.File] {
+			if edit.Span.End <= at.Start {
+				moved += len(edit.New) - int(edit.Span.End-edit.Span.Start)
+			}
+		}
+		left = append(left, f.Span(int(at.Start)+moved, int(at.End)+moved))
+	}
+	return left
 }
 
 // top returns where the text of the page begins, below its front matter, which states
