@@ -27,6 +27,9 @@ type Life struct {
 	// Unnoticed says that a code is retired and its record has no place to say so to
 	// readers.
 	Unnoticed bool
+	// Left are the places that still name the older code of one that is renamed, in the
+	// files as they are afterwards: somebody has to read them.
+	Left []source.Span
 
 	project *Project
 	paths   []string // of the files that change, absolute
@@ -48,8 +51,12 @@ func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
 	w := p.world()
 	w.Navigation = p.navigation()
 	w.Others = p.otherPages(w.Navigation)
-	edits, err := lifecycle.Rename(w, e, to)
-	return p.life(edits, err)
+	edits, left, err := lifecycle.Rename(w, e, to)
+	l, err := p.life(edits, err)
+	if err == nil {
+		l.Left = left
+	}
+	return l, err
 }
 
 // Retire says of a code that it is no longer raised; see [lifecycle.Retire]. It fails

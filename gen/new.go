@@ -28,6 +28,9 @@ type Drafted struct {
 	// Places are the files that change as findings name them, that of the new error
 	// with its line where it is a part of a page.
 	Places []string
+	// Beside is the code of the neighbour that the record stands with on a page; empty
+	// where it is a page of its own.
+	Beside catalog.Code
 	// Lost are the flags whose text has no place in such a record.
 	Lost []string
 }
@@ -57,6 +60,7 @@ func (p *Project) New(n draft.Page) (*Drafted, error) {
 	place := display(p.base, at)
 	if d.Old != nil {
 		edit.Old = d.Old.Data
+		out.Beside = d.Like.Code.V
 		for _, e := range p.readAs(d) {
 			if e.Code.V == n.Code {
 				place = fmt.Sprintf("%s:%d", place, e.Record.From().Line)
@@ -173,6 +177,8 @@ func (p *Project) checkStatus(d *draft.Draft, n draft.Page) error {
 	case rule == nil:
 	case n.Status == 0 && !rule.Status.None():
 		return &LifeError{errors.New("--status is required, for example --status 404; want 400 to 599")}
+	case n.Status == 0 && !n.NoStatus && !rule.Status.Only():
+		return &LifeError{errors.New("--status is required, for example --status 404, or --status none for an error without one")}
 	case n.Status != 0 && rule.Status.Only():
 		return &LifeError{fmt.Errorf("--status %d: the errors of %s have no status", n.Status, d.Page)}
 	}
@@ -233,7 +239,7 @@ func (p *Project) added(d *draft.Draft, n draft.Page) *catalog.Entry {
 	}
 	now := p.readAs(d)
 	i := slices.IndexFunc(now, func(e *catalog.Entry) bool { return e.Code.V == n.Code })
-	if i < 0 || n.Status != 0 && now[i].Status.V != n.Status {
+	if i < 0 || (n.Status != 0 || n.NoStatus) && now[i].Status.V != n.Status {
 		return nil
 	}
 	out := now[i]

@@ -50,15 +50,21 @@ The exit code is 1 if a code is unknown.`,
 			if err != nil {
 				return err
 			}
+			if older, ok := olderName(c, entry, args[0]); ok {
+				e.olderName(older, entry)
+			}
 			return e.explain(c, []*catalog.Entry{entry}, *asJSON, *web)
 		}
 		text, err := io.ReadAll(io.LimitReader(e.in, maxInput))
 		if err != nil {
 			return fmt.Errorf("read standard input: %w", err)
 		}
-		found, unknown := mentioned(c, string(text))
+		found, older, unknown := mentioned(c, string(text))
 		if len(found)+len(unknown) == 0 {
 			return notFoundError{"standard input contains no code and no type URL"}
+		}
+		for _, o := range older {
+			e.olderName(o, c.Lookup(o))
 		}
 		if err := e.explain(c, found, *asJSON, *web); err != nil {
 			return err
@@ -66,6 +72,11 @@ The exit code is 1 if a code is unknown.`,
 		return unknownCodes(c, unknown)
 	}
 	return cmd
+}
+
+// olderName says that a code is one that an error had before.
+func (e env) olderName(older catalog.Code, entry *catalog.Entry) {
+	e.note("errgen: %s is an older name of %s\n", diag.Printable(string(older)), diag.Printable(string(entry.Code.V)))
 }
 
 // maxInput is how many bytes of standard input are looked at.

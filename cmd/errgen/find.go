@@ -134,9 +134,22 @@ var (
 	urlInText  = regexp.MustCompile("https?://[^\\s\"'`<>()\\[\\]{}\\\\,]+")
 )
 
+// olderName returns the older code of an entry that a name, which found it, is or ends.
+func olderName(c *catalog.Catalog, e *catalog.Entry, name string) (catalog.Code, bool) {
+	if string(e.Code.V) == name || slices.Contains(endsOf(c, e.Code.V), name) {
+		return "", false
+	}
+	for _, a := range e.Aliases {
+		if string(a.V) == name || slices.Contains(endsOf(c, a.V), name) {
+			return a.V, true
+		}
+	}
+	return "", false
+}
+
 // mentioned returns the entries of the codes and type URLs in a text, each once,
-// in order, and the codes in it that no page has.
-func mentioned(c *catalog.Catalog, text string) (found []*catalog.Entry, unknown []string) {
+// in order, the codes in it that are older ones, and those that no page has.
+func mentioned(c *catalog.Catalog, text string) (found []*catalog.Entry, older []catalog.Code, unknown []string) {
 	text = strings.ReplaceAll(text, `\/`, "/") // as some encoders write JSON
 	type mention struct {
 		at   int
@@ -172,6 +185,10 @@ func mentioned(c *catalog.Catalog, text string) (found []*catalog.Entry, unknown
 	slices.SortStableFunc(all, func(a, b mention) int { return a.at - b.at })
 	seen := map[any]bool{}
 	for _, m := range all {
+		code := catalog.Code(m.code)
+		if m.e != nil && code != "" && code != m.e.Code.V && !slices.Contains(older, code) {
+			older = append(older, code)
+		}
 		var key any = m.code
 		if m.e != nil {
 			key = m.e
@@ -186,7 +203,7 @@ func mentioned(c *catalog.Catalog, text string) (found []*catalog.Entry, unknown
 			unknown = append(unknown, m.code)
 		}
 	}
-	return found, unknown
+	return found, older, unknown
 }
 
 // unknownCode says that no page has a code, and which ones are near.
@@ -225,33 +242,46 @@ func unknownCodes(c *catalog.Catalog, codes []string) error {
 // maxNear is how many near codes are named.
 const maxNear = 3
 
-// nearest returns the entries whose codes are like a name: as a whole, or at the
-// end, where the name is that of an end.
+// nearest returns the entries whose codes, older ones included, are like a name: as a
+// whole, or at the end.
 func nearest(c *catalog.Catalog, name string) []*catalog.Entry {
-	var ends []string
-	byEnd := map[string][]*catalog.Entry{}
+	var names []string
+	by := map[string][]*catalog.Entry{}
+	add := func(name string, e *catalog.Entry) {
+		if by[name] == nil {
+			names = append(names, name)
+		}
+		by[name] = append(by[name], e)
+	}
+	words := func(s string) int { return strings.Count(s, ":") + strings.Count(s, ".") + strings.Count(s, "/") }
 	for _, e := range c.Entries {
-		// Of the short names of a code, that is compared which is as long in words.
-		end := string(e.Code.V)
-		for _, short := range endsOf(c, e.Code.V) {
-			if strings.Count(short, ":") == strings.Count(name, ":") {
-				end = short
-				break
+		codes := []catalog.Code{e.Code.V}
+		for _, a := range e.Aliases {
+			codes = append(codes, a.V)
+		}
+		for _, code := range codes {
+			// Of the short names of a code, that is compared which is as long in words.
+			end := string(code)
+			for _, short := range endsOf(c, code) {
+				if words(end) != words(name) && words(short) == words(name) {
+					end = short
+				}
 			}
+			add(end, e)
 		}
-		if byEnd[end] == nil {
-			ends = append(ends, end)
-		}
-		byEnd[end] = append(byEnd[end], e)
 	}
 	var near []*catalog.Entry
 	for len(near) < maxNear {
-		end := lint.Nearest(name, ends)
-		if end == "" {
+		best := lint.Nearest(name, names)
+		if best == "" {
 			break
 		}
-		near = append(near, byEnd[end]...)
-		ends = slices.DeleteFunc(ends, func(s string) bool { return s == end })
+		for _, e := range by[best] {
+			if !slices.Contains(near, e) {
+				near = append(near, e)
+			}
+		}
+		names = slices.DeleteFunc(names, func(s string) bool { return s == best })
 	}
 	return near[:min(len(near), maxNear)]
 }

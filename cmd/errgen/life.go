@@ -10,6 +10,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lifecycle"
 )
 
@@ -35,18 +36,34 @@ func renameCommand(e env) *cobra.Command {
 		Short: "Give an error another code",
 		Long: `Give an error another code: on its page, in links and labels of other pages, in
 errgen.yaml and in the navigation of the docs site. The page moves if its path
-follows from the code. The old code becomes an alias, so that clients built
-before and after the change know both.
+follows from the code. The old code becomes an alias: clients built after the
+change know both codes, also from servers that still send the old one.
+
+Clients built before the change do not know the new code, so errgen breaking
+reports a rename. To break nobody, release the new code as an alias of the old
+one (aliases: [NEW]) and rename once clients were built with that release.
 
 Either all files change or none. The next run finishes an interrupted one.`,
 		Example: `  errgen rename err:shop:data:no_order err:shop:data:order_not_found
   errgen rename err:shop:data:no_order err:shop:data:order_not_found --dry-run`,
 		Args: cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) {
-				return p.Rename(catalog.Code(args[0]), catalog.Code(args[1]))
-			})
-		},
+	}
+	group := cmd.Flags().Bool("new-category", false, "allow a new category or system with a name close to an existing one")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) {
+			from, to := catalog.Code(args[0]), catalog.Code(args[1])
+			e := p.Catalog.Lookup(from)
+			if e == nil || e.Code.V != from {
+				return p.Rename(from, to) // which says what is wrong
+			}
+			if err := checkGroup(p.Catalog, to, e); err != nil && !*group {
+				return nil, usageError{err}
+			}
+			if odd := oddWidth(p.Catalog, to, e); odd != "" {
+				l.note("errgen: %s\n", odd)
+			}
+			return p.Rename(from, to)
+		})
 	}
 	l.flags(cmd)
 	cmd.ValidArgsFunction = first(e.codes(&l.config, false))
@@ -121,6 +138,10 @@ func (l *living) run(ctx context.Context, change func(*gen.Project) (*gen.Life, 
 	life, err := change(project)
 	if err != nil {
 		return err
+	}
+	for _, at := range life.Left {
+		from := at.From()
+		l.note("errgen: %s:%d:%d still says %s; change it if it is not about the past\n", diag.Printable(at.File.Name), from.Line, from.Column, diag.Printable(at.Text()))
 	}
 	if l.dryRun {
 		return life.Diff(l.out)

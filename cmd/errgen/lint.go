@@ -15,6 +15,7 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/output"
 )
 
 func lintCommand(e env) *cobra.Command {
@@ -32,7 +33,8 @@ as one block.
 A baseline (lint: {baseline: FILE} in errgen.yaml) hides the findings that it
 lists. --fix fixes them too, and removes from it those that are gone.
 
-The exit code is 1 if there are errors. Warnings alone do not change it.`,
+The exit code is 1 if there are errors, with --fix if errors are left. Warnings
+alone do not change it.`,
 		Example: `  errgen lint
   errgen lint errors/unkey/data
   errgen lint --format sarif > findings.sarif
@@ -299,9 +301,15 @@ func (l *linting) baselineWritten(n int, name string, err error) error {
 const maxRounds = 10
 
 // repair makes the edits that fix findings until there are none left to make, or
-// shows those of the first round.
+// shows them.
 func (l *linting) repair(project *gen.Project, paths []string) error {
 	fixed := 0
+	verb := "fixed"
+	var shown *gen.Repair // of all rounds
+	pages := map[string][]byte{}
+	if l.diff {
+		verb = "would fix"
+	}
 	for range maxRounds {
 		judged, err := l.judge(project, paths)
 		if err != nil {
@@ -316,16 +324,19 @@ func (l *linting) repair(project *gen.Project, paths []string) error {
 		if len(repair.Done) == 0 {
 			break
 		}
-		fixed += len(repair.Done)
 		if l.diff {
-			l.report("would fix", repair)
-			return repair.Diff(l.out)
-		}
-		if err := repair.Apply(); err != nil {
+			shown = over(shown, repair, pages)
+		} else if err := repair.Apply(); err != nil {
 			return err
 		}
-		l.report("fixed", repair)
-		if project, err = l.load(gen.Options{Config: l.config, Base: l.base()}); err != nil {
+		fixed += len(repair.Done)
+		l.report(verb, repair)
+		if project, err = l.load(gen.Options{Config: l.config, Base: l.base(), Overlay: pages}); err != nil {
+			return err
+		}
+	}
+	if shown != nil {
+		if err := shown.Diff(l.out); err != nil {
 			return err
 		}
 	}
@@ -333,8 +344,28 @@ func (l *linting) repair(project *gen.Project, paths []string) error {
 	if err != nil {
 		return err
 	}
-	l.env.note("errgen: fixed %s; %s left%s\n", count(fixed, "problem"), left.Found.Summary(), hidden(left))
+	l.env.note("errgen: %s %s; %s left%s\n", verb, count(fixed, "problem"), left.Found.Summary(), hidden(left))
 	return left.Found.Err()
+}
+
+// over adds the changes of one more round to those of the rounds before it, and to the
+// pages as they would be.
+func over(shown, next *gen.Repair, pages map[string][]byte) *gen.Repair {
+	for _, c := range next.Changes {
+		pages[c.Path] = c.New
+	}
+	if shown == nil {
+		return next
+	}
+	for _, c := range next.Changes {
+		i := slices.IndexFunc(shown.Changes, func(o output.Change) bool { return o.Path == c.Path })
+		if i < 0 {
+			shown.Changes = append(shown.Changes, c)
+		} else {
+			shown.Changes[i].New = c.New
+		}
+	}
+	return shown
 }
 
 // report says what a repair does, a line for each finding.

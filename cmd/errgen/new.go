@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -38,7 +40,7 @@ retired or reserved.`,
 	flags := cmd.Flags()
 	config := configFlag(cmd)
 	var n drafting
-	flags.IntVar(&n.page.Status, "status", 0, "HTTP `STATUS`, 400 to 599")
+	status := flags.String("status", "", "HTTP `STATUS`, 400 to 599, or none")
 	flags.StringVar(&n.page.Title, "title", "", "`TEXT` of the title in the error body (default: the reason phrase of the status)")
 	flags.StringVar(&n.page.Detail, "detail", "", "`TEXT` of the detail; {name} is replaced by a parameter")
 	params := flags.StringArray("param", nil, "`NAME:TYPE` of a parameter: string, int, float, bool, time or list; can be repeated")
@@ -49,7 +51,7 @@ retired or reserved.`,
 	complete(cmd, "deprecates", e.codes(config, false))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		n.env, n.config = e, *config
-		if err := n.read(*params); err != nil {
+		if err := n.read(*status, *params); err != nil {
 			return usageError{err}
 		}
 		project, err := e.open(gen.Options{Config: *config})
@@ -112,9 +114,15 @@ func (n *drafting) codes(c *catalog.Catalog, code, deprecates string) (err error
 }
 
 // read checks what the command line says of the page.
-func (n *drafting) read(params []string) (err error) {
-	if s := n.page.Status; s != 0 && (s < 400 || s > 599) {
-		return fmt.Errorf("--status %d is not an HTTP error status, want 400 to 599", s)
+func (n *drafting) read(status string, params []string) (err error) {
+	switch s, err := strconv.Atoi(status); {
+	case status == "none":
+		n.page.NoStatus = true
+	case status == "":
+	case err != nil || s < 400 || s > 599:
+		return fmt.Errorf("--status %s is not an HTTP error status, want 400 to 599, or none", status)
+	default:
+		n.page.Status = s
 	}
 	for _, p := range params {
 		param, err := readParam(p)
@@ -165,8 +173,8 @@ func (n *drafting) checkDetail() error {
 
 // write writes the record, and the one that it replaces, both or neither.
 func (n *drafting) write(project *gen.Project) error {
-	if project.Config.Catalogue == "" {
-		if err := n.checkGroup(project.Catalog); err != nil {
+	if project.Config.Catalogue == "" && !n.newGroup {
+		if err := checkGroup(project.Catalog, n.page.Code, nil); err != nil {
 			return usageError{err}
 		}
 	}
@@ -185,6 +193,12 @@ func (n *drafting) write(project *gen.Project) error {
 	for _, place := range drafted.Places {
 		fmt.Fprintln(n.out, place)
 	}
+	if group, _ := newGroup(project.Catalog, n.page.Code, nil); group != "" && drafted.Beside != "" {
+		n.note("errgen: %s is new, and the record stands in the group of %s; move it where it belongs\n", group, drafted.Beside)
+	}
+	if odd := oddWidth(project.Catalog, n.page.Code, nil); odd != "" {
+		n.note("errgen: %s\n", odd)
+	}
 	for _, flag := range drafted.Lost {
 		n.note("errgen: %s is not written; such a record has no place for it\n", flag)
 	}
@@ -192,24 +206,70 @@ func (n *drafting) write(project *gen.Project) error {
 	return nil
 }
 
-// checkGroup compares the segments of the code but the last with those of the
-// catalogue: a new one that is close to an old one is probably a misspelling.
-func (n *drafting) checkGroup(c *catalog.Catalog) error {
-	form := c.FormOf(n.page.Code)
-	if form == nil || n.newGroup {
+// checkGroup compares the segments of a code but the last with those of the catalogue: a
+// new one that is close to an old one is probably a misspelling. Those of an error that
+// is renamed do not count.
+func checkGroup(c *catalog.Catalog, code catalog.Code, renamed *catalog.Entry) error {
+	group, near := newGroup(c, code, renamed)
+	if near == "" {
 		return nil
 	}
-	values, _ := form.Match(string(n.page.Code))
-	for i, segment := range form.Segments()[:len(values)-1] {
+	return fmt.Errorf("unknown %s; did you mean %q? use --new-category to create it", group, near)
+}
+
+// newGroup returns a segment but the last that no other code has, such as category
+// "data": the first one that is close to another, and that other, or else the first one.
+// It is empty where there is none.
+func newGroup(c *catalog.Catalog, code catalog.Code, renamed *catalog.Entry) (group, near string) {
+	form := c.FormOf(code)
+	if form == nil {
+		return "", ""
+	}
+	values, _ := form.Match(string(code))
+	for i, segment := range form.Segments()[:max(len(values)-1, 0)] {
 		known := map[string]bool{}
 		for _, e := range c.Entries {
-			known[e.Segment(segment.Name)] = true
+			if e != renamed {
+				known[e.Segment(segment.Name)] = true
+			}
 		}
 		delete(known, "")
-		near := lint.Nearest(values[i], slices.Sorted(maps.Keys(known)))
-		if !known[values[i]] && near != "" {
-			return fmt.Errorf("unknown %s %q; did you mean %q? use --new-category to create it", segment.Name, values[i], near)
+		if known[values[i]] || len(known) == 0 {
+			continue
+		}
+		name := fmt.Sprintf("%s %q", segment.Name, values[i])
+		if near := lint.Nearest(values[i], slices.Sorted(maps.Keys(known))); near != "" {
+			return name, near
+		}
+		group = cmp.Or(group, name)
+	}
+	return group, ""
+}
+
+// oddWidth says that the number of a code has more or fewer digits than those of all other
+// codes of its form; empty where it has not.
+func oddWidth(c *catalog.Catalog, code catalog.Code, renamed *catalog.Entry) string {
+	f := c.FormOf(code)
+	if f == nil || f.Segments()[len(f.Segments())-1].Case != form.Digits {
+		return ""
+	}
+	digits := func(code catalog.Code) int {
+		values, _ := f.Match(string(code))
+		return len(values[len(values)-1])
+	}
+	width := 0
+	for _, e := range c.Entries {
+		if e == renamed || !f.Has(string(e.Code.V)) {
+			continue
+		}
+		if n := digits(e.Code.V); width != 0 && width != n {
+			return ""
+		} else {
+			width = n
 		}
 	}
-	return nil
+	if n := digits(code); width != 0 && width != n {
+		return fmt.Sprintf("%s has %s, and the other codes have %d", code, count(n, "digit"), width)
+	}
+	return ""
 }

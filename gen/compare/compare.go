@@ -14,7 +14,8 @@
 // list it, and it asks for a minor version.
 //
 // Entries are paired by code: one that was renamed and kept its older code as an
-// alias is the same error, and so is one whose page only moved.
+// alias is the same error, and so is one whose page only moved. Servers send the new code
+// of one that was renamed, so that clients built before no longer know it.
 package compare
 
 import (
@@ -205,9 +206,6 @@ type pass struct {
 
 // A pair is one error before and now.
 type pair struct{ was, is *catalog.Entry }
-
-// renamed reports whether the error has another code now.
-func (p pair) renamed() bool { return p.was.Code.V != p.is.Code.V }
 
 func (p *pass) pair() {
 	kept := map[*catalog.Entry]bool{}

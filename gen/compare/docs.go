@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -18,7 +19,14 @@ code is an alias is redirected by itself; a page that moved otherwise needs a re
 of the site.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
-				if was.URL() == is.URL() || is.AliasType(was.Code.V) == was.URL() && was.Code.V != is.Code.V {
+				if was.URL() == is.URL() {
+					return
+				}
+				if was.Code.V != is.Code.V && is.AliasType(was.Code.V) == was.URL() {
+					if _, id, ok := strings.Cut(was.URL(), "#"); ok && hasID(was, id) && len(is.Anchors) > 0 && !hasID(is, id) {
+						p.report(was, is, place(is), "the docs of %s were at %s, and that page no longer has the id %q", is.Code.V, was.URL(), id).
+							Hint = `links in logs and tickets end at the top of the page, and no redirect can change that: add <a id="` + id + `"></a> where the error is told`
+					}
 					return
 				}
 				if p.reported("type-changed", was) && was.URL() == was.Type.V {
@@ -96,17 +104,6 @@ var quietRules = []*Rule{
 		},
 	},
 	{
-		ID: "code-renamed", Kind: Changed,
-		Doc: `an error has another code, and the older one is an alias`,
-		check: func(p *pass) {
-			for _, pair := range p.pairs {
-				if pair.renamed() && !aliased(p.old, pair) {
-					p.report(pair.was, pair.is, place(pair.is), "%s is %s now", pair.was.Code.V, pair.is.Code.V)
-				}
-			}
-		},
-	},
-	{
 		ID: "code-deprecated", Kind: Deprecated,
 		Doc: `a code is deprecated or retired`,
 		check: func(p *pass) {
@@ -144,13 +141,13 @@ var quietRules = []*Rule{
 	},
 }
 
+// hasID reports whether the page of an error has an id to link to.
+func hasID(e *catalog.Entry, id string) bool {
+	return slices.ContainsFunc(e.Anchors, func(a catalog.Value[string]) bool { return a.V == id })
+}
+
 // isPhrase reports whether an error's title says no more than its status does.
 func isPhrase(e *catalog.Entry) bool { return e.Title.V == catalog.ReasonPhrase(e.Status.V) }
-
-// aliased reports whether the older catalogue knew both codes of a pair as one.
-func aliased(old *catalog.Catalog, p pair) bool {
-	return old.Lookup(p.is.Code.V) == p.was
-}
 
 func use(code catalog.Code) string {
 	if code == "" {

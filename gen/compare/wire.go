@@ -25,6 +25,29 @@ name the code under aliases: of the error that it became.`,
 		},
 	},
 	{
+		ID: "code-renamed", Level: Wire,
+		Doc: `an error has another code
+
+Servers built after the change send the new code, and clients built before it know the
+older one alone: they no longer match the error. The alias helps in the other direction
+only, where a new client reads what an older server sends. To break nobody, release the
+new code under aliases: of the older one first. Rename once clients were built with
+that release: they know both.`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				if was.Code.V == is.Code.V || p.old.Lookup(is.Code.V) == was {
+					return // clients of the older catalogue know the code as this error's
+				}
+				what := "code"
+				if was.Type.V != is.Type.V {
+					what = "code and its type"
+				}
+				p.report(was, is, place(is), "%s is %s now", was.Code.V, is.Code.V).
+					Hint = "clients built before the change do not know the new " + what + ", and the alias does not help them; release the new code as an alias first and rename later, or raise the major version"
+			})
+		},
+	},
+	{
 		ID: "alias-removed", Level: Wire,
 		Doc: `an older code of an error is gone
 

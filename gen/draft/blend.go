@@ -300,6 +300,9 @@ func (l *liker) known(t *told, f *fact, was string) string {
 	case theCode:
 		return f.spell(string(p.Code))
 	case theStatus:
+		if p.Status == 0 {
+			return "-"
+		}
 		return itoa(p.Status)
 	case thePhrase:
 		return catalog.ReasonPhrase(p.Status)

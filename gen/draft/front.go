@@ -65,6 +65,9 @@ func (l *liker) pairs(t *told, p *part, n *yamlpos.Node, others []*yamlpos.Node)
 		states := slices.ContainsFunc(p.facts, func(f fact) bool {
 			return int(pair.Value.Span.Start) <= f.start && f.end <= int(pair.Value.Span.End)
 		})
+		status := slices.ContainsFunc(p.facts, func(f fact) bool {
+			return f.kind == theStatus && start <= f.start && f.end <= end
+		})
 		have, same := 0, 0
 		var values []*yamlpos.Node
 		for _, o := range others {
@@ -77,6 +80,8 @@ func (l *liker) pairs(t *told, p *part, n *yamlpos.Node, others []*yamlpos.Node)
 			}
 		}
 		switch {
+		case status && l.page.Status == 0:
+			b.WriteString(string(data[start:pair.Value.Span.Start]) + "null" + string(data[pair.Value.Span.End:end]))
 		case slices.Contains(lived, pair.Key.Value) || !states && have*2 < len(others):
 		case pair.Value.Kind == yamlpos.Scalar && (states || pair.Value.Tag == "!!str" && same < len(others)) || !states && len(others) == 0 && pair.Value.Tag == "!!str":
 			b.WriteString(string(data[start:pair.Value.Span.Start]) + l.scalar(t, p, pair.Value) + string(data[pair.Value.Span.End:end]))

@@ -256,9 +256,13 @@ func (l *liker) record(rule *record.Rule, e *catalog.Entry) *record.Record {
 // the parts that most of them are made of, the one nearest to the place of the new one.
 func (l *liker) template(g *group) *told {
 	shapes := votes{}
-	states := slices.ContainsFunc(l.all, (*told).statesStatus)
+	fits := func(t *told) bool { return t.statesStatus() == (l.page.Status != 0) }
+	if l.page.NoStatus && slices.ContainsFunc(l.all, (*told).statesStatusInFront) {
+		fits = (*told).statesStatusInFront
+	}
+	some := slices.ContainsFunc(l.all, fits)
 	for _, t := range l.all {
-		if l.page.Status == 0 || !states || t.statesStatus() {
+		if !some || fits(t) {
 			shapes.add(t.shape())
 		}
 	}

@@ -18,10 +18,12 @@ import (
 type Page struct {
 	Code   catalog.Code
 	Status int
-	Title  string // empty: the reason phrase of the status
-	Detail string // a template where there are Params; empty: to be written
-	Params []Param
-	Type   string // the type URL; empty: as pages of the default layout have it
+	// NoStatus says that the error has none, which is not for want of telling it.
+	NoStatus bool
+	Title    string // empty: the reason phrase of the status
+	Detail   string // a template where there are Params; empty: to be written
+	Params   []Param
+	Type     string // the type URL; empty: as pages of the default layout have it
 	// Replaces is an older code that this one replaces; empty for none.
 	Replaces catalog.Code
 }
@@ -86,7 +88,7 @@ func (l Layout) frontMatter(b *strings.Builder, p Page) {
 	if l.Element == "" {
 		fmt.Fprintf(&ours, "%s: %s\n", cmp.Or(l.CodeKey, "code"), p.Code)
 	}
-	if l.Status {
+	if l.Status && p.Status != 0 {
 		fmt.Fprintf(&ours, "%s: %d\n", cmp.Or(l.StatusKey, "status"), p.Status)
 	}
 	detail := p.Detail

@@ -94,6 +94,13 @@ func (t *told) statesStatus() bool {
 	})
 }
 
+// statesStatusInFront reports whether the front matter alone states the status: there a
+// key can say that there is none.
+func (t *told) statesStatusInFront() bool {
+	rest := told{parts: slices.DeleteFunc(slices.Clone(t.parts), func(p part) bool { return p.key == frontKey })}
+	return t.statesStatus() && !rest.statesStatus()
+}
+
 // common returns the blocks that more than half of the neighbours have alike: what they
 // say belongs to no error.
 func (l *liker) common() map[string]bool {

@@ -83,6 +83,31 @@ func (x *edits) say(w *World, e *catalog.Entry, code catalog.Code, keys ...key) 
 	return x.configKeys(w, e, code, rest)
 }
 
+// restate writes a value in the place of one that is none: true where a date is wanted. It
+// reports whether there is such a one. Text that stands at the top is the docs site's.
+func (x *edits) restate(w *World, e *catalog.Entry, k key) bool {
+	var pair *yamlpos.Pair
+	if ownPage(e) {
+		front := frontMatter(e)
+		if pair = keyOf(front.Get("errgen"), k.name); pair == nil {
+			if pair = keyOf(front, k.name); pair != nil && pair.Value.Tag != "!!bool" && pair.Value.Tag != "!!null" {
+				return false
+			}
+		}
+	} else {
+		pair = keyOf(w.codes().Get(string(e.Code.V)), k.name)
+	}
+	if pair == nil || pair.Value.Kind != yamlpos.Scalar {
+		return false
+	}
+	text := k.flow
+	if pair.Value.Span.Start == pair.Value.Span.End {
+		text = " " + text
+	}
+	x.add(pair.Value.Span, text)
+	return true
+}
+
 // inColumn writes a key into the cell of the table that the rule has for it, if that is
 // blank. It reports whether it could.
 func (x *edits) inColumn(w *World, e *catalog.Entry, k key) bool {
@@ -189,6 +214,9 @@ func (x *edits) setKeys(e *catalog.Entry, nested bool, keys ...key) {
 			return
 		}
 		nested = false
+	}
+	for _, k := range keys {
+		nested = nested || keyOf(frontMatter(e), k.name) != nil // that one is the docs site's
 	}
 	text := indented(lines, "", end)
 	if nested {

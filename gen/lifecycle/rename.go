@@ -7,11 +7,13 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -19,13 +21,17 @@ import (
 // Rename gives an error another code: where its record states the code, in the
 // title, in its examples, in the links and labels that lead to it, and in errgen.yaml. A
 // page moves where its path follows from the code, and its own relative links with it.
-// The older code becomes an alias, so that clients built before and after know both.
-func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
+// The older code becomes an alias, so that clients built after know both; those built
+// before know the new one where it was an alias of the error already.
+//
+// left are the other places that name the code: they may speak of the past, so that
+// somebody has to read them.
+func Rename(w *World, e *catalog.Entry, to catalog.Code) (out []Edit, left []source.Span, err error) {
 	if err := w.checked(e); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if exported(e) && e.Named {
-		return nil, fmt.Errorf("%s has no front matter; a page that a docs site exported is changed where it was exported from", e.Page)
+		return nil, nil, fmt.Errorf("%s has no front matter; a page that a docs site exported is changed where it was exported from", e.Page)
 	}
 	c := w.Catalog
 	f := c.FormOf(e.Code.V)
@@ -33,16 +39,17 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 		f = form.Default
 	}
 	if err := f.Check(string(to)); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if other := c.Lookup(to); other != nil {
 		switch {
+		case other == e && e.Code.V != to && w.listed(e, to) != nil:
 		case other.Retired != nil && other.Code.V == to:
-			return nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, shown(other))
+			return nil, nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, shown(other))
 		case other.Code.V == to:
-			return nil, fmt.Errorf("%s already exists: %s", to, shown(other))
+			return nil, nil, fmt.Errorf("%s already exists: %s", to, shown(other))
 		default:
-			return nil, fmt.Errorf("%s is an older name of %s, and clients still know it as that", to, other.Code.V)
+			return nil, nil, fmt.Errorf("%s is an older name of %s, and clients still know it as that", to, other.Code.V)
 		}
 	}
 	r := &renaming{world: w, catalog: c, entry: e, form: f, from: e.Code.V, to: to, anchors: map[string]string{}}
@@ -50,33 +57,34 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) ([]Edit, error) {
 		r.page = r.movedPage()
 	}
 	if err := r.statements(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := r.foresee(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	r.keepID()
 	r.examples()
 	if err := r.alias(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	r.links()
+	r.words()
 	r.mentions()
 	for _, n := range w.Navigation {
 		if err := r.navigation(n); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	out, err := r.apply()
+	out, err = r.apply()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for i := range out {
 		if out[i].File == e.File && r.page != e.Page {
 			out[i].Page = r.page
 		}
 	}
-	return out, nil
+	return out, r.afterwards(out), nil
 }
 
 // shown returns where an error is told, as findings name it.
@@ -97,6 +105,7 @@ type renaming struct {
 	page     string            // path of the page afterwards
 	now      *catalog.Entry    // what the record says with the new code
 	anchors  map[string]string // ids of records that change, behind the paths of their pages
+	left     []source.Span     // where the older code still stands
 }
 
 // records returns the records that tell the error: its own, and those of other places.
@@ -138,27 +147,48 @@ func (r *renaming) foresee() error {
 	return nil
 }
 
-// keepID keeps the id that a heading had for links from elsewhere, which nobody can
+// keepID keeps the id that a heading or an element had for links from elsewhere, which nobody can
 // redirect, where the new code gives it another.
 func (r *renaming) keepID() {
 	e := r.entry
-	if _, ok := r.anchors[pagePath(e)+"#"+e.Anchor]; !ok || e.File.Data[e.Record.Start] != '#' {
+	if _, ok := r.anchors[pagePath(e)+"#"+e.Anchor]; !ok {
 		return
 	}
 	end := lineEnd(e.File)
 	at := nextLine(e.File.Data, int(e.Record.End))
 	text := end + `<a id="` + e.Anchor + `"></a>` + end
-	if at == len(e.File.Data) && e.File.Data[at-1] != '\n' {
-		text = end + text
+	switch data := e.File.Data; data[e.Record.Start] {
+	case '#':
+		if at == len(data) && data[at-1] != '\n' {
+			text = end + text
+		}
+	case '<': // it stands before the element, where it is in sight while that is closed
+		at = lineStart(data, int(e.Record.Start))
+		indent := string(data[at:e.Record.Start])
+		if strings.TrimSpace(indent) != "" {
+			return
+		}
+		text = indent + `<a id="` + e.Anchor + `"></a>` + end + end
+	default:
+		return
 	}
 	edit := e.File.Span(at, at)
-	try := &edits{}
+	try := r.withEdits(e.File)
 	try.add(edit, text)
 	if data, err := try.applied(e.File); err == nil {
-		if is := r.world.again(e, data, e.Page, e.Code.V); is != nil && same(e, is) {
+		if is := r.world.again(e, data, r.page, r.to); is != nil && same(r.now, is) {
 			r.add(edit, text)
 		}
 	}
+}
+
+// withEdits returns the edits of a file so far, to try more of them.
+func (r *renaming) withEdits(f *source.File) *edits {
+	try := &edits{}
+	for _, at := range r.of[f] {
+		try.add(at.Span, at.New)
+	}
+	return try
 }
 
 // movedPage returns the path of the page under its new code: another one where the
@@ -222,15 +252,36 @@ func (r *renaming) statements() error {
 	}
 	if h := e.Heading; h.Span.File == e.File && !r.states(h.Span) {
 		was, is := e.Last(), path.Base(r.form.Path(to))
-		if h.V == from {
+		named := r.named(h.V)
+		if named {
 			was, is = from, to
 		}
-		if h.V == was && !r.swap(h.Span, was, is) {
+		if (h.V == was || named) && !r.swap(h.Span, was, is) {
 			p := h.Span.From()
 			return fmt.Errorf("%s:%d:%d: the title is spelled in a way that cannot be changed; change it by hand", e.File.Name, p.Line, p.Column)
 		}
 	}
+	if e.Record.IsZero() {
+		doc, _ := mdx.Parse(e.File, mdx.Options{MaxSize: len(e.File.Data) + 1})
+		for _, n := range doc.Root.Children {
+			if n.Kind == mdx.Heading && !r.states(n.Span) && r.named(mdx.PlainText(n)) {
+				r.swap(n.Span, from, to)
+			}
+		}
+	}
 	return nil
+}
+
+// named reports whether a title names the code: anywhere where that is no word of the
+// language, and else as its first word, if it is no mere word.
+func (r *renaming) named(title string) bool {
+	from := string(r.from)
+	return title == from || hasWord(title, from) && (r.form.Distinct() || !r.mere() && strings.HasPrefix(title, from))
+}
+
+// mere reports whether the code is letters alone, as any word is.
+func (r *renaming) mere() bool {
+	return strings.IndexFunc(string(r.from), func(c rune) bool { return !unicode.IsLetter(c) }) < 0
 }
 
 // states reports whether a place that states the code lies within a span.
@@ -281,6 +332,9 @@ func (r *renaming) examples() {
 
 func (r *renaming) examplesOf(e *catalog.Entry, types map[string]string) {
 	for i := range e.Examples {
+		if c := e.Examples[i].Code; c.V == string(r.from) && !r.states(c.Span) {
+			r.swap(c.Span, string(r.from), string(r.to)) // a number, or text
+		}
 		at := e.Examples[i].Span
 		v, faults := jsonpos.Parse(at.Text())
 		if len(faults) > 0 {
@@ -318,6 +372,10 @@ func (r *renaming) alias() error {
 	if list == nil {
 		return r.say(r.world, e, r.to, scalar("aliases", "["+old+"]", string(r.from)))
 	}
+	if announced := item(list, r.to); announced != nil {
+		r.add(announced.Span, old)
+		return nil
+	}
 	f := list.Span.File
 	start := int(list.Span.Start)
 	switch text := list.Span.Text(); {
@@ -337,6 +395,24 @@ func (r *renaming) alias() error {
 		r.add(f.Span(line, line), string(f.Data[line:first])+old+lineEnd(f))
 	default:
 		return fmt.Errorf("%s: aliases is not a list; change it by hand", f.Name)
+	}
+	return nil
+}
+
+// listed returns the place at which a code is listed under aliases: of an error; nil where
+// it is not.
+func (w *World) listed(e *catalog.Entry, c catalog.Code) *yamlpos.Node {
+	return item(w.stated(e, "aliases"), c)
+}
+
+func item(list *yamlpos.Node, c catalog.Code) *yamlpos.Node {
+	if list == nil {
+		return nil
+	}
+	for _, n := range list.Items {
+		if n.Value == string(c) {
+			return n
+		}
 	}
 	return nil
 }

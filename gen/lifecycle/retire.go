@@ -47,8 +47,10 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 		}
 	}
 	var x edits
-	if err := x.say(w, e, e.Code.V, k); err != nil {
-		return nil, false, err
+	if !x.restate(w, e, k) {
+		if err := x.say(w, e, e.Code.V, k); err != nil {
+			return nil, false, err
+		}
 	}
 	noticed = !exported(e) && x.notice(w, e, w.notice(e, r, by))
 	out, err = x.apply()

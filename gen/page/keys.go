@@ -19,7 +19,7 @@ func (r *reader) newerKey(in yamlpos.Reader, key string, n *yamlpos.Node, own bo
 	e := r.entry
 	switch key {
 	case "retired":
-		if own || n.Kind == yamlpos.Map || n.Kind == yamlpos.Scalar && isDate(n.Value) {
+		if own || n.Kind == yamlpos.Map || n.Kind == yamlpos.Scalar && (isDate(n.Value) || n.Tag == "!!bool" && n.Value == "true") {
 			r.retired(in, n)
 		} else {
 			r.pass(n, key)
@@ -107,8 +107,11 @@ func (r *reader) date(in yamlpos.Reader, n *yamlpos.Node) (catalog.Value[string]
 	if n.Kind == yamlpos.Scalar && isDate(n.Value) {
 		return catalog.Value[string]{V: n.Value, Span: n.Span}, true
 	}
-	r.found.Add(ruleFrontMatter, diag.Error, begins(n), "%q is not a date, want one such as 2026-01-31", n.Value).
-		Hint = "write the year, the month and the day"
+	d := r.found.Add(ruleFrontMatter, diag.Error, begins(n), "%q is not a date, want one such as 2026-01-31", n.Value)
+	d.Hint = "write the year, the month and the day"
+	if n.Tag == "!!bool" {
+		d.Hint = "write the date since when the code is not raised, or run errgen retire; a value for the docs site alone needs another key"
+	}
 	return catalog.Value[string]{}, false
 }
 
