@@ -274,9 +274,11 @@ func (e env) describe(s *survey.Survey, first bool) {
 		e.note("errgen: found no error pages; creating a first one\n")
 	} else {
 		switch {
+		case s.Unread > 0 && s.Records > 0:
+			e.note("errgen: found %d codes on %s, and read none of them\n", s.Records, count(s.Unread, "page"))
 		case s.Unread > 0:
 			e.note("errgen: found %s about errors, but no code on any\n", count(s.Unread, "page"))
-		case s.Record != nil:
+		case len(s.Rules) > 0:
 			e.note("errgen: found %d codes, and read %d of them\n", s.Records, s.Count)
 		default:
 			e.note("errgen: found %s\n", count(s.Count, "error page"))
@@ -293,8 +295,14 @@ func (e env) describe(s *survey.Survey, first bool) {
 			say("", fmt.Sprintf("%s: %s, %s", m.Place, m.Text, m.Why))
 		}
 	}
-	if s.Record != nil {
-		say("each error", "one "+s.Record.Each+", with a code such as "+string(s.Sample))
+	if len(s.Rules) > 0 {
+		var each []string
+		for _, r := range s.Rules {
+			if one := "one " + r.Each; !slices.Contains(each, one) {
+				each = append(each, one)
+			}
+		}
+		say("each error", strings.Join(each, " or ")+", with a code such as "+string(s.Sample))
 	}
 	if s.DefaultCode != "" {
 		say("default_code", string(s.DefaultCode))

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
 )
 
@@ -86,6 +88,12 @@ func TestSites(t *testing.T) {
 					"\ngenerate:\n  - target: pages\n    out: " + b.docs + "/registry\n",
 			})
 			errgen("generate", "--config", "registry.yaml")
+			toolchain.Write(t, dir, map[string]string{
+				"numbers.json": numberedCatalogue(t, program),
+				"numbers.yaml": "version: 1\ncatalogue: numbers.json\nsite: " + b.site +
+					"\ngenerate:\n  - target: pages\n    out: " + b.docs + "/numbers\n",
+			})
+			errgen("generate", "--config", "numbers.yaml")
 			// Older URLs lead on, by the site's own redirects.
 			if b.redirects != "" {
 				addOutput(t, dir, "  - target: redirects\n    out: "+b.redirects+"\n    base: /help\n")
@@ -131,6 +139,9 @@ func TestSites(t *testing.T) {
 			}
 			if text := built(root, strings.TrimPrefix(b.base, "https://example.com/help")+"/registry/unkey/data/key_not_found"); text == "" {
 				t.Error("the pages of this repository are not there")
+			}
+			if text := built(root, strings.TrimPrefix(b.base, "https://example.com/help")+"/numbers/40142"); !strings.Contains(text, "40142") {
+				t.Error("the pages of the registry of numbers are not there")
 			}
 		})
 	}
@@ -212,6 +223,25 @@ func special(docs, site string) map[string]string {
 func ownCatalogue(t *testing.T, program string) string {
 	t.Helper()
 	return runErrgen(t, program, filepath.Join("..", "..", "errors"), "list", "--format", "json")
+}
+
+// numberedCatalogue returns the catalogue of a registry of one file a number.
+func numberedCatalogue(t *testing.T, program string) string {
+	t.Helper()
+	archive, err := txtar.ParseFile(filepath.FromSlash("../internal/shapes/testdata/shape_registry.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range archive.Files {
+		if strings.HasPrefix(f.Name, "codes/") {
+			files[f.Name] = string(f.Data)
+		}
+	}
+	dir := t.TempDir()
+	toolchain.Write(t, dir, files)
+	runErrgen(t, program, dir, "init")
+	return runErrgen(t, program, dir, "list", "--format", "json")
 }
 
 // buildErrgen returns the path of the command.

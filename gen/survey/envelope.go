@@ -18,27 +18,30 @@ type bodies struct {
 	samples []envelope.Sample
 	known   []envelope.Values // of each error
 	paths   []string          // of each error: where its page is, below docs_url
+	pages   []string          // of each error: the page that it stands on, below docs_url
 	names   []string          // segments of codes
 	doubts  []string          // those of Survey.Unsure that are about bodies
 }
 
 // findEnvelope infers what error bodies look like from the examples of the pages.
-func (s *Survey) findEnvelope(entries []entry) {
+func (s *Survey) findEnvelope(entries []entry, docs []*opened) {
 	c := &catalog.Catalog{}
 	s.bodies.names = segments(c, entries)
 	for _, e := range entries {
 		known := s.known(c, e)
 		s.bodies.known = append(s.bodies.known, known)
 		s.bodies.paths = append(s.bodies.paths, e.CodePath())
+		name, _ := below(s.Pages, e.path)
+		s.bodies.pages = append(s.bodies.pages, record.Published(name))
 		for i := range e.Examples {
 			if body, faults := jsonpos.Parse(string(e.Examples[i].Body)); len(faults) == 0 {
-				s.addSample(body, known, e.CodePath())
+				s.addSample(body, len(s.bodies.known)-1)
 			}
 		}
 	}
 	blocks, broken := 0, 0
 	if len(s.bodies.samples) == 0 {
-		blocks, broken = s.findBodies(entries)
+		blocks, broken = s.findBodies(entries, docs)
 	}
 	before := len(s.Unsure)
 	defer func() { s.bodies.doubts = slices.Clone(s.Unsure[before:]) }()
@@ -64,26 +67,36 @@ func (s *Survey) findEnvelope(entries []entry) {
 	s.doubtCode()
 }
 
-// addSample adds a body of a known error. One that has the URL of the page tells
+// addSample adds a body of one of the known errors. One that has the URL of its page tells
 // docs_url where nothing else did.
-func (s *Survey) addSample(body *jsonpos.Value, known envelope.Values, path string) {
-	s.bodies.samples = append(s.bodies.samples, envelope.Sample{Body: body, Values: known})
-	s.learnURL(body, path)
+func (s *Survey) addSample(body *jsonpos.Value, i int) {
+	s.bodies.samples = append(s.bodies.samples, envelope.Sample{Body: body, Values: s.bodies.known[i]})
+	s.learnURL(body, i)
 }
 
-func (s *Survey) learnURL(v *jsonpos.Value, path string) {
-	if base, ok := strings.CutSuffix(v.Text, "/"+path); ok && s.DocsURL == Placeholder && siteURL.MatchString(base) {
+func (s *Survey) learnURL(v *jsonpos.Value, i int) {
+	base, ok := strings.CutSuffix(v.Text, "/"+s.bodies.paths[i])
+	if at, id, anchored := strings.Cut(v.Text, "#"); anchored && !ok && s.named(id, i) {
+		base, ok = strings.CutSuffix(strings.TrimSuffix(at, "/"), strings.TrimSuffix("/"+s.bodies.pages[i], "/"))
+	}
+	if ok && s.DocsURL == Placeholder && siteURL.MatchString(base) {
 		s.DocsURL = base
 		s.Unsure = slices.DeleteFunc(s.Unsure, func(line string) bool {
 			return strings.HasPrefix(line, "no example has a type URL") && strings.Contains(line, "placeholder")
 		})
 	}
 	for _, m := range v.Members {
-		s.learnURL(m.Value, path)
+		s.learnURL(m.Value, i)
 	}
 	for _, item := range v.Items {
-		s.learnURL(item, path)
+		s.learnURL(item, i)
 	}
+}
+
+// named reports whether an id in a URL is the code of an error.
+func (s *Survey) named(id string, i int) bool {
+	code := s.bodies.known[i]("code")
+	return code != nil && id != "" && envelope.Spell(id, "snake") == envelope.Spell(code.Text, "snake")
 }
 
 // fits returns how many samples are error bodies of a template.
@@ -100,40 +113,53 @@ func fits(t *envelope.Template, samples []envelope.Sample) int {
 func nowhere(int, int) source.Span { return source.Span{} }
 
 // findBodies takes the JSON blocks of the pages that name an error of theirs, as
-// none looks like an error body by itself. It returns how many blocks there are, and
-// how many more are not valid JSON.
-func (s *Survey) findBodies(entries []entry) (blocks, broken int) {
-	seen := map[string]bool{}
-	for i, e := range entries {
-		if e.File == nil || seen[e.path] {
-			continue
+// none looks like an error body by itself. Where these pages have no JSON, others beside
+// them may. It returns how many blocks there are, and how many more are not valid JSON.
+func (s *Survey) findBodies(entries []entry, docs []*opened) (blocks, broken int) {
+	own, others := []*opened(nil), []*opened(nil)
+	for _, p := range docs {
+		if slices.ContainsFunc(entries, func(e entry) bool { return e.path == p.path }) {
+			own = append(own, p)
+		} else if _, ok := below(s.Pages, p.path); ok {
+			others = append(others, p)
 		}
-		seen[e.path] = true
-		doc, _ := mdx.Parse(e.File, mdx.Options{})
-		var walk func(nodes []*mdx.Node)
-		walk = func(nodes []*mdx.Node) {
-			for _, n := range nodes {
-				walk(n.Children)
-				if sure, _ := record.JSON(n); n.Kind != mdx.CodeBlock || !sure {
-					continue
-				}
-				body, faults := jsonpos.Parse(n.Value)
-				if len(faults) > 0 {
-					broken++
-					continue
-				}
-				blocks++
-				for j := i; j < len(entries); j++ {
-					if entries[j].path == e.path && mentions(body, s.bodies.known[j]) > 0 {
-						s.addSample(body, s.bodies.known[j], s.bodies.paths[j])
-						break
-					}
+	}
+	for _, p := range own {
+		s.findBodiesOn(p, func(i int) bool { return entries[i].path == p.path }, &blocks, &broken)
+	}
+	if blocks+broken > 0 {
+		return blocks, broken
+	}
+	for _, p := range others {
+		s.findBodiesOn(p, func(int) bool { return true }, &blocks, &broken)
+	}
+	return blocks, broken
+}
+
+// findBodiesOn does so for a page; may says which errors may be meant.
+func (s *Survey) findBodiesOn(p *opened, may func(i int) bool, blocks, broken *int) {
+	var walk func(nodes []*mdx.Node)
+	walk = func(nodes []*mdx.Node) {
+		for _, n := range nodes {
+			walk(n.Children)
+			if sure, _ := record.JSON(n); n.Kind != mdx.CodeBlock || !sure {
+				continue
+			}
+			body, faults := jsonpos.Parse(n.Value)
+			if len(faults) > 0 {
+				*broken++
+				continue
+			}
+			*blocks++
+			for i, known := range s.bodies.known {
+				if may(i) && mentions(body, known) > 0 {
+					s.addSample(body, i)
+					break
 				}
 			}
 		}
-		walk(doc.Root.Children)
 	}
-	return blocks, broken
+	walk(p.source.Blocks)
 }
 
 // mentions returns how much a body says of an error: its code, the last segment of
@@ -208,14 +234,14 @@ func (s *Survey) ReadExample(data []byte) error {
 		return fmt.Errorf("the example is not JSON: %s", faults[0].Message)
 	}
 	sample := envelope.Sample{Body: body}
-	most, path := 0, ""
+	most, of := 0, 0
 	for i, known := range s.bodies.known {
 		if n := mentions(body, known); n > most {
-			most, sample.Values, path = n, known, s.bodies.paths[i]
+			most, sample.Values, of = n, known, i
 		}
 	}
 	if most > 0 {
-		s.learnURL(body, path)
+		s.learnURL(body, of)
 	}
 	t, members := envelope.Infer([]envelope.Sample{sample}, s.bodies.names)
 	switch {
@@ -236,7 +262,7 @@ func (s *Survey) ReadExample(data []byte) error {
 // doubtCode names the member that is taken for the whole code because of its name
 // alone: it may be a part of it.
 func (s *Survey) doubtCode() {
-	if s.Record != nil || s.Envelope.Name != "" {
+	if len(s.Rules) > 0 || s.Envelope.Name != "" {
 		return
 	}
 	for _, m := range s.Members {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
 )
 
@@ -21,9 +22,9 @@ var (
 // A sighting is what a guess finds: which records, by page and place on it, state the
 // fact.
 type sighting struct {
-	place string
-	of    int // how many records there are
-	at    map[[2]int]bool
+	guess
+	of int // how many records there are
+	at map[[2]int]bool
 }
 
 // facts looks for the places of what is said beside the code, and returns the pages that
@@ -32,11 +33,12 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	coded := make([][]bool, len(in)) // which candidates state a code
 	for i, p := range in {
 		for _, s := range texts(p, c.each, c.place, c.match) {
-			coded[i] = append(coded[i], shapeOf(s, c.sure) != nil)
+			like := shapeOf(s, true) // beside codes, one word is enough
+			coded[i] = append(coded[i], like != nil && (like == r.shape || shapeOf(s, c.sure) != nil))
 		}
 	}
 	look := func(g guess, fits func(string) bool) sighting {
-		found := sighting{place: placeText(g.place, g.match), at: map[[2]int]bool{}}
+		found := sighting{guess: g, at: map[[2]int]bool{}}
 		for i, p := range in {
 			for j, s := range texts(p, c.each, g.place, g.match) {
 				if j >= len(coded[i]) || !coded[i][j] {
@@ -62,7 +64,7 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 			}
 		}
 		if key == "status" { // the place of most of them is that of all
-			slices.SortStableFunc(seen, func(a, b sighting) int { return cmp.Compare(len(b.at), len(a.at)) })
+			rankStatuses(seen)
 		}
 		for _, s := range seen {
 			fresh := 0
@@ -73,8 +75,9 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 			}
 			total = max(total, s.of)
 			// A further place is one for records that state the fact nowhere else.
-			if len(s.at) > 0 && 100*len(s.at) >= least*s.of && (len(places) == 0 || 10*fresh >= s.of || fresh > 0 && key == "description") {
-				places = append(places, s.place)
+			enough := 100*len(s.at) >= least*s.of && (len(places) == 0 || 10*fresh >= s.of || key == "description")
+			if fresh > 0 && (enough || key == "status" && s.certain() && len(places) > 0) {
+				places = append(places, placeText(s.place, s.match))
 				maps.Copy(stated, s.at)
 			}
 		}
@@ -86,11 +89,7 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 		case none != "" && len(stated) < total:
 			places = append(places, none)
 		}
-		value := places[0]
-		if len(places) > 1 {
-			value = "[" + strings.Join(places, ", ") + "]"
-		}
-		r.Places = append(r.Places, [2]string{key, value})
+		r.Facts = append(r.Facts, Fact{key, places})
 		return stated
 	}
 	labels := labelsOf(in)
@@ -101,17 +100,77 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 		states[in[at[0]]] = true
 	}
 	// What a heading says beside a number is a name or a title.
+	titles, descriptions := titleGuesses(c, in), []guess(nil)
+	if len(titles) == 0 && r.boldTitles(in) {
+		titles, descriptions = []guess{{"text", noSentence}}, []guess{{"text", sentence}}
+	}
 	identifier := identifierLike
 	if c.each == "row" {
 		identifier = wordsLike // a cell may say it in words
 	}
 	if named := add("name", nameGuesses(c, r, in), identifier.MatchString, 90, ""); len(named) == 0 || c.each == "page" || c.each == "row" {
-		add("title", titleGuesses(c, in), some, 60, "")
+		add("title", titles, some, 60, "")
 	}
 	placeholders := r.placeholders(c, in)
-	add("description", descriptionGuesses(c, in, labels, placeholders), words, 30, "")
+	if descriptions == nil {
+		descriptions = descriptionGuesses(c, in, labels, placeholders)
+	}
+	add("description", descriptions, words, 30, "")
 	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
 	return states
+}
+
+// Paragraphs that are a title, and those that are more.
+const (
+	noSentence = `^([^\n]*[^.!?\s])\s*$`
+	sentence   = `(?s)^(.*[.!?])\s*$`
+)
+
+// boldTitles reports whether most records begin with a paragraph in bold, which is no
+// sentence.
+func (r *Record) boldTitles(in []*opened) bool {
+	if kind := eachOf(r.Each).Kind; kind != record.Heading && kind != record.Element {
+		return false
+	}
+	bold, all := 0, 0
+	for _, p := range in {
+		for _, rec := range p.cut(r.Each) {
+			if all++; len(rec.Blocks) == 0 || rec.Blocks[0].Kind != mdx.Paragraph {
+				continue
+			}
+			text := rec.Blocks[0].Children
+			if len(text) == 1 && text[0].Kind == mdx.Strong && !strings.ContainsAny(mdx.PlainText(text[0]), ".!?:") {
+				bold++
+			}
+		}
+	}
+	return bold > 0 && 10*bold >= 6*all
+}
+
+// certain reports whether what a place has is a status and nothing else.
+func (g guess) certain() bool { return g.match == "" && g.place != "text" && g.place != "fence" }
+
+// rankStatuses puts first where most records state a status; of places that nearly as many
+// have, one that is about nothing else.
+func rankStatuses(seen []sighting) {
+	most := 0
+	for _, s := range seen {
+		most = max(most, len(s.at))
+	}
+	rank := func(s sighting) int {
+		switch {
+		case s.place == "text": // it may tell of another status
+			return 3
+		case 5*len(s.at) < 4*most:
+			return 2
+		case !s.certain() || strings.HasPrefix(s.place, "json ") || strings.HasPrefix(s.place, "section "):
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(seen, func(a, b sighting) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(len(b.at), len(a.at)))
+	})
 }
 
 // nameGuesses returns where an identifier may stand: beside a number, or in the heading of
@@ -125,7 +184,7 @@ func nameGuesses(c candidate, r *Record, in []*opened) []guess {
 		return slices.DeleteFunc(named(columnsOf(in), "column ", "identifier", "constant", "symbol", "name", "message"), func(g guess) bool {
 			return g.place == c.place || !distinct(c, in, g)
 		})
-	case c.each[0] == 'h' && numbered && (c.match == beforeDash || c.match == beforeColon):
+	case c.each[0] == 'h' && numbered && (c.base() == beforeDash || c.base() == beforeColon):
 		return titleGuesses(c, nil)
 	case c.each[0] == 'h' && strings.HasPrefix(c.place, "json "):
 		return []guess{{"heading", ""}}
@@ -160,7 +219,7 @@ func (r *Record) placeholders(c candidate, in []*opened) bool {
 		for _, p := range in {
 			for _, s := range texts(p, c.each, "quote", "") {
 				if _, found := record.Template(style, s); len(found) > 0 {
-					r.Places = append(r.Places, [2]string{"detail", "quote"}, [2]string{"placeholders", `"` + style + `"`})
+					r.Facts = append(r.Facts, Fact{"detail", []string{"quote"}}, Fact{"placeholders", []string{`"` + style + `"`}})
 					return true
 				}
 			}
@@ -191,8 +250,8 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 		}
 		return out
 	}
-	for _, name := range labels {
-		if isStatus(name) {
+	for _, name := range slices.Concat(labels, []string{"Status", "HTTP status", "Status code"}) {
+		if isStatus(name) && !slices.ContainsFunc(out, func(g guess) bool { return misspelt(g.place, "label "+name) }) {
 			out = append(out, guess{"label " + name, ""})
 		}
 	}
@@ -212,9 +271,25 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 		}
 	}
 	if c.each[0] == 'h' {
-		out = append(out, guess{"heading", `[ (]([1-5]\d\d)\b`})
+		out = append(out, guess{"heading", `[ (]([1-5]\d\d)\b`}, guess{"heading", `^([1-5]\d\d)\s`})
+	}
+	if kind := eachOf(c.each).Kind; kind == record.Item {
+		out = append(out, guess{"text", `^\S+ ([1-5]\d\d)\b`})
 	}
 	return append(out, guess{"fence", `\b([1-5]\d\d)\b`}, guess{"text", `(?i)(?:status(?: code)?|http):?\s+([1-5]\d\d)\b`}, guess{"text", `\(([1-5]\d\d)\)`})
+}
+
+// misspelt reports whether two names, the second of which occurs less often, are the same
+// but for a slip.
+func misspelt(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	different := 0
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			different++
+		}
+	}
+	return a == b || slip(a, b) || len(a) == len(b) && different == 1
 }
 
 // attributesOf returns the names of the attributes that an element has.
@@ -240,12 +315,14 @@ func isStatus(name string) bool { return contains(strings.ToLower(name), "status
 
 func titleGuesses(c candidate, in []*opened) []guess {
 	switch {
-	case c.match == inParentheses:
+	case c.base() == inParentheses:
 		return []guess{{c.place, `^(.+?)\s*\(`}}
-	case c.match == beforeDash:
+	case c.base() == beforeDash:
 		return []guess{{c.place, `^\S+\s+[-–—:·•|]\s+(.+?)\s*$`}}
-	case c.match == beforeColon && c.place != "quote" && c.place != "text":
+	case c.base() == beforeColon && c.place != "quote" && c.place != "text":
 		return []guess{{c.place, `^\S+:\s+(.+?)\s*$`}}
+	case c.base() == firstWord && c.each[0] == 'h':
+		return []guess{{c.place, `^\S+\s+(?:[-–—:·•|]\s+)?(\pL.*?)\s*$`}}
 	case c.each == "page" && c.place != "front title":
 		return []guess{{"front title", ""}}
 	case c.each == "row":
@@ -254,6 +331,8 @@ func titleGuesses(c candidate, in []*opened) []guess {
 			titles = append(titles, "message") // which else describes the error
 		}
 		return named(columnsOf(in), "column ", titles...)
+	case c.each == "item" && c.match == firstWord:
+		return []guess{{"text", `^\S+\s+(\D.*?)\s+[-–—]\s`}}
 	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
 		return []guess{{"attribute title", ""}}
 	case c.each[0] == 'h' && strings.HasPrefix(c.place, "label "):
@@ -280,7 +359,7 @@ var descriptive = []string{"description", "meaning", "means", "what happened", "
 
 func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool) []guess {
 	switch kind := eachOf(c.each).Kind; {
-	case c.place == "quote" && c.match == beforeColon:
+	case c.place == "quote" && c.base() == beforeColon:
 		return []guess{{"quote", `^[^\s:]+:\s+(.+?)\s*$`}}
 	case quoted: // the quotes are what is sent
 		return []guess{{"front description", ""}, {"text", ""}}[map[bool]int{true: 0, false: 1}[kind == record.Page]:]
@@ -301,10 +380,10 @@ func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool)
 		}
 		return append(out, guess{"text", ""})
 	case record.Item:
-		if c.match == beforeStatus {
+		if c.base() == beforeStatus {
 			return []guess{{"text", `\(\d{3}\):?\s+(?:[-–—:]\s+)?(.+)`}}
 		}
-		return append(named(labels, "label ", descriptive...), guess{"text", `\s[-–—:]\s+(.+)`})
+		return append(named(labels, "label ", descriptive...), guess{"text", `\s[-–—:]\s+(?:HTTP \d{3}[.:;,]?\s+)?(.+)`})
 	}
 	return append(named(labels, "label ", "description", "meaning", "what happened"), guess{"quote", ""}, guess{"text", ""})
 }

@@ -1,13 +1,16 @@
 package survey
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
@@ -18,49 +21,192 @@ import (
 
 // A Record is a rule of records: that reads what was found.
 type Record struct {
-	In     []string // globs below the pages folder
-	Each   string
-	Form   string
-	Case   string
-	Places [][2]string // key and value, as errgen.yaml has them
+	In    []string // globs below the pages folder
+	Each  string
+	Form  string
+	Case  string
+	Facts []Fact
 
-	pages string // folder of the pages
-	codes int    // how many it reads
-	of    int    // how many records look as if they were errors
+	pages  string // folder of the pages
+	codes  int    // how many it reads
+	of     int    // how many records look as if they were errors
+	from   candidate
+	shape  *shape
+	looks  []string        // what looks like a code at its place
+	stated map[string]bool // the codes that it reads
+	on     []*opened       // the pages that have some
+}
+
+// A Fact is a key of a rule, and the places that it has there.
+type Fact struct {
+	Key    string
+	Places []string
+}
+
+// places returns the places of a fact.
+func (r *Record) places(key string) []string {
+	for _, f := range r.Facts {
+		if f.Key == key {
+			return f.Places
+		}
+	}
+	return nil
 }
 
 // least is how many codes there must be to take something for the documentation of
 // errors.
 const least = 3
 
-// propose finds a rule that reads the errors of a repository whose pages are not of
+// most is how many rules are proposed for the pages of one repository.
+const most = 6
+
+// propose finds the rules that read the errors of a repository whose pages are not of
 // the built-in layout. It tries the places where teams state their codes, and takes
-// the one that gives the most; what it gives is found by reading the pages with it.
-// It returns nil where nothing looks like errors.
-func propose(docs []file) (*Record, []entry) {
-	pages := make([]*opened, 0, len(docs))
-	for _, f := range docs {
-		pages = append(pages, open(f))
-	}
-	var best *Record
+// the one that gives the most; what it gives is found by reading the pages with it. The
+// pages that are left are asked again. It returns nothing where nothing looks like errors.
+func propose(all []*opened) ([]*Record, []entry) {
+	var rules []*Record
 	var entries []entry
+	known := map[string]bool{}
+	for left := all; len(rules) < most; {
+		r := best(left, known, rules)
+		if r == nil {
+			break
+		}
+		rules = append(rules, r)
+		maps.Copy(known, r.stated)
+		left = slices.DeleteFunc(slices.Clone(left), func(p *opened) bool { return slices.Contains(r.on, p) })
+	}
+	if len(rules) == 0 {
+		return nil, nil
+	}
+	rules = divide(rules, all)
+	seen := map[catalog.Code]bool{}
+	for _, r := range slices.Backward(rules) { // that of most pages first
+		for _, e := range r.read(r.on) {
+			if !seen[e.Code.V] {
+				seen[e.Code.V] = true
+				entries = append(entries, e)
+			}
+		}
+	}
+	return rules, entries
+}
+
+// best returns the rule that reads the most codes of some pages that are not known yet,
+// nil where none reads enough. Others are the rules so far.
+func best(pages []*opened, known map[string]bool, rules []*Record) *Record {
+	var best *Record
+	var others []*Record
 	for _, c := range candidates(pages) {
 		r := c.rule(pages, pages)
-		if r == nil || best != nil && r.of <= best.codes {
+		if r == nil || len(rules) > 0 && !r.beside(rules[0]) {
 			continue
 		}
-		read := r.read(docs)
-		if r.codes = len(read); r.codes >= least && (best == nil || r.codes > best.codes) {
-			best, entries = r, read
+		if r.Each == "row" {
+			others = append(others, r)
+		}
+		if best != nil && (r.of <= best.codes || best.from.declared() && best.Each == r.Each && 3*r.of <= 4*best.codes) {
+			continue
+		}
+		r.try(pages, known)
+		if r.codes >= least && (best == nil || r.codes > best.codes) {
+			best = r
 		}
 	}
-	return best, entries
+	if best == nil || best.Each != "row" {
+		return best
+	}
+	// Tables call the same column by other names.
+	for _, other := range others {
+		if other.from.place == best.from.place || other.shape != best.shape || !other.beside(best) {
+			continue
+		}
+		if both := best.with(other, pages); both.try(pages, known).codes > best.codes {
+			best = both
+		}
+	}
+	return best
+}
+
+// beside reports whether the rule may be one of errors because another one is: names of
+// settings look like codes too, and have no statuses.
+func (r *Record) beside(o *Record) bool {
+	status := r.places("status")[0]
+	switch {
+	case r.Each == "row" && strings.HasPrefix(status, "{"): // any number
+	case status != "none":
+		return true
+	case r.from.sure && r.shape == o.shape && o.places("status")[0] == "none":
+		return true
+	}
+	return !slices.ContainsFunc(r.on, func(p *opened) bool { return !errorsNamed.MatchString(p.path) })
+}
+
+// declared reports whether a candidate is a key for codes: where a few pages state none
+// there, or a wrong one, these are the ones that are wrong.
+func (c candidate) declared() bool { return c.sure && strings.HasPrefix(c.place, "front ") }
+
+// try notes what the rule reads of some pages.
+func (r *Record) try(pages []*opened, known map[string]bool) *Record {
+	r.stated, r.on, r.codes = map[string]bool{}, nil, 0
+	for _, e := range r.read(pages) {
+		code := string(e.Code.V)
+		if !known[code] && !r.stated[code] {
+			r.codes++
+		}
+		r.stated[code] = true
+		if i := slices.IndexFunc(pages, func(p *opened) bool { return p.path == e.path }); !slices.Contains(r.on, pages[i]) {
+			r.on = append(r.on, pages[i])
+		}
+	}
+	return r
+}
+
+// with returns a rule of rows that reads what either of two does.
+func (r *Record) with(o *Record, all []*opened) *Record {
+	both := *r
+	both.looks = slices.Concat(r.looks, o.looks)
+	both.Form, both.Case = r.shape.form(slices.Compact(slices.Sorted(slices.Values(both.looks))))
+	both.Facts = nil
+	for _, f := range slices.Concat(r.Facts, o.Facts) {
+		if both.places(f.Key) != nil {
+			continue
+		}
+		var places []string
+		for _, p := range slices.Concat(r.places(f.Key), o.places(f.Key)) {
+			if p != "none" && !slices.Contains(places, p) {
+				places = append(places, p)
+			}
+		}
+		if len(places) == 0 || slices.Contains(r.places(f.Key), "none") || slices.Contains(o.places(f.Key), "none") {
+			places = append(places, "none")
+		}
+		both.Facts = append(both.Facts, Fact{f.Key, places})
+	}
+	for _, p := range o.on {
+		if !slices.Contains(both.on, p) {
+			both.on = append(both.on, p)
+		}
+	}
+	both.folder(both.on, all)
+	return &both
 }
 
 // opened is a page whose records can be cut.
 type opened struct {
 	file
 	source *record.Source
+
+	cuts map[string][]*record.Record // by what is one error
+}
+
+// cut returns what may be records of the page.
+func (p *opened) cut(each string) []*record.Record {
+	if _, ok := p.cuts[each]; !ok {
+		p.cuts[each] = record.Cut(p.source, &record.Rule{Each: eachOf(each)})
+	}
+	return p.cuts[each]
 }
 
 func open(f file) *opened {
@@ -74,7 +220,7 @@ func open(f file) *opened {
 	if len(s.Blocks) > 0 && s.Blocks[0].Kind == mdx.Heading && s.Blocks[0].Level == 1 {
 		s.Title, s.Blocks = s.Blocks[0], s.Blocks[1:]
 	}
-	return &opened{f, s}
+	return &opened{f, s, map[string][]*record.Record{}}
 }
 
 // A candidate is a place where a code may stand, and what part of it.
@@ -82,9 +228,6 @@ type candidate struct {
 	each, place, match string
 	sure               bool // a place that is about codes: one word is enough there
 }
-
-// text returns the candidate's place as errgen.yaml has it.
-func (c candidate) text() string { return placeText(c.place, c.match) }
 
 func placeText(place, match string) string {
 	if match == "" {
@@ -103,7 +246,26 @@ const (
 	beforeColon   = `^([^\s:]+):\s`
 	firstWord     = `^(\S+?)[,:;]?\s`
 	beforeStatus  = `^(\S+) \(\d{3}\)`
+	afterStatus   = `^[1-5]\d\d\s+[-–—:·•|]\s+(\S+)\s*$`
 )
+
+// orAlone is what a match has at its end where the code may stand alone as well.
+const orAlone = `|^(\S+)\s*$`
+
+// base returns the match without orAlone.
+func (c candidate) base() string { return strings.TrimSuffix(c.match, orAlone) }
+
+// narrow returns a match that takes no words but what is meant as a code, where it takes
+// any word.
+func (c candidate) narrow(s *shape) string {
+	if c.match != firstWord && c.match == c.base() {
+		return c.match
+	}
+	return strings.NewReplacer(`(\S+?)`, "("+s.begins+")", `(\S+)`, "("+s.begins+")").Replace(c.match)
+}
+
+// longer takes codes of more digits than a status has.
+const longer = `^(\S{4,})\s*$`
 
 // candidates returns the places to try, the plainest first.
 func candidates(pages []*opened) []candidate {
@@ -145,8 +307,11 @@ func candidates(pages []*opened) []candidate {
 		each := fmt.Sprintf("h%d", level)
 		// What bodies have on the wire says more than a heading that spells it otherwise.
 		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true}, candidate{each, "json /errors/0/code", "", true})
-		for _, match := range []string{"", beforeDash, inParentheses, beforeColon, firstWord} {
+		for _, match := range []string{"", beforeDash, inParentheses, beforeColon, firstWord, afterStatus} {
 			out = append(out, candidate{each, "heading", match, false})
+		}
+		for _, match := range []string{beforeDash, beforeColon, firstWord} {
+			out = append(out, candidate{each, "heading", match + orAlone, false})
 		}
 	}
 	for _, name := range columns.ranked() {
@@ -161,7 +326,7 @@ func candidates(pages []*opened) []candidate {
 			}
 		}
 	}
-	for _, match := range []string{beforeStatus, beforeDash, beforeColon} {
+	for _, match := range []string{beforeStatus, beforeDash, beforeColon, beforeStatus + orAlone, firstWord} {
 		out = append(out, candidate{"item", "text", match, false})
 	}
 	for _, name := range elements.ranked() {
@@ -189,28 +354,32 @@ func contains(s string, words ...string) bool {
 // where a record has none.
 func texts(p *opened, each, place, match string) []string {
 	at, wrong := record.ParsePlace(place)
-	if wrong != nil {
+	if wrong != nil || !eachOf(each).Kind.HasPlace(&at) {
 		return nil
 	}
-	rule := &record.Rule{Each: eachOf(each)}
+	return partOf(p.cut(each), &at, match)
+}
+
+// partOf returns what the first text at a place that fits a match gives, for each record.
+func partOf(records []*record.Record, at *record.Place, match string) []string {
 	re := regexp.MustCompile(match)
 	if match != "" {
 		at.Match = re // some places have more where a part is taken
 	}
 	var out []string
-	for _, r := range record.Cut(p.source, rule) {
-		if !rule.Each.Kind.HasPlace(&at) {
-			return nil
-		}
+	for _, r := range records {
 		found := ""
-		for _, t := range r.Whole(&at) {
+		for _, t := range r.Whole(at) {
 			s := strings.TrimSpace(t.S)
 			if match != "" {
-				m := re.FindStringSubmatch(s + " ")
+				m := re.FindStringSubmatch(s)
 				if m == nil {
 					continue
 				}
-				s = m[len(m)-1]
+				s = ""
+				for _, group := range m[1:] {
+					s = cmp.Or(s, group)
+				}
 			}
 			if s != "" {
 				found = s
@@ -260,6 +429,13 @@ func (c candidate) rule(pages, all []*opened) *Record {
 	if len(codes) < least {
 		return nil
 	}
+	if c.each == "row" && statuses(codes) > 0 { // they are no errors
+		if c.match != "" {
+			return nil
+		}
+		c.match = longer
+		return c.rule(pages, all)
+	}
 	s := commonShape(codes, c.sure)
 	if s == nil {
 		return nil
@@ -273,18 +449,37 @@ func (c candidate) rule(pages, all []*opened) *Record {
 	if len(seen) < least || 10*len(seen) < 6*len(codes) {
 		return nil
 	}
-	r := &Record{Each: c.each, of: len(seen)}
-	r.Form, r.Case = s.form(slices.Sorted(maps.Keys(seen)))
+	r := &Record{Each: c.each, of: len(seen), shape: s, looks: slices.Sorted(maps.Keys(seen))}
+	r.Form, r.Case = s.form(r.looks)
 	if c.place == "h1" && c.match == "" && calledByCode(in) {
 		c.place = "file"
 	}
-	r.Places = append(r.Places, [2]string{"code", c.text()})
+	r.from, r.on = c, in
+	r.Facts = append(r.Facts, Fact{"code", []string{placeText(c.place, c.narrow(s))}})
 	states := r.facts(c, in)
 	if some := slices.DeleteFunc(slices.Clone(in), func(p *opened) bool { return !states[p] }); s.wordlike && 0 < len(some) && len(some) < len(in) {
 		return c.rule(some, all) // the others have words of the same look, but no statuses
 	}
-	r.folder(in, all, c.each)
+	if c.each == "item" && c.match == firstWord && 2*len(states) < len(in) {
+		return nil // lists of words are everywhere
+	}
+	r.folder(in, all)
 	return r
+}
+
+// statuses returns how many of some codes that are numbers are HTTP statuses, as in a table
+// of these. Where there are few, or all others are as short, they are codes.
+func statuses(codes []string) (n int) {
+	for _, code := range codes {
+		status, err := strconv.Atoi(code)
+		switch {
+		case err != nil || len(code) == 3 && catalog.ReasonPhrase(status) == "" && status != 200 && status != 201 && status != 204:
+			return 0
+		case len(code) == 3:
+			n++
+		}
+	}
+	return n
 }
 
 // calledByCode reports whether pages are called by what their titles state.
@@ -297,29 +492,78 @@ func calledByCode(in []*opened) bool {
 
 // folder decides for the folder that all the pages lie in, and for globs that match
 // these.
-func (r *Record) folder(in, all []*opened, each string) {
-	dir := commonFolder(in)
-	r.pages = dir
-	below := func(p string) (string, bool) {
-		if dir == "." {
-			return p, true
-		}
-		return strings.CutPrefix(p, dir+"/")
-	}
+func (r *Record) folder(in, all []*opened) {
+	r.pages = commonFolder(in)
 	others := 0
 	for _, p := range all {
-		if _, ok := below(p.path); ok && (slices.Contains(in, p) || !record.OfFolder(p.path)) {
+		if _, ok := below(r.pages, p.path); ok && (slices.Contains(in, p) || !record.OfFolder(p.path)) {
 			others++
 		}
 	}
-	if each != "page" && others > len(in) && len(in) <= 5 {
-		for _, p := range in {
-			name, _ := below(p.path)
-			r.In = append(r.In, name)
-		}
-		return
-	}
 	r.In = []string{"**"}
+	if r.Each != "page" && others > len(in) && len(in) <= 5 {
+		r.In = pathsBelow(r.pages, in)
+	}
+}
+
+// below returns the path of a file below a folder.
+func below(dir, file string) (string, bool) {
+	if dir == "." {
+		return file, true
+	}
+	return strings.CutPrefix(file, dir+"/")
+}
+
+// pathsBelow returns the paths of pages below a folder.
+func pathsBelow(dir string, pages []*opened) (out []string) {
+	for _, p := range pages {
+		name, _ := below(dir, p.path)
+		out = append(out, name)
+	}
+	return out
+}
+
+// divide gives each rule the globs of its pages, below the folder that all lie in. The
+// rule of most pages comes last and reads the rest too, where that does no harm, so that
+// a page that is added is read.
+func divide(rules []*Record, all []*opened) []*Record {
+	slices.SortStableFunc(rules, func(a, b *Record) int { return cmp.Compare(len(a.on), len(b.on)) })
+	var in []*opened
+	for _, r := range rules {
+		in = append(in, r.on...)
+	}
+	dir := commonFolder(in)
+	for i, r := range rules {
+		r.pages = dir
+		whole := i == len(rules)-1
+		if whole && len(rules) == 1 && slices.Equal(r.In, []string{"**"}) {
+			break
+		}
+		others := slices.DeleteFunc(slices.Clone(all), func(p *opened) bool {
+			_, under := below(dir, p.path)
+			return !under || slices.Contains(in, p)
+		})
+		if r.In = []string{"**"}; whole && r.ignores(others) {
+			break
+		}
+		own, deeper := below(dir, commonFolder(r.on))
+		within := func(p *opened) bool { _, ok := below(path.Join(dir, own), p.path); return ok }
+		r.In = []string{path.Join(own, "**")}
+		if !deeper || own == "." || slices.ContainsFunc(in, func(p *opened) bool { return within(p) && !slices.Contains(r.on, p) }) ||
+			!r.ignores(slices.DeleteFunc(others, func(p *opened) bool { return !within(p) })) {
+			r.In = pathsBelow(dir, r.on)
+		}
+	}
+	return rules
+}
+
+// ignores reports whether the rule finds nothing on pages that were not meant for it.
+func (r *Record) ignores(pages []*opened) bool {
+	quiet := true
+	r.visit(pages, func(_ *opened, got page.Result) {
+		quiet = quiet && (got.Left != "" || len(got.Entries)+len(got.Seen)+len(got.Found) == 0)
+	})
+	return quiet
 }
 
 // commonFolder returns the folder that all of some pages lie in.
@@ -333,74 +577,42 @@ func commonFolder(in []*opened) string {
 	return dir
 }
 
-// errorsNamed matches names of files and folders that are about errors.
-var errorsNamed = regexp.MustCompile(`(?i)(^|[^a-z])(errors?|exceptions?|problems?|faults?|failures?)([^a-z]|$)`)
-
-// findUnread looks for pages that by their names are the documentation of errors, where
-// no code was found: no first page is to be begun beside them.
-func (s *Survey) findUnread(docs []file) {
-	var in []*opened
-	for _, f := range docs {
-		folder := errorsNamed.MatchString(path.Dir(f.path))
-		if !folder && !errorsNamed.MatchString(path.Base(f.path)) {
-			continue
-		}
-		if p := open(f); folder || len(p.source.Tables()) > 0 || headings(p) >= least {
-			in = append(in, p)
-		}
-	}
-	if len(in) == 0 || len(in) < least && !slices.ContainsFunc(in, func(p *opened) bool { return errorsNamed.MatchString(path.Base(p.path)) }) {
-		return
-	}
-	s.Pages, s.Unread = commonFolder(in), len(in)
-	s.unsure("by their names, pages are about errors, for example %s, but no code was found on them; fill in records", in[0].path)
-	s.unsure("docs_url is a placeholder: replace it with the URL of the published pages")
-}
-
-// headings returns how many headings below its title a page has.
-func headings(p *opened) (n int) {
-	for _, b := range p.source.Blocks {
-		if b.Kind == mdx.Heading {
-			n++
-		}
-	}
-	return n
-}
-
-// read reads the pages as the rule has it.
-func (r *Record) read(docs []file) []entry {
-	text := "version: 1\ndocs_url: https://example.com\n" + r.YAML()
+// visit reads pages as the rule has it.
+func (r *Record) visit(pages []*opened, do func(*opened, page.Result)) {
+	text := "version: 1\ndocs_url: https://example.com\n" + "records:\n" + r.YAML()
 	c, found := config.Parse(source.NewFile("errgen.yaml", []byte(text)), "/", nil, nil)
 	if found.Err() != nil {
-		return nil
+		return
 	}
-	var out []entry
-	seen := map[string]bool{}
-	for _, f := range docs {
-		name := f.path
-		if r.pages != "." {
-			below, ok := strings.CutPrefix(f.path, r.pages+"/")
-			if !ok {
-				continue
-			}
-			name = below
+	for _, p := range pages {
+		name, ok := below(r.pages, p.path)
+		if !ok {
+			continue
 		}
 		rule := c.RuleOf(name)
 		if rule == nil {
 			continue
 		}
 		options := page.Options{Rule: rule, Forms: c.Forms, DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Facts: c.Facts, Bodies: true}
-		for _, e := range page.Read(source.NewFile(f.path, f.data), name, options).Entries {
-			if !seen[string(e.Code.V)] {
-				seen[string(e.Code.V)] = true
-				out = append(out, entry{e, f.path})
+		do(p, page.Read(source.NewFile(p.path, p.data), name, options))
+	}
+}
+
+// read returns the errors that the rule finds on pages.
+func (r *Record) read(pages []*opened) (out []entry) {
+	seen := map[string]bool{}
+	r.visit(pages, func(p *opened, got page.Result) {
+		for _, e := range got.Entries {
+			if !seen[p.path+" "+string(e.Code.V)] {
+				seen[p.path+" "+string(e.Code.V)] = true
+				out = append(out, entry{e, p.path})
 			}
 		}
-	}
+	})
 	return out
 }
 
-// YAML returns the rule as errgen.yaml has it.
+// YAML returns the rule as an item of records.
 func (r *Record) YAML() string {
 	var b strings.Builder
 	in := quoted(r.In[0])
@@ -411,12 +623,16 @@ func (r *Record) YAML() string {
 		}
 		in = "[" + strings.Join(list, ", ") + "]"
 	}
-	fmt.Fprintf(&b, "records:\n  - in: %s\n    each: %s\n    form: %s\n", in, r.Each, quoted(r.Form))
+	fmt.Fprintf(&b, "  - in: %s\n    each: %s\n    form: %s\n", in, r.Each, quoted(r.Form))
 	if r.Case != "" {
 		fmt.Fprintf(&b, "    case: %s\n", r.Case)
 	}
-	for _, p := range r.Places {
-		fmt.Fprintf(&b, "    %s: %s\n", p[0], p[1])
+	for _, f := range r.Facts {
+		value := f.Places[0]
+		if len(f.Places) > 1 {
+			value = "[" + strings.Join(f.Places, ", ") + "]"
+		}
+		fmt.Fprintf(&b, "    %s: %s\n", f.Key, value)
 	}
 	return b.String()
 }

@@ -52,7 +52,7 @@ func (s *Survey) findSections(entries []entry) {
 		case kind != catalog.Other && redundant[h]*2 < n:
 			s.Sections = append(s.Sections, Alias{kind, h, n})
 			s.unsure("the heading %q on %d pages is read as %s", h, n, kind)
-		case kind == catalog.Other && n*2 > len(entries) && !statesFact(h) && (s.Record == nil || s.Record.Each != "row"):
+		case kind == catalog.Other && n*2 > len(entries) && !statesFact(h) && !slices.ContainsFunc(s.Rules, func(r *Record) bool { return r.Each == "row" }):
 			s.unsure("the heading %q on %d pages is not a known section; to set its meaning, add it to sections in errgen.yaml", h, n)
 		}
 	}

@@ -16,20 +16,22 @@ type shape struct {
 	between string // what stands between segments; "" for codes of one
 
 	wordlike bool // names of fields look so, too
+
+	begins string // a regular expression of what is meant as such a code and no other word
 }
 
 // shapes are the ways, the first that fits a text counts.
 var shapes = []*shape{
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(:[a-z0-9_]+)+$`), cased: form.Snake, between: ":"},
-	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`), sure: regexp.MustCompile(`^[A-Z]{3,}$`), cased: form.Upper},
-	{pattern: regexp.MustCompile(`^[A-Z]{1,8}([-_.][A-Z]{1,12})*[-_.]?[0-9]{2,6}$`), cased: form.Digits},
-	{pattern: regexp.MustCompile(`^-?[0-9]{4,9}$`), sure: regexp.MustCompile(`^-?[0-9]{3,9}$`), cased: form.Digits},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`), sure: regexp.MustCompile(`^[a-z]{3,}$`), cased: form.Snake, wordlike: true},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$`), cased: form.Snake, between: "."},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`), cased: form.Kebab, wordlike: true},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)+$`), cased: form.Any},
-	{pattern: regexp.MustCompile(`^([A-Z][a-z0-9]+){2,}$`), cased: form.Camel, wordlike: true},
-	{pattern: regexp.MustCompile(`^[a-z]+([A-Z][a-z0-9]*)+$`), cased: form.Camel, wordlike: true},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(:[a-z0-9_]+)+$`), cased: form.Snake, between: ":", begins: `[a-z]\S*:\S*?`},
+	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`), sure: regexp.MustCompile(`^[A-Z]{3,}$`), cased: form.Upper, begins: `[A-Z]\S*_\S*?`},
+	{pattern: regexp.MustCompile(`^[A-Z]{1,8}([-_.][A-Z]{1,12})*[-_.]?[0-9]{2,6}$`), cased: form.Digits, begins: `[A-Z]\S*\d\S*?`},
+	{pattern: regexp.MustCompile(`^-?[0-9]{4,9}$`), sure: regexp.MustCompile(`^-?[0-9]{3,9}$`), cased: form.Digits, begins: `-?\d\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`), sure: regexp.MustCompile(`^[a-z]{3,}$`), cased: form.Snake, wordlike: true, begins: `[a-z]\S*_\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$`), cased: form.Snake, between: ".", begins: `[a-z]\S*\.\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`), cased: form.Kebab, wordlike: true, begins: `[a-z]\S*-\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)+$`), cased: form.Any, begins: `[a-z]\S*/\S*?`},
+	{pattern: regexp.MustCompile(`^([A-Z][a-z0-9]+){2,}$`), cased: form.Camel, wordlike: true, begins: `[A-Z][a-z0-9]+[A-Z]\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z]+([A-Z][a-z0-9]*)+$`), cased: form.Camel, wordlike: true, begins: `[a-z]+[A-Z]\S*?`},
 }
 
 // maxCode is the length over which no text is taken for a code.
@@ -73,6 +75,7 @@ func (s *shape) form(codes []string) (text, cased string) {
 	case s.between != "":
 		return segmented(codes, s.between)
 	case s.cased == form.Digits:
+		codes = withoutSlips(codes)
 		prefix := strings.TrimRight(commonPrefix(codes), "0123456789")
 		for _, c := range codes {
 			if strings.Trim(c[len(prefix):], "0123456789") != "" {
@@ -93,6 +96,37 @@ func (s *shape) form(codes []string) (text, cased string) {
 		}
 	}
 	return "{name}", string(s.cased)
+}
+
+// withoutSlips leaves out codes whose letters are a slip in those of many others: two of
+// them changed places, or one is missing or there twice.
+func withoutSlips(codes []string) []string {
+	letters := func(code string) string { return strings.TrimRight(code, "0123456789") }
+	count := map[string]int{}
+	for _, c := range codes {
+		count[letters(c)]++
+	}
+	return slices.DeleteFunc(slices.Clone(codes), func(c string) bool {
+		own := letters(c)
+		for other, n := range count {
+			if count[own] == 1 && n >= 5 && slip(own, other) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// slip reports whether a text is another but for two neighbours that changed places, or one
+// letter that is missing or there twice.
+func slip(a, b string) bool {
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0] || len(a)+len(b) == 1 && strings.Trim(a+b, "-_.") != ""
 }
 
 // lettered returns the form of numbered codes whose letters differ: SHP-L-101, SHP-R-201.

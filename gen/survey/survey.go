@@ -35,7 +35,7 @@ type Survey struct {
 	Envelope    *envelope.Template
 	Members     []envelope.Guess // what the members of bodies were taken for; nil where nothing was
 	DefaultCode catalog.Code     // empty where no code looks like one
-	Record      *Record          // how the errors are found; nil for the built-in layout
+	Rules       []*Record        // how the errors are found; none for the built-in layout
 	Records     int              // that look like errors, of which Count were read
 	Unread      int              // pages that look like the documentation of errors, where no code was found
 	Sample      catalog.Code     // a code that Record reads
@@ -65,29 +65,40 @@ func Look(dir string) (*Survey, error) {
 	s := &Survey{Site: files.site.name(), Docs: files.site.kind, docs: files.site, Envelope: envelope.Default}
 	entries := s.findPages(read(files))
 	// Where other pages tell more, the few of the built-in layout are mentions.
-	if r, others := propose(files.docs); r != nil && r.codes > len(entries) {
-		s.Record, s.Records, s.Pages, entries = r, r.of, r.pages, others
+	docs := make([]*opened, len(files.docs))
+	for i, f := range files.docs {
+		docs[i] = open(f)
+	}
+	if rules, others := propose(docs); len(others) > len(entries) {
+		s.Rules, s.Pages, entries = rules, rules[0].pages, others
 		s.Sample = entries[0].Code.V
 		s.Unsure = nil
-		s.unsure("the rule under records is inferred from the pages: it reads %d of the %d codes found; errgen list shows them, and errgen lint what is missing", r.codes, r.of)
+		s.findUnread(docs, entries)
+		s.Unsure = slices.Insert(s.Unsure, 0, fmt.Sprintf("%s under records %s inferred from the pages: %s %d of the %d codes found; errgen list shows them, and errgen lint what is missing",
+			one(rules, "the rule", "the rules"), one(rules, "is", "are"), one(rules, "it reads", "they read"), len(entries), s.Records))
 	}
 	s.Count = len(entries)
-	if s.Record != nil && slices.Contains(s.Record.Places, [2]string{"status", "none"}) {
-		s.unsure("no HTTP statuses were found, so status is none; if errors have one, name its place, for example status: front http_status")
-	}
+	s.doubtStatuses(entries)
 	if s.Pages == "" {
 		s.DocsURL = Placeholder
-		s.findUnread(files.docs)
+		s.findUncoded(docs)
 		return s, nil
 	}
 	if _, published := files.site.below(s.Pages); s.Docs != nil && !published {
 		s.unsure("%s publishes what is below %s, and the pages are in %s", s.Docs.Title, files.site.root, s.Pages)
 	}
 	s.findDocsURL(entries, files.site)
-	s.findEnvelope(entries)
+	s.findEnvelope(entries, docs)
 	s.findDefaultCode(entries)
 	s.findSections(entries)
 	return s, nil
+}
+
+func one(rules []*Record, of, ofMore string) string {
+	if len(rules) == 1 {
+		return of
+	}
+	return ofMore
 }
 
 func (s *Survey) unsure(format string, args ...any) {
@@ -200,7 +211,7 @@ func (s *Survey) findDefaultCode(entries []entry) {
 		for _, name := range []string{e.Last(), e.Name.V} {
 			switch strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(name)) {
 			case "unexpectederror", "internalservererror", "internalerror", "unknownerror":
-				if !e.NoStatus || s.Record != nil && slices.Contains(s.Record.Places, [2]string{"status", "none"}) {
+				if !e.NoStatus || s.noStatuses() {
 					like = append(like, e.Code.V)
 				}
 			}
@@ -215,6 +226,11 @@ func (s *Survey) findDefaultCode(entries []entry) {
 	default:
 		s.unsure("default_code is not set: %d codes have a suitable name, for example %s", len(like), like[0])
 	}
+}
+
+// noStatuses reports whether no rule knows a place of statuses.
+func (s *Survey) noStatuses() bool {
+	return len(s.Rules) > 0 && !slices.ContainsFunc(s.Rules, func(r *Record) bool { return !slices.Equal(r.places("status"), []string{"none"}) })
 }
 
 // votes counts how often something was seen.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/survey"
 )
@@ -51,8 +52,18 @@ func TestGolden(t *testing.T) {
 		}
 		text := s.YAML(outputs)
 		write(t, dir, "errgen.yaml", text)
-		if _, err := gen.Load(gen.Options{Dir: dir}); err != nil && s.Unread == 0 {
+		project, err := gen.Load(gen.Options{Dir: dir})
+		if err != nil && s.Unread == 0 {
 			t.Errorf("errgen does not take it: %v\n%s", err, text)
+		}
+		if len(s.Rules) > 0 && err == nil {
+			codes := map[catalog.Code]bool{}
+			for _, e := range project.Catalog.Entries {
+				codes[e.Code.V] = true
+			}
+			if len(codes) != s.Count {
+				t.Errorf("errgen reads %d codes, and the survey says %d\n%s", len(codes), s.Count, text)
+			}
 		}
 		out["errgen.yaml"] = text
 		out["found"] = fmt.Appendf(nil, "%s, %d pages\n", s.Site, s.Count)

@@ -31,8 +31,11 @@ func (s *Survey) YAML(outputs []Output) []byte {
 	fmt.Fprintf(&b, "docs_url: %s\n", scalar(s.DocsURL))
 	fmt.Fprintf(&b, "\n# Error bodies look like %s\n", s.Envelope.Outline())
 	b.WriteString(s.envelope())
-	if s.Record != nil {
-		b.WriteString("\n# How an error is found on the pages, and where its facts stand.\n" + s.Record.YAML())
+	if len(s.Rules) > 0 {
+		b.WriteString("\n# How an error is found on the pages, and where its facts stand.\nrecords:\n")
+		for _, r := range s.Rules {
+			b.WriteString(r.YAML())
+		}
 	}
 	if s.Unread > 0 {
 		b.WriteString(template)

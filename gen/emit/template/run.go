@@ -16,8 +16,8 @@ import (
 // What a template may take. They are far from what a catalogue of 10,000 errors
 // needs, and end a template that would never end.
 const (
-	maxBytes   = 64 << 20
-	maxSeconds = 60
+	maxBytes = 64 << 20
+	maxTime  = time.Minute
 )
 
 // A limitError says that a template was stopped.
@@ -27,7 +27,7 @@ func (e *limitError) Error() string { return e.message }
 
 var (
 	errBytes = &limitError{fmt.Sprintf("the template writes more than %d MiB", maxBytes>>20)}
-	errTime  = &limitError{fmt.Sprintf("the template runs longer than %d seconds", maxSeconds)}
+	errTime  = &limitError{fmt.Sprintf("the template runs longer than %v", maxTime)}
 )
 
 // A run is a template that is ready to be executed, again and again.
@@ -39,7 +39,7 @@ type run struct {
 }
 
 func (o *Options) newRun(d *data) (*run, error) {
-	r := &run{options: o, deadline: time.Now().Add(maxSeconds * time.Second), left: cmp.Or(o.limit, maxBytes)}
+	r := &run{options: o, deadline: time.Now().Add(cmp.Or(o.time, maxTime)), left: cmp.Or(o.limit, maxBytes)}
 	parsed, err := template.New("template").Option("missingkey=error").Funcs(functions(d, r)).Parse(string(o.input.File.Data))
 	if err != nil {
 		return nil, o.at(err, "")

@@ -26,6 +26,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
@@ -40,7 +41,8 @@ type Options struct {
 
 	file  string // to write; with each: code, with placeholders
 	input emit.Input
-	limit int // bytes that it may write; 0 is maxBytes
+	limit int           // bytes that it may write; 0 is maxBytes
+	time  time.Duration // that it may take; 0 is maxTime
 }
 
 // Target is the target that a template makes.

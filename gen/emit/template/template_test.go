@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -189,6 +190,17 @@ func TestHeader(t *testing.T) {
 	own := "<?xml?>\n# " + emit.Header + "\n"
 	if f := owned("x.xml", own); string(f.Data) != own || f.Bare {
 		t.Errorf("a header of the template's own became %q, bare %v", f.Data, f.Bare)
+	}
+}
+
+// TestTime: a template that writes nothing and never ends is stopped too.
+func TestTime(t *testing.T) {
+	for _, text := range []string{`{{range 200000000}}{{end}}`, `{{range 200000000}}{{json 1}}{{end}}`} {
+		o := options(text, "x.txt", "")
+		o.time = 20 * time.Millisecond
+		if _, err := Target.Emit(conformance.Catalog(t), o); err == nil || !strings.HasPrefix(err.Error(), "the template runs longer than 1m0s") {
+			t.Errorf("%s: %v, want that it runs too long", text, err)
+		}
 	}
 }
 
