@@ -20,7 +20,9 @@ func tidyBlocks(nodes []*mdx.Node) []*mdx.Node {
 		case mdx.FlowHTML:
 			out = append(out, tidyParagraph(&mdx.Node{Kind: mdx.Paragraph, Children: htmlNodes(n.Value)})...)
 		case mdx.Paragraph:
-			out = append(out, tidyParagraph(n)...)
+			for _, part := range boxesApart(n) {
+				out = append(out, tidyParagraph(part)...)
+			}
 		case mdx.Heading, mdx.TableCell:
 			out = append(out, withChildren(n, tidyLine(n.Children)))
 		case mdx.FlowElement:
@@ -46,6 +48,53 @@ func tidyBlocks(nodes []*mdx.Node) []*mdx.Node {
 		}
 	}
 	return out
+}
+
+// boxesApart returns a paragraph as several where lines of it open and close the boxes of
+// docs sites, ":::note" and ":::": on one line with others they would be no marks.
+func boxesApart(n *mdx.Node) []*mdx.Node {
+	if !slices.ContainsFunc(n.Children, func(c *mdx.Node) bool { return c.Kind == mdx.Text && strings.Contains(c.Value, ":::") }) {
+		return []*mdx.Node{n}
+	}
+	var out []*mdx.Node
+	begin := func() {
+		out = append(out, &mdx.Node{Kind: mdx.Paragraph, Span: n.Span})
+	}
+	add := func(c *mdx.Node) { out[len(out)-1].Children = append(out[len(out)-1].Children, c) }
+	begin()
+	first, mark := true, false // of the line; it is a mark
+	for _, c := range n.Children {
+		if c.Kind != mdx.Text {
+			add(c)
+			first = c.Kind == mdx.Break
+			continue
+		}
+		for i, line := range strings.Split(c.Value, "\n") {
+			if i > 0 {
+				first = true
+				if mark {
+					begin()
+					mark = false
+				} else {
+					add(&mdx.Node{Kind: mdx.Text, Span: c.Span, Value: "\n"})
+				}
+			}
+			if first && marksBox(line) {
+				begin()
+				mark = true
+			}
+			add(&mdx.Node{Kind: mdx.Text, Span: c.Span, Value: line})
+			first = first && line == ""
+		}
+	}
+	return out
+}
+
+// marksBox reports whether a line opens or closes a box.
+func marksBox(line string) bool {
+	rest := strings.TrimLeft(strings.TrimSpace(line), ":")
+	colons := len(strings.TrimSpace(line)) - len(rest)
+	return colons >= 3 && (rest == "" || 'a' <= rest[0]|0x20 && rest[0]|0x20 <= 'z')
 }
 
 // withChildren returns n with those children: n itself where it has them already,
