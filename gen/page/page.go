@@ -143,9 +143,10 @@ type pageReader struct {
 	ids      map[*mdx.Node]string
 	anchors  []catalog.Value[string]
 	ignored  []catalog.Ignore
-	read     bool // what the front matter says of all records has been read
-	unclosed bool // a fence swallows the rest of the page
-	faulty   bool // the page may say more than could be read
+	read     bool        // what the front matter says of all records has been read
+	lacking  []*mdx.Node // tables without a column that was said to be missing
+	unclosed bool        // a fence swallows the rest of the page
+	faulty   bool        // the page may say more than could be read
 }
 
 // records reads the records of the page. left is set where it has none and is not

@@ -56,6 +56,8 @@ func (r *reader) decideStatus() {
 	case !r.noStatus && r.misspeltStatus():
 	case r.noStatus, r.rule.Status.Only():
 		e.NoStatus = true
+	case r.withoutStatusColumn():
+		e.NoStatus = true // said of the table, once
 	case r.rule.Status.None():
 		e.NoStatus = true
 		places := r.rule.Status[:len(r.rule.Status)-1]
@@ -76,6 +78,40 @@ func (r *reader) decideStatus() {
 			d.Hint += ", or write a dash there if the error has no HTTP status"
 		}
 	}
+}
+
+// withoutStatusColumn reports whether the record is a row of a table that lacks the
+// columns in which all statuses stand, and notes that at the table's first row.
+func (r *reader) withoutStatusColumn() bool {
+	if r.rec.Head == nil || r.rec.Head.Kind != mdx.TableRow {
+		return false
+	}
+	places := slices.DeleteFunc(slices.Clone(r.rule.Status), func(p record.Place) bool { return p.Word == "none" || p.Inferred() })
+	wanted := r.rule.ColumnsOf(places)
+	if len(wanted) == 0 || len(wanted) < len(places) || slices.ContainsFunc(wanted, func(c string) bool { return slices.Contains(r.rec.Columns, c) }) {
+		return false
+	}
+	tables := r.src.Tables()
+	at := slices.IndexFunc(tables, func(t *mdx.Node) bool { return t.Span.Contains(r.rec.Head.Span) })
+	if at < 0 || slices.Contains(r.lacking, tables[at]) {
+		return at >= 0
+	}
+	r.lacking = append(r.lacking, tables[at])
+	severity := diag.Error
+	if r.rule.Status.None() {
+		severity = diag.Warning // a table of errors that are none of HTTP may lack it
+	}
+	d := r.found.Add(ruleStatusMissing, severity, tables[at].Children[0].Span, "the table has no status, want it in %s", places.Says())
+	d.Hint = "add the column, or rename the one that has it"
+	if severity == diag.Error {
+		d.Hint += "; \"status: none\" in errgen.yaml says that errors have none"
+	}
+	for i, cell := range r.rec.Head.Children {
+		if status, ok := threeDigits(strings.Trim(record.Line(mdx.PlainText(cell)), "`* ")); ok && isError(status) && i < len(r.rec.Names) {
+			d.Hint = "rename the column " + strconv.Quote(r.rec.Names[i]) + ", or add \"column " + r.rec.Names[i] + "\" to status in errgen.yaml"
+		}
+	}
+	return true
 }
 
 // passedStatus returns a place that names a status which its Match does not take, nil
