@@ -1,15 +1,36 @@
 package lint
 
-import "github.com/unkeyed/errgen/gen/diag"
+import (
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/name"
+)
 
 var identifierRule = &Rule{
 	ID:       "identifier",
 	Severity: diag.Error,
 	Firm:     true,
-	Doc: `an error has no identifier, or an invalid one
+	Doc: `an error has no identifier, an invalid one, or that of another error
 
 Where errgen.yaml has name: for the pages, the constants of an error are called by what
 stands there. It is words of letters and digits that begin with a letter; each language
 spells them in its own way.`,
 	After: []string{"front-matter"},
+	Check: func(p *Pass) {
+		first := map[string]*catalog.Entry{}
+		for _, e := range p.Catalog.Entries {
+			if e.Name.V == "" || e.Name.Span.IsZero() || p.Catalog.Names[e.Code.V].Identifier != "" {
+				continue
+			}
+			words := name.Snake(e.Name.V)
+			other := first[words]
+			if other == nil {
+				first[words] = e
+				continue
+			}
+			d := p.Reportf(e.Name.Span, "identifier %s is also that of %s", quote(e.Name.V), other.Code.V)
+			d.Hint = "give each error an identifier of its own"
+			related(d, other.Name.Span, "the other error states it here")
+		}
+	},
 }

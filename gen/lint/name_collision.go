@@ -23,4 +23,5 @@ Good:
 	<Danger>err:unkey:data:key_expired</Danger>
 	-- unkey/data_key/outdated.mdx --
 	<Danger>err:unkey:data_key:outdated</Danger>`,
+	After: []string{"identifier"},
 }
