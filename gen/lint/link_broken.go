@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -45,15 +46,15 @@ func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
 	switch near := p.nearestPath(l.Target); {
 	case labelled && p.byCode[label] != nil:
 		to := p.byCode[label]
-		d.Hint = "the label's page is " + p.linkTo(e, to)
+		d.Hint = "the label's page is " + asWritten(l, p.linkTo(e, to))
 		// The label says which page is meant, so there is one way to fix it.
 		if l.URL.Span.Text() == l.URL.V {
-			d.Fix = replace(l.URL.Span, p.linkTo(e, to, fragment(l.URL.V)), "link to the page of the label")
+			d.Fix = replace(l.URL.Span, asWritten(l, p.linkTo(e, to, fragment(l.URL.V))), "link to the page of the label")
 		}
 	case p.isFolder(l.Target):
 		d.Hint = "that is a folder; link to one of its pages"
 	case near != "":
-		d.Hint = "did you mean " + p.relative(e, near) + "?"
+		d.Hint = "did you mean " + asWritten(l, p.relative(e, near)) + "?"
 	default:
 		d.Hint = "link to a page that exists, or create this one with errgen new"
 	}
@@ -72,6 +73,20 @@ func (p *Pass) linkTo(from, to *catalog.Entry, fragment ...string) string {
 // relative returns a link from a page to another as its author would write it.
 func (p *Pass) relative(from *catalog.Entry, to string) string {
 	return p.Settings.Site.Link(from.Page, to)
+}
+
+// asWritten returns a link with the extension that another has.
+func asWritten(l *catalog.Link, link string) string {
+	file, _, _ := strings.Cut(l.URL.V, "#")
+	ext := path.Ext(file)
+	at, rest, found := strings.Cut(link, "#")
+	if ext != ".md" && ext != ".mdx" || path.Ext(at) != "" {
+		return link
+	}
+	if found {
+		rest = "#" + rest
+	}
+	return at + ext + rest
 }
 
 func fragment(url string) string {
