@@ -1,6 +1,7 @@
 package template
 
 import (
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -152,6 +153,17 @@ func FuzzFunctions(f *testing.F) {
 					t.Errorf("comment of %q has the line %q", s, line)
 				}
 			}
+		}
+		cell, err := field(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(strings.NewReader("a," + cell + ",z\n")).ReadAll()
+		if crlf := strings.ReplaceAll(want, "\r\n", "\n"); err != nil || len(rows) != 1 || len(rows[0]) != 3 || rows[0][1] != crlf {
+			t.Errorf("csv of %q is %s, read as %q, %v", want, cell, rows, err)
+		}
+		if id := strings.ReplaceAll(identifierOf(t, "kebab", s), "-", "_"); id != identifierOf(t, "snake", s) {
+			t.Errorf("kebab of %q is %q", s, id)
 		}
 		for _, id := range []string{identifierOf(t, "camel", s), identifierOf(t, "pascal", s), identifierOf(t, "snake", s), identifierOf(t, "screaming", s)} {
 			if id == "" || id[0] >= '0' && id[0] <= '9' || strings.Trim(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != "" {
