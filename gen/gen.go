@@ -9,19 +9,30 @@
 //
 // The steps, each a package of its own below this one:
 //
-//	source   bytes of a file, and positions in them
-//	conflict finds what an unfinished merge has left in a file
-//	mdx      parses MDX or Markdown into a small tree
-//	markdown writes the tree as canonical Markdown
-//	page     reads an entry from the tree of a page
-//	catalog  holds all entries: sorted, linked, indexed
-//	lint     checks them
-//	emit     turns the catalogue into files, one folder per output language
-//	output   writes those files to disk, all or nothing
-//	diag     findings and how to print them
-//	config   reads errgen.yaml
-//	draft    creates new pages in the layout of the existing ones
-//	survey   examines a repository in order to write its errgen.yaml
+//	source    bytes of a file, and positions in them
+//	jsonpos   reads JSON with positions
+//	yamlpos   reads YAML with positions
+//	conflict  finds what an unfinished merge has left in a file
+//	form      says what a code looks like: literal text and named segments
+//	name      makes identifiers of codes
+//	envelope  says what an error body looks like: a template
+//	site      knows the docs sites that publish pages
+//	mdx       parses MDX or Markdown into a small tree
+//	markdown  writes the tree as canonical Markdown
+//	record    finds the errors on a page and the places of their facts
+//	page      reads entries from the tree of a page
+//	catalog   holds all entries: sorted, linked, indexed
+//	lint      checks them
+//	compare   compares two catalogues: what is breaking, release notes
+//	lifecycle renames, deprecates and retires codes
+//	verify    holds the catalogue against sources, built sites and traffic
+//	vet       holds Go code against a generated package
+//	emit      turns the catalogue into files, one folder per target
+//	output    writes those files to disk, all or nothing
+//	diag      findings and how to print them
+//	config    reads errgen.yaml
+//	draft     creates new records in the layout of the existing ones
+//	survey    examines a repository in order to write its errgen.yaml
 //
 // Findings about the input are values (diag.List); system failures are errors.
 // Load fails with a [ConfigError] if errgen.yaml itself is invalid.

@@ -175,3 +175,20 @@ func eachGoFile(t *testing.T, do func(file, pkg string)) {
 		t.Fatal(err)
 	}
 }
+
+// TestMap: the documentation of this package names each package below it, once.
+func TestMap(t *testing.T) {
+	doc, err := os.ReadFile("gen.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.IsDir() && e.Name() != "internal" && e.Name() != "testdata" && strings.Count(string(doc), "\n//	"+e.Name()+" ") != 1 {
+			t.Errorf("the map in the documentation of package gen has not one line for %s", e.Name())
+		}
+	}
+}
