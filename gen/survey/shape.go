@@ -25,6 +25,8 @@ var shapes = []*shape{
 	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(:[a-z0-9_]+)+$`), cased: form.Snake, between: ":", begins: `[a-z]\S*:\S*?`},
 	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`), sure: regexp.MustCompile(`^[A-Z]{3,}$`), cased: form.Upper, begins: `[A-Z]\S*_\S*?`},
 	{pattern: regexp.MustCompile(`^[A-Z]{1,8}([-_.][A-Z]{1,12})*[-_.]?[0-9]{2,6}$`), cased: form.Digits, begins: `[A-Z]\S*\d\S*?`},
+	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)+$`), cased: form.Any, begins: `[A-Z]\S*-\S*?`},
+	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9_]*((\.|::)[A-Z][A-Z0-9_]*)+$`), cased: form.Any, begins: `[A-Z]\S*[.:]\S*?`},
 	{pattern: regexp.MustCompile(`^-?[0-9]{4,9}$`), sure: regexp.MustCompile(`^-?[0-9]{3,9}$`), cased: form.Digits, begins: `-?\d\S*?`},
 	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`), sure: regexp.MustCompile(`^[a-z]{3,}$`), cased: form.Snake, wordlike: true, begins: `[a-z]\S*_\S*?`},
 	{pattern: regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$`), cased: form.Snake, between: ".", begins: `[a-z]\S*\.\S*?`},
@@ -93,6 +95,14 @@ func (s *shape) form(codes []string) (text, cased string) {
 		}
 		if i > 0 {
 			return prefix[:i+1] + "{name}", string(s.cased)
+		}
+	}
+	if s.cased == form.Any && s.between == "" && len(codes) >= many {
+		// What stands before the first mark in all of them is part of each.
+		prefix := commonPrefix(codes)
+		if i := strings.IndexAny(prefix, "-.:"); i > 0 {
+			end := i + len(prefix[i:]) - len(strings.TrimLeft(prefix[i:], "-.:"))
+			return prefix[:end] + "{name}", string(form.Any)
 		}
 	}
 	return "{name}", string(s.cased)
