@@ -73,6 +73,7 @@ func (p *pageReader) nearly(told []*record.Record, untold []*reader) {
 		for _, t := range record.PassedTables(p.src, p.rule) {
 			p.passedTable(t)
 		}
+		p.looseRows(p.src.Blocks)
 	}
 }
 
@@ -209,6 +210,36 @@ func (p *pageReader) passedTable(t *mdx.Node) {
 			return "the column " + strconv.Quote(names[at]) + " states the code " + strconv.Quote(c) + ", want it in " + p.rule.Code.Says(),
 				"rename the column, or add \"column " + names[at] + "\" to code in errgen.yaml"
 		})
+	}
+}
+
+// looseRows looks for what is written as rows of a table and is none of one: an empty line
+// cut them off, or the line of dashes below their header is missing.
+func (p *pageReader) looseRows(blocks []*mdx.Node) {
+	for _, n := range blocks {
+		if n.Kind != mdx.Paragraph {
+			p.looseRows(n.Children)
+			continue
+		}
+		at := n.Span
+		for line := range strings.Lines(n.Span.Text()) {
+			start := int(at.Start)
+			at.Start += int32(len(line))
+			row, ok := strings.CutPrefix(strings.TrimSpace(line), "|")
+			if !ok {
+				continue
+			}
+			for cell := range strings.SplitSeq(row, "|") {
+				code := strings.Trim(cell, " \t`*")
+				if !p.rule.Form.Has(code) || !p.rule.Form.Distinct() && !strings.Contains(cell, "`") {
+					continue
+				}
+				p.see(catalog.Code(code), n.Span, ruleRecordMissed, n.Span.File.Span(start, start+len(strings.TrimRight(line, "\r\n"))),
+					"the line is written as a row with the code "+strconv.Quote(code)+", but belongs to no table",
+					"remove the empty line above it, or write the line of dashes below the header of its table")
+				break
+			}
+		}
 	}
 }
 
