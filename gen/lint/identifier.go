@@ -19,7 +19,7 @@ spells them in its own way.`,
 	Check: func(p *Pass) {
 		first := map[string]*catalog.Entry{}
 		for _, e := range p.Catalog.Entries {
-			if e.Name.V == "" || e.Name.Span.IsZero() || p.Catalog.Names[e.Code.V].Identifier != "" {
+			if e.Name.V == "" || e.Name.V == "TODO" || e.Name.Span.IsZero() || p.Catalog.Names[e.Code.V].Identifier != "" {
 				continue
 			}
 			words := name.Snake(e.Name.V)
