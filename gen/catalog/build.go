@@ -52,6 +52,7 @@ func (e *Entry) Clone() *Entry {
 	c.Statuses = slices.Clone(e.Statuses)
 	c.Facts = slices.Clone(e.Facts)
 	c.Links = slices.Clone(e.Links)
+	c.Around = slices.Clone(e.Around)
 	c.Related = slices.Clone(e.Related)
 	return &c
 }

@@ -78,11 +78,18 @@ func (c *Catalog) resolveLinks() {
 		for i := range e.Links {
 			resolve(e, &e.Links[i])
 		}
+		for i := range e.Around {
+			resolve(e, &e.Around[i])
+		}
 		for _, o := range e.Merged {
 			for i := range o.Links {
 				resolve(o, &o.Links[i])
 			}
 			e.Links = append(e.Links, o.Links...)
+			for i := range o.Around {
+				resolve(o, &o.Around[i])
+			}
+			e.Around = append(e.Around, o.Around...)
 		}
 		for i := range e.Related {
 			resolve(e, &e.Related[i])

@@ -28,8 +28,7 @@ Good:
 	Check: func(p *Pass) {
 		anchors := map[*catalog.Entry]*anchorSet{}
 		for _, e := range p.Catalog.Entries {
-			for i := range e.Links {
-				l := &e.Links[i]
+			for l := range linksOf(e) {
 				if l.Fragment == "" {
 					continue
 				}

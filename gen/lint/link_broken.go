@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -30,14 +31,28 @@ Good:
 	- [err:unkey:data:api_not_found](./api_not_found) - when the API is not there`,
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
-			for i := range e.Links {
+			for l := range linksOf(e) {
 				// A page that lies elsewhere than its code says has a finding of its own.
-				if l := &e.Links[i]; l.Target != "" && l.Code == "" && !p.exists(l.Target) {
+				if l.Target != "" && l.Code == "" && !p.exists(l.Target) {
 					reportBroken(p, e, l)
 				}
 			}
 		}
 	},
+}
+
+// linksOf yields the links of a record and, with the first one of a page, those that
+// stand in no record of it.
+func linksOf(e *catalog.Entry) iter.Seq[*catalog.Link] {
+	return func(yield func(*catalog.Link) bool) {
+		for _, links := range [...][]catalog.Link{e.Links, e.Around} {
+			for i := range links {
+				if !yield(&links[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {

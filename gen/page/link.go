@@ -48,6 +48,38 @@ func (r *reader) attributeLink(n *mdx.Node) {
 	r.entry.Links = append(r.entry.Links, catalog.Link{URL: href, Text: label})
 }
 
+// around reads the links of a page that stand in none of its records.
+func (p *pageReader) around(entries []*catalog.Entry) {
+	if len(entries) == 0 {
+		return
+	}
+	read := map[source.Span]bool{}
+	for _, e := range entries {
+		for i := range e.Links {
+			read[e.Links[i].URL.Span] = true
+		}
+	}
+	r := &reader{pageReader: p, entry: &catalog.Entry{}}
+	var walk func(nodes []*mdx.Node)
+	walk = func(nodes []*mdx.Node) {
+		for _, n := range nodes {
+			switch n.Kind {
+			case mdx.Link:
+				r.link(n)
+			case mdx.FlowElement, mdx.TextElement:
+				r.attributeLink(n)
+			}
+			walk(n.Children)
+		}
+	}
+	walk(p.doc.Root.Children)
+	for _, l := range r.entry.Links {
+		if !read[l.URL.Span] {
+			entries[0].Around = append(entries[0].Around, l)
+		}
+	}
+}
+
 // attributeAnchor reads the id that an element gives itself, or that a site makes of
 // its title.
 func (p *pageReader) attributeAnchor(n *mdx.Node) {
