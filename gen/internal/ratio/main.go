@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -63,6 +64,7 @@ func main() {
 	file := flag.String("file", filepath.FromSlash("gen/internal/ratio/ratios.txt"), "`FILE` of recorded ratios")
 	only := flag.String("only", "", "measure only rows whose name has this `TEXT`")
 	flag.Parse()
+	debug.SetGCPercent(400) // as the command has it
 	if err := run(*codes, *check, *update, *file, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "ratio:", err)
 		os.Exit(1)
