@@ -70,7 +70,7 @@ func TestSites(t *testing.T) {
 			t.Parallel()
 			from := toolchain.Site(t, b.site)
 			modules := filepath.Join(from, "node_modules")
-			dir := t.TempDir()
+			dir := siteFolder(t)
 			copyConfiguration(t, from, dir)
 			if err := os.Symlink(modules, filepath.Join(dir, "node_modules")); err != nil {
 				t.Skip("this system has no symbolic links")
@@ -145,6 +145,27 @@ func TestSites(t *testing.T) {
 			}
 		})
 	}
+}
+
+// siteFolder returns an empty folder beside the packages of the sites, which is gone
+// when the test ends. It is not one of the system's temporary folders: Astro takes the
+// path of a file that has no folder in common with the site for one below the site.
+func siteFolder(t *testing.T) string {
+	t.Helper()
+	build, err := filepath.Abs(filepath.Join("testdata", "build"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, err := os.MkdirTemp(build, ".site-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
 }
 
 // addOutput adds an item to the generate list of an errgen.yaml, which stands at its end.
