@@ -310,7 +310,7 @@ func (l *liker) known(t *told, f *fact, was string) string {
 		switch e := t.entry; {
 		case strings.TrimSpace(p.Title) != "":
 			return p.Title
-		case e.Title.V == catalog.ReasonPhrase(e.Status.V) && p.Status != 0:
+		case catalog.IsReasonPhrase(e.Title.V, e.Status.V) && p.Status != 0:
 			return catalog.ReasonPhrase(p.Status)
 		}
 		return "TODO: title"
