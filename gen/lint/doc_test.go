@@ -97,6 +97,8 @@ var withoutExamples = map[string]string{
 	"code-reserved":     "it is about ranges that errgen.yaml names",
 	"fact-missing":      "it is about facts that errgen.yaml names",
 	"fact-value":        "it is about facts that errgen.yaml names",
+	"fact-renamed":      "it is about places that errgen.yaml names",
+	"row-cells":         "it is about rows, not about pages",
 	"identifier":        "it is about a place that errgen.yaml names",
 	"record-conflict":   "it is about records that errgen.yaml allows",
 }
