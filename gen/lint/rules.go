@@ -2,6 +2,7 @@ package lint
 
 // Rules are all rules, sorted by id.
 var Rules = []*Rule{
+	admonitionUnknown,
 	anchorBroken,
 	baselineRule,
 	codeDuplicate,
@@ -41,8 +42,11 @@ var Rules = []*Rule{
 	headingSpace,
 	identifierRule,
 	ignoreUnused,
+	imageMissing,
 	jsxAttribute,
 	linkBroken,
+	linkEmpty,
+	linkScript,
 	mdxSyntax,
 	mergeConflict,
 	nameCollision,
@@ -51,6 +55,7 @@ var Rules = []*Rule{
 	reasonPhrase,
 	recordConflict,
 	recordMissed,
+	referenceUndefined,
 	relatedAsymmetric,
 	relatedLabel,
 	rowCells,
