@@ -44,9 +44,9 @@ func document(c *catalog.Catalog, o *Options, chosen []group) []byte {
 	p.key("components", func() {
 		p.key("schemas", func() {
 			p.codes()
-			text := "An error. Clients tell errors apart by " + p.told
+			text := "An error. Clients distinguish errors by " + p.told
 			if !p.union {
-				text += ", which may be one that is not in this document"
+				text += ", whose value may be missing from this document"
 			}
 			p.several("Problem", text+".", all.entries)
 			if p.problem != p.template.Body {
@@ -97,9 +97,9 @@ func (p *printer) codes() {
 		forms = []*form.Form{form.Default}
 	}
 	p.key("ErrorCode", func() {
-		text := "The code of an error. The list is open: the server may be newer than this document"
+		text := "The code of an error. The list is open, as the server may be newer than this document"
 		if !p.union {
-			text += ", and clients must accept codes that are not listed"
+			text += "; clients must accept codes that are not listed"
 		}
 		p.P("description: ", emit.Quote(text+"."))
 		p.P("type: string")
@@ -292,7 +292,7 @@ func (p *printer) headers(entries []*catalog.Entry) {
 	}
 	retry := slices.ContainsFunc(entries, (*catalog.Entry).MayRetry)
 	if retry {
-		add(header{"Retry-After", "How long to wait before trying again, as a number of seconds or a date.", ""})
+		add(header{"Retry-After", "When to try again, as a number of seconds or a date.", ""})
 	}
 	for _, e := range entries {
 		for _, h := range e.Headers {

@@ -11,9 +11,9 @@ import (
 func plain(m *model) string {
 	p := &printer{model: m}
 	p.P("# ", emit.Header)
-	p.P(`"""The codes of the API's errors, and what is known of each.`)
+	p.P(`"""The error codes of the API, and information about each of them.`)
 	p.P()
-	p.P(m.needs(), ", and nothing but its standard library.")
+	p.P(m.needs(), " and only the standard library.")
 	p.P(`"""`)
 	p.P()
 	p.P("import enum as _enum")
@@ -37,7 +37,7 @@ func plain(m *model) string {
 	p.P()
 	p.P("class ErrorInfo(_t.NamedTuple):")
 	p.In(func() {
-		p.P(`"""What is known of an error before it happens."""`)
+		p.P(`"""Information about an error code."""`)
 		p.P()
 		p.P("status: int")
 		p.P("title: str")

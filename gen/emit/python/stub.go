@@ -124,7 +124,7 @@ func (p *printer) members() {
 func segmentDoc(name string, several bool) string {
 	doc := fmt.Sprintf("The %s in the code", name)
 	if several {
-		doc += ", empty if it has none"
+		doc += "; empty if there is none"
 	}
 	return doc + "."
 }
@@ -134,9 +134,9 @@ func (f *fact) text() string {
 	case f.doc != "":
 		return f.doc
 	case f.class == "":
-		return "The fact " + f.name + ", empty if none is stated."
+		return "The " + f.name + " of the error; empty if unknown."
 	}
-	return "The fact " + f.name + "."
+	return "The " + f.name + " of the error."
 }
 
 func (p *printer) class(e *entry) {
