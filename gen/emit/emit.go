@@ -47,6 +47,8 @@ func (e *FoundError) Error() string { return e.Found[0].Message }
 type Input struct {
 	Path string // relative to errgen.yaml
 	File *source.File
+	// Optional says that there need not be such a file; File is then nil.
+	Optional bool
 }
 
 // A Target is an output language.
