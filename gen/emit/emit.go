@@ -21,6 +21,8 @@ type File struct {
 	// Bare says that the format has no place for the header. Such a file is known
 	// as errgen's by the list of outputs, see package output.
 	Bare bool
+	// Yields says that a file of that path which is not errgen's takes its place.
+	Yields bool
 	// Edit makes the content of a file that is not errgen's own of what it holds, and
 	// keeps all that it is not about. It is nil for every other file, and Data is then
 	// nil. A clause is its error: what it wanted and did not find.
@@ -45,8 +47,9 @@ func (e *FoundError) Error() string { return e.Found[0].Message }
 
 // An Input is a file that a target reads besides the catalogue.
 type Input struct {
-	Path string // relative to errgen.yaml
-	File *source.File
+	Path     string // relative to errgen.yaml, or absolute
+	Optional bool   // File stays nil where it cannot be read
+	File     *source.File
 }
 
 // A Target is an output language.
@@ -61,15 +64,15 @@ type Target struct {
 	// bound a number. Field types are string, bool, int and []string.
 	Options func() any
 	// Locate, which may be nil, completes options by what is around the folder that
-	// the files are written to, given as an absolute path. It comes before Emit.
+	// the files are written to, given as an absolute path. It comes before Inputs.
 	Locate func(options any, dir string) (any, error)
 	// OutFile, if set, says that out in errgen.yaml names a file, not a folder. It
 	// is called with the options and the file's name, relative to the folder that
 	// [File.Path] is relative to. The folder is what comes before a placeholder in
 	// braces, or before the last slash.
 	OutFile func(options any, file string)
-	// Inputs, if set, returns the files that Emit reads besides the catalogue, which
-	// are read before it is called.
+	// Inputs, if set, returns the files that Check and Emit read besides the catalogue,
+	// which are read before they are called.
 	Inputs func(options any) []*Input
 	// NoMarkdown says that Emit does not read the Markdown of sections, which then
 	// need not be written for it.

@@ -55,6 +55,7 @@ var Rules = []*Rule{
 	sectionLevel,
 	sectionMissing,
 	sectionOrder,
+	sidebarStale,
 	siteAnchor,
 	siteCode,
 	siteDead,

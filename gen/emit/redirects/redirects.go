@@ -152,6 +152,9 @@ func (l *List) Docusaurus() []byte {
 // Astro returns the object that Astro's redirects are. Astro puts the base before where
 // they come from and not before where they lead.
 func (l *List) Astro() string {
+	if len(l.all) == 0 {
+		return "{}"
+	}
 	var b strings.Builder
 	b.WriteString("{\n")
 	for _, r := range l.all {
