@@ -161,15 +161,15 @@ func (b *Built) Look(ctx context.Context, address string, _ bool) (Answer, error
 		case err != nil:
 			return Answer{}, err
 		}
-		if to := refreshed(body); to != "" {
-			if address, ok = follow(u, to); !ok {
-				return Answer{Found: true, URL: to}, nil
-			}
-			continue
-		}
 		at := *u
 		if path.Base(name) == "index.html" && path.Ext(u.Path) != ".html" && !strings.HasSuffix(u.Path, "/") {
 			at.Path, at.RawPath = u.Path+"/", "" // hosts send visitors there
+		}
+		if to := refreshed(body); to != "" {
+			if address, ok = follow(&at, to); !ok {
+				return Answer{Found: true, URL: to}, nil
+			}
+			continue
 		}
 		return Answer{Found: true, URL: u.String(), Body: body, asked: asked, base: based(&at, body)}, nil
 	}
