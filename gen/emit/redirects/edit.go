@@ -35,7 +35,7 @@ func (l *List) inText(old []byte) ([]byte, error) {
 		case word == closeMark && open >= 0 && closing < 0:
 			closing = at
 		case word == openMark, word == closeMark:
-			return nil, fmt.Errorf("has the line %s twice, or without the other", word)
+			return nil, fmt.Errorf("has the line %s twice or without its counterpart", word)
 		case open < 0 || closing >= 0:
 			if fields := strings.Fields(word); len(fields) > 1 && !strings.HasPrefix(word, "#") && !strings.ContainsAny(fields[0], "*:") {
 				have = append(have, redirect{fields[0], fields[1]})
@@ -93,7 +93,7 @@ func (l *List) inJSON(old []byte, permanent bool) ([]byte, error) {
 		}
 		text = next
 	}
-	return nil, errors.New("could not be brought in step: errgen's mistake, please report it")
+	return nil, errors.New("could not be updated; this is a bug in errgen, please report it")
 }
 
 // jsonStep makes the next change, and returns the text as it is where there is none.
@@ -104,7 +104,7 @@ func (l *List) jsonStep(text string, permanent bool) (string, error) {
 	}
 	root, faults := jsonpos.Parse(text[start:])
 	if len(faults) > 0 {
-		return "", fmt.Errorf("is no JSON: line %d: %s", 1+strings.Count(text[:start+min(faults[0].Start, len(text)-start)], "\n"), faults[0].Message)
+		return "", fmt.Errorf("is not valid JSON: line %d: %s", 1+strings.Count(text[:start+min(faults[0].Start, len(text)-start)], "\n"), faults[0].Message)
 	}
 	list := root.Get("redirects")
 	if list == nil || list.Kind != jsonpos.Array {

@@ -1,16 +1,16 @@
-// Package redirects sends visitors of the older URLs of an error to its page: those of
-// its aliases, of pages that moved since an earlier catalogue, and of pages below a
-// former docs_url. The file's name says whose form it is:
+// Package redirects writes redirects from the former URLs of an error to its page: those
+// of its aliases, of pages that moved since an earlier catalogue, and of pages below a
+// former docs_url. The name of the file determines the format:
 //
 //	docs.json, mint.json   Mintlify: the list redirects, edited in place
 //	vercel.json            the same
 //	_redirects             Netlify and Cloudflare Pages: between two comments
-//	redirects.json         @docusaurus/plugin-client-redirects: a list of its own
-//	redirects.mjs          Astro: a module of its own, for redirects of astro.config.mjs
+//	redirects.json         @docusaurus/plugin-client-redirects: a file with a list
+//	redirects.mjs          Astro: a module for redirects in astro.config.mjs
 //	{path}.html            any host of files: a page for each, as {path}/index.html
 //
-// Redirects that people write stay. One that leads to an older URL leads on to the page
-// itself from then on; a loop, and one from a page that is there, are errors.
+// Handwritten redirects stay. One to a former URL is changed to lead to the page
+// itself. A loop is an error, and so is a redirect from an existing page.
 package redirects
 
 import (
@@ -31,7 +31,7 @@ import (
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	File    string   // relative to the output folder
-	Base    string   `yaml:"base" doc:"path that the site is served below, which its redirects leave out" pattern:"^/" want:"a path that begins with a slash" example:"/docs"`
+	Base    string   `yaml:"base" doc:"path that the site is served below, which is not part of its redirects" pattern:"^/" want:"a path that starts with a slash" example:"/docs"`
 	Earlier []string `yaml:"earlier" doc:"catalogues of earlier releases in JSON, relative to errgen.yaml, the newest first; pages that moved since are redirected"`
 
 	inputs []*emit.Input
@@ -40,7 +40,7 @@ type Options struct {
 // Target is the redirects.
 var Target = emit.Target{
 	Name:    "redirects",
-	Doc:     "redirects from the older URLs of errors; out is docs.json, vercel.json, _redirects, redirects.json, redirects.mjs or {path}.html",
+	Doc:     "redirects from the former URLs of errors; out is docs.json, vercel.json, _redirects, redirects.json, redirects.mjs or {path}.html",
 	Options: func() any { return &Options{} },
 	OutFile: func(options any, file string) {
 		if o, ok := options.(*Options); ok {
@@ -92,7 +92,7 @@ func (l *List) check(have []redirect) error {
 	next := map[string]string{}
 	for _, r := range have {
 		if l.pages[strings.TrimSuffix(r.from, "/")] {
-			return fmt.Errorf("has a redirect from %s, where the page of an error is: remove it", r.from)
+			return fmt.Errorf("has a redirect from %s, which is the path of an error page: remove it", r.from)
 		}
 		if next[r.from] == "" {
 			next[r.from] = r.to
@@ -114,7 +114,7 @@ func (l *List) check(have []redirect) error {
 				loop = append(loop, p)
 			}
 			slices.Sort(loop)
-			return errors.New("has redirects that lead in a circle: " + strings.Join(loop, ", "))
+			return errors.New("has a redirect loop: " + strings.Join(loop, ", "))
 		}
 	}
 	return nil
