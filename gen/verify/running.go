@@ -97,7 +97,7 @@ func (r *Running) ask(ctx context.Context, method string, u *url.URL) (Answer, e
 	}
 	defer res.Body.Close()
 	if res.StatusCode == http.StatusTooManyRequests {
-		return Answer{}, fmt.Errorf("%s answers %s: ask it less often, by --rate", u.Host, res.Status)
+		return Answer{}, fmt.Errorf("%s answers %s: lower the rate with --rate", u.Host, res.Status)
 	}
 	a := Answer{Found: res.StatusCode < 300, Why: res.Status, URL: res.Request.URL.String()}
 	if method == http.MethodGet {

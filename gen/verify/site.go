@@ -184,7 +184,7 @@ func (l *lookup) judge(a *Answer, found *diag.List) {
 	switch {
 	case !a.Found && l.on != "":
 		found.Add(ruleDead, diag.Error, l.at, "a link on the page at %s leads nowhere: %s: %s", l.on, l.url, a.Why).
-			Hint = "the site does not resolve the link as it is written; write it as the site's other links are"
+			Hint = "the site does not resolve the link in this form; write it like the other links of the site"
 	case !a.Found && l.what == "":
 	case !a.Found:
 		d := found.Add(ruleDead, diag.Error, l.at, "%s leads nowhere: %s: %s", l.what, l.url, a.Why)

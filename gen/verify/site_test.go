@@ -209,7 +209,7 @@ func TestTooMany(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := verify.Published(context.Background(), published(t), s); err == nil || !strings.Contains(err.Error(), "429 Too Many Requests: ask it less often, by --rate") {
+	if _, _, err := verify.Published(context.Background(), published(t), s); err == nil || !strings.Contains(err.Error(), "429 Too Many Requests: lower the rate with --rate") {
 		t.Errorf("it ends with %v", err)
 	}
 }

@@ -1,8 +1,8 @@
-// Package docusaurus writes what a Docusaurus site needs beside the error pages: a
-// _category_.json for each folder of them, which gives it a label and its place in the
-// sidebar, and redirects.json, for @docusaurus/plugin-client-redirects. A file of that
-// name that people wrote stays. Sidebars are never written; those that list pages by hand
-// are held against the folder.
+// Package docusaurus writes what a Docusaurus site needs besides the error pages: a
+// _category_.json for each folder, with its label and position in the sidebar, and
+// redirects.json for @docusaurus/plugin-client-redirects. Handwritten categories are
+// kept. The sidebars file is never changed; if it lists error pages one by one, the
+// list is compared with the pages.
 package docusaurus
 
 import (
@@ -24,19 +24,19 @@ import (
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	Pages    string   `yaml:"pages" doc:"path from the output folder to the error pages" pattern:"^[^/\\\\]" want:"a relative path" example:"errors"`
-	Base     string   `yaml:"base" doc:"base URL of the site, which its redirects leave out" pattern:"^/" want:"a path that begins with a slash" example:"/help"`
-	Earlier  []string `yaml:"earlier" doc:"catalogues of earlier releases in JSON, relative to errgen.yaml, the newest first; pages that moved since are redirected"`
-	Sidebars string   `yaml:"sidebars" format:"path" doc:"file of the sidebars, relative to errgen.yaml; if left out, the file sidebars beside the output folder" example:"sidebars.js"`
+	Base     string   `yaml:"base" doc:"baseUrl of the site, which is not part of its redirects" pattern:"^/" want:"a path that starts with a slash" example:"/help"`
+	Earlier  []string `yaml:"earlier" doc:"JSON catalogues of earlier releases, relative to errgen.yaml, newest first; pages that moved since then are redirected"`
+	Sidebars string   `yaml:"sidebars" format:"path" doc:"file of the sidebars, relative to errgen.yaml; by default sidebars.js or sidebars.ts next to the output folder" example:"sidebars.js"`
 
 	earlier  []*emit.Input
 	sidebars *emit.Input
-	yaml     map[string]bool // folders whose category people describe in YAML
+	yaml     map[string]bool // folders with a category in YAML
 }
 
 // Target is what Docusaurus needs.
 var Target = emit.Target{
 	Name:    "docusaurus",
-	Doc:     "labels and order of the sidebar, and redirects, for a Docusaurus site; out is the docs folder",
+	Doc:     "sidebar labels and redirects for a Docusaurus site; out is the docs folder",
 	Options: func() any { return &Options{Pages: "errors"} },
 	Locate: func(options any, dir string) (any, error) {
 		o, ok := options.(*Options)
@@ -76,8 +76,8 @@ var Target = emit.Target{
 	},
 }
 
-// locate looks around the docs folder: for sidebars beside it, and for categories in it
-// that people describe in YAML.
+// locate looks for the sidebars file next to the docs folder, and for categories in it
+// that are described in YAML.
 func (o *Options) locate(dir string) {
 	for _, ext := range []string{"js", "ts", "mjs", "cjs"} {
 		at := filepath.Join(filepath.Dir(dir), "sidebars."+ext)
@@ -108,7 +108,7 @@ func (o *Options) categories(c *catalog.Catalog) (files []emit.File) {
 	for _, folder := range pages.Folders(c) {
 		above, own := path.Split(folder)
 		name := path.Base(path.Dir(site.Find("docusaurus").Path(folder+"/x", nil)))
-		if name == own { // a number before it would be its position
+		if name == own { // otherwise its number is its position
 			position[above]++
 		}
 		if o.yaml[folder] {

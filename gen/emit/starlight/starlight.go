@@ -25,8 +25,8 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	Base    string   `yaml:"base" doc:"base of the site" pattern:"^/" want:"a path that begins with a slash" example:"/help"`
-	Earlier []string `yaml:"earlier" doc:"catalogues of earlier releases in JSON, relative to errgen.yaml, the newest first; pages that moved since are redirected"`
+	Base    string   `yaml:"base" doc:"base of the site" pattern:"^/" want:"a path that starts with a slash" example:"/help"`
+	Earlier []string `yaml:"earlier" doc:"JSON catalogues of earlier releases, relative to errgen.yaml, newest first; pages that moved since then are redirected"`
 
 	earlier []*emit.Input
 }
@@ -34,7 +34,7 @@ type Options struct {
 // Target is the module.
 var Target = emit.Target{
 	Name:    "starlight",
-	Doc:     "a module with groups of the sidebar, and redirects, for astro.config.mjs of a Starlight site",
+	Doc:     "sidebar groups and redirects for astro.config.mjs of a Starlight site, in a module",
 	Options: func() any { return &Options{} },
 	Inputs: func(options any) []*emit.Input {
 		o, ok := options.(*Options)
