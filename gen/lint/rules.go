@@ -63,6 +63,7 @@ var Rules = []*Rule{
 	sectionLevel,
 	sectionMissing,
 	sectionOrder,
+	sidebarStale,
 	siteAnchor,
 	siteCode,
 	siteDead,
