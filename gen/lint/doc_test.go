@@ -104,6 +104,8 @@ var withoutExamples = map[string]string{
 	"fact-value":             "it is about facts that errgen.yaml names",
 	"identifier":             "it is about a place that errgen.yaml names",
 	"record-conflict":        "it is about records that errgen.yaml allows",
+	"fact-renamed":           "it is about places that errgen.yaml names",
+	"row-cells":              "it is about rows, not about pages",
 }
 
 type example struct{ title, text string }

@@ -145,6 +145,7 @@ type pageReader struct {
 	images   []catalog.Value[string]
 	ignored  []catalog.Ignore
 	read     bool        // what the front matter says of all records has been read
+	columns  columns     // of the table whose rows are read
 	lacking  []*mdx.Node // tables without a column that was said to be missing
 	unclosed bool        // a fence swallows the rest of the page
 	faulty   bool        // the page may say more than could be read
@@ -210,16 +211,20 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		}
 		seen++
 		r := p.reader(rec)
+		row, wrong := rec.Head.Kind == mdx.TableRow, len(p.found)
 		r.codes()
 		bad = bad || r.badCode
 		if !r.decideCode() {
 			switch {
 			case r.badCode:
-			case rec.Head.Kind == mdx.TableRow:
+			case row:
 				r.rowWithoutCode()
 				bad = true
 			default:
 				untold = append(untold, r)
+			}
+			if row {
+				r.countCells(wrong)
 			}
 			continue
 		}
@@ -231,11 +236,12 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 			r.jsx(p.doc.Root) // what it reads belongs to the page, which is told once
 		}
 		r.finish()
+		if row {
+			r.countCells(wrong)
+		}
 		entries = append(entries, r.entry)
 	}
-	if len(told) > 0 || p.rule.Form.Distinct() {
-		p.nearly(told, untold)
-	}
+	p.nearly(told, untold)
 	if len(entries) == 0 && !bad {
 		return nil, p.noRecord(seen)
 	}
@@ -330,6 +336,7 @@ func (r *reader) finish() {
 	}
 	r.decideDescription()
 	r.decideStatus()
+	r.renamed()
 	r.decideName()
 	r.decideFacts()
 	r.decideStanding()
