@@ -13,8 +13,9 @@ import (
 )
 
 var admonitionUnknown = &Rule{
-	ID:       "admonition-unknown",
-	Severity: diag.Warning,
+	ID:         "admonition-unknown",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a box between lines of colons that the docs site does not show as one
 
 Readers see the colons, or the text of the box as any other, or the rest of the page

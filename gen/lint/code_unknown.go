@@ -11,8 +11,9 @@ import (
 )
 
 var codeUnknown = &Rule{
-	ID:       "code-unknown",
-	Severity: diag.Warning,
+	ID:         "code-unknown",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a page mentions a code that does not exist
 
 Readers search for the code that the text names and find nothing. Pages that are

@@ -7,8 +7,9 @@ import (
 )
 
 var imageMissing = &Rule{
-	ID:       "image-missing",
-	Severity: diag.Error,
+	ID:         "image-missing",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `an image that is not there
 
 Some docs sites stop their build at it; others show its text in a broken frame. An
