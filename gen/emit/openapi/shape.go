@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
@@ -312,7 +313,7 @@ func (p *printer) known(n *envelope.Node, s *subject, kind string) bool {
 		}
 		seen[text] = true
 		if kind == "string" {
-			text = quote(text)
+			text = emit.Quote(text)
 		}
 		values = append(values, text)
 	}

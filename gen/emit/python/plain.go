@@ -53,7 +53,7 @@ func plain(m *model) string {
 	p.In(func() {
 		for i := range p.entries {
 			e := &p.entries[i]
-			args := strconv.Itoa(e.status) + ", " + quote(e.Title.V) + ", " + quote(e.Type.V) + ", " + quote(e.Detail.V)
+			args := strconv.Itoa(e.status) + ", " + emit.Quote(e.Title.V) + ", " + emit.Quote(e.Type.V) + ", " + emit.Quote(e.Detail.V)
 			for j := range p.facts {
 				args += ", " + p.factValue(e, j)
 			}
@@ -79,7 +79,7 @@ func (p *printer) factValue(e *entry, i int) string {
 		value = e.Facts[i].V
 	}
 	if f.class == "" {
-		return quote(value)
+		return emit.Quote(value)
 	}
 	for j, v := range f.values {
 		if v == value {

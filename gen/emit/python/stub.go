@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 )
 
 // declarations returns what the stub declares of the catalogue.
@@ -96,7 +97,7 @@ func (p *printer) members() {
 		if p.body.numbered {
 			return string(e.Code.V)
 		}
-		return quote(string(e.Code.V))
+		return emit.Quote(string(e.Code.V))
 	}
 	for i := range p.entries {
 		e := &p.entries[i]
@@ -140,7 +141,7 @@ func (f *fact) text() string {
 
 func (p *printer) class(e *entry) {
 	if reason, ok := p.deprecation(e); ok {
-		p.P("@_deprecated(", quote(reason), ")")
+		p.P("@_deprecated(", emit.Quote(reason), ")")
 	}
 	p.P("class ", e.class, "(", e.base, "):")
 	p.In(func() {

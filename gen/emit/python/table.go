@@ -38,16 +38,16 @@ func settings(m *model) string {
 	}))
 	p.P()
 	p.P("# The URL of the documentation, its normalized form, and former ones.")
-	p.P("_DOCS_URL = ", quote(m.DocsURL))
-	p.P("_DOCS = ", quote(plainURL(m.DocsURL)))
-	p.tuple("_FORMER: tuple[str, ...]", each(m.FormerDocsURLs, func(s string) string { return quote(plainURL(s)) }))
+	p.P("_DOCS_URL = ", emit.Quote(m.DocsURL))
+	p.P("_DOCS = ", emit.Quote(plainURL(m.DocsURL)))
+	p.tuple("_FORMER: tuple[str, ...]", each(m.FormerDocsURLs, func(s string) string { return emit.Quote(plainURL(s)) }))
 	p.P()
 	p.P("# The places of values in error bodies and headers.")
 	p.tuple("_BODY: tuple[_Place, ...]", each(b.places, func(at place) string {
 		return "_Place(" + quotePath(at.path) + ", " + quoteTuple(at.parts) + ")"
 	}))
 	p.tuple("_HEADERS: tuple[_Place, ...]", each(b.headers, func(at place) string {
-		return "_Place((" + quote(at.name) + ",), " + quoteTuple(at.parts) + ")"
+		return "_Place((" + emit.Quote(at.name) + ",), " + quoteTuple(at.parts) + ")"
 	}))
 	p.P()
 	p.P("# The values that identify an error, alone or together, and those of them that")
@@ -56,12 +56,12 @@ func settings(m *model) string {
 	p.P("_KEYS: tuple[str, ...] = ", quoteTuple(b.keys))
 	p.P()
 	p.P("# Members that this API uses itself, so that they are not those of a problem.")
-	p.tuple("_TAKEN", each(b.taken, quote))
+	p.tuple("_TAKEN", each(b.taken, emit.Quote))
 	p.P()
 	p.P("# Whether errors may have a 2xx status, and the values that distinguish them then.")
 	p.P("_SUCCESS = ", pythonBool(b.success))
 	p.tuple("_LITERALS: tuple[tuple[tuple[str | int, ...], str], ...]", each(b.literals, func(l literal) string {
-		return "(" + quotePath(l.path) + ", " + quote(l.json) + ")"
+		return "(" + quotePath(l.path) + ", " + emit.Quote(l.json) + ")"
 	}))
 	p.P()
 	p.P("_EXPORTS = ", quoteTuple(m.exported()))
@@ -117,7 +117,7 @@ func (p *printer) enumeration(f *fact) {
 		p.docstring(docText(doc))
 		p.P()
 		for i, member := range f.members {
-			p.P(member, " = ", quote(f.values[i]))
+			p.P(member, " = ", emit.Quote(f.values[i]))
 		}
 		p.texts()
 	})
@@ -160,7 +160,7 @@ func (p *printer) codeClass() {
 			p.P()
 			p.P("@property")
 			p.P("def ", s.attribute, "(self) -> str:")
-			p.In(func() { p.P("return _segment(self, ", quote(s.name), ")") })
+			p.In(func() { p.P("return _segment(self, ", emit.Quote(s.name), ")") })
 		}
 		for i, f := range p.facts {
 			p.P()
@@ -228,7 +228,7 @@ func table(m *model) string {
 	p.P("_GROUPS: dict[str, tuple[str, str]] = {")
 	p.In(func() {
 		for _, g := range m.groups {
-			p.P(quote(g.class), ": (", quote(g.base), ", ", quote(groupDoc(g)), "),")
+			p.P(emit.Quote(g.class), ": (", emit.Quote(g.base), ", ", emit.Quote(groupDoc(g)), "),")
 		}
 	})
 	p.P("}")
@@ -397,11 +397,11 @@ func quotePath(path []envelope.Step) string {
 		if s.Name == "" {
 			return strconv.Itoa(s.Item)
 		}
-		return quote(s.Name)
+		return emit.Quote(s.Name)
 	}))
 }
 
-func quoteTuple(items []string) string { return tupleOf(each(items, quote)) }
+func quoteTuple(items []string) string { return tupleOf(each(items, emit.Quote)) }
 
 func tupleOf(items []string) string {
 	if len(items) == 1 {

@@ -18,7 +18,7 @@ const (
 )
 
 // inText puts the redirects between the comments of a _redirects file.
-func (l *redirects) inText(old []byte) ([]byte, error) {
+func (l *List) inText(old []byte) ([]byte, error) {
 	end := "\n"
 	if bytes.Contains(old, []byte("\r\n")) {
 		end = "\r\n"
@@ -81,7 +81,7 @@ func written(have []redirect, from string) bool {
 }
 
 // inJSON puts the redirects into the list redirects of a JSON file.
-func (l *redirects) inJSON(old []byte, permanent bool) ([]byte, error) {
+func (l *List) inJSON(old []byte, permanent bool) ([]byte, error) {
 	text := string(old)
 	for range len(l.all) + bytes.Count(old, []byte("{")) + 1 {
 		next, err := l.jsonStep(text, permanent)
@@ -97,7 +97,7 @@ func (l *redirects) inJSON(old []byte, permanent bool) ([]byte, error) {
 }
 
 // jsonStep makes the next change, and returns the text as it is where there is none.
-func (l *redirects) jsonStep(text string, permanent bool) (string, error) {
+func (l *List) jsonStep(text string, permanent bool) (string, error) {
 	start := 0
 	if strings.HasPrefix(text, "\ufeff") {
 		start = len("\ufeff")

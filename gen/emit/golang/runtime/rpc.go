@@ -45,12 +45,12 @@ func (e *Error) RPC() RPC {
 	return r
 }
 
-// FromRPC returns the error that was sent, with the framework's error as its
-// cause. Like any error that was received, it is not shown to clients; see
-// [Forward].
+// FromRPC returns the error that was sent, with the framework's error as its cause.
+// Like any error that was received, it is not shown to clients; see [Forward].
+// Servers may send the cause, so it must be safe to show.
 func FromRPC(r RPC, cause error) *Error {
 	e := &Error{code: r.Code, detail: r.Message, requestID: r.RequestID, retryAfter: r.RetryAfter, cause: cause,
-		received: &received{retry: r.RetryAfter > 0}}
+		received: &received{shown: true, retry: r.RetryAfter > 0}}
 	i, _ := find(string(r.Code))
 	if i == nil {
 		e.received.status = rpcHTTP(r.Status)
