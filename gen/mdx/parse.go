@@ -100,8 +100,6 @@ func newReader(f *source.File, root *Node, found *diag.List) *reader {
 			File:  f,
 			MDX:   strings.EqualFold(path.Ext(f.Name), ".mdx"),
 			Found: found,
-			Refs:  map[string]*Node{},
-			Notes: map[string]bool{},
 		},
 		raw:  f.Data,
 		root: root,
