@@ -31,16 +31,16 @@ Good:
 	Create the key first, see err:unkey:data:api_not_found.`,
 	After: []string{"record-missed", "code-missing", "code-syntax"},
 	Check: func(p *Pass) {
-		spans := map[*source.File][]source.Span{}
-		var files []*source.File
+		of := map[*source.File][]*catalog.Entry{}
+		files := make([]*source.File, 0, len(p.Catalog.Entries))
 		add := func(e *catalog.Entry) {
 			if e.File == nil {
 				return
 			}
-			if spans[e.File] == nil {
+			if of[e.File] == nil {
 				files = append(files, e.File)
 			}
-			spans[e.File] = append(spans[e.File], checkedElsewhere(e)...)
+			of[e.File] = append(of[e.File], e)
 		}
 		for _, e := range p.Catalog.Entries {
 			add(e)
@@ -50,21 +50,32 @@ Good:
 		}
 		words := slices.DeleteFunc(slices.Clone(p.forms()), func(of *form.Form) bool { return of.Distinct() })
 		for _, f := range files {
-			except := joined(spans[f])
-			p.unknownCodes(f, except)
-			p.misspeltCodes(f, words, except)
+			p.unknownCodes(f, of[f])
+			if len(words) > 0 {
+				p.misspeltCodes(f, words, checkedElsewhere(of[f]))
+			}
 		}
 		for _, f := range p.Settings.Documents {
 			p.unknownCodes(f, nil)
-			p.misspeltCodes(f, words, nil)
+			if len(words) > 0 {
+				p.misspeltCodes(f, words, nil)
+			}
 		}
 	},
 }
 
-// checkedElsewhere returns the places of an entry that other rules hold against the
-// catalogue.
-func checkedElsewhere(e *catalog.Entry) []source.Span {
-	spans := []source.Span{e.Code.Span} // never none, so that a file is noted once
+// checkedElsewhere returns the places of entries of one file that other rules hold
+// against the catalogue, in order and apart.
+func checkedElsewhere(entries []*catalog.Entry) []source.Span {
+	var spans []source.Span
+	for _, e := range entries {
+		spans = append(spans, placesOf(e)...)
+	}
+	return joined(spans)
+}
+
+func placesOf(e *catalog.Entry) []source.Span {
+	spans := []source.Span{e.Code.Span}
 	for _, c := range e.Codes {
 		spans = append(spans, c.Span)
 	}
@@ -99,15 +110,19 @@ func joined(spans []source.Span) (out []source.Span) {
 }
 
 // unknownCodes reports the words of a text that have the form of a code and are none,
-// except in the places given, which are in order and apart.
-func (p *Pass) unknownCodes(f *source.File, except []source.Span) {
-	text, at := form.Unescaped(string(f.Data))
+// except in the places of its entries that other rules look at.
+func (p *Pass) unknownCodes(f *source.File, entries []*catalog.Entry) {
+	text, at := form.Unescaped(source.String(f.Data))
+	var except []source.Span // in order and apart; asked for where a code is unknown
 	for _, of := range p.forms() {
 		next := 0
 		for start, end := range of.Mentions(text) {
 			code := text[start:end]
 			if p.Catalog.Lookup(catalog.Code(code)) != nil || code == of.Words() || leavesOpen(text, start, end) {
 				continue // known, or how codes are made
+			}
+			if except == nil {
+				except = checkedElsewhere(entries)
 			}
 			span := f.Span(at(start), at(end))
 			for next < len(except) && except[next].End <= span.Start {

@@ -70,13 +70,16 @@ Good page:
 
 func checkValues(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	values := p.Catalog.Values(e, catalog.Occurrence{})
-	seen := map[string]bool{}
+	var seen []string
 	for _, v := range x.Values {
-		place := v.Place.String()
-		if seen[place] || !fixed(v.Place) {
+		if !fixed(v.Place) {
 			continue
 		}
-		seen[place] = true
+		place := v.Place.String()
+		if slices.Contains(seen, place) {
+			continue
+		}
+		seen = append(seen, place)
 		want, ok := x.Template.Rendered(v.Place, values)
 		switch {
 		case want == v.Whole.V:

@@ -19,7 +19,7 @@ func check(c *catalog.Catalog, options any) diag.List {
 	if !ok {
 		return nil // Emit says so
 	}
-	m, err := resolve(c, o)
+	m, err := resolveNames(c, o)
 	if err != nil {
 		return nil // Emit says so
 	}

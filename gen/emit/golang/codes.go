@@ -90,6 +90,9 @@ func writeCodes(b *bytes.Buffer, m *model, entries []*entry) {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
+		if i == 1 {
+			b.Grow(len(entries) * b.Len()) // the others are about as long as the first
+		}
 		m.shapes.constant.fill(b, m.constantDoc(e), e.ident, e.code)
 		for _, old := range e.old {
 			b.WriteByte('\n')

@@ -56,7 +56,7 @@ type param struct {
 
 // Identifiers returns the identifier of each code's constant.
 func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error) {
-	m, err := resolve(c, o)
+	m, err := resolveNames(c, o)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +68,17 @@ func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error
 }
 
 func resolve(c *catalog.Catalog, o *Options) (*model, error) {
+	m, err := resolveNames(c, o)
+	if err != nil {
+		return nil, err
+	}
+	m.resolveWire()
+	m.resolveKeys()
+	return m, nil
+}
+
+// resolveNames settles what the package declares, and no more than that.
+func resolveNames(c *catalog.Catalog, o *Options) (*model, error) {
 	m := &model{Catalog: c, options: o, byCode: make(map[catalog.Code]*entry, len(c.Entries)), casing: name.NewCasing(c.Initialisms), forms: c.Forms}
 	if len(m.forms) == 0 {
 		m.forms = []*form.Form{form.Default}
@@ -93,8 +104,6 @@ func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 	m.resolveSegments()
 	m.resolveFacts()
 	identify(m)
-	m.resolveWire()
-	m.resolveKeys()
 	return m, nil
 }
 

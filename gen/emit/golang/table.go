@@ -95,8 +95,11 @@ func writeTable(b *bytes.Buffer, m *model) {
 	b.WriteString("// table has a line for each code, sorted.\n")
 	b.WriteString("var table = [...]info{")
 	for i, e := range m.entries {
-		if i == 0 {
+		switch i {
+		case 0:
 			b.WriteByte('\n')
+		case 1:
+			b.Grow(len(m.entries) * b.Len()) // the others are about as long as the first
 		}
 		row(b, m, e)
 	}
@@ -217,15 +220,22 @@ func (m *model) urlLiteral(url string) string {
 
 // row writes the line of an entry; what is zero is left out.
 func row(b *bytes.Buffer, m *model, e *entry) {
-	b.WriteString("\t{code: " + e.ident)
+	b.WriteString("\t{code: ")
+	b.WriteString(e.ident)
+	begin := func(field string) {
+		b.WriteString(", ")
+		b.WriteString(field)
+		b.WriteString(": ")
+	}
 	raw := func(field, value string) {
 		if value != "" {
-			b.WriteString(", " + field + ": " + value)
+			begin(field)
+			b.WriteString(value)
 		}
 	}
 	text := func(field, value string) {
 		if value != "" {
-			b.WriteString(", " + field + ": ")
+			begin(field)
 			b.Write(strconv.AppendQuote(b.AvailableBuffer(), value))
 		}
 	}
@@ -358,13 +368,9 @@ func printable(r rune) rune {
 // JSON string as they are.
 func (m *model) plain(e *entry) bool {
 	values := m.values(e.Entry)
-	for _, p := range m.wire.Places() {
-		for _, part := range p.Value.Parts {
-			for _, r := range part.Refs {
-				if v := values(r.Name); r.Static() && v != nil && !plainJSON(v.Text) {
-					return false
-				}
-			}
+	for _, name := range m.wire.shown {
+		if v := values(name); v != nil && !plainJSON(v.Text) {
+			return false
 		}
 	}
 	return true
