@@ -35,7 +35,7 @@ func Outside(f *source.File, path string, o Options, rules []*record.Rule) Resul
 			if e.Codes[0].From == catalog.FromPath || !rule.Form.Distinct() && e.Status.V == 0 && !tells(rule.Code) {
 				continue // that may be any word
 			}
-			p.see(e.Code.V, f.All(), ruleRecordMissed, or(e.Code.Span, p.start),
+			p.doubt(e.Code.V, f.All(), or(e.Code.Span, p.start),
 				"the page states the code "+strconv.Quote(string(e.Code.V))+", but no rule of records reads the page",
 				"add the page to in of a rule in errgen.yaml, or to exclude")
 		}

@@ -32,7 +32,7 @@ type sighting struct {
 func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	coded := make([][]bool, len(in)) // which candidates state a code
 	for i, p := range in {
-		for _, s := range texts(p, c.each, c.place, c.match) {
+		for _, s := range texts(p, c.each, c.place, c.whole()) {
 			like := shapeOf(s, true) // beside codes, one word is enough
 			coded[i] = append(coded[i], like != nil && (like == r.shape || shapeOf(s, c.sure) != nil))
 		}
@@ -40,7 +40,11 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	look := func(g guess, fits func(string) bool) sighting {
 		found := sighting{guess: g, at: map[[2]int]bool{}}
 		for i, p := range in {
-			for j, s := range texts(p, c.each, g.place, g.match) {
+			stated := texts(p, c.each, g.place, g.match)
+			if c.place == "text" && g == (guess{"text", ""}) { // below the one with the code
+				stated = anyText(p, c.each, fits)
+			}
+			for j, s := range stated {
 				if j >= len(coded[i]) || !coded[i][j] {
 					continue
 				}
@@ -59,7 +63,7 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 		var seen []sighting
 		total, stated := 0, map[[2]int]bool{}
 		for _, g := range guesses {
-			if g.place != c.place || g.match != c.match {
+			if g.place != c.place || g.match != c.whole() || g == (guess{"text", ""}) && key == "description" {
 				seen = append(seen, look(g, fits))
 			}
 		}
@@ -125,6 +129,22 @@ const (
 	noSentence = `^([^\n]*[^.!?\s])\s*$`
 	sentence   = `(?s)^(.*[.!?])\s*$`
 )
+
+// anyText returns the first paragraph of each record that fits.
+func anyText(p *opened, each string, fits func(string) bool) (out []string) {
+	at, _ := record.ParsePlace("text")
+	for _, r := range p.cut(each) {
+		found := ""
+		for _, t := range r.Whole(&at) {
+			if s := strings.TrimSpace(t.S); s != "" && fits(s) {
+				found = s
+				break
+			}
+		}
+		out = append(out, found)
+	}
+	return out
+}
 
 // boldTitles reports whether most records begin with a paragraph in bold, which is no
 // sentence.
@@ -255,7 +275,7 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 			out = append(out, guess{"label " + name, ""})
 		}
 	}
-	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
+	for _, pointer := range statusPointers(in) {
 		out = append(out, guess{"json " + pointer, ""})
 	}
 	for _, box := range boxes {
@@ -275,6 +295,9 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 	}
 	if kind := eachOf(c.each).Kind; kind == record.Item {
 		out = append(out, guess{"text", `^\S+ ([1-5]\d\d)\b`})
+	}
+	if c.match == withStatus {
+		out = append(out, guess{"text", `^\S+?:?\s+\(?(?:HTTP )?([1-5]\d\d)\b`})
 	}
 	return append(out, guess{"fence", `\b([1-5]\d\d)\b`}, guess{"text", `(?i)(?:status(?: code)?|http):?\s+([1-5]\d\d)\b`}, guess{"text", `\(([1-5]\d\d)\)`})
 }
@@ -314,15 +337,26 @@ var boxes = []string{"danger", "error", "warning", "caution", "info", "note"}
 func isStatus(name string) bool { return contains(strings.ToLower(name), "status", "http") }
 
 func titleGuesses(c candidate, in []*opened) []guess {
+	if c.lead != "" {
+		plain := c
+		plain.lead = ""
+		out := titleGuesses(plain, in)
+		for i := range out {
+			out[i].match = c.led(out[i].match)
+		}
+		return out
+	}
 	switch {
-	case c.base() == inParentheses:
+	case c.base() == inParentheses, c.match == parenthesised && c.each == "item":
 		return []guess{{c.place, `^(.+?)\s*\(`}}
-	case c.base() == beforeDash:
+	case c.base() == beforeDash && !c.prose():
 		return []guess{{c.place, `^\S+\s+[-–—:·•|]\s+(.+?)\s*$`}}
 	case c.base() == beforeColon && c.place != "quote" && c.place != "text":
 		return []guess{{c.place, `^\S+:\s+(.+?)\s*$`}}
 	case c.base() == firstWord && c.each[0] == 'h':
 		return []guess{{c.place, `^\S+\s+(?:[-–—:·•|]\s+)?(\pL.*?)\s*$`}}
+	case c.each == "page" && (c.place == "text" || strings.HasPrefix(c.place, "json ")):
+		return []guess{{"front title", ""}, {"h1", ""}}
 	case c.each == "page" && c.place != "front title":
 		return []guess{{"front title", ""}}
 	case c.each == "row":
@@ -335,7 +369,9 @@ func titleGuesses(c candidate, in []*opened) []guess {
 		return []guess{{"text", `^\S+\s+(\D.*?)\s+[-–—]\s`}}
 	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
 		return []guess{{"attribute title", ""}}
-	case c.each[0] == 'h' && strings.HasPrefix(c.place, "label "):
+	case strings.HasPrefix(c.each, "element ") && c.place == "text":
+		return []guess{{"attribute title", ""}}
+	case c.each[0] == 'h' && (c.place == "text" || strings.HasPrefix(c.place, "label ")):
 		return []guess{{"heading", ""}}
 	}
 	return nil
@@ -380,12 +416,25 @@ func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool)
 		}
 		return append(out, guess{"text", ""})
 	case record.Item:
+		if c.match == parenthesised {
+			return append(named(labels, "label ", descriptive...), guess{"text", `\)[.:;,]?\s+(?:[-–—:]\s+)?(.+)`})
+		}
 		if c.base() == beforeStatus {
 			return []guess{{"text", `\(\d{3}\):?\s+(?:[-–—:]\s+)?(.+)`}}
 		}
 		return append(named(labels, "label ", descriptive...), guess{"text", `\s[-–—:]\s+(?:HTTP \d{3}[.:;,]?\s+)?(.+)`})
 	}
-	return append(named(labels, "label ", "description", "meaning", "what happened"), guess{"quote", ""}, guess{"text", ""})
+	out := named(labels, "label ", "description", "meaning", "what happened")
+	switch {
+	case !c.prose():
+	case c.match == beforeDash:
+		out = append(out, guess{"text", `^\S+\s+[-–—:·•|]\s+(.+)`})
+	case c.match == colonAfter:
+		out = append(out, guess{"text", `^\S+:\s+(.+)`})
+	case c.match == withStatus, c.match == parenthesised:
+		out = append(out, guess{"text", `^\S+ \([^)]*\)[.:;,]?\s+(?:[-–—:]\s+)?(.+)`})
+	}
+	return append(out, guess{"quote", ""}, guess{"text", ""})
 }
 
 func retryGuesses(c candidate, in []*opened, labels []string) []guess {

@@ -18,8 +18,9 @@ import (
 // findUnread counts what looks like an error and is read by no rule.
 func (s *Survey) findUnread(docs []*opened, entries []entry) {
 	read := map[string]bool{}
+	told := map[string]bool{} // pages with an error, or of which it is said why they have none
 	for _, e := range entries {
-		read[string(e.Code.V)] = true
+		read[string(e.Code.V)], told[e.path] = true, true
 	}
 	var left, html []string // what to say of each
 	note := func(to *[]string, code, say string) {
@@ -29,6 +30,7 @@ func (s *Survey) findUnread(docs []*opened, entries []entry) {
 		}
 	}
 	tell := func(p *opened, code string, d diag.Diagnostic) {
+		told[p.path] = true
 		at := fmt.Sprintf("%s:%d", p.path, d.Span.From().Line)
 		note(&left, cmp.Or(code, at), at+": "+d.Message)
 	}
@@ -49,8 +51,12 @@ func (s *Survey) findUnread(docs []*opened, entries []entry) {
 	}
 	for _, c := range candidates(docs) {
 		sure := c.sure && strings.Contains(strings.ToLower(c.place), "code")
+		within := c.each == "page" && (c.place == "text" || strings.HasPrefix(c.place, "json "))
 		for _, p := range docs {
-			for _, code := range texts(p, c.each, c.place, c.match) {
+			if within && told[p.path] {
+				continue // what a page names beside its own code may be another's
+			}
+			for _, code := range texts(p, c.each, c.place, c.whole()) {
 				if c.place != "file" && s.like(code, sure, entries) {
 					note(&left, code, fmt.Sprintf("%s: %s (%s, %s)", p.path, code, c.each, c.place))
 				}

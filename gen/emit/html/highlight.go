@@ -1,46 +1,10 @@
 package html
 
 import (
-	"embed"
 	"strings"
-	"sync"
 
 	"github.com/alecthomas/chroma/v2"
 )
-
-// lexers are definitions of chroma, as it has them: see COPYING beside them. Its own
-// package of lexers reads all of its hundreds when a program starts, which every
-// command of errgen would wait for.
-//
-//go:embed lexers/*.xml
-var lexers embed.FS
-
-// languages are the files of lexers, by what the fence of a code block says.
-var languages = map[string]string{
-	"bash": "bash", "sh": "bash", "shell": "bash", "zsh": "bash", "curl": "bash", "console": "bash",
-	"c#": "csharp", "cs": "csharp", "csharp": "csharp", "diff": "diff", "go": "go", "golang": "go",
-	"graphql": "graphql", "gql": "graphql", "html": "xml", "java": "java",
-	"javascript": "javascript", "js": "javascript", "jsx": "typescript", "mjs": "javascript", "node": "javascript",
-	"json": "json", "json5": "json", "jsonc": "json", "kotlin": "kotlin", "kt": "kotlin", "php": "php",
-	"py": "python", "python": "python", "python3": "python", "rb": "ruby", "ruby": "ruby", "rs": "rust", "rust": "rust",
-	"sql": "sql", "swift": "swift", "toml": "toml", "ts": "typescript", "tsx": "typescript", "typescript": "typescript",
-	"xml": "xml", "yaml": "yaml", "yml": "yaml",
-}
-
-var lexerOf sync.Map // of files
-
-// lexer returns what reads a language, nil where none does.
-func lexer(language string) *chroma.RegexLexer {
-	file := languages[strings.ToLower(language)]
-	if file == "" {
-		return nil
-	}
-	if l, ok := lexerOf.Load(file); ok {
-		return l.(*chroma.RegexLexer)
-	}
-	l, _ := lexerOf.LoadOrStore(file, chroma.MustNewXMLLexer(lexers, "lexers/"+file+".xml"))
-	return l.(*chroma.RegexLexer)
-}
 
 // maxColoured is the size of code over which it has no colours. What is larger is
 // rarely read, and takes its time.
