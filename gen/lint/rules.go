@@ -2,6 +2,7 @@ package lint
 
 // Rules are all rules, sorted by id.
 var Rules = []*Rule{
+	admonitionUnknown,
 	anchorBroken,
 	baselineRule,
 	codeDuplicate,
@@ -32,6 +33,7 @@ var Rules = []*Rule{
 	exampleShape,
 	exampleValue,
 	factMissing,
+	factRenamed,
 	factValue,
 	forbid,
 	frontMatter,
@@ -40,8 +42,11 @@ var Rules = []*Rule{
 	headingSpace,
 	identifierRule,
 	ignoreUnused,
+	imageMissing,
 	jsxAttribute,
 	linkBroken,
+	linkEmpty,
+	linkScript,
 	mdxSyntax,
 	mergeConflict,
 	nameCollision,
@@ -50,8 +55,10 @@ var Rules = []*Rule{
 	reasonPhrase,
 	recordConflict,
 	recordMissed,
+	referenceUndefined,
 	relatedAsymmetric,
 	relatedLabel,
+	rowCells,
 	sectionLevel,
 	sectionMissing,
 	sectionOrder,

@@ -39,7 +39,7 @@ func Outside(f *source.File, path string, o Options, rules []*record.Rule) Resul
 			if e.Status.V != 0 || tells(rule.Code) {
 				code = "" // it tells the error, also where another page does
 			}
-			p.see(code, f.All(), ruleRecordMissed, or(e.Code.Span, p.start),
+			p.doubt(code, f.All(), or(e.Code.Span, p.start),
 				"the page states the code "+strconv.Quote(string(e.Code.V))+", but no rule of records reads the page", AddToRule(rules))
 		}
 		result.Seen = append(result.Seen, p.seen...)

@@ -198,8 +198,8 @@ func (r *Record) Texts(p *Place) []Text {
 	}
 	out := texts[:0:0]
 	for _, t := range texts {
-		if start, end, ok := p.matched(t.S); ok {
-			out = append(out, t.Cut(start, end))
+		if t, ok := p.Take(t); ok {
+			out = append(out, t)
 		}
 	}
 	return out
@@ -231,6 +231,19 @@ func (p *Place) matched(s string) (start, end int, ok bool) {
 		}
 	}
 	return m[0], m[1], true
+}
+
+// Take returns the part of a text that Match takes, and whether it takes any; without
+// Match, all of it.
+func (p *Place) Take(t Text) (Text, bool) {
+	if p.Match == nil {
+		return t, true
+	}
+	start, end, ok := p.matched(t.S)
+	if !ok {
+		return t, false
+	}
+	return t.Cut(start, end), true
 }
 
 // First returns the first text at the places that is not blank, and its place.
