@@ -24,9 +24,8 @@ import (
 
 // Rules of findings that are made here.
 const (
-	ruleUnreadable   = "unreadable"
-	ruleConfig       = "config"
-	ruleRecordMissed = "record-missed"
+	ruleUnreadable = "unreadable"
+	ruleConfig     = "config"
 )
 
 // Load reads errgen.yaml and what it names. What is wrong with the pages is in
