@@ -244,7 +244,7 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		return nil, p.noRecord(seen)
 	}
 	p.scopeIgnores(told)
-	p.around(entries)
+	p.around(entries, told)
 	for _, e := range entries {
 		e.Shared = len(entries) > 1
 		e.Ignores = p.ignored
