@@ -78,6 +78,7 @@ func (p *Project) judge() diag.List {
 	}
 	settings.Others = append(settings.Others, p.unread...) // a link to one is not broken
 	settings.Documents = p.documents()
+	settings.Lacks = p.images()
 	found := append(diag.List{}, p.read...)
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)

@@ -81,7 +81,7 @@ func (p *Project) emit(g config.Output) ([]emit.File, error) {
 	if g.Target.Inputs != nil {
 		for _, in := range g.Target.Inputs(g.Options) {
 			var err error
-			if in.File, err = p.input(in.Path); err != nil {
+			if in.File, err = p.input(in); err != nil {
 				return nil, err
 			}
 		}
@@ -101,7 +101,8 @@ func (p *Project) emit(g config.Output) ([]emit.File, error) {
 }
 
 // input reads a file that a target names, which must lie in the repository.
-func (p *Project) input(name string) (*source.File, error) {
+func (p *Project) input(in *emit.Input) (*source.File, error) {
+	name := in.Path
 	at := p.inConfig(name)
 	real, err := p.boundary.Follow(at, name, p.Config.AllowOutside)
 	var refused *output.RefusedError
@@ -112,6 +113,9 @@ func (p *Project) input(name string) (*source.File, error) {
 		at = real
 	}
 	data, err := os.ReadFile(at)
+	if errors.Is(err, fs.ErrNotExist) && in.Optional {
+		return nil, nil
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &emit.OptionError{Message: fmt.Sprintf("there is no file %q, relative to errgen.yaml", name)}
 	}

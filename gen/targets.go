@@ -5,6 +5,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/catalogjson"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/emit/html"
 	"github.com/unkeyed/errgen/gen/emit/index"
 	"github.com/unkeyed/errgen/gen/emit/llms"
 	"github.com/unkeyed/errgen/gen/emit/mintlify"
@@ -30,6 +31,7 @@ var Targets = []emit.Target{
 	llms.Target,
 	mintlify.Target,
 	redirects.Target,
+	html.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.

@@ -59,6 +59,7 @@ var configured = map[string]lint.Settings{
 	"forbid": {Forbid: []lint.Forbidden{{
 		Match: regexp.MustCompile(`api\.old\.example\.com`), Say: "the API has moved", Replace: &newHost,
 	}}},
+	"admonition-unknown":   {Site: site.Find("docusaurus")},
 	"component-undefined":  {Site: site.Find("docusaurus")},
 	"page-unpublished":     {Site: site.Find("docusaurus")},
 	"jsx-attribute":        {Site: site.Find("docusaurus")},
@@ -92,6 +93,7 @@ var withoutExamples = map[string]string{
 	"traffic-file":      "verify traffic finds it",
 	"traffic-status":    "verify traffic finds it",
 	"code-length":       "its bad example would be wider than any screen",
+	"image-missing":     "it is about files",
 	"unreadable":        "it is about files, not about what they say",
 	"baseline":          "it is about the baseline",
 	"code-reserved":     "it is about ranges that errgen.yaml names",

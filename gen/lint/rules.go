@@ -2,6 +2,7 @@ package lint
 
 // Rules are all rules, sorted by id.
 var Rules = []*Rule{
+	admonitionUnknown,
 	anchorBroken,
 	baselineRule,
 	codeDuplicate,
@@ -42,8 +43,11 @@ var Rules = []*Rule{
 	headingSpace,
 	identifierRule,
 	ignoreUnused,
+	imageMissing,
 	jsxAttribute,
 	linkBroken,
+	linkEmpty,
+	linkScript,
 	mdxSyntax,
 	mergeConflict,
 	nameCollision,
@@ -52,6 +56,7 @@ var Rules = []*Rule{
 	reasonPhrase,
 	recordConflict,
 	recordMissed,
+	referenceUndefined,
 	relatedAsymmetric,
 	relatedLabel,
 	rowCells,

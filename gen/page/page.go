@@ -142,6 +142,7 @@ type pageReader struct {
 	slugger  *site.Slugger  // of the site, made when it is needed
 	ids      map[*mdx.Node]string
 	anchors  []catalog.Value[string]
+	images   []catalog.Value[string]
 	ignored  []catalog.Ignore
 	read     bool        // what the front matter says of all records has been read
 	columns  columns     // of the table whose rows are read
@@ -163,6 +164,7 @@ func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 		case r.decideCode():
 			p.scopeIgnores(nil)
 			r.finish()
+			r.entry.Images = r.images
 			return []*catalog.Entry{r.entry}, ""
 		case r.badCode:
 			return nil, ""
@@ -245,6 +247,9 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 	}
 	p.scopeIgnores(told)
 	p.around(entries, told)
+	if len(entries) > 0 {
+		entries[0].Images = p.images
+	}
 	for _, e := range entries {
 		e.Shared = len(entries) > 1
 		e.Ignores = p.ignored

@@ -377,11 +377,13 @@ func statusesNamed(s string) []int {
 			after := strings.TrimLeft(s[end:], "`\"'() ")
 			next, _, _ := strings.Cut(after, " ")
 			next = strings.ToLower(strings.TrimRight(next, ".,;:)"))
-			phrase := catalog.ReasonPhrase(status)
+			named := func(phrase string) bool {
+				return len(after) >= len(phrase) && strings.EqualFold(after[:len(phrase)], phrase)
+			}
 			switch {
 			case next == "error" || next == "errors" || next == "response" || next == "responses" || next == "status",
 				before == "http" || before == "status" || before == "code" && (beforeThat == "status" || beforeThat == "http"),
-				phrase != "" && len(after) >= len(phrase) && strings.EqualFold(after[:len(phrase)], phrase):
+				slices.ContainsFunc(catalog.ReasonPhrases(status), named):
 				out = append(out, status)
 			}
 		}

@@ -29,6 +29,7 @@ type Error struct {
 
 // received is what a response says that the code alone may not.
 type received struct {
+	shown     bool // the cause is fit to be seen by frameworks
 	status    int
 	phrase    string // of the status
 	title     string
@@ -191,12 +192,20 @@ func (e *Error) Body() string {
 
 // Unwrap returns the cause, nil if there is none or if it is hidden; see
 // [WithHiddenCause].
+//
+// Some frameworks look in the tree of an error for one of their own, and send that:
+// a status of gRPC, an error of Connect, Twirp, Fiber. A cause that has one in its
+// tree is returned within an error by which [errors.Is] and [errors.As] find
+// everything but that.
 func (e *Error) Unwrap() error {
 	if e == nil {
 		return nil
 	}
 	if _, hidden := e.cause.(hiddenCause); hidden {
 		return nil
+	}
+	if (e.received == nil || !e.received.shown) && answers(e.cause) {
+		return &withheld{e.cause}
 	}
 	return e.cause
 }

@@ -1,7 +1,7 @@
-// Package mintlify keeps the navigation of a docs.json in step with the error pages.
-// Groups that hold error pages keep their names, icons and order; only pages that are
-// new are added, beside their neighbours, and those that are gone are taken out. Every
-// other byte of the file stays as it is.
+// Package mintlify updates the navigation in a docs.json to match the error pages.
+// Groups of error pages keep their names, icons and order; new pages are added next to
+// their neighbours, and deleted ones are removed. The rest of the file does not
+// change.
 package mintlify
 
 import (
@@ -25,7 +25,7 @@ type Options struct {
 // Target is the navigation.
 var Target = emit.Target{
 	Name:    "mintlify",
-	Doc:     "the navigation of a Mintlify site, kept in step with the error pages; out is docs.json",
+	Doc:     "the error pages in the navigation of a Mintlify site; out is docs.json",
 	Options: func() any { return &Options{Pages: "errors"} },
 	OutFile: func(options any, file string) {
 		if o, ok := options.(*Options); ok {
@@ -82,7 +82,7 @@ func (w *wanted) edit(old []byte) ([]byte, error) {
 		}
 		text = next
 	}
-	return nil, errors.New("could not be brought in step: errgen's mistake, please report it")
+	return nil, errors.New("could not be updated; this is a bug in errgen, please report it")
 }
 
 // step makes the next change. What is new is added first, while its neighbours are
@@ -102,7 +102,7 @@ func (w *wanted) step(n *navigation) (text string, done bool, err error) {
 		}
 		text, ok := w.add(n, at)
 		if !ok {
-			return "", false, fmt.Errorf("has no group of error pages below navigation: add one, for example {\"group\": \"Errors\", \"pages\": [%q]}", at)
+			return "", false, fmt.Errorf("has no group of error pages in navigation: add one, for example {\"group\": \"Errors\", \"pages\": [%q]}", at)
 		}
 		return text, false, nil
 	}

@@ -36,7 +36,7 @@ func (w *wanted) parse(text string) (*navigation, error) {
 	root, faults := jsonpos.Parse(text[n.start:])
 	if len(faults) > 0 {
 		line := 1 + strings.Count(text[:n.start+min(faults[0].Start, len(text)-n.start)], "\n")
-		return nil, fmt.Errorf("is no JSON: line %d: %s", line, faults[0].Message)
+		return nil, fmt.Errorf("is not valid JSON: line %d: %s", line, faults[0].Message)
 	}
 	top := root.Get("navigation")
 	if top == nil {

@@ -46,10 +46,11 @@ func (e *Error) RPC() RPC {
 }
 
 // FromRPC returns the error that was sent, with what it came in as the cause. Like
-// any error that was received it is no answer to another request; see [Forward].
+// any error that was received it is no answer to another request; see [Forward]. The
+// cause is shown as it is, so it must not be more than servers may send.
 func FromRPC(r RPC, cause error) *Error {
 	e := &Error{code: r.Code, detail: r.Message, requestID: r.RequestID, retryAfter: r.RetryAfter, cause: cause,
-		received: &received{retry: r.RetryAfter > 0}}
+		received: &received{shown: true, retry: r.RetryAfter > 0}}
 	i, _ := find(string(r.Code))
 	if i == nil {
 		e.received.status = rpcHTTP(r.Status)

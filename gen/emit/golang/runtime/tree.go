@@ -132,6 +132,9 @@ func searchTree(err error, wanted func(*Error) bool, left *int) (*Error, bool) {
 			e = x
 		case Code:
 			e = &Error{code: x}
+		case *withheld:
+			err = x.error
+			continue
 		case interface{ As(any) bool }:
 			e = asError(x)
 		}
