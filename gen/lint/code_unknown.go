@@ -55,6 +55,9 @@ Good:
 				p.misspeltCodes(f, words, checkedElsewhere(of[f]))
 			}
 		}
+		if len(words) > 0 {
+			p.misspeltBodies(words)
+		}
 		for _, f := range p.Settings.Documents {
 			p.unknownCodes(f, nil)
 			if len(words) > 0 {
@@ -162,10 +165,22 @@ func (p *Pass) misspeltCodes(f *source.File, forms []*form.Form, except []source
 	}
 }
 
+// misspeltBodies reports the codes of error bodies that stand in no record, where they are
+// almost one that exists.
+func (p *Pass) misspeltBodies(forms []*form.Form) {
+	for _, e := range p.Catalog.Entries {
+		for _, x := range e.Beside {
+			if near := p.almost(x.Code.V, forms); near != "" {
+				p.Reportf(contentOf(x.Code.Span), "there is no code %s", quote(x.Code.V)).Hint = "did you mean " + quote(near) + "?"
+			}
+		}
+	}
+}
+
 // almost returns the code that a word of one of the forms was probably meant as, which
 // has none of its own: of two words at least, and a letter or two from it.
 func (p *Pass) almost(word string, forms []*form.Form) string {
-	if len(word) < shortestCode || !strings.ContainsAny(strings.Trim(word, "_-.:/"), "_-.:/") || p.Catalog.Lookup(catalog.Code(word)) != nil ||
+	if !strings.ContainsAny(strings.Trim(word, "_-.:/"), "_-.:/") || p.Catalog.Lookup(catalog.Code(word)) != nil ||
 		!slices.ContainsFunc(forms, func(of *form.Form) bool { return of.Has(word) }) {
 		return ""
 	}
@@ -173,16 +188,10 @@ func (p *Pass) almost(word string, forms []*form.Form) string {
 	if known, ok := p.near[key]; ok {
 		return known
 	}
-	ends := p.codesByEnd()
-	var among []string
-	for _, end := range [...]string{word[:sameEnd], word[len(word)-sameEnd:]} {
-		among = append(among, ends[end]...)
+	if p.ends == nil {
+		p.ends = NewSpelling(p.allCodes())
 	}
-	if p.budget < len(among) {
-		return ""
-	}
-	p.budget -= len(among)
-	near := misspelt(word, among)
+	near := p.ends.Meant(word)
 	if near != "" && slices.ContainsFunc(p.Catalog.Entries, func(e *catalog.Entry) bool {
 		return slices.ContainsFunc(e.Params, func(of catalog.Param) bool { return of.Name.V == word })
 	}) {
@@ -191,27 +200,6 @@ func (p *Pass) almost(word string, forms []*form.Form) string {
 	p.near[key] = near
 	return near
 }
-
-// sameEnd is how many letters a misspelt code has in common with the one that was meant,
-// at its beginning or at its end, so that few are compared.
-const sameEnd = 4
-
-// codesByEnd returns the codes by the letters that they begin and end with.
-func (x *index) codesByEnd() map[string][]string {
-	if x.byEnd == nil {
-		x.byEnd = map[string][]string{}
-		for _, code := range x.allCodes() {
-			if len(code) >= sameEnd {
-				x.byEnd[code[:sameEnd]] = append(x.byEnd[code[:sameEnd]], code)
-				x.byEnd[code[len(code)-sameEnd:]] = append(x.byEnd[code[len(code)-sameEnd:]], code)
-			}
-		}
-	}
-	return x.byEnd
-}
-
-// shortestCode is the length under which words are near to others by chance.
-const shortestCode = 8
 
 // leavesOpen reports whether what follows a code shows that it is the beginning of
 // several.
