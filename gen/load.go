@@ -24,8 +24,9 @@ import (
 
 // Rules of findings that are made here.
 const (
-	ruleUnreadable = "unreadable"
-	ruleConfig     = "config"
+	ruleUnreadable   = "unreadable"
+	ruleConfig       = "config"
+	ruleRecordMissed = "record-missed"
 )
 
 // Load reads errgen.yaml and what it names. What is wrong with the pages is in

@@ -90,12 +90,8 @@ func (p *Project) options(g config.Output) (any, error) {
 		return options, nil
 	}
 	for _, in := range g.Target.Inputs(options) {
-		file, err := p.input(in.Path)
-		var refused *emit.OptionError
-		switch {
-		case err == nil:
-			in.File = file
-		case !in.Optional || !errors.As(err, &refused):
+		var err error
+		if in.File, err = p.input(in); err != nil {
 			return nil, err
 		}
 	}
@@ -116,7 +112,8 @@ func (p *Project) emit(g config.Output) ([]emit.File, error) {
 }
 
 // input reads a file that a target names, which must lie in the repository.
-func (p *Project) input(name string) (*source.File, error) {
+func (p *Project) input(in *emit.Input) (*source.File, error) {
+	name := in.Path
 	at := p.inConfig(name)
 	real, err := p.boundary.Follow(at, name, p.Config.AllowOutside)
 	var refused *output.RefusedError
@@ -127,6 +124,9 @@ func (p *Project) input(name string) (*source.File, error) {
 		at = real
 	}
 	data, err := os.ReadFile(at)
+	if errors.Is(err, fs.ErrNotExist) && in.Optional {
+		return nil, nil
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &emit.OptionError{Message: fmt.Sprintf("there is no file %q, relative to errgen.yaml", name)}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit/catalogjson"
 	"github.com/unkeyed/errgen/gen/emit/docusaurus"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/emit/html"
 	"github.com/unkeyed/errgen/gen/emit/index"
 	"github.com/unkeyed/errgen/gen/emit/llms"
 	"github.com/unkeyed/errgen/gen/emit/mintlify"
@@ -34,6 +35,7 @@ var Targets = []emit.Target{
 	docusaurus.Target,
 	starlight.Target,
 	redirects.Target,
+	html.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.

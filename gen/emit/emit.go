@@ -48,7 +48,7 @@ func (e *FoundError) Error() string { return e.Found[0].Message }
 // An Input is a file that a target reads besides the catalogue.
 type Input struct {
 	Path     string // relative to errgen.yaml, or absolute
-	Optional bool   // File stays nil where it cannot be read
+	Optional bool   // there need not be such a file; File is then nil
 	File     *source.File
 }
 

@@ -101,6 +101,7 @@ var withoutExamples = map[string]string{
 	"fact-missing":      "it is about facts that errgen.yaml names",
 	"fact-value":        "it is about facts that errgen.yaml names",
 	"fact-renamed":      "it is about places that errgen.yaml names",
+	"code-segment":      "it takes many pages to see it",
 	"row-cells":         "it is about rows, not about pages",
 	"identifier":        "it is about a place that errgen.yaml names",
 	"record-conflict":   "it is about records that errgen.yaml allows",
