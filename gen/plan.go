@@ -114,6 +114,8 @@ func (p *Project) input(in *emit.Input) (*source.File, error) {
 	real, err := p.boundary.Follow(at, name, p.Config.AllowOutside)
 	var refused *output.RefusedError
 	switch {
+	case errors.As(err, &refused) && in.Optional && filepath.IsAbs(name):
+		return nil, nil // the target found it, and nobody named it
 	case errors.As(err, &refused):
 		return nil, &emit.OptionError{Message: fmt.Sprintf("%q %s", name, refused.Refusals[0].Reason)}
 	case err == nil:

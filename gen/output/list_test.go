@@ -193,20 +193,26 @@ func TestYields(t *testing.T) {
 	r := newTree(t)
 	r.write("errgen.yaml", "")
 	yields := func(data string) output.Folder {
-		return output.Folder{Dir: r.path("docs"), Files: []emit.File{{Path: "a/_category_.json", Data: []byte(data), Bare: true, Yields: true}}}
+		data = "{\n  \"customProps\": {\n    \"generated\": \"" + emit.Header + "\"\n  },\n  \"label\": \"" + data + "\"\n}\n"
+		return output.Folder{Dir: r.path("docs"), Files: []emit.File{{Path: "a/_category_.json", Data: []byte(data), Yields: true}}}
 	}
-	r.write("docs/a/_category_.json", "somebody's own")
+	const own = "{\"customProps\": {\"generated\": \"by somebody\"}}"
+	r.write("docs/a/_category_.json", own)
 	r.generate("errgen.yaml", yields("1"))
-	if got := r.files()["docs/a/_category_.json"]; got != "somebody's own" || strings.Contains(r.list(), "_category_") {
-		t.Errorf("it holds %q, and the list is\n%s", got, r.list())
+	if got := r.files()["docs/a/_category_.json"]; got != own {
+		t.Errorf("it holds %q", got)
 	}
 	if err := os.Remove(r.path("docs/a/_category_.json")); err != nil {
 		t.Fatal(err)
 	}
 	r.generate("errgen.yaml", yields("1"))
 	r.generate("errgen.yaml", yields("2"))
-	if got := r.files()["docs/a/_category_.json"]; got != "2" {
+	if got := r.files()["docs/a/_category_.json"]; !strings.Contains(got, `"label": "2"`) {
 		t.Errorf("it holds %q", got)
+	}
+	p, err := r.owned("errgen.yaml", false, "", r.at("docs", "a/x.go", ""))
+	if err != nil || ops(p) != "delete docs/a/_category_.json, create docs/a/x.go" {
+		t.Errorf("%s (%v)", ops(p), err)
 	}
 }
 

@@ -1,7 +1,7 @@
 // Package docusaurus writes what a Docusaurus site needs besides the error pages: a
 // _category_.json for each folder, with its label and position in the sidebar, and
-// redirects.json for @docusaurus/plugin-client-redirects. Handwritten categories are
-// kept. The sidebars file is never changed; if it lists error pages one by one, the
+// redirects.json for @docusaurus/plugin-client-redirects. Handwritten categories, which
+// lack the header in their customProps, are kept. The sidebars file is never changed; if it lists error pages one by one, the
 // list is compared with the pages.
 package docusaurus
 
@@ -115,12 +115,12 @@ func (o *Options) categories(c *catalog.Catalog) (files []emit.File) {
 			continue
 		}
 		var b strings.Builder
-		b.WriteString("{\n  \"label\": " + string(jsonpos.AppendString(nil, pages.Label(c, name))))
+		b.WriteString("{\n  \"customProps\": {\n    \"generated\": \"" + emit.Header + "\"\n  },\n  \"label\": " + string(jsonpos.AppendString(nil, pages.Label(c, name))))
 		if name == own {
 			fmt.Fprintf(&b, ",\n  \"position\": %d", position[above])
 		}
 		b.WriteString("\n}\n")
-		files = append(files, emit.File{Path: path.Join(o.Pages, folder, "_category_.json"), Data: []byte(b.String()), Bare: true, Yields: true})
+		files = append(files, emit.File{Path: path.Join(o.Pages, folder, "_category_.json"), Data: []byte(b.String()), Yields: true})
 	}
 	return files
 }

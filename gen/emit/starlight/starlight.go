@@ -1,5 +1,5 @@
 // Package starlight writes a module for the configuration of a Starlight site: the
-// groups of error pages for its sidebar, and redirects from their older URLs.
+// groups of error pages for its sidebar, and redirects from their former URLs.
 //
 //	import { redirects, sidebar } from './errgen/errors.mjs';
 //
@@ -62,7 +62,7 @@ var Target = emit.Target{
 		p.In(func() { items(p, c, tree(c, l)) })
 		p.P("];")
 		p.P()
-		p.P("/** From older URLs of the error pages, for `redirects` of Astro. */")
+		p.P("/** From former URLs of the error pages, for `redirects` of Astro. */")
 		p.P("export const redirects = ", l.Astro(), ";")
 		return []emit.File{{Path: "errors.mjs", Data: slices.Clone(p.Bytes())}}, nil
 	},
