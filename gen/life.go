@@ -34,7 +34,7 @@ type Life struct {
 
 	project *Project
 	moved   [][2]string // pages and where they are moved to, absolute
-	paths   []string // of the files that change, absolute
+	paths   []string    // of the files that change, absolute
 }
 
 // A LifeError says why a code cannot be changed so.
