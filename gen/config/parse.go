@@ -178,6 +178,9 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 			}
 		}
 	}
+	if k.Slash.V != "" && k.Site.V == "" && root.Get("site") == nil {
+		d.add(k.Slash.Span, "add site, or remove it", `"trailing_slash" is about a docs site, and there is no "site"`)
+	}
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
 	d.checkWords(k.Lint.TitleWords)
@@ -262,6 +265,9 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 		MaxPageSize: k.MaxPageSize.V,
 
 		AllowOutside: k.AllowOutside,
+	}
+	if c.Site != nil && k.Slash.V != "" {
+		c.Site = c.Site.Slashed(k.Slash.V == "always")
 	}
 	c.Lint.Site = c.Site
 	for _, t := range k.Types {

@@ -25,6 +25,9 @@ func (s *Survey) YAML(outputs []Output) []byte {
 	b.WriteString(SchemaComment + "# Where the error pages are and what errgen generates from them.\nversion: 1\n")
 	if s.Docs != nil {
 		b.WriteString("\n# The docs site that publishes the pages.\nsite: " + s.Docs.Name + "\n")
+		if s.docs.slash != "" {
+			b.WriteString("trailing_slash: " + s.docs.slash + " # as " + s.docs.file + " says\n")
+		}
 	}
 	fmt.Fprintf(&b, "\n# The folder of the error pages, relative to this file.\npages: %s\n", scalar(s.Pages))
 	if len(s.Locales) > 0 {
