@@ -103,26 +103,26 @@ func (r *reader) continueFence() bool {
 		if i-first >= f.length && tree.TrimRight(r.Src, i, l.end) == i {
 			n.Span.End = int32(i)
 			r.closeFence(true)
-			r.leaf = leaf{lines: r.leaf.lines[:0]}
+			r.leaf = r.noLeaf()
 			return true
 		}
 	}
 	l.skip(min(f.indent, columns))
-	r.codeLine(n)
+	r.codeLine()
 	n.Span.End = max(n.Span.End, int32(l.end))
 	return true
 }
 
 // codeLine adds what is left of the line to a block of code. The spaces of a tab
 // that was taken off in part are in no place of the file.
-func (r *reader) codeLine(n *Node) {
+func (r *reader) codeLine() {
 	l := &r.line
 	start, pad := l.pos, l.pad()
 	if pad > 0 {
 		start++
 	}
 	r.leaf.lines = append(r.leaf.lines, inline.Line{Start: start, End: l.end})
-	n.Pieces = append(n.Pieces, source.Piece{Off: int32(pad), Start: int32(start)})
+	r.leaf.pieces = append(r.leaf.pieces, source.Piece{Off: int32(pad), Start: int32(start)})
 }
 
 // closeFence gives a fenced block its value. A fence that nothing has closed is a
@@ -155,26 +155,46 @@ func (r *reader) closeFence(closed bool) {
 	d.Rule = "unclosed-fence"
 }
 
-// codeValue joins the lines of a block of code.
+// codeValue joins the lines of a block of code. Those that follow each other in the
+// file as they are, which is nearly always so, need not be copied.
 func (r *reader) codeValue(n *Node, count int) {
-	size := 0
-	for i, l := range r.leaf.lines[:count] {
-		size += l.End - l.Start + int(n.Pieces[i].Off) + 1
+	lines, pieces := r.leaf.lines[:count], r.leaf.pieces[:count]
+	size, together := 0, true
+	for i, l := range lines {
+		pad := int(pieces[i].Off)
+		together = together && pad == 0 && (i == 0 || l.Start == lines[i-1].End+1)
+		size += l.End - l.Start + pad + 1
 	}
 	var b strings.Builder
-	b.Grow(size)
-	for i, l := range r.leaf.lines[:count] {
+	if !together {
+		b.Grow(size)
+	}
+	at := 0
+	for i, l := range lines {
+		if i > 0 {
+			at++
+		}
+		pad := int(pieces[i].Off)
+		pieces[i].Off = int32(at + pad)
+		at += pad + l.End - l.Start
+		if together {
+			continue
+		}
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		for range n.Pieces[i].Off {
+		for range pad {
 			b.WriteByte(' ')
 		}
-		n.Pieces[i].Off = int32(b.Len())
 		b.Write(r.Src[l.Start:l.End])
 	}
-	n.Pieces = n.Pieces[:count]
-	n.Value = b.String()
+	switch {
+	case !together:
+		n.Value = b.String()
+	case count > 0:
+		n.Value = source.String(r.Src[lines[0].Start:lines[count-1].End])
+	}
+	n.Pieces = r.Pieces(pieces...)
 }
 
 // openIndented begins a block of code that is marked by its indentation alone.
@@ -183,7 +203,7 @@ func (r *reader) openIndented() {
 	n := r.leafNode(CodeBlock, r.line.pos, r.line.end, len(r.open))
 	r.leaf.kind = indentedLeaf
 	r.leaf.node = n
-	r.codeLine(n)
+	r.codeLine()
 }
 
 func (r *reader) continueIndented() bool {
@@ -193,7 +213,7 @@ func (r *reader) continueIndented() bool {
 		return false
 	}
 	r.line.skip(min(columns, 4))
-	r.codeLine(r.leaf.node)
+	r.codeLine()
 	r.blank = blank
 	if blank {
 		r.blankQuote = r.innerQuote()

@@ -164,7 +164,7 @@ func (r *reader) appendItem(item *Node, m marker) {
 	c.marker = m.char
 	list.Ordered = m.char == '.' || m.char == ')'
 	list.Start = m.start
-	list.Children = []*Node{item}
+	list.Children = append(r.Children(4), item)
 	r.append(list)
 }
 
@@ -213,6 +213,9 @@ func (r *reader) openFootnote(first, matched int) bool {
 	r.closeLeaf()
 	n := r.NewNode(FootnoteDef, first, i+2)
 	n.Name = string(l.src[first+2 : i])
+	if r.Notes == nil {
+		r.Notes = map[string]bool{}
+	}
 	r.Notes[inline.Label(l.src[first+2:i])] = true
 	l.to(first)
 	l.take(i + 2 - first)

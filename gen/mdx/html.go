@@ -43,7 +43,7 @@ func (r *reader) openHTML(first int, para bool, matched int) bool {
 	r.leaf.node = n
 	r.leaf.html = kind
 	r.leaf.lines = append(r.leaf.lines, inline.Line{Start: start, End: r.line.end})
-	n.Pieces = append(n.Pieces, source.Piece{Start: int32(start)})
+	r.leaf.pieces = append(r.leaf.pieces, source.Piece{Start: int32(start)})
 	r.endHTML(r.Src[first:r.line.end])
 	return true
 }
@@ -115,7 +115,7 @@ func (r *reader) continueHTML() bool {
 	r.blank = false
 	n := r.leaf.node
 	r.leaf.lines = append(r.leaf.lines, inline.Line{Start: r.line.pos, End: r.line.end})
-	n.Pieces = append(n.Pieces, source.Piece{Start: int32(r.line.pos)})
+	r.leaf.pieces = append(r.leaf.pieces, source.Piece{Start: int32(r.line.pos)})
 	if !blank {
 		n.Span.End = int32(r.line.end)
 	}

@@ -95,7 +95,7 @@ func (r *reader) setext(first int) bool {
 	r.closeParagraph()
 	if n.Kind != Paragraph || n.Span.Start == n.Span.End {
 		// The paragraph was link definitions alone, so this underlines nothing.
-		r.leaf = leaf{lines: r.leaf.lines[:0]}
+		r.leaf = r.noLeaf()
 		return false
 	}
 	n.Kind = Heading
@@ -104,7 +104,7 @@ func (r *reader) setext(first int) bool {
 		n.Level = 2
 	}
 	n.Span.End = int32(i)
-	r.leaf = leaf{lines: r.leaf.lines[:0]}
+	r.leaf = r.noLeaf()
 	return true
 }
 

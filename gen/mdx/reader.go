@@ -3,6 +3,7 @@ package mdx
 import (
 	"github.com/unkeyed/errgen/gen/mdx/inline"
 	"github.com/unkeyed/errgen/gen/mdx/tree"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // A reader reads the blocks of one page, line by line, as CommonMark describes
@@ -47,8 +48,10 @@ type leaf struct {
 	kind  leafKind
 	node  *Node
 	lines []inline.Line
-	fence fence
-	html  int // which of the seven kinds of HTML block
+	// pieces are those of a block of code, one for each line.
+	pieces []source.Piece
+	fence  fence
+	html   int // which of the seven kinds of HTML block
 }
 
 type leafKind uint8
@@ -181,7 +184,21 @@ func (r *reader) append(n *Node) {
 		list.Loose = true
 	}
 	r.blank = false
+	if c.node.Children == nil {
+		c.node.Children = r.Children(expected(c.kind))
+	}
 	c.node.Children = append(c.node.Children, n)
+}
+
+// expected is how many children a container most often has.
+func expected(k Kind) int {
+	switch k {
+	case Root:
+		return 32
+	case BlockQuote:
+		return 4
+	}
+	return 1
 }
 
 // parentOf returns the list of the item that is open at i.
@@ -233,8 +250,11 @@ func (r *reader) closeLeaf() {
 	case htmlLeaf:
 		r.closeHTML()
 	}
-	r.leaf = leaf{lines: r.leaf.lines[:0]}
+	r.leaf = r.noLeaf()
 }
+
+// noLeaf is where no leaf is open; what there is room for is kept.
+func (r *reader) noLeaf() leaf { return leaf{lines: r.leaf.lines[:0], pieces: r.leaf.pieces[:0]} }
 
 // continueLeaf gives the line to a leaf that takes lines as they are, and
 // reports whether it has taken it.

@@ -81,6 +81,9 @@ func (d *definition) read() (*Node, int) {
 	}
 	n.Span = d.r.Span(start, end)
 	key := inline.Label([]byte(name))
+	if d.r.Refs == nil {
+		d.r.Refs = map[string]*Node{}
+	}
 	if _, ok := d.r.Refs[key]; !ok {
 		d.r.Refs[key] = n
 	}

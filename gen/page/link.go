@@ -26,6 +26,30 @@ func (r *reader) link(n *mdx.Node) {
 	})
 }
 
+// image keeps where an image of Markdown is.
+func (p *pageReader) image(n *mdx.Node) {
+	at := n.URLSpan
+	if at.IsZero() {
+		at = n.Span // of a reference, or of an image without an address
+	}
+	p.images = append(p.images, catalog.Value[string]{V: n.URL, Span: at})
+}
+
+// imageElement keeps where an element shows an image, if that does not depend on where
+// the page is published.
+func (p *pageReader) imageElement(n *mdx.Node) {
+	if n.Name != "img" {
+		return
+	}
+	for i := range n.Attrs {
+		if a := &n.Attrs[i]; a.Name == "src" {
+			if src := record.AttrText(a); strings.HasPrefix(src.V, "/") {
+				p.images = append(p.images, src)
+			}
+		}
+	}
+}
+
 // attributeLink reads where a card, an anchor or a Link leads.
 func (r *reader) attributeLink(n *mdx.Node) {
 	var href, title catalog.Value[string]

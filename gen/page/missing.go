@@ -261,7 +261,7 @@ func (r *reader) speaks(why string) {
 		return
 	}
 	if s, ok := r.seenCode(); ok && !s.broken {
-		r.see(catalog.Code(s.code), r.file.All(), ruleRecordMissed, s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
+		r.doubt(catalog.Code(s.code), r.file.All(), s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
 			"state the code where the page's own is read, or add the page to exclude in errgen.yaml")
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"bytes"
 	"sort"
 	"sync"
+	"unsafe"
 )
 
 // A File is one input file. It is safe for concurrent use and must not be
@@ -22,7 +23,7 @@ type File struct {
 	// forward slashes.
 	Name string
 	// Data is the content, or nil for a file that could not be read. An empty
-	// file has empty, non-nil Data.
+	// file has empty, non-nil Data. Texts are parts of it that were not copied.
 	Data []byte
 
 	once  sync.Once
@@ -34,6 +35,10 @@ type File struct {
 func NewFile(name string, data []byte) *File {
 	return &File{Name: name, Data: data}
 }
+
+// String returns bytes that never change again as text, without copying them: most of
+// what is read from a page is a part of it.
+func String(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
 // A Position is a place in a file as people count: the first byte is at line 1,
 // column 1. Columns are bytes.
@@ -129,7 +134,7 @@ func (s Span) Text() string {
 	if s.File == nil {
 		return ""
 	}
-	return string(s.File.Data[s.Start:s.End])
+	return String(s.File.Data[s.Start:s.End])
 }
 
 // From returns the position of the first byte; the zero Position for no place.

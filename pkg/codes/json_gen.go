@@ -90,10 +90,8 @@ func (e *Error) appendDetail(b []byte, name string, i *info, other string) []byt
 	if len(b) == start {
 		return appendMember(b[:before], name, other)
 	}
-	for _, c := range b[start:] {
-		if !plain(c) {
-			return quoteTail(b, start)
-		}
+	if plainBytes(b[start:]) < len(b)-start {
+		return quoteTail(b, start)
 	}
 	return append(b, '"')
 }
@@ -133,6 +131,30 @@ func plain(c byte) bool {
 	return ' ' <= c && c < utf8.RuneSelf && c != '"' && c != '\\'
 }
 
+// plainBytes returns how many bytes s begins with that are plain. It looks at eight
+// at a time: the high bit of each says whether it is no plain one, where no byte
+// before it is one.
+func plainBytes[T string | []byte](s T) int {
+	const (
+		one  = 0x0101010101010101
+		high = 0x80 * one
+	)
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		eight := s[i : i+8]
+		w := uint64(eight[0]) | uint64(eight[1])<<8 | uint64(eight[2])<<16 | uint64(eight[3])<<24 |
+			uint64(eight[4])<<32 | uint64(eight[5])<<40 | uint64(eight[6])<<48 | uint64(eight[7])<<56
+		control, quote, backslash := w-' '*one, (w^'"'*one)-one, (w^'\\'*one)-one
+		if (w|control|quote|backslash)&high != 0 {
+			break
+		}
+	}
+	for i < len(s) && plain(s[i]) {
+		i++
+	}
+	return i
+}
+
 // appendString appends s as a JSON string. It escapes what JSON requires to be
 // escaped and what would end a line of JavaScript; what is no UTF-8 becomes
 // U+FFFD.
@@ -146,11 +168,7 @@ func appendString[T string | []byte](b []byte, s T) []byte {
 func appendEscaped[T string | []byte](b []byte, s T) []byte {
 	const hex = "0123456789abcdef"
 	start := 0 // of what is still to be copied
-	for i := 0; i < len(s); {
-		if plain(s[i]) {
-			i++
-			continue
-		}
+	for i := plainBytes(s); i < len(s); i += plainBytes(s[i:]) {
 		r, size := utf8.DecodeRuneInString(string(s[i:min(i+utf8.UTFMax, len(s))]))
 		if r >= utf8.RuneSelf && r != '\u2028' && r != '\u2029' && (r != utf8.RuneError || size > 1) {
 			i += size

@@ -53,12 +53,12 @@ func (literalText) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 // literal makes a link of an address that stands in the text.
 func (r *Page) literal(start, end int) *tree.Node {
 	m := r.NewNode(tree.Link, start, end)
-	m.URL = string(r.Src[start:end])
+	m.URL = source.String(r.Src[start:end])
 	m.URLSpan = r.Span(start, end)
 	if strings.EqualFold(m.URL[:4], "www.") {
 		m.URL = "http://" + m.URL
 	}
-	m.Children = []*tree.Node{r.plain(start, end)}
+	m.Children = append(r.Children(1), r.plain(start, end))
 	return m
 }
 
@@ -139,12 +139,13 @@ func trimAddress(s []byte) int {
 	return 0
 }
 
-// literals appends a text to out, with the e-mail addresses in it as links, and
-// other addresses that [literalText] has not come upon.
-func (r *Page) literals(out []*tree.Node, n *tree.Node) []*tree.Node {
-	s := n.Value
+// literals adds a text, with the e-mail addresses in it as links, and other addresses
+// that [literalText] has not come upon.
+func (c *converter) literals(n *tree.Node) {
+	r, s := c.r, n.Value
 	if strings.IndexByte(s, '@') < 0 && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
-		return append(out, n)
+		c.made(n)
+		return
 	}
 	last := 0
 	for i := 0; i < len(s); i++ {
@@ -173,23 +174,22 @@ func (r *Page) literals(out []*tree.Node, n *tree.Node) []*tree.Node {
 			continue // parts of it are escaped
 		}
 		if start > last {
-			out = append(out, r.part(n, last, start))
+			c.made(r.part(n, last, start))
 		}
 		link := r.NewNode(tree.Link, from, to)
 		link.URL = url
 		link.URLSpan = link.Span
-		link.Children = []*tree.Node{r.plain(from, to)}
-		out = append(out, link)
+		link.Children = append(r.Children(1), r.plain(from, to))
+		c.made(link)
 		last = end
 		i = end - 1
 	}
 	switch {
 	case last == 0:
-		return append(out, n)
+		c.made(n)
 	case last < len(s):
-		return append(out, r.part(n, last, len(s)))
+		c.made(r.part(n, last, len(s)))
 	}
-	return out
 }
 
 // maxAddress is how long an address in text can be. Looking further would take

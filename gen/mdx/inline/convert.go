@@ -14,19 +14,23 @@ type converter struct {
 	r *Page
 	b *textBlock
 
-	out    []*tree.Node
+	work   *workroom
+	first  int  // of its nodes in work.made
 	link   bool // inside a link, where there are no others
 	cursor int  // end of what has been converted
 
-	// The text that is being gathered.
-	value      []byte
-	pieces     []source.Piece
+	// The text that is being gathered, in work.value and work.pieces.
 	start, end int
 	from, to   int // a part of it that is not decoded yet
 }
 
+func newConverter(r *Page, b *textBlock, cursor int) converter {
+	r.work.value, r.work.pieces = r.work.value[:0], r.work.pieces[:0]
+	return converter{r: r, b: b, work: r.work, first: len(r.work.made), cursor: cursor}
+}
+
 func (b *textBlock) convert() {
-	c := converter{r: b.r, b: b, cursor: b.leaf.lines[0].Start}
+	c := newConverter(b.r, b, b.leaf.lines[0].Start)
 	c.children(b)
 	b.leaf.node.Children = c.done()
 }
@@ -66,7 +70,7 @@ func (c *converter) node(n ast.Node) {
 
 func (c *converter) add(n *tree.Node) {
 	c.flush()
-	c.out = append(c.out, n)
+	c.made(n)
 	c.cursor = int(n.Span.End)
 }
 
@@ -117,18 +121,18 @@ func (c *converter) byte(b byte, at int) {
 	c.decode()
 	c.begin(at)
 	c.piece(at)
-	c.value = append(c.value, b)
+	c.work.value = append(c.work.value, b)
 	c.end = max(c.end, at)
 }
 
 func (c *converter) begin(at int) {
-	if len(c.value) == 0 {
+	if len(c.work.value) == 0 {
 		c.start, c.end = at, at
 	}
 }
 
 func (c *converter) piece(at int) {
-	c.pieces = append(c.pieces, source.Piece{Off: int32(len(c.value)), Start: int32(at)})
+	c.work.pieces = append(c.work.pieces, source.Piece{Off: int32(len(c.work.value)), Start: int32(at)})
 }
 
 // decode resolves the escapes and character references of the part gathered.
@@ -145,7 +149,7 @@ func (c *converter) decode() {
 	emit := func(end int) {
 		if chunk < end {
 			c.piece(chunk)
-			c.value = append(c.value, src[chunk:end]...)
+			c.work.value = append(c.work.value, src[chunk:end]...)
 		}
 	}
 	for i := from; i < to; {
@@ -171,7 +175,7 @@ func (c *converter) decode() {
 		}
 		emit(i)
 		c.piece(i)
-		c.value = append(c.value, text...)
+		c.work.value = append(c.work.value, text...)
 		i += n
 		chunk = i
 	}
@@ -181,29 +185,48 @@ func (c *converter) decode() {
 // flush ends the text that is being gathered.
 func (c *converter) flush() {
 	c.decode()
-	if len(c.value) == 0 {
+	w := c.work
+	if len(w.value) == 0 {
 		return
 	}
 	n := c.r.NewNode(tree.Text, c.start, c.end)
-	n.Value = string(c.value)
-	n.Pieces = append([]source.Piece(nil), c.pieces...)
-	c.value, c.pieces = c.value[:0], c.pieces[:0]
+	n.Value = c.r.text(w.value, int(w.pieces[0].Start))
+	n.Pieces = c.r.Pieces(w.pieces...)
+	w.value, w.pieces = w.value[:0], w.pieces[:0]
 	if c.link {
-		c.out = append(c.out, n)
+		c.made(n)
 		return
 	}
-	c.out = c.r.literals(c.out, n)
+	c.literals(n)
 }
+
+// text returns a text that most often stands at an offset of the file as it is.
+func (r *Page) text(value []byte, at int) string {
+	if end := at + len(value); end <= len(r.Src) && bytes.Equal(value, r.Src[at:end]) {
+		return source.String(r.Src[at:end])
+	}
+	return string(value)
+}
+
+func (c *converter) made(n *tree.Node) { c.work.made = append(c.work.made, n) }
 
 func (c *converter) done() []*tree.Node {
 	c.flush()
-	return c.out
+	made := c.work.made[c.first:]
+	if len(made) == 0 {
+		return nil
+	}
+	out := append(c.r.Children(len(made)), made...)
+	clear(made)
+	c.work.made = c.work.made[:c.first]
+	return out
 }
 
 // inside converts the children of a node.
 func (c *converter) inside(parent ast.Node, link bool, cursor int) []*tree.Node {
 	c.flush()
-	inner := converter{r: c.r, b: c.b, link: c.link || link, cursor: cursor, value: c.value, pieces: c.pieces}
+	inner := newConverter(c.r, c.b, cursor)
+	inner.link = c.link || link
 	inner.children(parent)
 	return inner.done()
 }
@@ -230,18 +253,18 @@ func (c *converter) codeSpan(n *ast.CodeSpan) {
 		ticks++
 	}
 	m := c.r.NewNode(tree.CodeSpan, start, ticks)
-	var value []byte
+	value, pieces := c.work.value[:0], c.work.pieces[:0] // nothing is being gathered
 	end := ticks
 	for k := n.FirstChild(); k != nil; k = k.NextSibling() {
 		s := k.(*ast.Text).Segment
 		for i := s.Start; i < s.Stop; {
-			m.Pieces = append(m.Pieces, source.Piece{Off: int32(len(value)), Start: int32(i)})
+			pieces = append(pieces, source.Piece{Off: int32(len(value)), Start: int32(i)})
 			stop := s.Stop
 			if c.b.leaf.node.Kind == tree.TableCell {
 				// In a cell, a bar after a backslash is a bar, in code too.
 				if j := bytes.Index(src[i:s.Stop], []byte("\\|")); j >= 0 {
 					value = append(value, src[i:i+j]...)
-					m.Pieces = append(m.Pieces, source.Piece{Off: int32(len(value)), Start: int32(i + j + 1)})
+					pieces = append(pieces, source.Piece{Off: int32(len(value)), Start: int32(i + j + 1)})
 					value = append(value, '|')
 					i += j + 2
 					continue
@@ -257,7 +280,10 @@ func (c *converter) codeSpan(n *ast.CodeSpan) {
 			value[i] = ' '
 		}
 	}
-	m.Value = string(value)
+	if len(pieces) > 0 {
+		m.Value, m.Pieces = c.r.text(value, int(pieces[0].Start)), c.r.Pieces(pieces...)
+	}
+	c.work.value, c.work.pieces = value[:0], pieces[:0]
 	if i := bytes.IndexByte(src[end:], '`'); i >= 0 {
 		m.Span.End = int32(end + i + ticks - start)
 	}
@@ -326,15 +352,15 @@ func (c *converter) autoLink(n *ast.AutoLink) {
 		m.URL = "mailto:" + m.URL
 	}
 	m.URLSpan = c.r.Span(start+1, end-1)
-	m.Children = []*tree.Node{c.r.plain(start+1, end-1)}
+	m.Children = append(c.r.Children(1), c.r.plain(start+1, end-1))
 	c.add(m)
 }
 
 // plain makes a text of a part of the file as it is.
 func (r *Page) plain(start, end int) *tree.Node {
 	n := r.NewNode(tree.Text, start, end)
-	n.Value = string(r.Src[start:end])
-	n.Pieces = []source.Piece{{Start: int32(start)}}
+	n.Value = source.String(r.Src[start:end])
+	n.Pieces = r.Pieces(source.Piece{Start: int32(start)})
 	return n
 }
 

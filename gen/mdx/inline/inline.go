@@ -133,32 +133,44 @@ var oneLine = []byte("x\n")
 // A workroom is what the texts of one page need while they are read, and those of the
 // next page after them.
 type workroom struct {
+	leaves   []leaf
+	lines    []Line // of all leaves
 	blocks   []textBlock
 	segments []text.Segments
+	made     []*tree.Node // those whose parent is not made yet
+	value    []byte
+	pieces   []source.Piece
 }
 
 var workrooms = sync.Pool{New: func() any { return new(workroom) }}
 
 func (w *workroom) leave() {
+	clear(w.leaves)
 	clear(w.blocks)
-	clear(w.segments)
-	w.blocks, w.segments = w.blocks[:0], w.segments[:0]
+	for i := range w.segments {
+		w.segments[i].SetSliced(0, 0) // its room is kept
+	}
+	w.leaves, w.lines, w.blocks, w.segments, w.made = w.leaves[:0], w.lines[:0], w.blocks[:0], w.segments[:0], w.made[:0]
 	workrooms.Put(w)
 }
 
 // Read reads the texts that were added.
 func (r *Page) Read() {
-	if len(r.leaves) == 0 {
+	work := r.work
+	if work == nil {
 		return
 	}
-	work := workrooms.Get().(*workroom)
-	defer work.leave()
-	blocks := slices.Grow(work.blocks, len(r.leaves))[:len(r.leaves)]
-	segments := slices.Grow(work.segments, len(r.leaves))[:len(r.leaves)]
+	defer func() {
+		work.leave()
+		r.work = nil
+	}()
+	count := len(work.leaves)
+	blocks := slices.Grow(work.blocks, count)[:count]
+	segments := slices.Grow(work.segments, count)[:count]
 	work.blocks, work.segments = blocks, segments
 	plain, addresses := ast.NewTextBlock(), ast.NewTextBlock()
-	for i := range r.leaves {
-		leaf := &r.leaves[i]
+	for i := range work.leaves {
+		leaf := &work.leaves[i]
 		b := &blocks[i]
 		b.r, b.leaf = r, leaf
 		if r.crowded(leaf) {
@@ -230,9 +242,9 @@ func (r *Page) crowded(leaf *leaf) bool {
 	first := leaf.lines[0]
 	r.Report(first.Start, first.Start+1, fmt.Sprintf("%d brackets and marks of emphasis in one paragraph, and at most %d are read", marks, maxMarks),
 		"break the paragraph up; put code into a fence")
-	c := converter{r: r}
+	c := newConverter(r, nil, 0)
 	for _, l := range leaf.lines {
-		if len(c.value) > 0 {
+		if len(c.work.value) > 0 {
 			c.byte('\n', l.Start)
 		}
 		c.raw(l.Start, l.End)

@@ -9,6 +9,7 @@ package inline
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 
 	"github.com/unkeyed/errgen/gen/diag"
@@ -24,6 +25,8 @@ type Page struct {
 	MDX  bool   // the grammar: MDX, or Markdown with components
 	// HeadingIDs says that {#id} at the end of a heading is text, in MDX too.
 	HeadingIDs bool
+	// Directives says that braces behind a directive, as in :name{key="value"}, are text.
+	Directives bool
 	Found      *diag.List
 
 	Refs  map[string]*tree.Node // link definitions, by [Label]
@@ -33,27 +36,67 @@ type Page struct {
 	// zero, closing ones below.
 	broken map[string]int
 
-	leaves []leaf
-	lines  []Line // of all leaves
+	work   *workroom // while there are texts to be read
 	halves map[*tree.Node]Half
 	faults map[int]int // tags and expressions found wrong: their start and where to read on
 	slabs  []*slab
-	free   []tree.Node // of the last slab
+	// What is free of the last slab.
+	nodes    []tree.Node
+	children []*tree.Node
+	pieces   []source.Piece
 }
 
-// A slab is room for nodes. Most of what reading a page takes is nodes, which are of
-// no use once its records are read: the next page takes them over.
-type slab [64]tree.Node
+// A slab is room for nodes and their lists. Most of what reading a page takes is
+// nodes, which are of no use once its records are read: the next page takes them over.
+type slab struct {
+	nodes    [64]tree.Node
+	children [128]*tree.Node
+	pieces   [128]source.Piece
+}
 
 var slabs = sync.Pool{New: func() any { return new(slab) }}
 
 // Release gives up the nodes of the page, none of which may be used any more.
 func (r *Page) Release() {
 	for _, s := range r.slabs {
-		clear(s[:])
+		clear(s.nodes[:])
+		clear(s.children[:])
 		slabs.Put(s)
 	}
-	r.slabs, r.free = nil, nil
+	r.slabs, r.nodes, r.children, r.pieces = nil, nil, nil, nil
+}
+
+func (r *Page) more() {
+	s := slabs.Get().(*slab)
+	r.slabs = append(r.slabs, s)
+	r.nodes, r.children, r.pieces = s.nodes[:], s.children[:], s.pieces[:]
+}
+
+// Children returns room for so many nodes.
+func (r *Page) Children(n int) []*tree.Node {
+	if len(r.children) < n {
+		if n > len(slab{}.children)/4 {
+			return make([]*tree.Node, 0, n)
+		}
+		r.more()
+	}
+	out := r.children[:0:n]
+	r.children = r.children[n:]
+	return out
+}
+
+// Pieces returns a copy of pieces for a node.
+func (r *Page) Pieces(of ...source.Piece) []source.Piece {
+	n := len(of)
+	if len(r.pieces) < n {
+		if n > len(slab{}.pieces)/4 {
+			return slices.Clone(of)
+		}
+		r.more()
+	}
+	out := append(r.pieces[:0:n], of...)
+	r.pieces = r.pieces[n:]
+	return out
 }
 
 // A Half is which half of an element a node stands for while tags are not paired
@@ -78,19 +121,22 @@ type leaf struct {
 
 // Add notes that the content of n is text, and where that text stands.
 func (r *Page) Add(n *tree.Node, lines ...Line) {
-	from := len(r.lines)
-	r.lines = append(r.lines, lines...)
-	r.leaves = append(r.leaves, leaf{node: n, lines: r.lines[from:len(r.lines):len(r.lines)]})
+	if r.work == nil {
+		r.work = workrooms.Get().(*workroom)
+	}
+	w := r.work
+	from := len(w.lines)
+	w.lines = append(w.lines, lines...)
+	w.leaves = append(w.leaves, leaf{node: n, lines: w.lines[from:len(w.lines):len(w.lines)]})
 }
 
 // NewNode returns a node at a place of the page.
 func (r *Page) NewNode(kind tree.Kind, start, end int) *tree.Node {
-	if len(r.free) == 0 {
-		s := slabs.Get().(*slab)
-		r.slabs, r.free = append(r.slabs, s), s[:]
+	if len(r.nodes) == 0 {
+		r.more()
 	}
-	n := &r.free[0]
-	r.free = r.free[1:]
+	n := &r.nodes[0]
+	r.nodes = r.nodes[1:]
 	n.Kind = kind
 	n.Span = r.Span(start, end)
 	return n

@@ -104,12 +104,15 @@ func (e *Error) seconds() int {
 }
 
 // timestamp returns when the response is written.
-func (o occasion) timestamp() string {
+func (o occasion) timestamp() string { return string(o.appendTimestamp(nil)) }
+
+// appendTimestamp appends when the response is written.
+func (o occasion) appendTimestamp(b []byte) []byte {
 	now := time.Now
 	if o.clock != nil {
 		now = o.clock
 	}
-	return now().UTC().Format(time.RFC3339)
+	return now().UTC().AppendFormat(b, time.RFC3339)
 }
 
 // fieldValue returns a text as one that a header can have. What is not printable

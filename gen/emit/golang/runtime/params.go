@@ -62,6 +62,17 @@ func (v value) appendJSON(b []byte, k kind) []byte {
 	return v.append(b, k)
 }
 
+// appendText appends a value as the JSON string of what people read.
+func (v value) appendText(b []byte, k kind) []byte {
+	switch k {
+	case isInt, isFloat, isBool, isTime:
+		b = append(b, '"')
+		b = v.append(b, k)
+		return append(b, '"')
+	}
+	return appendString(b, v.text)
+}
+
 // append appends a value as people read it.
 func (v value) append(b []byte, k kind) []byte {
 	switch k {
@@ -148,7 +159,7 @@ func (e *Error) appendMembers(b []byte, i *info, asText bool) []byte {
 		b = append(b, p.name...)
 		b = append(b, '"', ':')
 		if asText {
-			b = appendString(b, v.append(nil, p.kind))
+			b = v.appendText(b, p.kind)
 		} else {
 			b = v.appendJSON(b, p.kind)
 		}
