@@ -70,8 +70,8 @@ func verifyTrafficCommand(e env) *cobra.Command {
 code, another status than its page declares, or a body with other members, types
 or media type. Then list the codes that each endpoint answered with.
 
-A FILE is an HTTP archive (HAR), or has one line of JSON per exchange, as
-written by the recorder of codestest: {"request": {"method", "url"}, "response":
+A FILE is an HTTP archive (HAR), or has one line of JSON per exchange, as written
+by the recorder of codestest: {"request": {"method", "url"}, "response":
 {"status", "headers", "body"}}.
 
 Findings show only paths and types of bodies, so that no secret gets into a log,
@@ -167,8 +167,8 @@ func verifySiteCommand(e env) *cobra.Command {
 		Short: "Look up the URLs of all errors on the docs site",
 		Long: `Look up type URLs, page URLs, URLs of aliases, and links between errors with
 their anchors on the docs site: in the folder that its build wrote, or on a
-server. Report URLs that are not found, pages that do not show their code, and
-missing anchors.
+server. Links are followed as they are on the pages of the site. Report URLs
+that are not found, pages that do not show their code, and missing anchors.
 
 In a folder, a page is index.html below its path, or its path with .html;
 _redirects and pages that redirect are followed. On a server, the paths of the

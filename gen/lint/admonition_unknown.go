@@ -13,8 +13,9 @@ import (
 )
 
 var admonitionUnknown = &Rule{
-	ID:       "admonition-unknown",
-	Severity: diag.Warning,
+	ID:         "admonition-unknown",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a box between lines of colons that the docs site does not render as a box
 
 Readers see the colons, or plain text without the box, or the rest of the page in a

@@ -3,9 +3,10 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var codeSyntax = &Rule{
-	ID:       "code-syntax",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "code-syntax",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `a code does not have the form err:system:category:specific
 
 Each of the three segments is a lower-case letter followed by lower-case letters,

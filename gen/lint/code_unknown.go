@@ -11,12 +11,14 @@ import (
 )
 
 var codeUnknown = &Rule{
-	ID:       "code-unknown",
-	Severity: diag.Warning,
+	ID:         "code-unknown",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a page mentions a code that does not exist
 
 Readers search for the code that the text names and find nothing. Pages that are
-excluded, or are not error pages, are searched as well.
+excluded, or are not error pages, are searched as well. Where codes are words like others,
+such as ORDER_NOT_FOUND, a code in back-quotes is found by being almost one that exists.
 
 Bad:
 	## How To Fix
@@ -46,11 +48,15 @@ Good:
 				add(o)
 			}
 		}
+		words := slices.DeleteFunc(slices.Clone(p.forms()), func(of *form.Form) bool { return of.Distinct() })
 		for _, f := range files {
-			p.unknownCodes(f, joined(spans[f]))
+			except := joined(spans[f])
+			p.unknownCodes(f, except)
+			p.misspeltCodes(f, words, except)
 		}
 		for _, f := range p.Settings.Documents {
 			p.unknownCodes(f, nil)
+			p.misspeltCodes(f, words, nil)
 		}
 	},
 }
@@ -118,6 +124,79 @@ func (p *Pass) unknownCodes(f *source.File, except []source.Span) {
 		}
 	}
 }
+
+// misspeltCodes reports the code spans of a text that are no code, but almost one: where
+// no form tells codes from other words, that they are near is all that does.
+func (p *Pass) misspeltCodes(f *source.File, forms []*form.Form, except []source.Span) {
+	if len(forms) == 0 {
+		return
+	}
+	next := 0
+	for _, m := range codeSpan.FindAllIndex(f.Data, -1) {
+		word := strings.Trim(string(f.Data[m[0]:m[1]]), "` ")
+		start := m[0] + strings.Index(string(f.Data[m[0]:m[1]]), word)
+		for next < len(except) && int(except[next].End) <= start {
+			next++
+		}
+		if next < len(except) && int(except[next].Start) <= start {
+			continue
+		}
+		if near := p.almost(word, forms); near != "" {
+			p.Reportf(f.Span(start, start+len(word)), "there is no code %s", quote(word)).Hint = "did you mean " + quote(near) + "?"
+		}
+	}
+}
+
+// almost returns the code that a word of one of the forms was probably meant as, which
+// has none of its own: of two words at least, and a letter or two from it.
+func (p *Pass) almost(word string, forms []*form.Form) string {
+	if len(word) < shortestCode || !strings.ContainsAny(strings.Trim(word, "_-.:/"), "_-.:/") || p.Catalog.Lookup(catalog.Code(word)) != nil ||
+		!slices.ContainsFunc(forms, func(of *form.Form) bool { return of.Has(word) }) {
+		return ""
+	}
+	key := [2]string{"almost", word}
+	if known, ok := p.near[key]; ok {
+		return known
+	}
+	ends := p.codesByEnd()
+	var among []string
+	for _, end := range [...]string{word[:sameEnd], word[len(word)-sameEnd:]} {
+		among = append(among, ends[end]...)
+	}
+	if p.budget < len(among) {
+		return ""
+	}
+	p.budget -= len(among)
+	near := misspelt(word, among)
+	if near != "" && slices.ContainsFunc(p.Catalog.Entries, func(e *catalog.Entry) bool {
+		return slices.ContainsFunc(e.Params, func(of catalog.Param) bool { return of.Name.V == word })
+	}) {
+		near = ""
+	}
+	p.near[key] = near
+	return near
+}
+
+// sameEnd is how many letters a misspelt code has in common with the one that was meant,
+// at its beginning or at its end, so that few are compared.
+const sameEnd = 4
+
+// codesByEnd returns the codes by the letters that they begin and end with.
+func (x *index) codesByEnd() map[string][]string {
+	if x.byEnd == nil {
+		x.byEnd = map[string][]string{}
+		for _, code := range x.allCodes() {
+			if len(code) >= sameEnd {
+				x.byEnd[code[:sameEnd]] = append(x.byEnd[code[:sameEnd]], code)
+				x.byEnd[code[len(code)-sameEnd:]] = append(x.byEnd[code[len(code)-sameEnd:]], code)
+			}
+		}
+	}
+	return x.byEnd
+}
+
+// shortestCode is the length under which words are near to others by chance.
+const shortestCode = 8
 
 // leavesOpen reports whether what follows a code shows that it is the beginning of
 // several.

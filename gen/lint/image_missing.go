@@ -7,8 +7,9 @@ import (
 )
 
 var imageMissing = &Rule{
-	ID:       "image-missing",
-	Severity: diag.Error,
+	ID:         "image-missing",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `an image does not exist
 
 It stops the build of some docs sites; others show a broken image. A relative path is

@@ -17,6 +17,7 @@ type index struct {
 	ofFile map[*source.File][]*catalog.Entry // of pages that have several
 	twice  map[catalog.Code]bool             // codes that several entries have
 	codes  []string                          // sorted
+	byEnd  map[string][]string               // codes, by the letters that they begin and end with
 	paths  []string                          // sorted
 	others map[string]bool                   // paths of pages that are not error pages, without extension
 	// budget is how many more names may be compared to find near ones. A hint is
@@ -80,14 +81,16 @@ func pagePath(e *catalog.Entry) string {
 }
 
 // nearestCode returns the code of the catalogue that was probably meant, or "".
-func (x *index) nearestCode(code string) string {
+func (x *index) nearestCode(code string) string { return x.nearest("code", code, x.allCodes(), ":") }
+
+func (x *index) allCodes() []string {
 	if x.codes == nil {
 		for code := range x.byCode {
 			x.codes = append(x.codes, string(code))
 		}
 		slices.Sort(x.codes)
 	}
-	return x.nearest("code", code, x.codes, ":")
+	return x.codes
 }
 
 // nearestPath returns the path of the page that was probably meant, or "".

@@ -8,8 +8,9 @@ import (
 )
 
 var jsxAttribute = &Rule{
-	ID:       "jsx-attribute",
-	Severity: diag.Error,
+	ID:         "jsx-attribute",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `an attribute is written as in HTML, but the site uses React
 
 React rejects a style that is a string, which stops the build of a site, and ignores a

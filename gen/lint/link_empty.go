@@ -7,8 +7,9 @@ import (
 )
 
 var linkEmpty = &Rule{
-	ID:       "link-empty",
-	Severity: diag.Error,
+	ID:         "link-empty",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `a link has no address
 
 A click on it reloads the page. The address was left for later or lost in an edit.

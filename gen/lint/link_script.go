@@ -7,8 +7,9 @@ import (
 )
 
 var linkScript = &Rule{
-	ID:       "link-script",
-	Severity: diag.Error,
+	ID:         "link-script",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `a link runs a script, or has a document in its address
 
 Most docs sites and browsers reject such addresses. If they do not, anyone who edits a

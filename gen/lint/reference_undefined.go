@@ -10,8 +10,9 @@ import (
 )
 
 var referenceUndefined = &Rule{
-	ID:       "reference-undefined",
-	Severity: diag.Warning,
+	ID:         "reference-undefined",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a reference has no definition, so readers see its brackets
 
 A link [text][name] needs a line "[name]: address" on the same page, and a footnote

@@ -13,5 +13,6 @@ var siteDead = &Rule{
 
 The URL is in error bodies, logs and other docs. A wrong base URL breaks all of these
 links, and nothing else notices: the build of the site does not know that the URLs are
-in use.`,
+in use. The same goes for a link between errors that the site does
+not resolve.`,
 }

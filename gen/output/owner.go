@@ -27,10 +27,13 @@ func owned(data []byte) bool {
 			break
 		}
 		line = strings.TrimSpace(line)
-		for _, marker := range []string{"//", "#", "<!--"} {
+		for _, marker := range []string{"//", "#", "<!--", "/*"} {
 			rest, ok := strings.CutPrefix(line, marker)
-			if marker == "<!--" {
+			switch marker {
+			case "<!--":
 				rest = strings.TrimSuffix(rest, "-->")
+			case "/*":
+				rest = strings.TrimSuffix(rest, "*/")
 			}
 			if ok && strings.TrimSpace(rest) == emit.Header {
 				return true

@@ -32,7 +32,7 @@ import (
 type Options struct {
 	File    string   // relative to the output folder
 	Base    string   `yaml:"base" doc:"path that the site is served below, which is not part of its redirects" pattern:"^/" want:"a path that starts with a slash" example:"/docs"`
-	Earlier []string `yaml:"earlier" doc:"JSON catalogues of earlier releases, relative to errgen.yaml, newest first; pages that moved since are redirected"`
+	Earlier []string `yaml:"earlier" doc:"JSON catalogues of earlier releases, relative to errgen.yaml, newest first; pages that moved since then are redirected"`
 
 	inputs []*emit.Input
 }
@@ -152,6 +152,9 @@ func (l *List) Docusaurus() []byte {
 // Astro returns the object that Astro's redirects are. Astro puts the base before where
 // they come from and not before where they lead.
 func (l *List) Astro() string {
+	if len(l.all) == 0 {
+		return "{}"
+	}
 	var b strings.Builder
 	b.WriteString("{\n")
 	for _, r := range l.all {
