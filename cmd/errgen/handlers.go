@@ -44,7 +44,7 @@ func (h *handlerList) run(ctx context.Context, packages []string) error {
 	if len(h.names) > 0 {
 		chosen, missing := found.Select(h.names)
 		if missing != "" {
-			return usageError{fmt.Errorf("no handler is called %q; errgen vet --handlers lists all", missing)}
+			return usageError{fmt.Errorf("no handler is named %q; errgen vet --handlers lists all", missing)}
 		}
 		found = chosen
 	}
