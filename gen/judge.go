@@ -78,14 +78,19 @@ func (p *Project) judge() diag.List {
 	}
 	settings.Others = append(settings.Others, p.unread...) // a link to one is not broken
 	settings.Documents = p.documents()
+	settings.Lacks = p.images()
 	found := append(diag.List{}, p.read...)
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
 	}
 	found = append(found, p.unanswered()...)
 	for _, g := range p.Config.Generate {
-		if g.Target.Check != nil {
-			found = append(found, g.Target.Check(p.of(g), g.Options)...)
+		if g.Target.Check == nil {
+			continue
+		}
+		// What the target cannot read is said when it is made.
+		if options, err := p.options(g); err == nil {
+			found = append(found, g.Target.Check(p.of(g), options)...)
 		}
 	}
 	return lint.Apply(found, p.Catalog, settings).Sorted()

@@ -4,9 +4,14 @@ import (
 	"bytes"
 	"path"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // A Removal is what a plan takes away from a generated folder.
@@ -22,9 +27,20 @@ type Removal struct {
 // looked for in the wrong place; and files without a header, which somebody may
 // have written in the meantime. A code that another one has replaced is still in
 // the files, as an alias, and is not taken away.
-func (p *Project) Removals(plan *output.Plan) []Removal {
+func (p *Project) Removals(plan *output.Plan) (out []Removal) {
+	p.removals(plan, func(r Removal, bare bool) {
+		if 2*len(r.Codes) > r.Had || bare {
+			out = append(out, r)
+		}
+	})
+	return out
+}
+
+// removals calls f with what a plan takes away from each folder, and whether a file of it
+// has no header.
+func (p *Project) removals(plan *output.Plan, f func(r Removal, bare bool)) {
 	if !plan.Stale() {
-		return nil
+		return
 	}
 	type codes map[string]bool
 	before, after := map[string]codes{}, map[string]codes{}
@@ -44,7 +60,6 @@ func (p *Project) Removals(plan *output.Plan) []Removal {
 		}
 	}
 	slices.Sort(folders)
-	var out []Removal
 	for _, folder := range folders {
 		r := Removal{Folder: folder, Had: len(before[folder]), Files: files[folder]}
 		for code := range before[folder] {
@@ -52,12 +67,53 @@ func (p *Project) Removals(plan *output.Plan) []Removal {
 				r.Codes = append(r.Codes, code)
 			}
 		}
-		if 2*len(r.Codes) > r.Had || bare[folder] {
-			slices.Sort(r.Codes)
-			out = append(out, r)
+		slices.Sort(r.Codes)
+		f(r, bare[folder])
+	}
+}
+
+// ruleMissed is the rule of what looks like an error and is none.
+const ruleMissed = "record-missed"
+
+// Lost returns, as errors, those warnings of what looks like an error and is none whose
+// page names a code that a plan takes away: that the code goes is then no decision, but
+// how the page is written.
+func (p *Project) Lost(plan *output.Plan, j *Judgement) (lost diag.List) {
+	var missed diag.List
+	for _, d := range slices.Concat(j.Found, j.Hidden) {
+		if d.Rule == ruleMissed && d.Span.File != nil {
+			missed = append(missed, d)
 		}
 	}
-	return out
+	if len(missed) == 0 {
+		return nil
+	}
+	var removed []string
+	p.removals(plan, func(r Removal, _ bool) { removed = append(removed, r.Codes...) })
+	slices.Sort(removed)
+	removed = slices.Compact(removed)
+	texts := map[*source.File]string{}
+	for _, d := range missed {
+		file := d.Span.File
+		text, ok := texts[file]
+		if !ok {
+			text, _ = form.Unescaped(string(file.Data))
+			texts[file] = text
+		}
+		for _, code := range removed {
+			if form.Names(text, code) {
+				d.Severity = diag.Error
+				what := strconv.Quote(code)
+				if strings.Contains(d.Message, what) {
+					what = "it"
+				}
+				d.Message += "; the generated code would lose " + what
+				lost = append(lost, d)
+				break
+			}
+		}
+	}
+	return lost
 }
 
 // maxCode is the length over which a text is not looked at as a code.

@@ -21,7 +21,9 @@ func generateCommand(e env) *cobra.Command {
 if the pages have errors. Unchanged files keep their modification time.
 Generated files that are no longer needed are deleted, including those of a
 target that is no longer listed. A run that would remove more than half of the
-codes of a folder stops and lists them, unless --allow-removal is given.
+codes of a folder stops and lists them, unless --allow-removal is given; so does
+one that would remove a code while something on a page that names it looks like
+an error and cannot be read as one.
 
 With --check, write nothing. Show stale, missing and orphaned files as a diff,
 and exit with 1 if there are any.`,
@@ -34,7 +36,7 @@ and exit with 1 if there are any.`,
 	config := configFlag(cmd)
 	check := cmd.Flags().Bool("check", false, "write nothing; show stale files as a diff and exit with 1")
 	targets := cmd.Flags().StringArray("target", nil, "generate only this `TARGET`; can be repeated")
-	allowRemoval := cmd.Flags().Bool("allow-removal", false, "allow removing more than half of the codes of a folder")
+	allowRemoval := cmd.Flags().Bool("allow-removal", false, "allow removing codes that pages may still describe, and more than half of those of a folder")
 	watch := cmd.Flags().Bool("watch", false, "generate again when the pages or errgen.yaml change")
 	cmd.MarkFlagsMutuallyExclusive("check", "watch")
 	complete(cmd, "target", e.targets(config))
@@ -74,6 +76,13 @@ func (e env) generate(o gen.Options, targets []string, check, allowRemoval bool)
 	}
 	if err != nil {
 		return err
+	}
+	if lost := project.Lost(plan, judged); len(lost) > 0 && !allowRemoval {
+		e.print(lost[:min(len(lost), maxErrors)])
+		if !check {
+			fmt.Fprintln(e.err, "errgen: nothing was written; correct the pages, or use --allow-removal")
+			return errStale
+		}
 	}
 	if check {
 		return e.check(plan)

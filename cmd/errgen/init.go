@@ -288,6 +288,9 @@ func (e env) describe(s *survey.Survey, first bool) {
 		say("docs site", s.Site)
 	}
 	say("pages", s.Pages)
+	for _, l := range s.Locales {
+		say("language", fmt.Sprintf("%s in %s: %s translated", l.Language, l.Folder, count(l.Pages, "page")))
+	}
 	say("docs_url", s.DocsURL)
 	say("envelope", cmp.Or(s.Envelope.Name, s.Envelope.Outline()))
 	if s.Envelope.Name == "" {

@@ -1,9 +1,34 @@
 package catalog
 
+import "slices"
+
 // ReasonPhrase returns the reason phrase of an HTTP error status, "Not Found"
 // for 404, and "" for a status that has none. It is that of net/http, which is
 // not imported for its size, and "Client Closed Request" for 499.
 func ReasonPhrase(status int) string { return reasonPhrases[status] }
+
+// IsReasonPhrase reports whether a text is a reason phrase of a status: that of
+// ReasonPhrase, which Go's servers send, the one that RFC 9110 has given to it since, or
+// one that was in use before.
+func IsReasonPhrase(text string, status int) bool {
+	return text != "" && slices.Contains(ReasonPhrases(status), text)
+}
+
+// ReasonPhrases returns all reason phrases of an HTTP error status, that of ReasonPhrase
+// first.
+func ReasonPhrases(status int) []string {
+	if phrase := ReasonPhrase(status); phrase != "" {
+		return append([]string{phrase}, otherPhrases[status]...)
+	}
+	return nil
+}
+
+var otherPhrases = map[int][]string{
+	413: {"Content Too Large", "Payload Too Large"},
+	414: {"URI Too Long", "Request-URI Too Long"},
+	416: {"Range Not Satisfiable"},
+	422: {"Unprocessable Content"},
+}
 
 var reasonPhrases = map[int]string{
 	400: "Bad Request",

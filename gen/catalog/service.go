@@ -47,7 +47,7 @@ func (c *Catalog) ForService(service string) *Catalog {
 		e = e.Clone()
 		has[e.Code.V] = true
 		if own := e.StatusIn(service); own != e.Status.V {
-			if e.Title.V == ReasonPhrase(e.Status.V) {
+			if IsReasonPhrase(e.Title.V, e.Status.V) {
 				e.Title.V = ReasonPhrase(own)
 			}
 			e.Status.V = own

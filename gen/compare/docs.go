@@ -147,7 +147,7 @@ func hasID(e *catalog.Entry, id string) bool {
 }
 
 // isPhrase reports whether an error's title says no more than its status does.
-func isPhrase(e *catalog.Entry) bool { return e.Title.V == catalog.ReasonPhrase(e.Status.V) }
+func isPhrase(e *catalog.Entry) bool { return catalog.IsReasonPhrase(e.Title.V, e.Status.V) }
 
 func use(code catalog.Code) string {
 	if code == "" {

@@ -6,6 +6,7 @@
 //	site: docusaurus              # what publishes the pages
 //	pages: .                      # folder of the pages; paths are relative to this file
 //	exclude: [overview.mdx, "drafts/**"]
+//	locales: {de: de}             # pages in other languages
 //	envelope: problem             # RFC 9457; or the body as it is, see package envelope
 //	default_code: err:example:application:unexpected_error
 //	sections:                     # headings that mean the same as the usual ones
@@ -38,7 +39,7 @@
 //	    - {rule: status-changed, code: "err:example:auth:forbidden", why: the server always sent 403}
 //	allow_outside: false          # whether links to pages may lead out of the repository
 //
-// In place of pages, exclude, sections and status, catalogue may name a JSON
+// In place of pages, exclude, locales, sections and status, catalogue may name a JSON
 // snapshot that "errgen list --format json" has written.
 //
 // Nothing is guessed: an unknown key, a value of the wrong type, a URL, glob,
@@ -96,6 +97,7 @@ type Config struct {
 	Codes      map[catalog.Code]*yamlpos.Node
 	CodesAt    []catalog.Value[catalog.Code] // the keys of Codes, where they stand
 	Site       *site.Site                    // that publishes the pages; nil: not said
+	Locales    []Locale                      // pages in other languages
 	FormerURLs []string                      // bases that DocsURL had, without a final slash
 	Records    []*record.Rule                // at least one
 	RecordsSet bool                          // whether the configuration says them
@@ -148,6 +150,17 @@ func (v Verify) Match(name string) bool {
 type StatusRule struct {
 	Match  catalog.Value[string] // a code with * for any run of characters
 	Status catalog.Value[int]
+}
+
+// A Locale is where the pages in a language are.
+type Locale struct {
+	Language catalog.Value[string]
+	Folder   catalog.Value[string] // relative to Dir
+}
+
+// LocaleDir returns the folder of the pages in a language as a path of this system.
+func (c *Config) LocaleDir(l Locale) string {
+	return filepath.Join(c.Dir, filepath.FromSlash(l.Folder.V))
 }
 
 // Reserved is a range of numbered codes that are kept for somebody.

@@ -37,6 +37,7 @@ type keys struct {
 	Exclude     []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are not error pages, relative to the pages folder; ** stands for any number of folders."`
 	DocsURL     text               `yaml:"docs_url" format:"url" example:"https://example.com/docs/errors" doc:"Base of every type URL: the URL of a page is this, a slash, and system/category/specific."`
 	Site        text               `yaml:"site" format:"site" example:"docusaurus" doc:"Docs site that publishes the pages, which decides what they may hold, how they show their code and where they are published; without it, pages are as on Mintlify."`
+	Locales     entries[text]      `yaml:"locales" keys:"language" format:"path" example:"{de: docs/de/errors}" doc:"Folders of the pages in other languages, by language, relative to this file. A page has the path that its original has below pages."`
 	FormerURLs  []text             `yaml:"former_docs_urls" format:"url" doc:"Former values of docs_url; clients still know the types that start with them."`
 	Records     []recordKeys       `yaml:"records" doc:"How errors are found on the pages; the first rule whose in matches a page reads it. Without it, a page at system/category/specific is an error."`
 	Services    []text             `yaml:"services" pattern:"^[a-z][a-z0-9_-]*$" want:"a lower-case name" example:"api" doc:"Services that answer with the errors, where there are several."`

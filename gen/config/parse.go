@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"reflect"
 	"regexp"
 	"slices"
@@ -171,7 +172,7 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	}
 	for _, p := range root.Pairs {
 		switch p.Key.Value {
-		case "pages", "exclude", "sections", "status", "records", "types", "reserved", "codes":
+		case "pages", "exclude", "locales", "sections", "status", "records", "types", "reserved", "codes":
 			if snapshot {
 				d.add(p.Key.Span, "remove one of the two", "%q is about pages, but %q takes their place", p.Key.Value, "catalogue")
 			}
@@ -271,6 +272,7 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 			c.Types[t.Key.V] = t.Value.node
 		}
 	}
+	c.Locales = k.locales(d)
 	for _, u := range k.FormerURLs {
 		c.FormerURLs = append(c.FormerURLs, strings.TrimRight(u.V, "/"))
 	}
@@ -324,6 +326,24 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 		}
 	}
 	return c
+}
+
+// locales returns the folders of pages in other languages, which lie apart.
+func (k *keys) locales(d *decoder) (out []Locale) {
+	taken := map[string]text{path.Clean(cmp.Or(k.Pages.V, ".")): {V: "pages", Span: k.Pages.Span}}
+	for _, e := range k.Locales {
+		if e.Value.V == "" {
+			continue
+		}
+		folder := path.Clean(e.Value.V)
+		if other, ok := taken[folder]; ok {
+			d.add(e.Value.Span, "name the folder of the pages in that language", "the folder of %q is that of %q", e.Key.V, other.V)
+			continue
+		}
+		taken[folder] = e.Key
+		out = append(out, Locale{e.Key, text{V: folder, Span: e.Value.Span}})
+	}
+	return out
 }
 
 func (k *verifyKeys) settings() Verify {

@@ -308,16 +308,16 @@ func (l *liker) known(t *told, f *fact, was string) string {
 		return catalog.ReasonPhrase(p.Status)
 	case theTitle:
 		switch e := t.entry; {
-		case p.Title != "":
+		case strings.TrimSpace(p.Title) != "":
 			return p.Title
-		case e.Title.V == catalog.ReasonPhrase(e.Status.V) && p.Status != 0:
+		case catalog.IsReasonPhrase(e.Title.V, e.Status.V) && p.Status != 0:
 			return catalog.ReasonPhrase(p.Status)
 		}
 		return "TODO: title"
 	case theDescription:
 		return todoDescription
 	case theDetail:
-		if p.Detail == "" {
+		if strings.TrimSpace(p.Detail) == "" {
 			return todoDetail(p.Params)
 		}
 		if style := t.rec.Rule.Placeholders; style != "" && len(p.Params) > 0 && len(t.entry.Examples) == 0 {
@@ -360,10 +360,10 @@ func styled(template, style string) string {
 func (l *liker) example(t *told, was string) string {
 	layout := Layout{catalog: l.catalog}
 	page := l.page
-	if page.Title == "" {
+	if strings.TrimSpace(page.Title) == "" {
 		page.Title = catalog.ReasonPhrase(page.Status)
 	}
-	if page.Detail == "" {
+	if strings.TrimSpace(page.Detail) == "" {
 		page.Detail = todoDetail(page.Params)
 	}
 	body := strings.TrimSuffix(layout.example(page), "\n")

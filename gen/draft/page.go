@@ -20,8 +20,8 @@ type Page struct {
 	Status int
 	// NoStatus says that the error has none, which is not for want of telling it.
 	NoStatus bool
-	Title    string // empty: the reason phrase of the status
-	Detail   string // a template where there are Params; empty: to be written
+	Title    string // blank: the reason phrase of the status
+	Detail   string // a template where there are Params; blank: to be written
 	Params   []Param
 	Type     string // the type URL; empty: as pages of the default layout have it
 	// Replaces is an older code that this one replaces; empty for none.
@@ -63,10 +63,10 @@ func (l Layout) last(code catalog.Code) string {
 
 // Page returns the text of a page. The lines end in LF.
 func (l Layout) Page(p Page) []byte {
-	if p.Title == "" {
+	if strings.TrimSpace(p.Title) == "" {
 		p.Title = catalog.ReasonPhrase(p.Status)
 	}
-	if p.Detail == "" {
+	if strings.TrimSpace(p.Detail) == "" {
 		p.Detail = todoDetail(p.Params)
 	}
 	var b strings.Builder

@@ -340,9 +340,11 @@ func (l *liker) facts(t *told) []fact {
 				}
 			}
 			add(at, theStatus, 0)
-			phrase := catalog.ReasonPhrase(s.V)
-			if rest := e.File.Data[at.End:]; phrase != "" && bytes.HasPrefix(rest, []byte(" "+phrase)) {
-				add(e.File.Span(int(at.End)+1, int(at.End)+1+len(phrase)), thePhrase, 0)
+			rest := e.File.Data[at.End:]
+			for _, phrase := range catalog.ReasonPhrases(s.V) {
+				if bytes.HasPrefix(rest, []byte(" "+phrase)) {
+					add(e.File.Span(int(at.End)+1, int(at.End)+1+len(phrase)), thePhrase, 0)
+				}
 			}
 		}
 	}

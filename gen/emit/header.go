@@ -7,13 +7,12 @@ import (
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
-// WithHeader returns files with a text, such as a licence, below the line that
-// says whose they are, each line of it as a comment of the file's language. A file
-// of JSON has it in the same member as that line.
+// WithHeader returns files with a text, such as a licence, added as a comment
+// below the [Header]. A JSON file has it in the same member as the header.
 //
-// Whatever the text is, it stays in the comment: lines end as [Clean] has it, and
-// those that would mean something to a tool by where they stand do not stand there.
-// Files without the line, and an empty text, stay as they are.
+// The text cannot end the comment: its lines are cleaned by [Clean], and lines that
+// a tool might take for a directive are kept from being one. Files without the
+// header do not change, nor does any file if the text is empty.
 func WithHeader(files []File, text string) []File {
 	text = strings.Trim(Clean(text), "\n ")
 	if text == "" {
@@ -42,6 +41,9 @@ func withHeader(data []byte, text string) []byte {
 	if marker == "<!--" {
 		// The comment goes on to its end, which the text must not be.
 		return splice(data, end, []byte("\n"+strings.NewReplacer("--", "- -", ">", "&gt;").Replace(text)+"\n"))
+	}
+	if marker == "/*" {
+		return splice(data, end, []byte("\n"+strings.ReplaceAll(text, "*/", "* /")+"\n"))
 	}
 	// An empty line comes first: Python reads the second line of a file for its
 	// encoding.

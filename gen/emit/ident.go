@@ -12,9 +12,9 @@ import (
 // ruleNameCollision is the rule of two codes that give one identifier.
 const ruleNameCollision = "name-collision"
 
-// Identifier returns the identifier of a code as Go exports it,
-// UnkeyDataAPINotFound: the one that the configuration pins, else the one that
-// the code gives. casing is that of the catalogue's initialisms.
+// Identifier returns the identifier of a code as an exported Go name, such as
+// UnkeyDataAPINotFound: the configured one, or the one derived from the code
+// with casing, which has the catalogue's initialisms.
 func Identifier(c *catalog.Catalog, casing name.Casing, code catalog.Code) string {
 	if pinned := c.Names[code].Identifier; pinned != "" {
 		return pinned
@@ -26,9 +26,9 @@ func Identifier(c *catalog.Catalog, casing name.Casing, code catalog.Code) strin
 	return Exported(casing.Pascal(words))
 }
 
-// FormerIdentifiers returns the identifiers that an error had: those that the
-// configuration keeps, then those of its former codes. They stay in generated code,
-// deprecated and with the value of today's.
+// FormerIdentifiers returns the former identifiers of an error: those in the
+// configuration, then those of its former codes. Generated code keeps them as
+// deprecated aliases of the current one.
 func FormerIdentifiers(c *catalog.Catalog, casing name.Casing, e *catalog.Entry) []string {
 	current := Identifier(c, casing, e.Code.V)
 	out := slices.Clone(c.Names[e.Code.V].Aliases)
@@ -41,8 +41,8 @@ func FormerIdentifiers(c *catalog.Catalog, casing name.Casing, e *catalog.Entry)
 	return out
 }
 
-// Exported returns an identifier that begins with a capital, whatever it was made
-// of: one that begins with a digit stands after the word Code.
+// Exported returns an identifier that starts with a capital letter; one that
+// starts with a digit gets the prefix Code.
 func Exported(ident string) string {
 	if ident == "" || ident[0] <= '9' {
 		return "Code" + ident
@@ -51,8 +51,8 @@ func Exported(ident string) string {
 }
 
 // Collisions returns a finding for each code whose identifier in the language is
-// taken: by another code, or by the generated file itself, which is the owner of
-// claims that have no place.
+// already used by another code or by the generated file itself, which owns the
+// claims without a position.
 func Collisions(language string, claims []name.Claim) diag.List {
 	var found diag.List
 	for _, c := range name.Collisions(claims) {

@@ -16,9 +16,8 @@ type Printer struct {
 	depth int
 }
 
-// P writes one line made of its arguments, each as fmt.Print writes it, at the
-// current indent. Without arguments, or with nothing but empty ones, the line
-// is empty and not indented.
+// P writes its arguments as one line at the current indent, each formatted as
+// by fmt.Print. If all arguments are empty, the line is empty and not indented.
 func (p *Printer) P(args ...any) {
 	start := p.buf.Len()
 	indent := p.Indent
@@ -49,15 +48,15 @@ func (p *Printer) In(body func()) {
 	p.depth--
 }
 
-// Block writes each line of text after marker, a line comment's such as "//" or
-// "#". The text is cleaned first, so that it cannot begin a line of its own in
-// any language; it can end a marker that is closed by its content, which a
-// caller has to see to.
+// Block writes each line of text after marker, which starts a line comment,
+// such as "//" or "#". The text is cleaned first, so that it cannot start a
+// line outside the comment in any language. If the marker is a block comment,
+// the caller has to ensure that the text does not end it.
 func (p *Printer) Block(marker, text string) {
 	for line := range strings.Lines(Clean(text)) {
 		p.P(strings.TrimRight(marker+" "+line, " \n"))
 	}
 }
 
-// Bytes returns what was written. It is valid until the next line is.
+// Bytes returns the text written so far. The slice is valid until the next write.
 func (p *Printer) Bytes() []byte { return p.buf.Bytes() }

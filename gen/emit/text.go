@@ -1,17 +1,18 @@
 package emit
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// Clean returns text with every way to end a line, in any output language,
-// written as \n: CR, CRLF, vertical tab, form feed, NEL, and the line and
-// paragraph separators of Unicode. A tab becomes a space. Characters that are
-// not seen are left out: controls, and formatting such as the marks that change
-// the direction of text; the joiners of emoji and Persian stay. What is no
-// UTF-8 becomes U+FFFD.
+// Clean returns text with every line terminator of any output language replaced
+// by \n: CR, CRLF, vertical tab, form feed, NEL, and the line and paragraph
+// separators of Unicode. A tab becomes a space. Invisible characters are
+// removed: controls, and formatting characters such as those that change the
+// direction of text. The joiners of emoji and Persian stay. Invalid UTF-8
+// becomes U+FFFD.
 func Clean(text string) string {
 	clean := func(r rune) bool { return r == '\n' || r >= ' ' && r < 0x7F }
 	if strings.IndexFunc(text, func(r rune) bool { return !clean(r) }) < 0 {
@@ -38,10 +39,10 @@ func Clean(text string) string {
 	return b.String()
 }
 
-// Wrap returns text, cleaned and with any run of space as one, in lines of at
-// most width characters. A word longer than that has a line to itself. keep, if
-// not nil, says of a word that it must not begin a line; it then stays on the
-// line of the word before it, however long that gets.
+// Wrap returns text, cleaned and with runs of space collapsed, in lines of at
+// most width characters. A longer word gets its own line. keep, if not nil,
+// reports whether a word must not start a line; such a word stays on the line
+// of the word before it, however long the line gets.
 func Wrap(text string, width int, keep func(word string) bool) []string {
 	text = spaced(Clean(text))
 	if text == "" {
@@ -80,4 +81,28 @@ func spaced(text string) string {
 		blank = c == ' '
 	}
 	return strings.TrimSuffix(text, " ")
+}
+
+// Quote returns text in double quotes, as Python and YAML both read it, on one line.
+// Characters that are not seen are escaped.
+func Quote(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case unicode.IsPrint(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }

@@ -1,6 +1,7 @@
 package envelope
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,7 +27,34 @@ func (in *inference) scalar(name string, at []seen) *guessed {
 	if constant(name, at) && !nullable {
 		return &guessed{literal: at[0].value, why: "always the same"}
 	}
-	return &guessed{param: true, null: nullable}
+	return &guessed{param: true, null: nullable, differs: differ(at), tells: tells(name, at)}
+}
+
+// differ reports whether the values that were seen are not all the same.
+func differ(at []seen) bool {
+	return slices.ContainsFunc(at, func(s seen) bool {
+		return !bytes.Equal(s.value.Append(nil), at[0].value.Append(nil))
+	})
+}
+
+// tellNames are what members go by that tell what happened where no member is called so
+// more plainly, the likeliest first.
+var tellNames = []string{"text", "errortext", "messagetext", "usermessage", "displaymessage", "friendlymessage", "localizedmessage",
+	"faultstring", "explanation", "reason", "cause", "summary", "info", "hint"}
+
+// tells returns how likely a member tells what happened, from 1 for the likeliest; 0 for
+// one that does not.
+func tells(name string, at []seen) int {
+	prose := 0
+	for _, s := range at {
+		if isText(s.value) && strings.Contains(strings.TrimSpace(s.value.Text), " ") {
+			prose++
+		}
+	}
+	if _, ok := often(prose, len(at)); !ok {
+		return 0
+	}
+	return slices.Index(tellNames, bare(name)) + 1
 }
 
 // orNull makes the placeholder that ends a text one that is null where it has no
@@ -52,13 +80,16 @@ var meanings = []struct {
 	{"{title}", "title", isText},
 	{"{type}", "type", isURL},
 	{"{page_url}", urlNames, isURL},
-	{"{detail|summary}", "detail message msg errormessage errormsg errordescription description error", isText},
+	{"{detail|summary}", detailNames, isText},
 	{"{instance}", "instance", isText},
 	{"{request_id}", "requestid xrequestid reqid traceid correlationid logid", isText},
 	{"{retry_after}", "retryafter", isWhole},
 	{"{timestamp}", "timestamp time date datetime occurredat", isTime},
 	{"{path}", "path", isText},
 }
+
+// detailNames are what members go by that tell what happened.
+const detailNames = "detail message msg errormessage errormsg errordetail errordescription description error"
 
 // urlNames are what members go by whose value is the URL of a page.
 const urlNames = "docurl docsurl documentationurl documentation docs helpurl help link href url moreinfo infourl erroruri reference"
@@ -136,7 +167,7 @@ func isCodeText(v *jsonpos.Value) bool {
 }
 
 // markers are values that stand in every error body.
-var markers = []string{"error", "fail", "failure", "failed", "2.0", "Error", "ERROR"}
+var markers = []string{"error", "fail", "failure", "failed", "2.0", "Error", "ERROR", "about:blank"}
 
 // constant reports whether values are the same wherever they are seen, and that
 // not by chance.
@@ -193,7 +224,10 @@ func (in *inference) candidates(name string, kind jsonpos.Kind) []candidate {
 		}
 	}
 	out = append(out, candidate{text: "text {status}", ref: Ref{Name: "status"}, what: "the status"})
-	if !title {
+	switch {
+	case slices.Contains(strings.Fields(detailNames), bare(name)): // what happened, where that is told
+		out = append(out, candidate{text: "{detail|title}", ref: Ref{Name: "title"}, what: "the title"})
+	case !title:
 		out = append(out, candidate{ref: Ref{Name: "title"}, what: "the title"})
 	}
 	return out

@@ -41,6 +41,7 @@ func Infer(samples []Sample, names []string) (*Template, []Guess) {
 		return nil, nil
 	}
 	top := in.object(in.all())
+	top.findDetail()
 	in.placeParams(top)
 	body := top.value()
 	shape := &jsonpos.Value{Kind: jsonpos.Object, Members: []jsonpos.Member{{Name: "body", Value: body}}}
@@ -107,7 +108,10 @@ type guessed struct {
 	literal *jsonpos.Value
 	param   bool // a parameter, or a list or object that is one
 	null    bool // of a parameter: null on some samples
+	differs bool // of a parameter: samples have different values
+	tells   int  // of a parameter: how likely it tells what happened, 1 is the likeliest, 0: it does not
 	object  bool
+	spread  []string // of all other parameters: the names of those that were seen
 	why     string
 	strong  bool // what identifies an error was recognised by its value
 }
@@ -145,7 +149,7 @@ func (in *inference) object(all []seen) *guessed {
 			node = in.inner(name, at)
 		case kind == jsonpos.Array:
 			lists = append(lists, len(g.members))
-			node = &guessed{param: true, why: "a list of values"}
+			node = &guessed{param: true, differs: differ(at)}
 		case kind == jsonpos.Null && slices.Contains(usual, bare(name)):
 			node = &guessed{text: "{params?}", why: "by its name"}
 		case kind == jsonpos.Null:
@@ -156,7 +160,7 @@ func (in *inference) object(all []seen) *guessed {
 			node = in.scalar(name, at)
 		}
 		if node.literal != nil && 2*len(at) <= len(all) {
-			node = &guessed{param: true}
+			node = &guessed{param: true, differs: differ(at)}
 		}
 		g.members = append(g.members, guessedMember{name, node})
 	}
@@ -179,8 +183,11 @@ func (in *inference) inner(name string, at []seen) *guessed {
 	switch {
 	case g.recognised() > 0:
 		return g
-	case !slices.Contains(usual, bare(name)):
-		return &guessed{param: true, why: "nothing in it is known"}
+	case slices.Contains(usual, bare(name)):
+	case slices.ContainsFunc(g.members, func(m guessedMember) bool { return m.node.tells > 0 }):
+		return g
+	default:
+		return &guessed{param: true, differs: differ(at)}
 	}
 	empty, texts, numbers := false, true, false
 	for _, s := range objects {
@@ -302,19 +309,24 @@ func (in *inference) placeParams(top *guessed) {
 	taken := map[string]bool{}
 	top.each(func(g *guessed) {
 		kept := g.members[:0]
-		spread := false
+		spread := -1
 		for _, m := range g.members {
 			switch {
 			case !m.node.param:
 			case g == holder && first == nil:
-				if spread {
+				if spread >= 0 {
+					all := kept[spread].node
+					all.spread, all.differs = append(all.spread, m.name), all.differs && m.node.differs
 					continue
 				}
-				spread = true
-				m = guessedMember{"...", &guessed{text: "{params}", why: "they differ between errors"}}
+				spread = len(kept)
+				m = guessedMember{"...", &guessed{text: "{params}", spread: []string{m.name}, differs: m.node.differs}}
 			case isParamName(m.name) && !taken[m.name]:
 				taken[m.name] = true
-				own := &guessed{text: "{params." + m.name + "}", why: "it differs between errors"}
+				own := &guessed{text: "{params." + m.name + "}", why: "no name or value says what it is"}
+				if m.node.differs {
+					own.why = "it differs between errors"
+				}
 				if m.node.null {
 					own.text = orNull(own.text)
 				}
@@ -365,7 +377,53 @@ func (g *guessed) guesses(path []Step, out *[]Guess) {
 				place += " of " + pathString(path[:last])
 			}
 		}
-		*out = append(*out, Guess{place, g.text, g.why})
+		why := g.why
+		if len(g.spread) > 0 {
+			place += " (" + listed(g.spread) + ")"
+			if why = "no name or value says what they are"; g.differs {
+				why = "they differ between errors"
+			}
+		}
+		*out = append(*out, Guess{place, g.text, why})
+	}
+}
+
+// listed returns the first few of some names.
+func listed(names []string) string {
+	const few = 4
+	if len(names) > few {
+		return strings.Join(names[:few], ", ") + " and others"
+	}
+	return strings.Join(names, ", ")
+}
+
+// findDetail looks for what tells what happened where no member was taken for it: a member
+// by another name, or the title, where that is no type's.
+func (g *guessed) findDetail() {
+	var best *guessed
+	has := false
+	g.each(func(g *guessed) {
+		has = has || strings.HasPrefix(g.text, "{detail") || g.text == "{description}" || g.text == "{summary}"
+		if g.tells > 0 && (best == nil || g.tells < best.tells) {
+			best = g
+		}
+	})
+	switch {
+	case has:
+	case best != nil:
+		text := "{detail|summary}"
+		if best.null {
+			text = orNull(text)
+		}
+		*best = guessed{text: text, why: "by its name"}
+	default:
+		g.each(func(g *guessed) {
+			for _, m := range g.members {
+				if m.node.text == "{title}" && m.node.why == "by its name" && !g.has("{type}") {
+					m.node.text, m.node.why = "{detail|title}", "by its name, as no other member says what happened"
+				}
+			}
+		})
 	}
 }
 

@@ -53,6 +53,21 @@ func (f *Form) Mentions(text string) iter.Seq2[int, int] {
 	}
 }
 
+// Names reports whether a code stands in a text as a word of its own.
+func Names(text, code string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], code)
+		if i < 0 {
+			return false
+		}
+		start, end := at+i, at+i+len(code)
+		if Bounded(text, start) && (end == len(text) || !isWord(text[end])) {
+			return true
+		}
+		at = start + 1
+	}
+}
+
 // indexPrefix returns where the prefix stands first in a text, -1 where it does not.
 // Marks such as colons are rarer in prose than letters, so it looks for those.
 func (f *Form) indexPrefix(text string) int {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/markdown"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -272,28 +273,6 @@ func below(key source.Span) (at source.Span, indent string, ok bool) {
 	return key.File.Span(start, start), indent, true
 }
 
-// quoted returns text as a YAML scalar in double quotes.
-func quoted(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff:
-			hex := strconv.FormatInt(int64(r)+0x10000, 16)
-			b.WriteString(`\u` + hex[1:])
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
 // code returns a code as a YAML scalar, in quotes where it would be read as
 // something else than text.
 func code(c catalog.Code) string {
@@ -309,7 +288,7 @@ func code(c catalog.Code) string {
 	if plain {
 		return s
 	}
-	return quoted(s)
+	return emit.Quote(s)
 }
 
 // frontMatter parses the front matter of a page again; nil where it has none.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/markdown"
 )
 
@@ -36,7 +37,7 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 	if r.Reason != "" || by != nil {
 		pairs := []string{"since", r.Since}
 		if r.Reason != "" {
-			pairs = append(pairs, "reason", quoted(r.Reason))
+			pairs = append(pairs, "reason", emit.Quote(r.Reason))
 		}
 		if by != nil {
 			pairs = append(pairs, "replaced_by", code(r.ReplacedBy))
@@ -86,7 +87,7 @@ func DeprecateFor(w *World, e *catalog.Entry, by catalog.Code, reason string) ([
 	if stated == nil {
 		value, cell := "true", "yes"
 		if reason != "" {
-			value, cell = quoted(reason), reason
+			value, cell = emit.Quote(reason), reason
 		}
 		keys = append(keys, scalar("deprecated", value, cell))
 	}

@@ -44,17 +44,11 @@ type regions map[*source.File][]int32
 
 func newRegions(c *catalog.Catalog) regions {
 	out := regions{}
-	add := func(e *catalog.Entry) {
+	eachEntry(c, func(e *catalog.Entry) {
 		if !e.Record.IsZero() {
 			out[e.File] = append(out[e.File], e.Record.Start)
 		}
-	}
-	for _, e := range c.Entries {
-		add(e)
-		for _, o := range e.Merged {
-			add(o)
-		}
-	}
+	})
 	for _, starts := range out {
 		slices.Sort(starts)
 	}

@@ -9,8 +9,9 @@ import (
 )
 
 var componentUndefined = &Rule{
-	ID:       "component-undefined",
-	Severity: diag.Error,
+	ID:         "component-undefined",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `a component of another docs site, or one that is not imported
 
 Docs sites have different components. One that is not there stops the build:

@@ -23,7 +23,7 @@ Good:
 	---
 	description: No key has the id that was sent. Check the id and the workspace.
 	---`,
-	After: []string{"stub", "front-matter", "unclosed-fence"},
+	After: []string{"stub", "front-matter", "unclosed-fence", "fact-renamed", "row-cells"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if e.Description.V == "" {

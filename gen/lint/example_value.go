@@ -58,13 +58,12 @@ Good page:
 
 	The key was deleted, or it never was.`,
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
-			for i := range e.Examples {
-				if x := &e.Examples[i]; x.Template == p.Catalog.Body() {
-					checkValues(p, e, x)
-				}
+		p.examples(func(e *catalog.Entry, x *catalog.Example, _ bool) bool {
+			if x.Template == p.Catalog.Body() {
+				checkValues(p, e, x)
 			}
-		}
+			return true
+		})
 	},
 }
 

@@ -11,5 +11,5 @@ var factMissing = &Rule{
 Clients switch over the facts of a code, so each code has all of them. If a fact is
 often the same, give it a default in errgen.yaml; an empty default says that an error
 may be without it.`,
-	After: []string{"front-matter", "unclosed-fence"},
+	After: []string{"front-matter", "unclosed-fence", "fact-renamed", "row-cells"},
 }

@@ -15,7 +15,7 @@ var identifierRule = &Rule{
 Where errgen.yaml has name: for the pages, the constants of an error are called by what
 stands there. It is words of letters and digits that begin with a letter; each language
 spells them in its own way.`,
-	After: []string{"front-matter"},
+	After: []string{"front-matter", "fact-renamed"},
 	Check: func(p *Pass) {
 		first := map[string]*catalog.Entry{}
 		for _, e := range p.Catalog.Entries {

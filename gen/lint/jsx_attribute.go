@@ -8,8 +8,9 @@ import (
 )
 
 var jsxAttribute = &Rule{
-	ID:       "jsx-attribute",
-	Severity: diag.Error,
+	ID:         "jsx-attribute",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `an attribute is written as in HTML, where the site wants it as in React
 
 React refuses a style that is text, which stops the build of a site, and calls no

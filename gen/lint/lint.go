@@ -75,6 +75,9 @@ type Rule struct {
 	// After names the rules that explain this one's finding: where one of them
 	// is shown for the same page, at least as severe, the finding is left out.
 	After []string
+	// Translated rules hold for the pages in other languages as well: what they find does
+	// not depend on the language, nor on what the original says.
+	Translated bool
 	// By is the command that makes the findings, after "errgen "; empty for lint. Each
 	// command knows the findings of a baseline that are its own.
 	By string
@@ -122,6 +125,10 @@ func NearestRule(id string) string {
 func Run(c *catalog.Catalog, s Settings) diag.List {
 	var found diag.List
 	shared := newIndex(c, s.Others)
+	locales := make([]*index, len(c.Locales))
+	for i, l := range c.Locales {
+		locales[i] = newIndex(l.Pages, s.Others)
+	}
 	for _, r := range Rules {
 		if r.Check == nil || s.offEverywhere(r) {
 			continue
@@ -129,8 +136,52 @@ func Run(c *catalog.Catalog, s Settings) diag.List {
 		p := &Pass{Catalog: c, Settings: s, index: shared, rule: r, severity: s.base(r)}
 		r.Check(p)
 		found = append(found, p.found...)
+		for i, l := range c.Locales {
+			if !r.Translated {
+				break
+			}
+			p := &Pass{Catalog: l.Pages, Settings: s, index: locales[i], rule: r, severity: s.base(r)}
+			r.Check(p)
+			for _, d := range p.found {
+				if l.Has(d.Span.File) { // the originals have been checked
+					found = append(found, d)
+				}
+			}
+		}
 	}
 	return found
+}
+
+// Translated returns those findings of reading a page in another language that are not
+// about what its original says.
+func Translated(found diag.List) (out diag.List) {
+	for _, d := range found {
+		if r := Find(d.Rule); r == nil || r.Translated {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// eachEntry calls f with each entry of a catalogue, those that were merged into others
+// and the translations included.
+func eachEntry(c *catalog.Catalog, f func(e *catalog.Entry)) {
+	for _, e := range c.Entries {
+		f(e)
+		for _, o := range e.Merged {
+			f(o)
+		}
+	}
+	for _, l := range c.Locales {
+		for _, e := range l.Pages.Entries {
+			if e.Language != "" {
+				f(e)
+			}
+		}
+		for _, e := range l.Strays {
+			f(e)
+		}
+	}
 }
 
 // A Pass is one run of one rule over a catalogue.

@@ -3,9 +3,10 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var mdxSyntax = &Rule{
-	ID:       "mdx-syntax",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "mdx-syntax",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `the page is not valid MDX
 
 A docs site cannot build such a page, or shows only a part of it. errgen reads on

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,10 +50,5 @@ var statusWords = regexp.MustCompile(`\b([45][0-9][0-9]) ([A-Z][A-Za-z'-]*(?: (?
 
 // beginsWithPhrase reports whether words begin with a reason phrase of a status.
 func beginsWithPhrase(words string, status int) bool {
-	for _, phrase := range []string{catalog.ReasonPhrase(status), newPhrases[status], olderPhrases[status]} {
-		if phrase != "" && strings.HasPrefix(words+" ", phrase+" ") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(catalog.ReasonPhrases(status), func(phrase string) bool { return strings.HasPrefix(words+" ", phrase+" ") })
 }

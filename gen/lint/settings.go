@@ -35,6 +35,9 @@ type Settings struct {
 	// Documents are pages that are not error pages, excluded ones included: the codes
 	// that they mention are to exist.
 	Documents []*source.File
+	// Lacks reports whether an image of a page is a file that is not there, and the path
+	// at which it was looked for; nil: nothing is known of files.
+	Lacks func(e *catalog.Entry, image string) (where string, lacks bool)
 	// Others are the pages that are not error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.
 	Others []string

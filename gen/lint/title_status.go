@@ -26,11 +26,10 @@ Good:
 	{"error": {"status": 404, "title": "Not Found"}}
 	~~~`,
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
-			for i := range e.Examples {
-				checkTitle(p, e, &e.Examples[i])
-			}
-		}
+		p.examples(func(e *catalog.Entry, x *catalog.Example, _ bool) bool {
+			checkTitle(p, e, x)
+			return true
+		})
 	},
 }
 
@@ -40,7 +39,7 @@ func checkTitle(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		status = e.Status.V
 	}
 	want := catalog.ReasonPhrase(status)
-	if x.Title.V == "" || want == "" || isPhrase(x.Title.V, status) {
+	if x.Title.V == "" || want == "" || catalog.IsReasonPhrase(x.Title.V, status) {
 		return
 	}
 	other := statusOf(x.Title.V)
@@ -74,25 +73,6 @@ func statedTwice(e *catalog.Entry, status int) bool {
 	return n > 1
 }
 
-// newPhrases are those that RFC 9110 has given to statuses since they got the
-// ones that servers send.
-var newPhrases = map[int]string{
-	413: "Content Too Large",
-	414: "URI Too Long",
-	416: "Range Not Satisfiable",
-	422: "Unprocessable Content",
-}
-
-// olderPhrases are in use beside those of the registry.
-var olderPhrases = map[int]string{
-	413: "Payload Too Large",
-	414: "Request-URI Too Long",
-}
-
-func isPhrase(title string, status int) bool {
-	return title == catalog.ReasonPhrase(status) || title == newPhrases[status] || title == olderPhrases[status]
-}
-
 // statusOf returns the status whose reason phrase a title is, whatever its case,
 // and 0 for words that are none.
 func statusOf(title string) int { return phraseStatus[strings.ToLower(title)] }
@@ -100,10 +80,8 @@ func statusOf(title string) int { return phraseStatus[strings.ToLower(title)] }
 var phraseStatus = func() map[string]int {
 	out := map[string]int{"ok": 200, "created": 201, "accepted": 202, "no content": 204}
 	for status := 400; status < 600; status++ {
-		for _, phrase := range []string{catalog.ReasonPhrase(status), newPhrases[status], olderPhrases[status]} {
-			if phrase != "" {
-				out[strings.ToLower(phrase)] = status
-			}
+		for _, phrase := range catalog.ReasonPhrases(status) {
+			out[strings.ToLower(phrase)] = status
 		}
 	}
 	return out

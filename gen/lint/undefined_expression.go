@@ -9,8 +9,9 @@ import (
 )
 
 var undefinedExpression = &Rule{
-	ID:       "undefined-expression",
-	Severity: diag.Error,
+	ID:         "undefined-expression",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `braces in the text read a variable that does not exist
 
 Braces in MDX are JavaScript. A site that renders its pages when it is built stops

@@ -3,8 +3,9 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var valueCut = &Rule{
-	ID:       "value-cut",
-	Severity: diag.Warning,
+	ID:         "value-cut",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a value in the front matter ends where YAML sees a comment
 
 After a space, # begins a comment, and the rest of the line is lost without a word. Put

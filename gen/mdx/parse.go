@@ -44,6 +44,9 @@ type Options struct {
 	// Comments and HeadingIDs say that .mdx may have <!-- --> and ## Title {#id}, as
 	// some docs sites allow before they read a page as MDX.
 	Comments, HeadingIDs bool
+	// Directives says that the braces of :name{...} and :name[label]{...} hold attributes,
+	// not JavaScript.
+	Directives bool
 }
 
 // defaultMaxSize is some hundred times the size of an error page.
@@ -69,7 +72,7 @@ func Parse(f *source.File, o Options) (*Document, diag.List) {
 	}
 	r := newReader(f, doc.Root, &found)
 	r.MDX = r.MDX || o.MDX
-	r.HeadingIDs = o.HeadingIDs
+	r.HeadingIDs, r.Directives = o.HeadingIDs, o.Directives
 	r.comments = o.Comments && r.MDX
 	doc.page = r.Page
 	r.read(doc)

@@ -43,6 +43,9 @@ func (p *pageReader) marks(nodes []*mdx.Node) {
 			}
 		case mdx.FlowElement, mdx.TextElement:
 			p.attributeAnchor(n)
+			p.imageElement(n)
+		case mdx.Image:
+			p.image(n)
 		}
 		p.marks(n.Children)
 	}

@@ -29,8 +29,9 @@ func (r *reader) decideFacts() {
 		t, p, ok := r.rec.First(f.Places)
 		if !ok {
 			if f.Fact.Default == "" && !f.May {
-				r.found.Add(ruleFactMissing, diag.Error, or(r.entry.Code.Span, r.here()), "%s states no %s", r.entry.Code.V, f.Fact.Name).
-					Hint = "state it in " + f.Places.Says() + ", or give it a default in errgen.yaml"
+				d := r.found.Add(ruleFactMissing, diag.Error, or(r.entry.Code.Span, r.here()), "%s states no %s", r.entry.Code.V, f.Fact.Name)
+				d.Hint = "state it in " + f.Places.Says() + ", or give it a default in errgen.yaml"
+				d.Related = r.lostColumn(f.Fact.Name)
 			}
 			continue
 		}
@@ -54,8 +55,9 @@ func (r *reader) decideName() {
 	t, _, ok := r.rec.First(r.rule.Name)
 	if !ok {
 		if !r.rule.Name.None() {
-			r.found.Add(ruleIdentifier, diag.Error, or(r.entry.Code.Span, r.here()), "%s states no identifier", r.entry.Code.V).
-				Hint = "state it in " + r.rule.Name.Says() + ": the constants of the code are called by it"
+			d := r.found.Add(ruleIdentifier, diag.Error, or(r.entry.Code.Span, r.here()), "%s states no identifier", r.entry.Code.V)
+			d.Hint = "state it in " + r.rule.Name.Says() + ": the constants of the code are called by it"
+			d.Related = r.lostColumn("name")
 		}
 		return
 	}

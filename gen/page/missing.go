@@ -40,11 +40,11 @@ func (r *reader) codeMissing() {
 		return
 	}
 	code, _ := r.pathCode()
+	ext := path.Ext(r.entry.Page)
 	if code == "" {
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in %s", r.options.Site.Or().Says)
-		d.Hint = "name the file by its code, system/category/specific in lower-case letters, digits and underscores, " +
+		d.Hint = "name the file by its code, " + strings.Join(record.Segments(r.rule.Form), "/") + ", for example " + r.rule.Form.Path(r.rule.Form.Example()) + ext + ", " +
 			"or leave the page out with exclude in errgen.yaml if it is not an error page"
-		ext := path.Ext(r.entry.Page)
 		if near, ok := r.rule.Form.Near(strings.TrimSuffix(r.entry.Page, ext)); ok {
 			d.Hint = "rename the file to " + r.rule.Form.Path(near) + ext + " and add " + r.toAdd(near) +
 				", or leave the page out with exclude in errgen.yaml if it is not an error page"
@@ -261,7 +261,7 @@ func (r *reader) speaks(why string) {
 		return
 	}
 	if s, ok := r.seenCode(); ok && !s.broken {
-		r.see(catalog.Code(s.code), r.file.All(), ruleRecordMissed, s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
+		r.doubt(catalog.Code(s.code), r.file.All(), s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
 			"state the code where the page's own is read, or add the page to exclude in errgen.yaml")
 	}
 }

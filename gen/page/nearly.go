@@ -7,7 +7,6 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
@@ -39,19 +38,23 @@ func Missed(c *catalog.Catalog, seen []Seen) (found diag.List) {
 	return found
 }
 
-// see notes something that looks like an error, and returns the finding that it becomes.
+// see notes something that was meant as an error.
 func (p *pageReader) see(code catalog.Code, group source.Span, rule string, at source.Span, message, hint string) {
-	severity := diag.Error
-	if rule == ruleRecordMissed {
-		severity = diag.Warning
-	}
-	p.seen = append(p.seen, Seen{code, diag.Diagnostic{Rule: rule, Severity: severity, Span: at, Message: message, Hint: hint}, group})
+	p.seen = append(p.seen, Seen{code, diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: at, Message: message, Hint: hint}, group})
+}
+
+// doubt notes something that may be meant as an error, or may be about something else.
+func (p *pageReader) doubt(code catalog.Code, group, at source.Span, message, hint string) {
+	p.seen = append(p.seen, Seen{code, diag.Diagnostic{Rule: ruleRecordMissed, Severity: diag.Warning, Span: at, Message: message, Hint: hint}, group})
 }
 
 // nearly looks for what was meant as a record and is none: untold are those candidates of
 // the rule that state no code.
 func (p *pageReader) nearly(told []*record.Record, untold []*reader) {
 	near := p.neighbours(told)
+	if len(told) == 0 && !p.rule.Form.Distinct() {
+		untold = nil // any word may be a code
+	}
 	for _, r := range untold {
 		beside := near(r.rec)
 		if r.nearMiss(beside && p.rule.Each.Kind != record.Heading) {
@@ -74,6 +77,10 @@ func (p *pageReader) nearly(told []*record.Record, untold []*reader) {
 			p.passedTable(t)
 		}
 		p.looseRows(p.src.Blocks)
+	case record.Item:
+		p.looseItems(told)
+	case record.Element:
+		p.otherElements(p.src.Blocks)
 	}
 }
 
@@ -158,30 +165,6 @@ func (p *pageReader) neighbours(told []*record.Record) func(rec *record.Record) 
 	return func(rec *record.Record) bool { return beside[rec.Head] }
 }
 
-// otherHeadings looks for headings of another level that state a code.
-func (p *pageReader) otherHeadings(told []*record.Record) {
-	if !p.rule.Code.Has("heading") || !p.rule.Form.Distinct() || len(p.rule.Under) > 0 {
-		return
-	}
-	var walk func(nodes []*mdx.Node)
-	walk = func(nodes []*mdx.Node) {
-		for _, n := range nodes {
-			if n.Kind == mdx.Heading && n.Level != p.rule.Each.Level {
-				t := record.HeadingText(n)
-				if code, start, end, ok := p.rule.Form.Meant(t.S, false); ok && t.S[start:end] == code {
-					p.see(catalog.Code(code), source.Span{}, ruleRecordMissed, t.Span(start, end),
-						"the heading of level "+strconv.Itoa(n.Level)+" states the code "+strconv.Quote(code)+", but errors are headings of level "+strconv.Itoa(p.rule.Each.Level),
-						"change the level of the heading, or the rule in errgen.yaml")
-				}
-			}
-			if n.Kind < mdx.Text {
-				walk(n.Children)
-			}
-		}
-	}
-	walk(p.src.Blocks)
-}
-
 // passedTable looks for errors in a table that has not the columns of one.
 func (p *pageReader) passedTable(t *mdx.Node) {
 	columns, names := record.Columns(t)
@@ -196,50 +179,20 @@ func (p *pageReader) passedTable(t *mdx.Node) {
 	switch {
 	case at < 0:
 		if has == len(others) && has > 1 && !slices.ContainsFunc(code, func(c string) bool { return slices.Contains(columns, c) }) {
-			p.see("", t.Span, ruleRecordMissed, t.Children[0].Span,
+			p.doubt("", t.Span, t.Children[0].Span,
 				"the table has the columns that errors have, but not "+p.rule.Code.Says(), "name the column of its codes so, or leave it out with under in the rule in errgen.yaml")
 		}
 		return
 	case slices.Contains(code, columns[at]):
-		p.cellCodes(t, at, ruleRecordMissed, func(c string) (string, string) {
-			return "the row states the code " + strconv.Quote(c) + ", but its table has no other column that the rule reads",
-				"add its columns to the rule in errgen.yaml, or say with under which tables are meant"
+		p.cellCodes(t, at, func(c catalog.Code, at source.Span) {
+			p.doubt(c, t.Span, at, "the row states the code "+strconv.Quote(string(c))+", but its table has no other column that the rule reads",
+				"add its columns to the rule in errgen.yaml, or say with under which tables are meant")
 		})
-	case named && (has > 0 || p.rule.Form.Distinct()), has > 0 && p.rule.Form.Distinct():
-		p.cellCodes(t, at, ruleCodeMissing, func(c string) (string, string) {
-			return "the column " + strconv.Quote(names[at]) + " states the code " + strconv.Quote(c) + ", want it in " + p.rule.Code.Says(),
-				"rename the column, or add \"column " + names[at] + "\" to code in errgen.yaml"
+	case named && (has > 0 || p.rule.Form.Distinct()), has > 0 && p.rule.Form.Distinct(), has == len(others) && has > 1:
+		p.cellCodes(t, at, func(c catalog.Code, cell source.Span) {
+			p.see(c, t.Span, ruleCodeMissing, cell, "the column "+strconv.Quote(names[at])+" states the code "+strconv.Quote(string(c))+", want it in "+p.rule.Code.Says(),
+				"rename the column, or add \"column "+names[at]+"\" to code in errgen.yaml")
 		})
-	}
-}
-
-// looseRows looks for what is written as rows of a table and is none of one: an empty line
-// cut them off, or the line of dashes below their header is missing.
-func (p *pageReader) looseRows(blocks []*mdx.Node) {
-	for _, n := range blocks {
-		if n.Kind != mdx.Paragraph {
-			p.looseRows(n.Children)
-			continue
-		}
-		at := n.Span
-		for line := range strings.Lines(n.Span.Text()) {
-			start := int(at.Start)
-			at.Start += int32(len(line))
-			row, ok := strings.CutPrefix(strings.TrimSpace(line), "|")
-			if !ok {
-				continue
-			}
-			for cell := range strings.SplitSeq(row, "|") {
-				code := strings.Trim(cell, " \t`*")
-				if !p.rule.Form.Has(code) || !p.rule.Form.Distinct() && !strings.Contains(cell, "`") {
-					continue
-				}
-				p.see(catalog.Code(code), n.Span, ruleRecordMissed, n.Span.File.Span(start, start+len(strings.TrimRight(line, "\r\n"))),
-					"the line is written as a row with the code "+strconv.Quote(code)+", but belongs to no table",
-					"remove the empty line above it, or write the line of dashes below the header of its table")
-				break
-			}
-		}
 	}
 }
 
@@ -257,9 +210,7 @@ func (p *pageReader) codeColumn(t *mdx.Node, columns, code []string) (at int, na
 		if 2*n < len(t.Children)-1 || n == 0 {
 			continue
 		}
-		like := slices.ContainsFunc(code, func(want string) bool {
-			return strings.Contains(" "+c+" ", " "+want+" ") || strings.Contains(" "+want+" ", " "+c+" ") || lint.Nearest(c, []string{want}) != ""
-		})
+		like := alike(c, code)
 		if at < 0 || like && !named {
 			at, named = i, like
 		}
@@ -276,15 +227,14 @@ func (p *pageReader) cellCode(cell *mdx.Node) string {
 	return s
 }
 
-// cellCodes notes each code of a column.
-func (p *pageReader) cellCodes(t *mdx.Node, column int, rule string, says func(code string) (message, hint string)) {
+// cellCodes calls f for each code of a column.
+func (p *pageReader) cellCodes(t *mdx.Node, column int, f func(code catalog.Code, at source.Span)) {
 	for _, row := range t.Children[1:] {
 		if column >= len(row.Children) {
 			continue
 		}
 		if code := p.cellCode(row.Children[column]); code != "" {
-			message, hint := says(code)
-			p.see(catalog.Code(code), t.Span, rule, record.CellText(row.Children[column]).All(), message, hint)
+			f(catalog.Code(code), record.CellText(row.Children[column]).All())
 		}
 	}
 }

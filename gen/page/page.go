@@ -142,8 +142,10 @@ type pageReader struct {
 	slugger  *site.Slugger  // of the site, made when it is needed
 	ids      map[*mdx.Node]string
 	anchors  []catalog.Value[string]
+	images   []catalog.Value[string]
 	ignored  []catalog.Ignore
 	read     bool        // what the front matter says of all records has been read
+	columns  columns     // of the table whose rows are read
 	lacking  []*mdx.Node // tables without a column that was said to be missing
 	unclosed bool        // a fence swallows the rest of the page
 	faulty   bool        // the page may say more than could be read
@@ -162,6 +164,7 @@ func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 		case r.decideCode():
 			p.scopeIgnores(nil)
 			r.finish()
+			r.entry.Images = r.images
 			return []*catalog.Entry{r.entry}, ""
 		case r.badCode:
 			return nil, ""
@@ -208,16 +211,20 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		}
 		seen++
 		r := p.reader(rec)
+		row, wrong := rec.Head.Kind == mdx.TableRow, len(p.found)
 		r.codes()
 		bad = bad || r.badCode
 		if !r.decideCode() {
 			switch {
 			case r.badCode:
-			case rec.Head.Kind == mdx.TableRow:
+			case row:
 				r.rowWithoutCode()
 				bad = true
 			default:
 				untold = append(untold, r)
+			}
+			if row {
+				r.countCells(wrong)
 			}
 			continue
 		}
@@ -229,16 +236,20 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 			r.jsx(p.doc.Root) // what it reads belongs to the page, which is told once
 		}
 		r.finish()
+		if row {
+			r.countCells(wrong)
+		}
 		entries = append(entries, r.entry)
 	}
-	if len(told) > 0 || p.rule.Form.Distinct() {
-		p.nearly(told, untold)
-	}
+	p.nearly(told, untold)
 	if len(entries) == 0 && !bad {
 		return nil, p.noRecord(seen)
 	}
 	p.scopeIgnores(told)
-	p.around(entries)
+	p.around(entries, told)
+	if len(entries) > 0 {
+		entries[0].Images = p.images
+	}
 	for _, e := range entries {
 		e.Shared = len(entries) > 1
 		e.Ignores = p.ignored
@@ -325,6 +336,7 @@ func (r *reader) finish() {
 	}
 	r.decideDescription()
 	r.decideStatus()
+	r.renamed()
 	r.decideName()
 	r.decideFacts()
 	r.decideStanding()

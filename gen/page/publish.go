@@ -16,7 +16,7 @@ import (
 func (o Options) On(s *site.Site, folder string) Options {
 	if s != nil {
 		o.Site, o.Folder = s, folder
-		o.Parse.MDX, o.Parse.Comments, o.Parse.HeadingIDs = s.MDX, s.Comments, s.HeadingIDs
+		o.Parse.MDX, o.Parse.Comments, o.Parse.HeadingIDs, o.Parse.Directives = s.MDX, s.Comments, s.HeadingIDs, s.Directives
 	}
 	return o
 }

@@ -91,17 +91,16 @@ func (r *reader) withoutStatusColumn() bool {
 	if len(wanted) == 0 || len(wanted) < len(places) || slices.ContainsFunc(wanted, func(c string) bool { return slices.Contains(r.rec.Columns, c) }) {
 		return false
 	}
-	tables := r.src.Tables()
-	at := slices.IndexFunc(tables, func(t *mdx.Node) bool { return t.Span.Contains(r.rec.Head.Span) })
-	if at < 0 || slices.Contains(r.lacking, tables[at]) {
-		return at >= 0
+	table := r.table()
+	if table == nil || slices.Contains(r.lacking, table) {
+		return table != nil
 	}
-	r.lacking = append(r.lacking, tables[at])
+	r.lacking = append(r.lacking, table)
 	severity := diag.Error
 	if r.rule.Status.None() {
 		severity = diag.Warning // a table of errors that are none of HTTP may lack it
 	}
-	d := r.found.Add(ruleStatusMissing, severity, tables[at].Children[0].Span, "the table has no status, want it in %s", places.Says())
+	d := r.found.Add(ruleStatusMissing, severity, table.Children[0].Span, "the table has no status, want it in %s", places.Says())
 	d.Hint = "add the column, or rename the one that has it"
 	if severity == diag.Error {
 		d.Hint += "; \"status: none\" in errgen.yaml says that errors have none"
@@ -378,11 +377,13 @@ func statusesNamed(s string) []int {
 			after := strings.TrimLeft(s[end:], "`\"'() ")
 			next, _, _ := strings.Cut(after, " ")
 			next = strings.ToLower(strings.TrimRight(next, ".,;:)"))
-			phrase := catalog.ReasonPhrase(status)
+			named := func(phrase string) bool {
+				return len(after) >= len(phrase) && strings.EqualFold(after[:len(phrase)], phrase)
+			}
 			switch {
 			case next == "error" || next == "errors" || next == "response" || next == "responses" || next == "status",
 				before == "http" || before == "status" || before == "code" && (beforeThat == "status" || beforeThat == "http"),
-				phrase != "" && len(after) >= len(phrase) && strings.EqualFold(after[:len(phrase)], phrase):
+				slices.ContainsFunc(catalog.ReasonPhrases(status), named):
 				out = append(out, status)
 			}
 		}

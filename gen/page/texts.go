@@ -37,9 +37,7 @@ func (r *reader) textAt(ps record.Places, accept func(s string) bool) (record.Te
 func (r *reader) decideDescription() {
 	e := r.entry
 	code := string(e.Code.V)
-	t, _, ok := r.textAt(r.rule.Description, func(s string) bool {
-		return s != "" && strings.Trim(s, "`\"'*_ ") != code
-	})
+	t, _, ok := r.textAt(r.rule.Description, func(s string) bool { return s != "" && !repeats(s, code) })
 	if ok {
 		e.Description = catalog.Value[string]{V: record.Line(t.S), Span: t.All()}
 	}
@@ -51,6 +49,35 @@ func (r *reader) decideDescription() {
 		title, _ := record.HeadingID(r.src.Title)
 		e.Heading = catalog.Value[string]{V: title, Span: r.src.Title.Span}
 	}
+}
+
+// repeats reports whether a text says no more than the code, as it is, with a word or two
+// before it or with a status after it: "Error code: `order_not_found` (404 Not Found)".
+func repeats(s, code string) bool {
+	const short = 80 // bytes beside the code
+	if len(s) > len(code)+short {
+		return false
+	}
+	before, after, ok := strings.Cut(s, code)
+	if !ok {
+		return false
+	}
+	before = strings.Trim(before, "`\"'*_ ")
+	label := strings.TrimSuffix(before, ":")
+	if before != "" && (len(strings.Fields(label)) > 3 || label == before && !strings.Contains(strings.ToLower(label), "code")) {
+		return false
+	}
+	after = strings.Trim(after, "`\"'*_ .,;:|·•–—-()[]")
+	for _, word := range []string{"HTTP", "Status", "status", "code", ":"} {
+		after = strings.TrimLeft(strings.TrimPrefix(after, word), " ")
+	}
+	if after == "" {
+		return true
+	}
+	number, phrase, _ := strings.Cut(after, " ")
+	status, ok := threeDigits(strings.TrimRight(number, ")"))
+	phrase = strings.Trim(phrase, " –—-:()")
+	return ok && isError(status) && (phrase == "" || slices.ContainsFunc(catalog.ReasonPhrases(status), func(s string) bool { return strings.EqualFold(s, phrase) }))
 }
 
 // decideDetail takes the detail from the first place that has one. That of the front

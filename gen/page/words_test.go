@@ -53,16 +53,17 @@ func TestFenceTitle(t *testing.T) {
 
 func TestStatusesNamed(t *testing.T) {
 	for text, want := range map[string]string{
-		"It represents a 502 error.":          "[502]",
-		"This is HTTP 404":                    "[404]",
-		"Answered with status code 409.":      "[409]",
-		"The status is 409":                   "[]",
-		"Answered with 429 Too Many Requests": "[429]",
-		"Answered with (503) responses":       "[503]",
-		"It holds 500 items and 404 more":     "[]",
-		"A 200 response":                      "[]",
-		"A 404 error or a 410 error":          "[404 410]",
-		"Error 404s":                          "[]",
+		"It represents a 502 error.":           "[502]",
+		"Answered with 413 Content Too Large.": "[413]",
+		"This is HTTP 404":                     "[404]",
+		"Answered with status code 409.":       "[409]",
+		"The status is 409":                    "[]",
+		"Answered with 429 Too Many Requests":  "[429]",
+		"Answered with (503) responses":        "[503]",
+		"It holds 500 items and 404 more":      "[]",
+		"A 200 response":                       "[]",
+		"A 404 error or a 410 error":           "[404 410]",
+		"Error 404s":                           "[]",
 	} {
 		if got := fmt.Sprint(statusesNamed(text)); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)

@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
@@ -157,9 +158,33 @@ func (c *cutter) table(t *mdx.Node) {
 		return
 	}
 	columns, names := Columns(t)
+	if c.rule.aboutStatuses(t, columns) {
+		return
+	}
 	for _, row := range t.Children[1:] {
 		c.add(&Record{Head: row, Blocks: []*mdx.Node{row}, Span: row.Span, Columns: columns, Names: names})
 	}
+}
+
+// aboutStatuses reports whether each row of a table has a status of HTTP where codes
+// would stand, such as "404 Not Found": it tells what statuses mean, and no errors.
+func (r *Rule) aboutStatuses(t *mdx.Node, columns []string) bool {
+	code := r.ColumnsOf(r.Code)
+	at := slices.IndexFunc(columns, func(c string) bool { return slices.Contains(code, c) })
+	return at >= 0 && !slices.ContainsFunc(t.Children[1:], func(row *mdx.Node) bool {
+		if at >= len(row.Children) {
+			return true
+		}
+		text := strings.Trim(Line(mdx.PlainText(row.Children[at])), "`* ")
+		status, _, _ := strings.Cut(text, " ")
+		return !isStatus(status) || r.Form.Has(text) || r.Form.Has(status)
+	})
+}
+
+// isStatus reports whether a word is a status of HTTP, or a class of them such as 4xx.
+func isStatus(s string) bool {
+	return len(s) == 3 && '1' <= s[0] && s[0] <= '5' &&
+		('0' <= s[1] && s[1] <= '9' && '0' <= s[2] && s[2] <= '9' || strings.EqualFold(s[1:], "xx"))
 }
 
 // full reports whether a table of the page has the column of the code and others that

@@ -46,6 +46,37 @@ func Labels(s *Source) (names []string) {
 	return names
 }
 
+// NamesIn returns how the labels of a record are called, or the attributes of its element.
+func (r *Record) NamesIn(word string) (out []Text) {
+	if word == "attribute" {
+		for i := range r.Head.Attrs {
+			if a := &r.Head.Attrs[i]; a.Name != "" {
+				out = append(out, Written(a.Name, Part(a.Span, a.Name)))
+			}
+		}
+		return out
+	}
+	eachBlocks(r.Blocks, func(blocks []*mdx.Node) {
+		for _, n := range blocks {
+			switch n.Kind {
+			case mdx.Table:
+				for _, row := range n.Children {
+					if len(row.Children) == 2 {
+						out = append(out, CellText(row.Children[0]))
+					}
+				}
+			case mdx.Paragraph:
+				eachLine(n, func(t Text, _, _ int, labels []label) {
+					for _, l := range labels {
+						out = append(out, t.Cut(l.start, l.end))
+					}
+				})
+			}
+		}
+	})
+	return out
+}
+
 // separators stand between several labels of one line.
 var separators = []string{" | ", " · ", " • "}
 

@@ -83,7 +83,7 @@ var Vocabulary = []*Word{
 	{Name: "attribute", Argument: "ELEMENT NAME", Doc: "an attribute: of an element on the record, or, by its name alone, of the record's own element", source: catalog.FromPlace, check: checkAttribute, read: readAttribute},
 	{Name: "quote", Doc: "the block quotes at the start of the record", source: catalog.FromPlace, read: readQuote},
 	{Name: "subtitle", Doc: "the quote below the title of the page, as docs sites export a description", Of: []Kind{Page}, source: catalog.FromPlace, read: readSubtitle},
-	{Name: "text", Doc: "the first paragraph of the record", source: catalog.FromPlace, read: readText},
+	{Name: "text", Doc: "the first paragraph of the record that states the fact; one with nothing but the code in it describes nothing", source: catalog.FromPlace, read: readText},
 	{Name: "label", Argument: "NAME", Doc: "what follows a label: `Status: 404` on a line or in a list item, `**Status** 404`, or the cell beside or below one in a table", Of: []Kind{Page, Heading, Item, Element}, source: catalog.FromPlace, check: checkHeading, read: readLabel},
 	{Name: "section", Argument: "HEADING", Doc: "what stands below a heading of that text on the record", source: catalog.FromSection, many: true, check: checkHeading, read: readSection},
 	{Name: "json", Argument: "POINTER", Doc: "a member of a JSON block, by its JSON pointer: `json /error/code`", source: catalog.FromExample, many: true, check: checkPointer, read: readJSON},
@@ -198,8 +198,8 @@ func (r *Record) Texts(p *Place) []Text {
 	}
 	out := texts[:0:0]
 	for _, t := range texts {
-		if start, end, ok := p.matched(t.S); ok {
-			out = append(out, t.Cut(start, end))
+		if t, ok := p.Take(t); ok {
+			out = append(out, t)
 		}
 	}
 	return out
@@ -231,6 +231,19 @@ func (p *Place) matched(s string) (start, end int, ok bool) {
 		}
 	}
 	return m[0], m[1], true
+}
+
+// Take returns the part of a text that Match takes, and whether it takes any; without
+// Match, all of it.
+func (p *Place) Take(t Text) (Text, bool) {
+	if p.Match == nil {
+		return t, true
+	}
+	start, end, ok := p.matched(t.S)
+	if !ok {
+		return t, false
+	}
+	return t.Cut(start, end), true
 }
 
 // First returns the first text at the places that is not blank, and its place.

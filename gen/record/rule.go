@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/form"
@@ -131,9 +132,13 @@ func (r *Rule) Complete(s *site.Site, codeSections, statusSections []string) {
 }
 
 // ColumnsOf returns the columns among places, as they are compared.
-func (r *Rule) ColumnsOf(ps Places) (out []string) {
+func (r *Rule) ColumnsOf(ps Places) []string { return r.NamesOf(ps, "column") }
+
+// NamesOf returns the names of the columns, the labels or the attributes among places, as
+// they are compared; of attributes, those of the record's own element.
+func (r *Rule) NamesOf(ps Places, word string) (out []string) {
 	for i := range ps {
-		if ps[i].Word == "column" {
+		if ps[i].Word == word && !(word == "attribute" && (r.Each.Kind != Element || strings.Contains(ps[i].Arg, " "))) {
 			out = append(out, ps[i].key)
 		}
 	}
@@ -163,6 +168,13 @@ func (r *Rule) Reads(column string) bool { return r.has("column", column) }
 
 // ReadsFront reports whether one of the rule's places is the key of the front matter.
 func (r *Rule) ReadsFront(key string) bool { return r.has("front", key) }
+
+// Labels reports whether one of the rule's places is a label.
+func (r *Rule) Labels() bool { return r.labels }
+
+// HasPlace reports whether one of the rule's places has a word and a name, as it is
+// compared.
+func (r *Rule) HasPlace(word, name string) bool { return r.has(word, name) }
 
 func (r *Rule) has(word, key string) bool {
 	return slices.ContainsFunc(r.places(), func(ps Places) bool {

@@ -87,6 +87,22 @@ func (f *flattener) node(n *mdx.Node) {
 	}
 }
 
+// Lines returns the lines of a paragraph, each without the white space around it.
+func Lines(n *mdx.Node) (out []Text) {
+	t := lines([]*mdx.Node{n})
+	for start := 0; start < len(t.S); {
+		end := len(t.S)
+		if i := strings.IndexByte(t.S[start:], '\n'); i >= 0 {
+			end = start + i
+		}
+		if s, e := trim(t.S, start, end, " \t\r"); s < e {
+			out = append(out, t.Cut(s, e))
+		}
+		start = end + 1
+	}
+	return out
+}
+
 // Written returns a text that stands at one place of a file, such as a value of
 // the front matter.
 func Written(s string, at source.Span) Text { return Text{S: s, at: at} }

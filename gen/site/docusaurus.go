@@ -21,6 +21,9 @@ var docusaurus = &Site{
 
 	Boxes:      fences(":::note", ":::info", ":::tip", ":::warning", ":::danger"),
 	FenceTitle: `title="%s"`,
+	Asides: &Asides{site: "Docusaurus", Titled: true,
+		Names: []string{"note", "tip", "info", "warning", "danger", "caution", "important", "success", "secondary"}},
+	Directives: true,
 
 	Comments:   true,
 	HeadingIDs: true,

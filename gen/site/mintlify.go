@@ -22,8 +22,10 @@ var mintlify = &Site{
 	},
 	Describes:  true,
 	FenceTitle: "%s",
+	Asides:     &Asides{site: "Mintlify"},
 
 	HeadingIDs: true,
+	Files:      []string{"docs.json", "mint.json"},
 	Components: strings.Fields(`Accordion AccordionGroup Badge Callout Card CardGroup Check CodeBlock CodeGroup Color Column Columns Danger
 		Expandable Frame GitHub Icon Info Latex Mermaid Note Panel ParamField Prompt RequestExample RequestField ResponseExample
 		ResponseField SnippetGroup Step Steps Tab Table Tabs Tile Tip Tooltip Tree Update View Visibility Warning ZoomImage`),

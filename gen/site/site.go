@@ -41,6 +41,12 @@ type Site struct {
 	// name; empty where it cannot.
 	FenceTitle string
 
+	// Asides are the boxes between lines of colons; nil where a plug-in decides.
+	Asides *Asides
+	// Directives says that braces behind :name, or :name[label], are its attributes and
+	// no expression.
+	Directives bool
+
 	// Comments and HeadingIDs say whether the site takes <!-- --> and ## Title {#id}
 	// in .mdx, where the grammar of MDX has neither.
 	Comments, HeadingIDs bool
@@ -62,6 +68,11 @@ type Site struct {
 	// LinkExt says that a link to a page is written with its extension, which the site
 	// resolves by file.
 	LinkExt bool
+
+	// Files are the names of the site's configuration, where a path that begins with a
+	// slash is that of a file below its folder; none where files are in a folder public
+	// or static.
+	Files []string
 
 	// Root are the last folders of what the site publishes, which its pages lie below.
 	Root []string

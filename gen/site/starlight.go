@@ -18,6 +18,8 @@ var starlight = &Site{
 
 	Boxes:      fences(":::note", ":::note", ":::tip", ":::caution", ":::danger"),
 	FenceTitle: `title="%s"`,
+	Asides:     &Asides{site: "Starlight", Names: []string{"note", "tip", "caution", "danger"}},
+	Directives: true,
 
 	Imports: ofStarlight("Aside", "Badge", "Card", "CardGrid", "Code", "FileTree", "Icon", "LinkButton", "LinkCard", "Steps", "TabItem", "Tabs"),
 	Scope:   []string{"props", "frontmatter", "components", "file", "url", "Astro", "Fragment"},

@@ -22,6 +22,8 @@ var vitepress = &Site{
 
 	Boxes: fences("::: info", "::: info", "::: tip", "::: warning", "::: danger"),
 	Vue:   true,
+	Asides: &Asides{site: "VitePress", Titled: true, Spaced: true,
+		Names: []string{"info", "tip", "warning", "danger", "details", "code-group", "raw", "v-pre"}},
 
 	Comments:   true,
 	HeadingIDs: true,

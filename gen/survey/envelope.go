@@ -191,7 +191,9 @@ func (s *Survey) known(c *catalog.Catalog, e entry) envelope.Values {
 	if page.StatusFrom == catalog.FromExample {
 		page.Status = catalog.Value[int]{}
 	}
-	page.Title.V = catalog.ReasonPhrase(page.Status.V)
+	if page.Title.Span.IsZero() || slices.ContainsFunc(page.Examples, func(x catalog.Example) bool { return x.Title.Span == page.Title.Span }) {
+		page.Title.V = catalog.ReasonPhrase(page.Status.V)
+	}
 	values := c.Values(&page, catalog.Occurrence{})
 	return func(name string) *jsonpos.Value {
 		if page.Type.V = ""; s.DocsURL != Placeholder { // it may be learned late

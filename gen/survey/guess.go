@@ -2,22 +2,22 @@ package survey
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
 )
 
 // A guess is where a fact may stand.
 type guess struct{ place, match string }
 
-var (
-	statusIn = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
-	answer   = regexp.MustCompile(`(?i)^(yes|no|true|false|y|n|✓|✔|✅|❌|✗|-|–|—)\b`)
-)
+var statusIn = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
 
 // A sighting is what a guess finds: which records, by page and place on it, state the
 // fact.
@@ -32,7 +32,7 @@ type sighting struct {
 func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	coded := make([][]bool, len(in)) // which candidates state a code
 	for i, p := range in {
-		for _, s := range texts(p, c.each, c.place, c.match) {
+		for _, s := range texts(p, c.each, c.place, c.whole()) {
 			like := shapeOf(s, true) // beside codes, one word is enough
 			coded[i] = append(coded[i], like != nil && (like == r.shape || shapeOf(s, c.sure) != nil))
 		}
@@ -40,7 +40,11 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	look := func(g guess, fits func(string) bool) sighting {
 		found := sighting{guess: g, at: map[[2]int]bool{}}
 		for i, p := range in {
-			for j, s := range texts(p, c.each, g.place, g.match) {
+			stated := texts(p, c.each, g.place, g.match)
+			if c.place == "text" && g == (guess{"text", ""}) { // below the one with the code
+				stated = anyText(p, c.each, fits)
+			}
+			for j, s := range stated {
 				if j >= len(coded[i]) || !coded[i][j] {
 					continue
 				}
@@ -59,7 +63,7 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 		var seen []sighting
 		total, stated := 0, map[[2]int]bool{}
 		for _, g := range guesses {
-			if g.place != c.place || g.match != c.match {
+			if g.place != c.place || g.match != c.whole() || g == (guess{"text", ""}) && key == "description" {
 				seen = append(seen, look(g, fits))
 			}
 		}
@@ -116,8 +120,70 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 		descriptions = descriptionGuesses(c, in, labels, placeholders)
 	}
 	add("description", descriptions, words, 30, "")
-	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
+	retries := retryGuesses(c, in, labels)
+	if c.each == "row" {
+		r.unread = r.unreadColumns(in, retries)
+	}
+	r.retries(retries, look)
 	return states
+}
+
+// retries proposes the places that say whether a request may be sent again, where most that
+// have a word there have one for yes or no. What other words are there is left unread, and
+// noted.
+func (r *Record) retries(guesses []guess, look func(g guess, fits func(string) bool) sighting) {
+	var places []string
+	for _, g := range guesses {
+		var other string
+		others := 0
+		found := look(g, func(s string) bool {
+			known := page.Retry(s) != catalog.Unset
+			if !known && !page.Unwritten(s) {
+				if others++; other == "" {
+					other = s
+				}
+			}
+			return known
+		})
+		says := fmt.Sprintf("%q %s neither yes nor no", other, map[bool]string{true: "is", false: "and others are"}[others == 1])
+		switch {
+		case len(found.at) > others:
+			places = append(places, g.place)
+			if others > 0 {
+				r.doubts = append(r.doubts, fmt.Sprintf("retryable is %s, where %s; errgen lint shows them", g.place, says))
+			}
+		case others > 0:
+			r.doubts = append(r.doubts, fmt.Sprintf("%s is not read as retryable, since %s", g.place, says))
+		}
+	}
+	if places != nil {
+		r.Facts = append(r.Facts, Fact{"retryable", places})
+	}
+}
+
+// unreadColumns returns the columns of tables with codes that the rule reads nothing from.
+func (r *Record) unreadColumns(in []*opened, retries []guess) (out []string) {
+	read := func(name string) bool {
+		return slices.ContainsFunc(r.Facts, func(f Fact) bool {
+			return slices.ContainsFunc(f.Places, func(p string) bool {
+				return p == "column "+name || strings.HasPrefix(p, "{from: column "+name+",")
+			})
+		})
+	}
+	code, _ := record.ParsePlace(r.from.place)
+	for _, p := range in {
+		for _, rec := range p.cut("row") {
+			if !slices.ContainsFunc(rec.Names, func(name string) bool { return "column "+name == code.String() }) {
+				continue
+			}
+			for _, name := range rec.Names {
+				if name != "" && !read(name) && !slices.Contains(out, name) && !slices.Contains(retries, guess{"column " + name, ""}) {
+					out = append(out, name)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // Paragraphs that are a title, and those that are more.
@@ -125,6 +191,22 @@ const (
 	noSentence = `^([^\n]*[^.!?\s])\s*$`
 	sentence   = `(?s)^(.*[.!?])\s*$`
 )
+
+// anyText returns the first paragraph of each record that fits.
+func anyText(p *opened, each string, fits func(string) bool) (out []string) {
+	at, _ := record.ParsePlace("text")
+	for _, r := range p.cut(each) {
+		found := ""
+		for _, t := range r.Whole(&at) {
+			if s := strings.TrimSpace(t.S); s != "" && fits(s) {
+				found = s
+				break
+			}
+		}
+		out = append(out, found)
+	}
+	return out
+}
 
 // boldTitles reports whether most records begin with a paragraph in bold, which is no
 // sentence.
@@ -255,7 +337,7 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 			out = append(out, guess{"label " + name, ""})
 		}
 	}
-	for _, pointer := range []string{"/error/status", "/status", "/error/statusCode", "/statusCode", "/errors/0/status", "/error/http_status", "/http_status"} {
+	for _, pointer := range statusPointers(in) {
 		out = append(out, guess{"json " + pointer, ""})
 	}
 	for _, box := range boxes {
@@ -275,6 +357,9 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 	}
 	if kind := eachOf(c.each).Kind; kind == record.Item {
 		out = append(out, guess{"text", `^\S+ ([1-5]\d\d)\b`})
+	}
+	if c.match == withStatus {
+		out = append(out, guess{"text", `^\S+?:?\s+\(?(?:HTTP )?([1-5]\d\d)\b`})
 	}
 	return append(out, guess{"fence", `\b([1-5]\d\d)\b`}, guess{"text", `(?i)(?:status(?: code)?|http):?\s+([1-5]\d\d)\b`}, guess{"text", `\(([1-5]\d\d)\)`})
 }
@@ -314,15 +399,26 @@ var boxes = []string{"danger", "error", "warning", "caution", "info", "note"}
 func isStatus(name string) bool { return contains(strings.ToLower(name), "status", "http") }
 
 func titleGuesses(c candidate, in []*opened) []guess {
+	if c.lead != "" {
+		plain := c
+		plain.lead = ""
+		out := titleGuesses(plain, in)
+		for i := range out {
+			out[i].match = c.led(out[i].match)
+		}
+		return out
+	}
 	switch {
-	case c.base() == inParentheses:
+	case c.base() == inParentheses, c.match == parenthesised && c.each == "item":
 		return []guess{{c.place, `^(.+?)\s*\(`}}
-	case c.base() == beforeDash:
+	case c.base() == beforeDash && !c.prose():
 		return []guess{{c.place, `^\S+\s+[-–—:·•|]\s+(.+?)\s*$`}}
 	case c.base() == beforeColon && c.place != "quote" && c.place != "text":
 		return []guess{{c.place, `^\S+:\s+(.+?)\s*$`}}
 	case c.base() == firstWord && c.each[0] == 'h':
 		return []guess{{c.place, `^\S+\s+(?:[-–—:·•|]\s+)?(\pL.*?)\s*$`}}
+	case c.each == "page" && (c.place == "text" || strings.HasPrefix(c.place, "json ")):
+		return []guess{{"front title", ""}, {"h1", ""}}
 	case c.each == "page" && c.place != "front title":
 		return []guess{{"front title", ""}}
 	case c.each == "row":
@@ -335,7 +431,9 @@ func titleGuesses(c candidate, in []*opened) []guess {
 		return []guess{{"text", `^\S+\s+(\D.*?)\s+[-–—]\s`}}
 	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
 		return []guess{{"attribute title", ""}}
-	case c.each[0] == 'h' && strings.HasPrefix(c.place, "label "):
+	case strings.HasPrefix(c.each, "element ") && c.place == "text":
+		return []guess{{"attribute title", ""}}
+	case c.each[0] == 'h' && (c.place == "text" || strings.HasPrefix(c.place, "label ")):
 		return []guess{{"heading", ""}}
 	}
 	return nil
@@ -355,7 +453,7 @@ func named(names []string, place string, words ...string) (out []guess) {
 }
 
 // descriptive are words in the names of columns and labels that say what an error is.
-var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when"}
+var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when", "beschreibung", "bedeutung", "ursache", "descripci", "signifi"}
 
 func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool) []guess {
 	switch kind := eachOf(c.each).Kind; {
@@ -380,23 +478,40 @@ func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool)
 		}
 		return append(out, guess{"text", ""})
 	case record.Item:
+		if c.match == parenthesised {
+			return append(named(labels, "label ", descriptive...), guess{"text", `\)[.:;,]?\s+(?:[-–—:]\s+)?(.+)`})
+		}
 		if c.base() == beforeStatus {
 			return []guess{{"text", `\(\d{3}\):?\s+(?:[-–—:]\s+)?(.+)`}}
 		}
 		return append(named(labels, "label ", descriptive...), guess{"text", `\s[-–—:]\s+(?:HTTP \d{3}[.:;,]?\s+)?(.+)`})
 	}
-	return append(named(labels, "label ", "description", "meaning", "what happened"), guess{"quote", ""}, guess{"text", ""})
+	out := named(labels, "label ", "description", "meaning", "what happened", "beschreibung", "bedeutung", "descripci", "signifi")
+	switch {
+	case !c.prose():
+	case c.match == beforeDash:
+		out = append(out, guess{"text", `^\S+\s+[-–—:·•|]\s+(.+)`})
+	case c.match == colonAfter:
+		out = append(out, guess{"text", `^\S+:\s+(.+)`})
+	case c.match == withStatus, c.match == parenthesised:
+		out = append(out, guess{"text", `^\S+ \([^)]*\)[.:;,]?\s+(?:[-–—:]\s+)?(.+)`})
+	}
+	return append(out, guess{"quote", ""}, guess{"text", ""})
 }
 
 func retryGuesses(c candidate, in []*opened, labels []string) []guess {
 	switch eachOf(c.each).Kind {
 	case record.Row:
-		return named(columnsOf(in), "column ", "retry", "retri")
+		return named(columnsOf(in), "column ", retryWords...)
 	case record.Page:
 		return nil // the front matter has a key for it
 	}
-	return named(labels, "label ", "retry", "retri")
+	return named(labels, "label ", retryWords...)
 }
+
+// retryWords are in the names of columns and labels that say whether a request may be sent
+// again.
+var retryWords = []string{"retry", "retri", "wiederhol"}
 
 // labelsOf returns what the labels on some pages are called, those that occur most first.
 func labelsOf(in []*opened) []string {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
@@ -35,6 +36,8 @@ type Record struct {
 	looks  []string        // what looks like a code at its place
 	stated map[string]bool // the codes that it reads
 	on     []*opened       // the pages that have some
+	unread []string        // columns beside that of the code from which nothing is read
+	doubts []string        // what was left unread at a place that is read, a clause each
 }
 
 // A Fact is a key of a rule, and the places that it has there.
@@ -189,6 +192,10 @@ func (r *Record) with(o *Record, all []*opened) *Record {
 			both.on = append(both.on, p)
 		}
 	}
+	both.unread = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(slices.Concat(r.unread, o.unread)))), func(name string) bool {
+		return slices.ContainsFunc(both.Facts, func(f Fact) bool { return slices.Contains(f.Places, "column "+name) })
+	})
+	both.doubts = slices.Concat(r.doubts, o.doubts)
 	both.folder(both.on, all)
 	return &both
 }
@@ -226,7 +233,27 @@ func open(f file) *opened {
 // A candidate is a place where a code may stand, and what part of it.
 type candidate struct {
 	each, place, match string
-	sure               bool // a place that is about codes: one word is enough there
+	sure               bool   // a place that is about codes: one word is enough there
+	lead               string // a regular expression of what stands before it: a picture, a word
+}
+
+// whole returns the match with what stands before the code.
+func (c candidate) whole() string {
+	switch {
+	case c.lead == "":
+		return c.match
+	case c.match == "":
+		return "^" + c.lead + `(\S+)\s*$`
+	}
+	return c.led(c.match)
+}
+
+// led returns a regular expression that begins with ^ and then what stands before the code.
+func (c candidate) led(match string) string {
+	if rest, ok := strings.CutPrefix(match, "^"); ok {
+		return "^" + c.lead + rest
+	}
+	return match
 }
 
 func placeText(place, match string) string {
@@ -247,7 +274,14 @@ const (
 	firstWord     = `^(\S+?)[,:;]?\s`
 	beforeStatus  = `^(\S+) \(\d{3}\)`
 	afterStatus   = `^[1-5]\d\d\s+[-–—:·•|]\s+(\S+)\s*$`
+	withStatus    = `^(\S+?):?\s+\(?(?:HTTP )?[1-5]\d\d\b`
+	colonAfter    = `^(\S+?):\s`
+	wordCode      = `[Cc]ode(?: is| ist)?:? (\S+?)[.,;:)]?(?:\s|$)`
+	parenthesised = `^[^()]*\((\S+?)\)`
 )
+
+// inText are parts of a paragraph that may be a code.
+var inText = []string{"", withStatus, beforeDash, colonAfter, wordCode, parenthesised}
 
 // orAlone is what a match has at its end where the code may stand alone as well.
 const orAlone = `|^(\S+)\s*$`
@@ -258,10 +292,15 @@ func (c candidate) base() string { return strings.TrimSuffix(c.match, orAlone) }
 // narrow returns a match that takes no words but what is meant as a code, where it takes
 // any word.
 func (c candidate) narrow(s *shape) string {
-	if c.match != firstWord && c.match == c.base() {
+	if c.match != firstWord && c.match == c.base() && !c.prose() && c.lead == "" {
 		return c.match
 	}
-	return strings.NewReplacer(`(\S+?)`, "("+s.begins+")", `(\S+)`, "("+s.begins+")").Replace(c.match)
+	return strings.NewReplacer(`(\S+?)`, "("+s.begins+")", `(\S+)`, "("+s.begins+")").Replace(c.whole())
+}
+
+// prose reports whether a candidate is part of a paragraph, which may be about anything.
+func (c candidate) prose() bool {
+	return c.place == "text" && c.match != "" && c.each != "item"
 }
 
 // longer takes codes of more digits than a status has.
@@ -270,10 +309,10 @@ const longer = `^(\S{4,})\s*$`
 // candidates returns the places to try, the plainest first.
 func candidates(pages []*opened) []candidate {
 	out := []candidate{
-		{"page", "front code", "", true}, {"page", "front error_code", "", true}, {"page", "front errorCode", "", true}, {"page", "front number", "", true},
-		{"page", "front title", inParentheses, false}, {"page", "front title", "", false}, {"page", "front title", beforeDash, false},
-		{"page", "front title", beforeColon, false}, {"page", "h1", "", false}, {"page", "h1", beforeDash, false}, {"page", "h1", beforeColon, false}, {"page", "h1", inParentheses, false},
-		{"page", "file", "", false}, {"page", "quote", beforeColon, false},
+		{"page", "front code", "", true, ""}, {"page", "front error_code", "", true, ""}, {"page", "front errorCode", "", true, ""}, {"page", "front number", "", true, ""},
+		{"page", "front title", inParentheses, false, ""}, {"page", "front title", "", false, ""}, {"page", "front title", beforeDash, false, ""},
+		{"page", "front title", beforeColon, false, ""}, {"page", "h1", "", false, ""}, {"page", "h1", beforeDash, false, ""}, {"page", "h1", beforeColon, false, ""}, {"page", "h1", inParentheses, false, ""},
+		{"page", "file", "", false, ""}, {"page", "quote", beforeColon, false, ""},
 	}
 	elements, columns, labels := votes{}, votes{}, votes{}
 	for _, p := range pages {
@@ -303,41 +342,187 @@ func candidates(pages []*opened) []candidate {
 		}
 		walk(p.source.Blocks)
 	}
+	add := func(each, place, match string, sure bool) {
+		out = append(out, candidate{each: each, place: place, match: match, sure: sure})
+	}
+	bodies := pointers(pages)
 	for level := 2; level <= 4; level++ {
 		each := fmt.Sprintf("h%d", level)
 		// What bodies have on the wire says more than a heading that spells it otherwise.
-		out = append(out, candidate{each, "json /code", "", true}, candidate{each, "json /error/code", "", true}, candidate{each, "json /errors/0/code", "", true})
+		for _, pointer := range bodies {
+			add(each, "json "+pointer, "", true)
+		}
 		for _, match := range []string{"", beforeDash, inParentheses, beforeColon, firstWord, afterStatus} {
-			out = append(out, candidate{each, "heading", match, false})
+			add(each, "heading", match, false)
 		}
 		for _, match := range []string{beforeDash, beforeColon, firstWord} {
-			out = append(out, candidate{each, "heading", match + orAlone, false})
+			add(each, "heading", match+orAlone, false)
 		}
-	}
-	for _, name := range columns.ranked() {
-		if plainName(name) {
-			out = append(out, candidate{"row", "column " + name, "", strings.Contains(strings.ToLower(name), "code")})
-		}
-	}
-	for _, name := range labels.ranked() {
-		if lower := strings.ToLower(name); plainName(name) && (contains(lower, "code", "number", "error") || lower == "id" || lower == "name") && !contains(lower, "status", "http") {
-			for _, each := range []string{"item", "page", "h2", "h3", "h4"} {
-				out = append(out, candidate{each, "label " + name, "", true})
+		for _, lead := range leads(pages, each, "heading") {
+			for _, match := range []string{"", beforeDash, beforeColon, firstWord} {
+				out = append(out, candidate{each: each, place: "heading", match: match, lead: lead})
 			}
 		}
 	}
-	for _, match := range []string{beforeStatus, beforeDash, beforeColon, beforeStatus + orAlone, firstWord} {
-		out = append(out, candidate{"item", "text", match, false})
+	for _, place := range []string{"front title", "h1"} {
+		for _, lead := range leads(pages, "page", place) {
+			for _, match := range []string{"", beforeDash, beforeColon, firstWord} {
+				out = append(out, candidate{each: "page", place: place, match: match, lead: lead})
+			}
+		}
+	}
+	for _, pointer := range bodies {
+		add("page", "json "+pointer, "", true)
+	}
+	for _, name := range columns.ranked() {
+		if plainName(name) {
+			add("row", "column "+name, "", strings.Contains(strings.ToLower(name), "code"))
+		}
+	}
+	for _, name := range labels.ranked() {
+		if lower := strings.ToLower(name); plainName(name) && (contains(lower, "code", "number", "error") || lower == "id" || lower == "name" || contains(lower, "código", "nummer", "fehler")) && !contains(lower, "status", "http") {
+			for _, each := range []string{"item", "page", "h2", "h3", "h4"} {
+				add(each, "label "+name, "", true)
+			}
+		}
+	}
+	for _, each := range []string{"h2", "h3", "h4", "page"} {
+		for _, match := range inText {
+			add(each, "text", match, false)
+		}
+	}
+	for _, match := range []string{beforeStatus, beforeDash, beforeColon, beforeStatus + orAlone, firstWord, parenthesised} {
+		add("item", "text", match, false)
 	}
 	for _, name := range elements.ranked() {
 		element, attribute, ok := strings.Cut(name, " ")
 		if !ok {
 			continue
 		}
-		out = append(out, candidate{"element " + element, "attribute " + attribute, "", attribute == "code"},
-			candidate{"element " + element, "attribute " + attribute, beforeDash, false})
+		add("element "+element, "attribute "+attribute, "", attribute == "code")
+		add("element "+element, "attribute "+attribute, beforeDash, false)
+		for _, match := range inText {
+			add("element "+element, "text", match, false)
+		}
 	}
 	return out
+}
+
+// Before the codes of headings stand pictures, the numbers of a list, or the same word.
+const (
+	picture = `(?:[^\pL\pN\s]+\s+|\d+(?:\.\d+)*[.)]\s+)`
+	marks   = `\s+#?`
+)
+
+var (
+	pictured  = regexp.MustCompile("^" + picture)
+	firstName = regexp.MustCompile(`^\pL{3,}(?: [Cc]ode)?\b`)
+)
+
+// leads returns regular expressions of what stands before codes in the headings of records:
+// of most that begin so, if they are enough.
+func leads(pages []*opened, each, place string) (out []string) {
+	drawn, words := 0, votes{}
+	for _, p := range pages {
+		for _, s := range texts(p, each, place, "") {
+			plain := pictured.ReplaceAllString(s, "")
+			if plain != s {
+				drawn++
+			}
+			if word := firstName.FindString(plain); word != "" && word != plain {
+				words.add(word)
+			}
+		}
+	}
+	optional := ""
+	if drawn >= least {
+		optional = picture + "?"
+		out = append(out, optional)
+	}
+	for _, word := range words.ranked() {
+		if words[word] >= least && len(out) < 3 {
+			out = append(out, optional+word+marks)
+		}
+	}
+	return out
+}
+
+// codeMembers are what members of bodies go by that hold codes.
+var codeMembers = []string{"code", "error_code", "errorCode", "err_code", "errcode", "error", "reason", "type", "name", "id", "key"}
+
+// pointers returns where JSON blocks have what looks like a code, with the members first
+// that are called after codes, and then those that most blocks have.
+func pointers(pages []*opened) []string {
+	found := votes{}
+	eachMember(pages, func(at, name, text string) {
+		if i := slices.Index(codeMembers, name); i >= 0 && shapeOf(text, i == 0) != nil {
+			found.add(at)
+		}
+	})
+	out := slices.DeleteFunc(found.ranked(), func(at string) bool { return found[at] < least })
+	slices.SortStableFunc(out, func(a, b string) int {
+		rank := func(at string) int { return slices.Index(codeMembers, path.Base(at)) }
+		return cmp.Compare(rank(a), rank(b))
+	})
+	const most = 5
+	return out[:min(len(out), most)]
+}
+
+// statusPointers returns where JSON blocks have statuses by the names of the members, those
+// first that most blocks have.
+func statusPointers(pages []*opened) []string {
+	found := votes{}
+	eachMember(pages, func(at, name, text string) {
+		switch strings.ToLower(strings.ReplaceAll(name, "_", "")) {
+		case "status", "statuscode", "httpstatus", "httpstatuscode", "httpcode":
+			if len(text) == 3 && statusIn.MatchString(text) {
+				found.add(at)
+			}
+		}
+	})
+	return slices.DeleteFunc(found.ranked(), func(at string) bool { return at == "" })
+}
+
+// eachMember calls do with each text and number in the JSON blocks of pages.
+func eachMember(pages []*opened, do func(at, name, text string)) {
+	for _, p := range pages {
+		var walk func(nodes []*mdx.Node)
+		walk = func(nodes []*mdx.Node) {
+			for _, n := range nodes {
+				if n.Kind == mdx.CodeBlock {
+					if _, may := record.JSON(n); may {
+						if body := p.source.Body(n); body != nil {
+							members(body, "", 0, do)
+						}
+					}
+				}
+				walk(n.Children)
+			}
+		}
+		walk(p.source.Blocks)
+	}
+}
+
+// members calls do with each text and number of a body, and of the first item of a list.
+func members(v *jsonpos.Value, at string, depth int, do func(at, name, text string)) {
+	const deep = 4
+	if depth > deep {
+		return
+	}
+	for _, m := range v.Members {
+		if strings.ContainsAny(m.Name, "~/ '\"#:,[]{}\n") {
+			continue
+		}
+		switch m.Value.Kind {
+		case jsonpos.String, jsonpos.Number:
+			do(at+"/"+m.Name, m.Name, m.Value.Text)
+		default:
+			members(m.Value, at+"/"+m.Name, depth+1, do)
+		}
+	}
+	if len(v.Items) > 0 {
+		members(v.Items[0], at+"/0", depth+1, do)
+	}
 }
 
 // plainName reports whether a place can name a column or a label as it is written.
@@ -411,8 +596,9 @@ func eachOf(text string) record.Each {
 func (c candidate) rule(pages, all []*opened) *Record {
 	var in []*opened
 	var codes []string
+	records := 0
 	for _, p := range pages {
-		all := texts(p, c.each, c.place, c.match)
+		all := texts(p, c.each, c.place, c.whole())
 		var like []string
 		for _, s := range all {
 			if shapeOf(s, c.sure) != nil {
@@ -425,8 +611,9 @@ func (c candidate) rule(pages, all []*opened) *Record {
 			continue
 		}
 		in, codes = append(in, p), append(codes, like...)
+		records += len(all)
 	}
-	if len(codes) < least {
+	if len(codes) < least || c.prose() && 10*len(codes) < 6*records {
 		return nil
 	}
 	if c.each == "row" && statuses(codes) > 0 { // they are no errors

@@ -22,16 +22,16 @@ type shape struct {
 
 // shapes are the ways, the first that fits a text counts.
 var shapes = []*shape{
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(:[a-z0-9_]+)+$`), cased: form.Snake, between: ":", begins: `[a-z]\S*:\S*?`},
-	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`), sure: regexp.MustCompile(`^[A-Z]{3,}$`), cased: form.Upper, begins: `[A-Z]\S*_\S*?`},
-	{pattern: regexp.MustCompile(`^[A-Z]{1,8}([-_.][A-Z]{1,12})*[-_.]?[0-9]{2,6}$`), cased: form.Digits, begins: `[A-Z]\S*\d\S*?`},
-	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)+$`), cased: form.Any, begins: `[A-Z]\S*-\S*?`},
-	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9_]*((\.|::)[A-Z][A-Z0-9_]*)+$`), cased: form.Any, begins: `[A-Z]\S*[.:]\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(:[a-z0-9_]+)+$`), cased: form.Snake, between: ":", begins: `[a-z]\S*?:\S*?`},
+	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`), sure: regexp.MustCompile(`^[A-Z]{3,}$`), cased: form.Upper, begins: `[A-Z]\S*?_\S*?`},
+	{pattern: regexp.MustCompile(`^[A-Z]{1,8}([-_.][A-Z]{1,12})*[-_.]?[0-9]{2,6}$`), cased: form.Digits, begins: `[A-Z]\S*?\d\S*?`},
+	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)+$`), cased: form.Any, begins: `[A-Z]\S*?-\S*?`},
+	{pattern: regexp.MustCompile(`^[A-Z][A-Z0-9_]*((\.|::)[A-Z][A-Z0-9_]*)+$`), cased: form.Any, begins: `[A-Z]\S*?[.:]\S*?`},
 	{pattern: regexp.MustCompile(`^-?[0-9]{4,9}$`), sure: regexp.MustCompile(`^-?[0-9]{3,9}$`), cased: form.Digits, begins: `-?\d\S*?`},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`), sure: regexp.MustCompile(`^[a-z]{3,}$`), cased: form.Snake, wordlike: true, begins: `[a-z]\S*_\S*?`},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$`), cased: form.Snake, between: ".", begins: `[a-z]\S*\.\S*?`},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`), cased: form.Kebab, wordlike: true, begins: `[a-z]\S*-\S*?`},
-	{pattern: regexp.MustCompile(`^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)+$`), cased: form.Any, begins: `[a-z]\S*/\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`), sure: regexp.MustCompile(`^[a-z]{3,}$`), cased: form.Snake, wordlike: true, begins: `[a-z]\S*?_\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$`), cased: form.Snake, between: ".", begins: `[a-z]\S*?\.\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`), cased: form.Kebab, wordlike: true, begins: `[a-z]\S*?-\S*?`},
+	{pattern: regexp.MustCompile(`^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)+$`), cased: form.Any, begins: `[a-z]\S*?/\S*?`},
 	{pattern: regexp.MustCompile(`^([A-Z][a-z0-9]+){2,}$`), cased: form.Camel, wordlike: true, begins: `[A-Z][a-z0-9]+[A-Z]\S*?`},
 	{pattern: regexp.MustCompile(`^[a-z]+([A-Z][a-z0-9]*)+$`), cased: form.Camel, wordlike: true, begins: `[a-z]+[A-Z]\S*?`},
 }

@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -18,8 +19,9 @@ import (
 // findUnread counts what looks like an error and is read by no rule.
 func (s *Survey) findUnread(docs []*opened, entries []entry) {
 	read := map[string]bool{}
+	told := map[string]bool{} // pages with an error, or of which it is said why they have none
 	for _, e := range entries {
-		read[string(e.Code.V)] = true
+		read[string(e.Code.V)], told[e.path] = true, true
 	}
 	var left, html []string // what to say of each
 	note := func(to *[]string, code, say string) {
@@ -29,6 +31,7 @@ func (s *Survey) findUnread(docs []*opened, entries []entry) {
 		}
 	}
 	tell := func(p *opened, code string, d diag.Diagnostic) {
+		told[p.path] = true
 		at := fmt.Sprintf("%s:%d", p.path, d.Span.From().Line)
 		note(&left, cmp.Or(code, at), at+": "+d.Message)
 	}
@@ -49,8 +52,12 @@ func (s *Survey) findUnread(docs []*opened, entries []entry) {
 	}
 	for _, c := range candidates(docs) {
 		sure := c.sure && strings.Contains(strings.ToLower(c.place), "code")
+		within := c.each == "page" && (c.place == "text" || strings.HasPrefix(c.place, "json "))
 		for _, p := range docs {
-			for _, code := range texts(p, c.each, c.place, c.match) {
+			if within && told[p.path] {
+				continue // what a page names beside its own code may be another's
+			}
+			for _, code := range texts(p, c.each, c.place, c.whole()) {
 				if c.place != "file" && s.like(code, sure, entries) {
 					note(&left, code, fmt.Sprintf("%s: %s (%s, %s)", p.path, code, c.each, c.place))
 				}
@@ -180,6 +187,31 @@ func headings(p *opened) (n int) {
 		}
 	}
 	return n
+}
+
+// doubtColumns names what the tables and lists of errors say that is not read.
+func (s *Survey) doubtColumns() {
+	for _, r := range s.Rules {
+		for _, doubt := range r.doubts {
+			s.unsure("%s", doubt)
+		}
+		if n := len(r.unread); n > 0 {
+			s.unsure("nothing is read from %s %s; what they say of errors can be facts, with a place each", map[bool]string{true: "the column", false: "the columns"}[n == 1], quotedList(r.unread))
+		}
+	}
+}
+
+// quotedList returns the first few of some names.
+func quotedList(names []string) string {
+	const few = 5
+	var out []string
+	for _, name := range names[:min(len(names), few)] {
+		out = append(out, strconv.Quote(name))
+	}
+	if len(names) > few {
+		return strings.Join(out, ", ") + " and others"
+	}
+	return strings.Join(out, ", ")
 }
 
 // doubtStatuses names the errors whose status stands nowhere that the rules read, which

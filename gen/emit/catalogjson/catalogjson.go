@@ -15,8 +15,8 @@ import (
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	File   string `yaml:"file" doc:"name of the catalogue file" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.json$" want:"the name of a JSON file" example:"catalogue.json"`
-	Slim   bool   `yaml:"slim" doc:"whether to leave out sections, related errors and examples, for repositories that only generate code: a tenth of the size, and a line an error"`
-	Schema bool   `yaml:"schema" doc:"whether to also write the JSON Schema of the catalogue, to a file that ends in .schema.json"`
+	Slim   bool   `yaml:"slim" doc:"whether to leave out sections, related errors and examples, for repositories that only generate code: about a tenth of the size, with one line per error"`
+	Schema bool   `yaml:"schema" doc:"whether to also write the JSON Schema of the catalogue, to a file whose name ends in .schema.json"`
 }
 
 // Target is the catalogue as JSON.

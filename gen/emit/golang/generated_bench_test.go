@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/internal/conformance"
 )
 
 // BenchmarkGenerated runs the benchmarks of testdata/bench inside of generated
@@ -31,6 +32,37 @@ func BenchmarkGenerated(b *testing.B) {
 				fmt.Println("\n" + m.run(nil, "go", "test", "-run", "^$", "-bench", ".", "-benchtime", "200ms", "./codes"))
 			}
 		})
+	}
+}
+
+// BenchmarkBodies writes a body without and with parameters by each template that the
+// conformance cases have for codes of text.
+func BenchmarkBodies(b *testing.B) {
+	program, err := os.ReadFile("testdata/bench/bodies_bench_test.go.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	m := newModule(b)
+	for _, s := range conformance.Shapes(b) {
+		if !s.Catalog.HasSegment("specific") {
+			continue
+		}
+		c := large(100)
+		c.Envelope, c.Facts = s.Template, s.Catalog.Facts
+		for _, e := range c.Entries {
+			for _, f := range c.Facts {
+				text := "the hint"
+				if len(f.Values) > 0 {
+					text = f.Values[0]
+				}
+				e.Facts = append(e.Facts, val(text))
+			}
+		}
+		m.writeAll(s.Name, files(b, c, options(nil)))
+		m.write(s.Name+"/bodies_bench_test.go", string(program))
+	}
+	for b.Loop() {
+		fmt.Println("\n" + m.run(nil, "go", "test", "-run", "^$", "-bench", ".", "-benchtime", "200ms", "./..."))
 	}
 }
 

@@ -185,7 +185,7 @@ func (k *keys) canonical(s string) string {
 // hash returns the perfect hash of the table.
 func (m *model) hash() (*perfectHash, error) {
 	if m.keys.count > maxKeys {
-		return nil, fmt.Errorf("%d codes and older codes are more than the %d that a table can have", m.keys.count, maxKeys)
+		return nil, fmt.Errorf("%d codes and former codes exceed the limit of %d", m.keys.count, maxKeys)
 	}
 	return newPerfectHash(m.keys.rows)
 }

@@ -118,7 +118,7 @@ func (o operand) write(w *writer, as envelope.As) {
 	asText := o.asText || as == envelope.AsString
 	switch {
 	case o.param != "" && asText:
-		w.add(assign("appendString", b, jen.Id("v").Dot("append").Call(jen.Nil(), jen.Id("k"))))
+		w.add(assign("v.appendText", b, jen.Id("k")))
 	case o.param != "":
 		w.add(assign("v.appendJSON", b, jen.Id("k")))
 	case o.member != "" && asText:
@@ -137,6 +137,10 @@ func (o operand) write(w *writer, as envelope.As) {
 		w.add(assign("appendNumber", b, o.text))
 	case o.detail:
 		w.add(assign("appendString", b, jen.Id("text")))
+	case o.ref.Name == "timestamp":
+		w.lit(`"`)
+		w.add(assign("o.appendTimestamp", b))
+		w.lit(`"`)
 	case o.fact:
 		w.lit(`"`)
 		w.add(assign("appendPiece", b, o.text, jen.Id("i")))

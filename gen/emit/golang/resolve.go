@@ -134,7 +134,7 @@ func resolveParam(casing name.Casing, in *catalog.Param) (param, error) {
 	if p.kind == catalog.List {
 		p.list = true
 		if in.Items == nil {
-			return p, fmt.Errorf("parameter %q is a list of nothing", p.name)
+			return p, fmt.Errorf("parameter %q is a list without an item type", p.name)
 		}
 		p.kind = in.Items.Type.V
 		if p.kind == catalog.Object {

@@ -18,14 +18,14 @@ import (
 // runtimeSource is the part of a generated package that no catalogue changes, and
 // what of it only some catalogues need.
 //
-//go:embed runtime/code.go runtime/form.go runtime/lookup.go runtime/url.go runtime/tree.go runtime/error.go runtime/option.go runtime/json.go
+//go:embed runtime/code.go runtime/form.go runtime/lookup.go runtime/url.go runtime/tree.go runtime/withheld.go runtime/error.go runtime/option.go runtime/json.go
 //go:embed runtime/log.go runtime/decode.go runtime/members.go runtime/params.go runtime/paramsof.go runtime/paramsnew.go runtime/helpers.go
 //go:embed runtime/server.go runtime/tracker.go runtime/browser.go runtime/client.go runtime/classify.go runtime/rpc.go
 var runtimeSource embed.FS
 
 // runtimeFiles returns the names of the files that a catalogue needs whole.
 func runtimeFiles(m *model) []string {
-	files := []string{"code", "form", "lookup", "url", "tree", "error", "option", "json", "log", "decode", "members", "params"}
+	files := []string{"code", "form", "lookup", "url", "tree", "withheld", "error", "option", "json", "log", "decode", "members", "params"}
 	if m.options.HTTP {
 		files = append(files, "server", "tracker", "browser", "client")
 	}

@@ -1,10 +1,10 @@
-// Package index writes a table of the errors into a page that people write, between two
+// Package index writes a table of the errors into a handwritten page, between two
 // comments:
 //
 //	{/* errgen:index */}
 //	{/* errgen:end */}
 //
-// or <!-- errgen:index --> and <!-- errgen:end -->. What is around them stays as it is.
+// or <!-- errgen:index --> and <!-- errgen:end -->. The rest of the page does not change.
 package index
 
 import (
@@ -27,15 +27,15 @@ import (
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	File     string   // page that has the two comments, relative to the output folder
-	Pages    string   `yaml:"pages" doc:"path from the folder of the page to the error pages, for links from file to file; if left out, links are URLs" pattern:"^[^/\\\\]" want:"a relative path" example:"."`
-	Systems  []string `yaml:"systems" doc:"first segments of the codes that the table has; all if left out"`
-	Statuses []string `yaml:"statuses" doc:"HTTP statuses of the codes that the table has; all if left out"`
+	Pages    string   `yaml:"pages" doc:"path from the folder of the page to the error pages, for relative links; by default links are URLs" pattern:"^[^/\\\\]" want:"a relative path" example:"."`
+	Systems  []string `yaml:"systems" doc:"first segments of the codes to list; by default all"`
+	Statuses []string `yaml:"statuses" doc:"HTTP statuses of the codes to list; by default all"`
 }
 
 // Target is the table.
 var Target = emit.Target{
 	Name:    "index",
-	Doc:     "a table of all errors, between two comments of a page; out is the page",
+	Doc:     "a table of all errors between two comments in a page; out is the page",
 	Options: func() any { return &Options{} },
 	OutFile: func(options any, file string) {
 		if o, ok := options.(*Options); ok {
@@ -126,7 +126,7 @@ func firstSentence(s string) string {
 // mark is a comment that bounds the table, alone on its line.
 var mark = regexp.MustCompile(`(?m)^[ \t]*(?:\{/\*\s*errgen:(index|end)\s*\*/\}|<!--\s*errgen:(index|end)\s*-->)[ \t]*\r?$`)
 
-// Replace puts a table between the comments of a page.
+// Replace replaces the text between the comments of a page by a table.
 func Replace(page []byte, table, name string) ([]byte, error) {
 	open, closing := "{/* errgen:index */}", "{/* errgen:end */}"
 	if path.Ext(name) == ".md" {
@@ -150,7 +150,7 @@ func Replace(page []byte, table, name string) ([]byte, error) {
 	case len(starts) == 0 && len(ends) == 0:
 		return nil, errors.New("has no place for the table: add the lines " + open + " and " + closing)
 	case len(starts) != 1 || len(ends) != 1:
-		return nil, fmt.Errorf("has %d lines %s and %d lines %s, want one of each", len(starts), open, len(ends), closing)
+		return nil, fmt.Errorf("has %d lines %s and %d lines %s, want one each", len(starts), open, len(ends), closing)
 	case ends[0][0] < starts[0][1]:
 		return nil, fmt.Errorf("has %s above %s, want it below", closing, open)
 	}

@@ -108,7 +108,7 @@ func TestNoPlace(t *testing.T) {
 	for name, tt := range map[string]struct{ page, want string }{
 		"a.mdx": {"x\n", "has no place for the table: add the lines {/* errgen:index */} and {/* errgen:end */}"},
 		"a.md":  {"x <!-- errgen:index -->\n", "has no place for the table: add the lines <!-- errgen:index --> and <!-- errgen:end -->"},
-		"b.mdx": {"{/* errgen:index */}\n", "has 1 lines {/* errgen:index */} and 0 lines {/* errgen:end */}, want one of each"},
+		"b.mdx": {"{/* errgen:index */}\n", "has 1 lines {/* errgen:index */} and 0 lines {/* errgen:end */}, want one each"},
 		"c.mdx": {"{/* errgen:end */}\n{/* errgen:index */}\n", "has {/* errgen:end */} above {/* errgen:index */}, want it below"},
 	} {
 		if _, err := index.Replace([]byte(tt.page), "t", name); err == nil || err.Error() != tt.want {

@@ -1,6 +1,6 @@
 // Package llms writes the errors for machines that read documentation: an overview, all
-// pages in one file, and for each page its Markdown and its entry of the catalogue as
-// JSON, so that a type URL with .json behind it is the machine's answer.
+// pages in one file, and for each page its Markdown and its catalogue entry as JSON.
+// With .json appended, a type URL leads to the entry.
 package llms
 
 import (
@@ -16,8 +16,8 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	Title string `yaml:"title" doc:"first line of the two overviews"`
-	Pages bool   `yaml:"pages" doc:"whether each error has a file of Markdown and one of JSON at the path of its page"`
+	Title string `yaml:"title" doc:"title of llms.txt and llms-full.txt"`
+	Pages bool   `yaml:"pages" doc:"whether to write a Markdown and a JSON file for each error, at the path of its page"`
 }
 
 // Target is the files.

@@ -44,9 +44,9 @@ func document(c *catalog.Catalog, o *Options, chosen []group) []byte {
 	p.key("components", func() {
 		p.key("schemas", func() {
 			p.codes()
-			text := "An error. Clients tell errors apart by " + p.told
+			text := "An error. Clients distinguish errors by " + p.told
 			if !p.union {
-				text += ", which may be one that is not in this document"
+				text += ", whose value may be missing from this document"
 			}
 			p.several("Problem", text+".", all.entries)
 			if p.problem != p.template.Body {
@@ -89,7 +89,7 @@ func (p *printer) key(key string, body func()) {
 }
 
 // ref writes a reference to a schema.
-func (p *printer) ref(schema string) { p.P(`$ref: `, quote(schemas+schema)) }
+func (p *printer) ref(schema string) { p.P(`$ref: `, emit.Quote(schemas+schema)) }
 
 func (p *printer) codes() {
 	forms := p.Forms
@@ -97,14 +97,14 @@ func (p *printer) codes() {
 		forms = []*form.Form{form.Default}
 	}
 	p.key("ErrorCode", func() {
-		text := "The code of an error. The list is open: the server may be newer than this document"
+		text := "The code of an error. The list is open, as the server may be newer than this document"
 		if !p.union {
-			text += ", and clients must accept codes that are not listed"
+			text += "; clients must accept codes that are not listed"
 		}
-		p.P("description: ", quote(text+"."))
+		p.P("description: ", emit.Quote(text+"."))
 		p.P("type: string")
 		if len(p.Entries) == 0 && len(forms) == 1 {
-			p.P("pattern: ", quote("^"+forms[0].Pattern()+"$"))
+			p.P("pattern: ", emit.Quote("^"+forms[0].Pattern()+"$"))
 			return
 		}
 		p.key("anyOf", func() {
@@ -113,13 +113,13 @@ func (p *printer) codes() {
 				p.In(func() {
 					p.In(func() {
 						for _, e := range p.Entries {
-							p.P("- ", quote(string(e.Code.V)))
+							p.P("- ", emit.Quote(string(e.Code.V)))
 						}
 					})
 				})
 			}
 			for _, f := range forms {
-				p.P("- pattern: ", quote("^"+f.Pattern()+"$"))
+				p.P("- pattern: ", emit.Quote("^"+f.Pattern()+"$"))
 			}
 		})
 	})
@@ -136,11 +136,11 @@ func (p *printer) one(e *catalog.Entry) {
 		}
 		if r := e.Retired; r != nil {
 			p.P("deprecated: true")
-			text += " Retired since " + r.Since.V + ". " + r.Reason.V + instead(r.ReplacedBy.V)
+			text += " Retired on " + r.Since.V + ". " + r.Reason.V + instead(r.ReplacedBy.V)
 		}
 		p.P("description: ", prose(text))
 		if url := e.URL(); strings.HasPrefix(url, "http") {
-			p.key("externalDocs", func() { p.P("url: ", quote(url)) })
+			p.key("externalDocs", func() { p.P("url: ", emit.Quote(url)) })
 		}
 		p.node(p.problem, &subject{of: []*catalog.Entry{e}, only: true})
 	})
@@ -163,7 +163,7 @@ func (p *printer) several(name, description string, entries []*catalog.Entry) {
 		}
 		p.key("oneOf", func() {
 			for _, e := range entries {
-				p.P("- $ref: ", quote(schemas+problemOf(p.ident(e))))
+				p.P("- $ref: ", emit.Quote(schemas+problemOf(p.ident(e))))
 			}
 		})
 		if p.discriminator == "" {
@@ -177,7 +177,7 @@ func (p *printer) several(name, description string, entries []*catalog.Entry) {
 			p.P("propertyName: ", plain(p.discriminator))
 			p.key("mapping", func() {
 				for i, e := range entries {
-					p.P(quote(texts[i]), ": ", quote(schemas+problemOf(p.ident(e))))
+					p.P(emit.Quote(texts[i]), ": ", emit.Quote(schemas+problemOf(p.ident(e))))
 				}
 			})
 		})
@@ -260,7 +260,7 @@ func mediaKey(media string) string {
 	if slices.Contains([]string{"application/json", "application/problem+json"}, media) {
 		return media
 	}
-	return quote(media)
+	return emit.Quote(media)
 }
 
 // body writes the schema of a body with a problem of some schema. e is the error
@@ -292,7 +292,7 @@ func (p *printer) headers(entries []*catalog.Entry) {
 	}
 	retry := slices.ContainsFunc(entries, (*catalog.Entry).MayRetry)
 	if retry {
-		add(header{"Retry-After", "How long to wait before trying again, as a number of seconds or a date.", ""})
+		add(header{"Retry-After", "When to try again, as a number of seconds or a date.", ""})
 	}
 	for _, e := range entries {
 		for _, h := range e.Headers {
@@ -323,7 +323,7 @@ func (p *printer) headers(entries []*catalog.Entry) {
 				p.key("schema", func() {
 					p.P("type: string")
 					if h.example != "" {
-						p.P("examples: [", quote(h.example), "]")
+						p.P("examples: [", emit.Quote(h.example), "]")
 					}
 				})
 			})

@@ -100,7 +100,7 @@ func choose(c *catalog.Catalog, responses []string) ([]group, error) {
 			case e == nil:
 				return nil, fmt.Errorf("responses: unknown code %[2]q in %[1]s", g.name, code)
 			case slices.Contains(g.entries, e):
-				return nil, fmt.Errorf("responses: %s has the code %q twice", g.name, code)
+				return nil, fmt.Errorf("responses: %s lists the code %q twice", g.name, code)
 			case g.entries == nil:
 				common = statusesOf(c, e)
 			default:

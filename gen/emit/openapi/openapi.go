@@ -19,20 +19,20 @@
 //
 // A server may be newer than the document that a client was generated from. With
 // unknown: accept, a response of several codes has one schema with the members of
-// all of them, which takes the body of a code that is not listed. With unknown:
-// refuse it is a union of the schemas of its codes: generated clients tell those
-// apart by their types, and fail on a code that is not listed.
+// all of them, which also accepts the body of an unlisted code. With unknown:
+// refuse it is a union of the schemas of its codes: each code has its own type in
+// generated clients, and they fail on an unlisted code.
 //
 // # Bodies
 //
-// Schemas are made of the catalogue's template of error bodies. The object that
-// has the value by which an error is identified, or the whole body where none has,
-// is the problem: it has a schema for each code, and the response of a code has the
-// rest of the body around it.
+// Schemas are derived from the catalogue's template of error bodies. The object
+// with the value that identifies an error (the whole body if there is no such
+// value) is the problem: it has a schema for each code, and the response of a code
+// adds the rest of the body.
 //
-// The document is YAML: in JSON the last line would have no comma, and a new page
-// would change it. Page text enters the document in one way only: as a
-// double-quoted scalar, through quote.
+// The document is YAML because in JSON a new page would also add a comma to the
+// line before. Page text enters the document in one way only: as a double-quoted
+// scalar, through quote.
 package openapi
 
 import (
@@ -48,7 +48,7 @@ import (
 type Options struct {
 	File      string   `yaml:"file" doc:"name of the document" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.ya?ml$" want:"the name of a YAML file" example:"openapi.yaml"`
 	Responses []string `yaml:"responses" doc:"responses shared by several codes with the same status, each as NAME = CODE, CODE"`
-	Unknown   string   `yaml:"unknown" doc:"what generated clients do with a code that the document does not have yet; accept: responses of several codes have one schema with the members of all; refuse: a union, in which each code has a type of its own" enum:"accept,refuse"`
+	Unknown   string   `yaml:"unknown" doc:"what generated clients do with a code that is missing from the document; accept: a response of several codes has one schema with the members of all; refuse: it is a union in which each code has its own type" enum:"accept,refuse"`
 }
 
 const (

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
@@ -242,7 +243,7 @@ func (p *printer) text(n *envelope.Node, s *subject) {
 		p.P("minimum: 100")
 		p.P("maximum: 599")
 	case p.fixed[n] && p.known(n, s, kind):
-		doc = strings.TrimSpace(doc + " The examples are the values of today.")
+		doc = strings.TrimSpace(doc + " The examples are the currently defined values.")
 	}
 	if doc != "" {
 		p.P("description: ", sentence(doc))
@@ -312,7 +313,7 @@ func (p *printer) known(n *envelope.Node, s *subject, kind string) bool {
 		}
 		seen[text] = true
 		if kind == "string" {
-			text = quote(text)
+			text = emit.Quote(text)
 		}
 		values = append(values, text)
 	}
@@ -396,19 +397,19 @@ var docs = map[string]string{
 	"code":          "The code of the error.",
 	"status":        "The HTTP status of the response.",
 	"reason_phrase": "The reason phrase of the status.",
-	"rpc_status":    "The status as gRPC names it.",
+	"rpc_status":    "The gRPC name of the status.",
 	"title":         "A short summary, the same for every occurrence.",
 	"type":          "The URI that identifies the error.",
 	"page_url":      "The URL of the documentation.",
 	"detail":        "What happened in this occurrence.",
-	"description":   "What happened, and what to do.",
+	"description":   "What happened and what to do.",
 	"summary":       "What happened.",
 	"instance":      "A URI that identifies this occurrence.",
 	"request_id":    "The ID of the request that failed.",
-	"retry_after":   "How many seconds to wait before trying again.",
-	"timestamp":     "When the response was written.",
+	"retry_after":   "The number of seconds to wait before trying again.",
+	"timestamp":     "The time of the response.",
 	"path":          "The path of the request.",
-	"request":       "What the request gave.",
+	"request":       "The value in the request.",
 }
 
 // docOf returns what a value is, "" where its name says as much.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/unkeyed/errgen/gen/emit"
 )
 
 // FuzzQuote: no text ends the scalar that it is in, nor the line.
@@ -12,7 +14,7 @@ func FuzzQuote(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, got := range []string{quote(s), prose(s)} {
+		for _, got := range []string{emit.Quote(s), prose(s)} {
 			inner := strings.ReplaceAll(strings.ReplaceAll(got[1:len(got)-1], `\\`, ""), `\"`, "")
 			if got[0] != '"' || got[len(got)-1] != '"' || strings.Contains(inner, `"`) || strings.HasSuffix(inner, `\`) {
 				t.Errorf("%q becomes %s", s, got)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
@@ -21,7 +20,7 @@ func (p *printer) examples(list []catalog.Example) {
 			}
 			p.key(fmt.Sprintf("example%d", i+1), func() {
 				if list[i].Name != "" {
-					p.P("summary: ", quote(emit.Clean(list[i].Name)))
+					p.P("summary: ", emit.Quote(emit.Clean(list[i].Name)))
 				}
 				p.member("value", body)
 			})
@@ -61,7 +60,7 @@ func (p *printer) inner(v *jsonpos.Value) {
 func inline(v *jsonpos.Value) (string, bool) {
 	switch {
 	case v.Kind == jsonpos.String:
-		return quote(v.Text), true
+		return emit.Quote(v.Text), true
 	case v.Kind == jsonpos.Object && len(v.Members) == 0:
 		return "{}", true
 	case v.Kind == jsonpos.Array && len(v.Items) == 0:
@@ -95,7 +94,7 @@ var tag = regexp.MustCompile(`<([A-Za-z/!?])`)
 // prose returns text as the scalar of a description. Those are Markdown, in
 // which a tag would be one: it is written so that readers see it instead.
 func prose(text string) string {
-	return quote(tag.ReplaceAllString(strings.Join(strings.Fields(emit.Clean(text)), " "), "&lt;$1"))
+	return emit.Quote(tag.ReplaceAllString(strings.Join(strings.Fields(emit.Clean(text)), " "), "&lt;$1"))
 }
 
 var (
@@ -109,29 +108,5 @@ func plain(name string) string {
 	if word.MatchString(name) && !special.MatchString(name) {
 		return name
 	}
-	return quote(name)
-}
-
-// quote returns a double-quoted scalar on one line that holds no character that
-// is not seen.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case unicode.IsPrint(r):
-			b.WriteRune(r)
-		case r > 0xFFFF:
-			fmt.Fprintf(&b, `\U%08X`, r)
-		default:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
+	return emit.Quote(name)
 }

@@ -1,7 +1,7 @@
-// Package pages writes a page for each error, in the form of the docs site that
-// errgen.yaml names. It is for docs that live elsewhere than the pages that people
-// edit: there, catalogue: reads what the other repository publishes, and the folder of
-// pages is kept in step with it.
+// Package pages writes a page for each error, in the format of the docs site named in
+// errgen.yaml. It is for docs in another repository than the pages that people edit:
+// catalogue: reads what that repository publishes, and the target updates the folder
+// of pages.
 package pages
 
 import (
@@ -17,13 +17,13 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	Systems []string `yaml:"systems" doc:"first segments of the codes that get a page; all if left out"`
+	Systems []string `yaml:"systems" doc:"first segments of the codes to write pages for; by default all"`
 }
 
 // Target is a page for each error.
 var Target = emit.Target{
 	Name:    "pages",
-	Doc:     "a docs page for each error, in the form of site",
+	Doc:     "a docs page for each error, in the format that site names",
 	Options: func() any { return &Options{} },
 	Check: func(c *catalog.Catalog, _ any) (found diag.List) {
 		at := map[string]*catalog.Entry{}
@@ -54,15 +54,15 @@ var Target = emit.Target{
 	},
 }
 
-// Has reports whether an error is of one of some systems: the first segments of codes.
-// No system stands for all.
+// Has reports whether an error is in one of the systems, which are the first segments
+// of codes. An empty list means all systems.
 func Has(systems []string, e *catalog.Entry) bool {
 	first, _, _ := strings.Cut(e.CodePath(), "/")
 	return len(systems) == 0 || slices.Contains(systems, first)
 }
 
-// Path returns the path of the page of an error: that of the page it is read from, or
-// that of its code where it shares one.
+// Path returns the path of the page of an error: that of its source page, or that of
+// its code if it shares the source page with others.
 func Path(c *catalog.Catalog, e *catalog.Entry) string {
 	p := strings.TrimSuffix(e.Page, path.Ext(e.Page))
 	if e.Anchor != "" || p == "" {

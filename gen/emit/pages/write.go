@@ -50,18 +50,18 @@ func (w *writer) page(e *catalog.Entry) []byte {
 	return []byte(b.String())
 }
 
-// A Writer writes errors as Markdown that every reader of Markdown takes: without
-// components, front matter and links from file to file.
+// A Writer writes errors as plain Markdown, without components, front matter and
+// relative links.
 type Writer struct{ w *writer }
 
-// Plain returns a writer of a catalogue.
+// Plain returns a Writer for a catalogue.
 func Plain(c *catalog.Catalog) *Writer {
 	w := newWriter(c, &Options{})
 	w.site, w.absolute = site.Find("markdown"), true
 	return &Writer{w}
 }
 
-// Text returns an error as a text that begins with its code as a heading of a level.
+// Text returns the text of an error, starting with its code as a heading of the level.
 func (w *Writer) Text(e *catalog.Entry, level int) string {
 	p := &pageWriter{writer: w.w, from: e, shift: level - 1}
 	blocks := append([]*mdx.Node{{Kind: mdx.Heading, Level: level, Children: []*mdx.Node{text(OneLine(string(e.Code.V)))}}}, p.lead(e)...)
@@ -94,14 +94,14 @@ func (p *pageWriter) lead(e *catalog.Entry) (out []*mdx.Node) {
 	if e.Status.V != 0 {
 		fact("Status", strings.TrimSpace(fmt.Sprintf("%d %s", e.Status.V, catalog.ReasonPhrase(e.Status.V))))
 	}
-	retry := "the same request will fail again"
+	retry := "no, the same request will fail again"
 	if e.MayRetry() {
-		retry = "the same request may succeed later"
+		retry = "yes, the same request may succeed later"
 	}
 	fact("Retry", retry)
 	out = append(out, paragraph(facts...))
 	if r := e.Retired; r != nil {
-		words := []*mdx.Node{text("This error is not raised any more, since " + OneLine(r.Since.V) + ".")}
+		words := []*mdx.Node{text("This error was retired on " + OneLine(r.Since.V) + ".")}
 		words = append(words, sentence(r.Reason.V)...)
 		out = append(out, p.box(site.Warning, "", []*mdx.Node{paragraph(append(words, p.replaced(r.ReplacedBy.V)...)...)})...)
 	} else if d := e.Deprecated; d != nil {
@@ -127,7 +127,7 @@ func (p *pageWriter) replaced(code catalog.Code) []*mdx.Node {
 	if code == "" {
 		return nil
 	}
-	return []*mdx.Node{text(" It is replaced by "), p.link(code), text(".")}
+	return []*mdx.Node{text(" Use "), p.link(code), text(" instead.")}
 }
 
 // link returns a link to the page of another error, or its code where it has none.
@@ -220,7 +220,7 @@ func heading(level int, s string) *mdx.Node {
 	return &mdx.Node{Kind: mdx.Heading, Level: min(max(level, 2), 6), Children: []*mdx.Node{text(OneLine(s))}}
 }
 
-// OneLine returns a text on one line, without what is not seen.
+// OneLine returns a text on one line, without invisible characters.
 func OneLine(s string) string { return strings.Join(strings.Fields(emit.Clean(s)), " ") }
 
 // printable returns Markdown without what is no text. Tabs stay: they may stand in code.

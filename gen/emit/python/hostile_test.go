@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
 )
@@ -110,10 +111,10 @@ func FuzzText(f *testing.F) {
 				t.Errorf("the docstring of %q is %s", s, doc)
 			}
 		}
-		got := quote(s)
+		got := emit.Quote(s)
 		inner := strings.ReplaceAll(strings.ReplaceAll(got[1:len(got)-1], `\\`, ""), `\"`, "")
 		if got[0] != '"' || got[len(got)-1] != '"' || strings.Contains(inner, `"`) || strings.HasSuffix(inner, `\`) {
-			t.Errorf("quote(%q) = %s", s, got)
+			t.Errorf("emit.Quote(%q) = %s", s, got)
 		}
 		row := string(list([]string{s, s}, quoteJSON))
 		if endsRaw(row) {

@@ -2,6 +2,7 @@ package python
 
 import (
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 )
 
 var scalars = map[catalog.ParamType]string{
@@ -61,7 +62,7 @@ func (p *printer) items(e *entry) {
 		}
 		p.P(param.item, " = _t.TypedDict(")
 		p.In(func() {
-			p.P(quote(param.item), ",")
+			p.P(emit.Quote(param.item), ",")
 			p.P("{")
 			p.In(func() {
 				for j := range param.Items.Members {
@@ -70,7 +71,7 @@ func (p *printer) items(e *entry) {
 					if m.Optional.V {
 						typ = "_NotRequired[" + typ + "]"
 					}
-					p.P(quote(m.Name.V), ": ", typ, ",")
+					p.P(emit.Quote(m.Name.V), ": ", typ, ",")
 				}
 			})
 			p.P("},")

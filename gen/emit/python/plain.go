@@ -11,9 +11,9 @@ import (
 func plain(m *model) string {
 	p := &printer{model: m}
 	p.P("# ", emit.Header)
-	p.P(`"""The codes of the API's errors, and what is known of each.`)
+	p.P(`"""The error codes of the API, and information about each of them.`)
 	p.P()
-	p.P(m.needs(), ", and nothing but its standard library.")
+	p.P(m.needs(), " and only the standard library.")
 	p.P(`"""`)
 	p.P()
 	p.P("import enum as _enum")
@@ -37,7 +37,7 @@ func plain(m *model) string {
 	p.P()
 	p.P("class ErrorInfo(_t.NamedTuple):")
 	p.In(func() {
-		p.P(`"""What is known of an error before it happens."""`)
+		p.P(`"""Information about an error code."""`)
 		p.P()
 		p.P("status: int")
 		p.P("title: str")
@@ -53,7 +53,7 @@ func plain(m *model) string {
 	p.In(func() {
 		for i := range p.entries {
 			e := &p.entries[i]
-			args := strconv.Itoa(e.status) + ", " + quote(e.Title.V) + ", " + quote(e.Type.V) + ", " + quote(e.Detail.V)
+			args := strconv.Itoa(e.status) + ", " + emit.Quote(e.Title.V) + ", " + emit.Quote(e.Type.V) + ", " + emit.Quote(e.Detail.V)
 			for j := range p.facts {
 				args += ", " + p.factValue(e, j)
 			}
@@ -79,7 +79,7 @@ func (p *printer) factValue(e *entry, i int) string {
 		value = e.Facts[i].V
 	}
 	if f.class == "" {
-		return quote(value)
+		return emit.Quote(value)
 	}
 	for j, v := range f.values {
 		if v == value {

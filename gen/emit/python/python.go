@@ -1,24 +1,24 @@
-// Package python makes one Python module of a catalogue: an enumeration of the
-// codes, an exception class for each code and group of codes, and what reads an
-// error from a response. The module needs nothing but its standard library, and
-// passes mypy --strict and pyright's strict mode.
+// Package python generates a Python module from a catalogue: an enumeration of
+// the codes, an exception class for each code and group of codes, and a decoder
+// for responses. The module needs only the standard library, and passes mypy
+// --strict and pyright's strict mode.
 //
-// It is two files. The stub declares everything, for people, editors and type
-// checkers. The module itself has the errors as a table, one line each, and makes
-// a class or a member when it is first asked for: an import takes the same time
-// for ten codes and for ten thousand.
+// It consists of two files. The stub declares everything, for people, editors and
+// type checkers. The module itself has the errors as a table, one line each, and
+// creates a class or a member on first use: an import takes the same time for ten
+// codes and for ten thousand.
 //
 // The files runtime.py and runtime.pyi are the templates: real files, which are
-// type-checked and run here. Between region marks stands a sample of what depends
-// on the catalogue; [Target] puts the catalogue in its place and changes little
-// else. With the option runtime: none the module is an enumeration and a table in
-// plain Python; see plain.go.
+// type-checked and run here. The part between their region marks is a sample;
+// [Target] replaces it with the catalogue and changes little else. With the
+// option runtime: none the module is an enumeration and a table in plain Python;
+// see plain.go.
 //
-// Text of a page gets into the files in three ways: as a docstring, through
-// docText; as a string literal, through quote; and in the table, which is JSON
-// in a raw string, through quoteJSON. Every name that the module uses for itself
-// and does not export begins with an underscore, and every class of the catalogue
-// ends in Error, so that the two never meet.
+// Page text enters the files in three ways: as a docstring, through docText; as a
+// string literal, through quote; and in the table, which is JSON in a raw string,
+// through quoteJSON. Names that the module does not export start with an
+// underscore, and every class of the catalogue ends in Error, so that the two
+// never collide.
 package python
 
 import (
@@ -35,8 +35,8 @@ import (
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	File    string `yaml:"file" doc:"name of the module; with __init__.py the folder becomes a package and gets a py.typed file" pattern:"^[A-Za-z_][A-Za-z0-9_]*\\.py$" want:"the name of a Python file" example:"errors.py"`
-	Runtime string `yaml:"runtime" doc:"full: exception classes and a response decoder; none: the codes and what is known of each, for a program that has an error type of its own" enum:"full,none"`
-	Minimum string `yaml:"minimum" doc:"the oldest version of Python that must take the module" enum:"3.9,3.11"`
+	Runtime string `yaml:"runtime" doc:"full: exception classes and a response decoder; none: only the codes and their table, for a program that has its own error type" enum:"full,none"`
+	Minimum string `yaml:"minimum" doc:"the oldest Python version that the module has to support" enum:"3.9,3.11"`
 }
 
 const (

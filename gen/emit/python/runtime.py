@@ -2,10 +2,10 @@
 """The errors of the API: their codes, an exception class for each, and how to
 read one from a response.
 
-The stub beside this file declares them, and says how they are used. Here each is
-a line of a table, and is made when it is first asked for.
+The stub beside this file declares them and documents their use. Here each error
+is a line of a table; its class is created on first use.
 
-The module needs Python 3.11 or later, and nothing but its standard library.
+The module needs Python 3.11 or later and only the standard library.
 """
 
 from __future__ import annotations
@@ -43,35 +43,35 @@ class _Named(_t.TypedDict):
 
 class _Param(_Named, total=False):
     """A param, or a member of the objects in a list. The type of a list is a list
-    of the type of its items, or of the members of those."""
+    with the type of its items, or with the members of its objects."""
 
-    attribute: str  # where it is not the name
+    attribute: str  # if it differs from the name
     item: str  # the name of the type of a list's objects
     optional: bool
 
 
 class _More(_t.TypedDict, total=False):
-    """What some errors have and others have not."""
+    """The properties that only some errors have."""
 
-    member: str  # where the code does not give it
-    name: str  # where the member does not give it
+    member: str  # if it does not follow from the code
+    name: str  # if it does not follow from the member
     retryable: bool
     deprecated: str  # the reason
     params: list[_Param]
     facts: list[str]
     keys: list[str]  # the values of _KEYS
-    aliases: list[tuple[str, str]]  # older codes and their types
-    former: list[tuple[str, str]]  # older names of the member and the class
+    aliases: list[tuple[str, str]]  # former codes and their types
+    former: list[tuple[str, str]]  # former names of the member and the class
 
 
 class _Row(_t.NamedTuple):
-    """What is known of an error before it happens, and the base of its class."""
+    """An error of the catalogue, and the base of its class."""
 
     base: str
     code: str
     status: int
     title: str
-    path: str  # of its type below that of the documentation, or a whole one
+    path: str  # of its type, below the URL of the documentation; or a whole URL
     detail: str
     more: _More = _More()
 
@@ -123,7 +123,7 @@ def _by_member() -> dict[str, _Row]:
 
 @_functools.cache
 def _by_class() -> dict[str, _Row]:
-    """The errors by their classes, and by the types of the objects in their lists."""
+    """The errors by their classes and by the types of the objects in their lists."""
     found = {row.name: row for row in _rows()}
     for row in _rows():
         for _, name in row.more.get("former", ()):
@@ -135,7 +135,7 @@ def _by_class() -> dict[str, _Row]:
 
 
 class _Codes(_enum.EnumMeta):
-    """The type of ErrorCode, which makes a member when it is first asked for."""
+    """The metaclass of ErrorCode, which creates a member on first use."""
 
     def __getattr__(cls, name: str) -> _t.Any:
         row = None if name.startswith("_") else _by_member().get(name)
@@ -176,8 +176,8 @@ class _Codes(_enum.EnumMeta):
 
 
 class _Place(_t.NamedTuple):
-    """A place in a body, or the name of a header, and what stands there: text, and
-    at odd indexes the names of values."""
+    """A place in a body, or the name of a header, and its content: text and, at
+    odd indexes, the names of values."""
 
     path: tuple[str | int, ...]
     parts: tuple[str, ...]
@@ -185,23 +185,23 @@ class _Place(_t.NamedTuple):
 
 # region catalogue
 
-# A code as it is on the wire, and what one that is not known may be.
+# The type of codes, and the pattern of unknown ones.
 _Code = str
 _CODE = r"[!-~]{1,200}"
 
-# What codes look like, and the texts around their segments.
+# The forms of codes: a pattern, and the texts around the segments.
 _FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"err:(?P<system>[a-z][a-z0-9_]*?):(?P<category>[a-z][a-z0-9_]*?):(?P<specific>[a-z][a-z0-9_]*?)", ("err:", ":", ":", "")),
 )
 
-# The URL of the documentation; what counts of it; and what it once was.
+# The URL of the documentation, its normalized form, and former ones.
 _DOCS_URL = "https://example.com/errors"
 _DOCS = "//example.com/errors"
 _FORMER: tuple[str, ...] = (
     "//old.example.com/e",
 )
 
-# Where error bodies, and the headers beside them, say what.
+# The places of values in error bodies and headers.
 _BODY: tuple[_Place, ...] = (
     _Place(("meta", "requestId"), ("", "request_id", "")),
     _Place(("error", "detail"), ("", "detail", "")),
@@ -213,14 +213,14 @@ _BODY: tuple[_Place, ...] = (
 )
 _HEADERS: tuple[_Place, ...] = ()
 
-# Which values identify an error, one alone or several together; and which of
-# them the table has beside codes and types.
+# The values that identify an error, alone or together, and those of them that
+# the table has in addition to codes and types.
 _IDENTITY: tuple[tuple[str, ...], ...] = (
     ("type",),
 )
 _KEYS: tuple[str, ...] = ()
 
-# Members of bodies that mean what they mean here, whatever a problem has there.
+# Members that this API uses itself, so that they are not those of a problem.
 _TAKEN = (
     "meta",
     "error",
@@ -231,8 +231,7 @@ _TAKEN = (
     "error.type",
 )
 
-# Whether the status of a success may come with an error, and which texts that
-# has at which places.
+# Whether errors may have a 2xx status, and the values that distinguish them then.
 _SUCCESS = False
 _LITERALS: tuple[tuple[tuple[str | int, ...], str], ...] = ()
 
@@ -240,7 +239,7 @@ _EXPORTS = ("ApiError", "ErrorCode", "decode", "from_response", "lookup")
 
 
 class ErrorCode(_enum.StrEnum, metaclass=_Codes):
-    """A code, which identifies an error and never changes."""
+    """An error code. It identifies an error and never changes."""
 
     @property
     def system(self) -> str:
@@ -260,9 +259,9 @@ class ErrorCode(_enum.StrEnum, metaclass=_Codes):
 class ApiError(Exception):
     """An occurrence of an error of the API.
 
-    The class of a code has what is known of it before it happens; an exception
-    has what happened. :func:`from_response` and :func:`decode` make exceptions,
-    and so does calling a class.
+    The class of a code has the values that are the same for each occurrence; an
+    exception has those of one occurrence. Call a class to create one;
+    :func:`from_response` and :func:`decode` create it from a response.
     """
 
     code: ErrorCode | _Code = _Code()
@@ -299,9 +298,9 @@ class ApiError(Exception):
 
     @property
     def params(self) -> dict[str, object]:
-        """The members that the error has besides the standard ones, by their
-        names in JSON. One that a response lacks, or has with another type than
-        it should, is absent, and None as an attribute."""
+        """The additional members of the error, by their names in JSON. A member
+        that is missing in the response or has the wrong type is absent here,
+        and its attribute is None."""
         values = {m.name: getattr(self, m.attribute) for m in self._members}
         return {name: value for name, value in values.items() if value is not None}
 
@@ -314,12 +313,11 @@ class _Headers(_t.Protocol):
 
 
 def from_response(status: int, headers: _Headers, body: bytes | str, url: object = "") -> ApiError | None:
-    """Return None for a success, else an error.
+    """Return the error in a response, or None for a success.
 
-    It is what :func:`decode` makes of the body or, where it makes nothing, one
-    that has the status and the beginning of the body. The status is that of the
-    response, whatever the body says. The URL of the response is what a relative
-    type is relative to.
+    The error is the result of :func:`decode` or, if the body is not an error, one
+    with the status and the beginning of the body. Its status is always that of
+    the response. A relative type is resolved against the URL of the response.
     """
     text = _utf8(body)
     top = _parsed(text)
@@ -331,12 +329,11 @@ def from_response(status: int, headers: _Headers, body: bytes | str, url: object
 
 
 def decode(body: object) -> ApiError | None:
-    """Return the error that a response's body describes, else None.
+    """Return the error in the body of a response, or None if it has none.
 
-    The body is text, bytes, or what :func:`json.loads` made of it. Besides the
-    bodies of this API, a problem object of RFC 9457 describes an error, and so
-    does one that is the member "error" of a larger object. Members of a wrong
-    type are taken as absent.
+    The body is text, bytes, or the result of :func:`json.loads`. It has the shape
+    of this API's errors, is a problem object (RFC 9457), or has one in its member
+    "error". Members with the wrong type are ignored.
     """
     if isinstance(body, (str, bytes)):
         text = _utf8(body)
@@ -349,9 +346,9 @@ def decode(body: object) -> ApiError | None:
 
 
 def lookup(name: str | int) -> type[ApiError] | None:
-    """Return the class of a code or of a type, None if there is none.
+    """Return the class for a code or a type, or None if there is none.
 
-    It knows older codes and types too.
+    Former codes and types are found, too.
     """
     row = _by_code().get(str(name)) or _of_type(str(name))
     return None if row is None else _class(row)
@@ -376,7 +373,7 @@ def __dir__() -> list[str]:
     return sorted({*_EXPORTS, *_GROUPS, *_by_class()})
 
 
-# What is made of the table.
+# Classes and members, created from the table.
 
 
 def _former(name: str, now: str) -> None:
@@ -432,7 +429,7 @@ def _group(name: str) -> type[ApiError]:
 
 class _Member(_t.NamedTuple):
     """A param of a class. Its shape is the name of a scalar, a list of one shape,
-    or a tuple of an object's members."""
+    or a tuple of the members of an object."""
 
     name: str
     attribute: str
@@ -493,7 +490,7 @@ _UTC = _datetime.timezone(_datetime.timedelta())
 
 
 def _shown(value: object) -> str:
-    """A param as a detail has it."""
+    """The text of a param in a detail."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
@@ -514,9 +511,9 @@ def _message(error: ApiError, phrase: str = "", body: str = "") -> str:
     return ": ".join(filter(None, parts))
 
 
-# What a response says.
+# Decoding of responses.
 
-# Statuses of what may pass by itself.
+# Statuses of transient failures.
 _PASSING = frozenset((408, 425, 429, 502, 503, 504))
 
 
@@ -529,14 +526,14 @@ class _Response(_t.NamedTuple):
 class _Reading(_t.NamedTuple):
     row: _Row | None
     code: str  # an unknown one; empty if there is none
-    values: dict[str, object]  # by the names of places
-    told: bool  # whether anything is said of an error
-    fits: bool  # whether it is one whatever the status
+    values: dict[str, object]  # by name, as in _Place
+    told: bool  # whether anything describes an error
+    fits: bool  # whether it is an error, whatever the status
 
 
 def _read(top: object, response: _Response | None) -> _Reading:
-    """Read what the body has where this API has it, then what the headers have,
-    then members that have the name and the place of a problem's."""
+    """Read the body as this API writes it, then the headers, then the members
+    of a problem."""
     url = response.url if response else ""
     said: dict[str, object] = {}
     for place in _BODY:
@@ -575,8 +572,8 @@ def _differs(value: object, literal: str) -> bool:
 
 
 def _take(parts: tuple[str, ...], value: object, values: dict[str, object]) -> None:
-    """Add the values that stand in one, if they have the texts around them. One
-    that is to identify the error may stand alone as well."""
+    """Add the values in a text, if it has the texts around them. A value that
+    identifies the error may also be there alone."""
     if value is None:
         return
     first, name, last, *more = parts
@@ -607,8 +604,8 @@ def _cut(parts: tuple[str, ...], text: str) -> dict[str, object]:
 
 
 def _problem(top: object) -> tuple[_Mapping[str, object], dict[str, object]]:
-    """A problem, or one that is the member "error"; and what it says in places where
-    this API has nothing of its own."""
+    """The values of a problem object, which is the body or its member "error",
+    without those at places that this API uses itself."""
     body = _object(top)
     error, prefix, meta = _object(body.get("error")), "error.", _object(body.get("meta"))
     if not isinstance(body.get("error"), _Mapping):
@@ -659,8 +656,8 @@ def _by_key(names: tuple[str, ...]) -> dict[str, _Row]:
 
 @_functools.cache
 def _by_plain_key(names: tuple[str, ...]) -> dict[str, _Row | None]:
-    """The errors by nothing but the letters and digits of those values; None where
-    that is not one error."""
+    """The errors by the letters and digits of those values; None if several have
+    the same ones."""
     found: dict[str, _Row | None] = {}
     for key, row in _by_key(names).items():
         plain = "\n".join(map(_plain, key.split("\n")))
@@ -691,7 +688,7 @@ def _of_type(text: str, url: str = "") -> _Row | None:
 
 
 def _url(text: str) -> tuple[str, str]:
-    """What counts of a URL, in today's place of what has moved; and its fragment."""
+    """A URL normalized for comparison, with a former docs URL replaced; and its fragment."""
     if text.startswith(_DOCS_URL + "/") and text[-1] != "/" and "#" not in text:
         return _DOCS + text[len(_DOCS_URL) :], ""
     match = _re.fullmatch(r"(?is)(?:https?:)?//([^/?#]*)([^?#]*)([^#]*)#?(.*)", text)
@@ -748,8 +745,8 @@ def _type_of(code: str) -> str:
 
 def _error(top: object, text: str, reading: _Reading, response: _Response | None) -> ApiError:
     row, values = reading.row, reading.values
-    # It is not made by its class: it may lack params, and need not warn that its
-    # code is deprecated.
+    # The class is not called: params may be missing, and a received deprecated
+    # code is no reason for a warning.
     found: type[ApiError] = _class(row) if row else ApiError
     error = Exception.__new__(found)
     if row is None and reading.code:
@@ -778,7 +775,7 @@ def _error(top: object, text: str, reading: _Reading, response: _Response | None
 
 
 def _seen(top: object) -> str:
-    """What a body that is no problem has as its message."""
+    """The message in a body that is not a problem object."""
     paths: tuple[tuple[str | int, ...], ...] = (
         ("error", "message"),
         ("error", "detail"),
@@ -808,7 +805,7 @@ def _given(member: _Member, values: dict[str, object]) -> object:
 
 
 def _shaped(shape: object, value: object, is_text: bool = False) -> object:
-    """The value in the form of its shape, None if it has another."""
+    """The value converted to the shape; None if it does not match."""
     if is_text and isinstance(value, str) and shape not in ("string", "time"):
         value = _parsed(value)
     if isinstance(shape, list):
@@ -858,16 +855,16 @@ def _parsed(text: str) -> object:
 
 
 def _refused(constant: str) -> object:
-    raise ValueError(constant)  # NaN and Infinity are no JSON
+    raise ValueError(constant)  # NaN and Infinity are not valid JSON
 
 
 def _integer(digits: str) -> int | float:
-    return int(digits) if len(digits) < 400 else float(digits)  # int refuses, or is slow, for long ones
+    return int(digits) if len(digits) < 400 else float(digits)  # int rejects very long ones, or is slow
 
 
 def _number(digits: str) -> int | float:
     value = float(digits)
-    if 2**53 <= abs(value) < 2**64:  # where a float may not be what was sent
+    if 2**53 <= abs(value) < 2**64:  # where a float may not be exact
         from decimal import Decimal
 
         exact = Decimal(digits)
@@ -881,12 +878,12 @@ def _string(value: object) -> str:
 
 
 def _well_formed(value: str) -> str:
-    """Halves of a character, which cannot be written, become U+FFFD."""
+    """Replace lone surrogates, which cannot be encoded, by U+FFFD."""
     return _re.sub("[\ud800-\udfff]", "\ufffd", value)
 
 
 def _text(value: object) -> str:
-    """A text, or a whole number as one; empty for what is neither."""
+    """A string, or an integer as a string; empty for other values."""
     if isinstance(value, str):
         return value
     number = _whole(value)
@@ -894,7 +891,7 @@ def _text(value: object) -> str:
 
 
 def _whole(value: object) -> int | None:
-    """A whole number of 64 bits, however it is written."""
+    """A 64-bit integer, also one written as a float; otherwise None."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63:
@@ -919,7 +916,7 @@ def _phrase(status: int) -> str:
 
 
 def _time(value: str) -> _datetime.datetime | None:
-    """A time as RFC 3339 writes it, to the microsecond."""
+    """A time in RFC 3339 format, to the microsecond."""
     form = r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]+))?(Z|[+-][0-9]{2}:[0-9]{2})"
     match = _re.fullmatch(form, value)
     if not match:
@@ -931,7 +928,7 @@ def _time(value: str) -> _datetime.datetime | None:
         return None
 
 
-# The dates of RFC 9110: today's form, that of RFC 850 and that of asctime.
+# The date formats of RFC 9110: IMF-fixdate, RFC 850 and asctime.
 _DATES = (
     r"[A-Z][a-z]{2}, (?P<day>[0-9]{2}) (?P<month>[A-Z][a-z]{2}) (?P<year>[0-9]{4}) (?P<time>[0-9:]{8}) GMT",
     r"[A-Z][a-z]+, (?P<day>[0-9]{2})-(?P<month>[A-Z][a-z]{2})-(?P<year>[0-9]{2}) (?P<time>[0-9:]{8}) GMT",
@@ -941,8 +938,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def _seconds(header: str) -> float | None:
-    """How many seconds a Retry-After header asks to wait, as a number or up to a
-    date; None if it asks for nothing."""
+    """The wait in a Retry-After header in seconds, given as a number or a date;
+    None if there is none."""
     header = header.strip(" \t")
     if _re.fullmatch(r"[0-9]{1,10}", header):
         return int(header) if int(header) < 2**32 else None
@@ -959,7 +956,7 @@ def _seconds(header: str) -> float | None:
 
 # region table
 
-# The classes of groups: their bases, and what they are of.
+# The classes of groups: their bases and docstrings.
 _GROUPS: dict[str, tuple[str, str]] = {
     "ShopError": ("ApiError", "Base class of all errors in system shop."),
     "ShopCartError": ("ShopError", "Base class of all errors in category shop:cart."),
@@ -969,8 +966,7 @@ _GROUPS: dict[str, tuple[str, str]] = {
     "TimeZoneError": ("TimeError", "Base class of all errors in category time:zone."),
 }
 
-# JSON: the bases of classes, and below each the errors of that base as _Row has
-# them.
+# JSON: the base of the classes that follow, then a line for each, as in _Row.
 _TABLE = r"""[
 "ShopCartError",
 ["err:shop:cart:item_gone", 410, "Gone", "/shop/cart/item_gone", "{item} is gone, {left} left", {"retryable": false, "params": [{"name": "item", "type": "string"}, {"name": "left", "type": "int"}, {"name": "since", "type": "time", "optional": true}, {"name": "prices", "type": ["float"], "optional": true}, {"name": "others", "type": [{"name": "item", "type": "string"}, {"name": "fresh", "type": "bool", "optional": true}], "item": "ShopCartItemGoneOthersItem", "optional": true}]}],
@@ -987,8 +983,8 @@ null]"""
 
 # endregion
 
-# Another copy of this module, as one that is imported by a second path, has the
-# classes of the first: an except clause knows no others.
+# A second copy of this module, such as one imported by another path, uses the
+# classes of the first, so that except clauses match.
 _copies = vars(sys.modules.setdefault("_errgen", _types.ModuleType("_errgen")))
 _source = (_TABLE, *filter(None, (getattr(value, "__code__", None) for value in list(globals().values()))))
 for _name, _value in list(_copies.setdefault(str(hash(_source)), globals()).items()):

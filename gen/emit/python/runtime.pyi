@@ -6,9 +6,9 @@ read one from a response.
     if error:
         raise error
 
-Each code has a class, and so has each group of codes, so that an ``except`` can
-be as wide as it should be. This raises the errors of all responses of a session
-of requests:
+Each code has an exception class, and so does each group of codes, so an ``except``
+clause can match one error or many. To raise the errors of all responses of a
+requests session:
 
     def check(response, *args, **kwargs):
         if response.ok:
@@ -19,7 +19,7 @@ of requests:
 
     session.hooks["response"].append(check)
 
-Of a client of httpx, and of one that is asynchronous:
+With httpx, synchronous and asynchronous:
 
     def check(response):
         if not response.is_error:
@@ -38,7 +38,7 @@ Of a client of httpx, and of one that is asynchronous:
     client = httpx.Client(event_hooks={"response": [check]})
     async_client = httpx.AsyncClient(event_hooks={"response": [check_async]})
 
-Of a session of aiohttp:
+With aiohttp:
 
     async def check_session(response):
         if response.ok:
@@ -49,10 +49,10 @@ Of a session of aiohttp:
 
     session = aiohttp.ClientSession(raise_for_status=check_session)
 
-A server may be newer than this module. A code that the module does not have is
-kept as the server sent it, in a plain :class:`ApiError` whose ``known`` is false.
+The server may be newer than this module. An unknown code is kept as the server
+sent it, in a plain :class:`ApiError` whose ``known`` is false.
 
-The module needs Python 3.11 or later, and nothing but its standard library.
+The module needs Python 3.11 or later and only the standard library.
 """
 
 import enum as _enum
@@ -70,45 +70,45 @@ else:
 class ApiError(Exception):
     """An occurrence of an error of the API.
 
-    The class of a code has what is known of it before it happens; an exception
-    has what happened. :func:`from_response` and :func:`decode` make exceptions,
-    and so does calling a class.
+    The class of a code has the values that are the same for each occurrence; an
+    exception has those of one occurrence. Call a class to create one;
+    :func:`from_response` and :func:`decode` create it from a response.
     """
 
     code: ErrorCode | _Code
-    """The code; one that :class:`ErrorCode` lacks if the server is newer, that
-    of nothing if it sent none."""
+    """The code. Not in :class:`ErrorCode` if the server is newer than this module;
+    empty if the server sent none."""
 
     status: int
-    """The HTTP status of the response, else that of the body, else that of the
-    code."""
+    """The HTTP status of the response; otherwise the one in the body; otherwise
+    the default of the code."""
 
     title: str
-    """A short name, the same at each occurrence."""
+    """A short name that is the same for each occurrence."""
 
     type: str
     """The URI that identifies the error."""
 
     detail: str
-    """What happened this time. That of a class has the names of params in
+    """What happened this time. On a class, a template with the names of params in
     braces."""
 
     instance: str
-    """A URI of this occurrence, empty if it has none."""
+    """A URI that identifies this occurrence; empty if there is none."""
 
     request_id: str
-    """The ID of the request that failed, empty if it is not known."""
+    """The ID of the failed request; empty if unknown."""
 
     retryable: bool
-    """Whether the same request may succeed later. Where the error's documentation
-    does not say, the status and retry_after do."""
+    """Whether the same request may succeed if sent again. If the code does not
+    say, retry_after and the status decide."""
 
     retry_after: float
-    """How many seconds to wait before another attempt, 0 if that is not said."""
+    """How many seconds to wait before trying again; 0 if unknown."""
 
     body: object
-    """What the error was read from: the body as JSON has it, or the beginning of
-    one that is not JSON."""
+    """What the error was decoded from: the JSON body, or the beginning of a body
+    that is not JSON."""
 
     __deprecated__: _t.ClassVar[str | None]
 
@@ -119,35 +119,33 @@ class ApiError(Exception):
 
     @property
     def params(self) -> dict[str, object]:
-        """The members that the error has besides the standard ones, by their
-        names in JSON. One that a response lacks, or has with another type than
-        it should, is absent, and None as an attribute."""
+        """The additional members of the error, by their names in JSON. A member
+        that is missing in the response or has the wrong type is absent here,
+        and its attribute is None."""
 
 class _Headers(_t.Protocol):
     def items(self) -> _Iterable[tuple[str, str]]: ...
 
 def from_response(status: int, headers: _Headers, body: bytes | str, url: object = "") -> ApiError | None:
-    """Return None for a success, else an error.
+    """Return the error in a response, or None for a success.
 
-    It is what :func:`decode` makes of the body or, where it makes nothing, one
-    that has the status and the beginning of the body. The status is that of the
-    response, whatever the body says. The URL of the response is what a relative
-    type is relative to.
+    The error is the result of :func:`decode` or, if the body is not an error, one
+    with the status and the beginning of the body. Its status is always that of
+    the response. A relative type is resolved against the URL of the response.
     """
 
 def decode(body: object) -> ApiError | None:
-    """Return the error that a response's body describes, else None.
+    """Return the error in the body of a response, or None if it has none.
 
-    The body is text, bytes, or what :func:`json.loads` made of it. Besides the
-    bodies of this API, a problem object of RFC 9457 describes an error, and so
-    does one that is the member "error" of a larger object. Members of a wrong
-    type are taken as absent.
+    The body is text, bytes, or the result of :func:`json.loads`. It has the shape
+    of this API's errors, is a problem object (RFC 9457), or has one in its member
+    "error". Members with the wrong type are ignored.
     """
 
 def lookup(name: str | int) -> type[ApiError] | None:
-    """Return the class of a code or of a type, None if there is none.
+    """Return the class for a code or a type, or None if there is none.
 
-    It knows older codes and types too.
+    Former codes and types are found, too.
     """
 
 # region catalogue
@@ -162,7 +160,7 @@ else:
 _Code = str
 
 class ErrorCode(_enum.StrEnum):
-    """A code, which identifies an error and never changes."""
+    """An error code. It identifies an error and never changes."""
 
     SHOP_CART_ITEM_GONE = "err:shop:cart:item_gone"
     """The item is no longer sold. Take it out of the cart."""

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 )
 
 // declarations returns what the stub declares of the catalogue.
@@ -96,7 +97,7 @@ func (p *printer) members() {
 		if p.body.numbered {
 			return string(e.Code.V)
 		}
-		return quote(string(e.Code.V))
+		return emit.Quote(string(e.Code.V))
 	}
 	for i := range p.entries {
 		e := &p.entries[i]
@@ -123,7 +124,7 @@ func (p *printer) members() {
 func segmentDoc(name string, several bool) string {
 	doc := fmt.Sprintf("The %s in the code", name)
 	if several {
-		doc += ", empty if it has none"
+		doc += "; empty if there is none"
 	}
 	return doc + "."
 }
@@ -133,14 +134,14 @@ func (f *fact) text() string {
 	case f.doc != "":
 		return f.doc
 	case f.class == "":
-		return "The fact " + f.name + ", empty if none is stated."
+		return "The " + f.name + " of the error; empty if unknown."
 	}
-	return "The fact " + f.name + "."
+	return "The " + f.name + " of the error."
 }
 
 func (p *printer) class(e *entry) {
 	if reason, ok := p.deprecation(e); ok {
-		p.P("@_deprecated(", quote(reason), ")")
+		p.P("@_deprecated(", emit.Quote(reason), ")")
 	}
 	p.P("class ", e.class, "(", e.base, "):")
 	p.In(func() {

@@ -23,7 +23,7 @@ type printer struct {
 func settings(m *model) string {
 	p := &printer{model: m}
 	b := &m.body
-	p.P("# A code as it is on the wire, and what one that is not known may be.")
+	p.P("# The type of codes, and the pattern of unknown ones.")
 	if b.numbered {
 		p.P("_Code = int")
 		p.P(`_CODE = r"-?[0-9]{1,18}"`)
@@ -32,37 +32,36 @@ func settings(m *model) string {
 		p.P(`_CODE = r"[!-~]{1,200}"`)
 	}
 	p.P()
-	p.P("# What codes look like, and the texts around their segments.")
+	p.P("# The forms of codes: a pattern, and the texts around the segments.")
 	p.tuple("_FORMS: tuple[tuple[str, tuple[str, ...]], ...]", each(m.forms(), func(f *form.Form) string {
 		return "(" + quotePattern(pattern(f)) + ", " + quoteTuple(f.Literals()) + ")"
 	}))
 	p.P()
-	p.P("# The URL of the documentation; what counts of it; and what it once was.")
-	p.P("_DOCS_URL = ", quote(m.DocsURL))
-	p.P("_DOCS = ", quote(plainURL(m.DocsURL)))
-	p.tuple("_FORMER: tuple[str, ...]", each(m.FormerDocsURLs, func(s string) string { return quote(plainURL(s)) }))
+	p.P("# The URL of the documentation, its normalized form, and former ones.")
+	p.P("_DOCS_URL = ", emit.Quote(m.DocsURL))
+	p.P("_DOCS = ", emit.Quote(plainURL(m.DocsURL)))
+	p.tuple("_FORMER: tuple[str, ...]", each(m.FormerDocsURLs, func(s string) string { return emit.Quote(plainURL(s)) }))
 	p.P()
-	p.P("# Where error bodies, and the headers beside them, say what.")
+	p.P("# The places of values in error bodies and headers.")
 	p.tuple("_BODY: tuple[_Place, ...]", each(b.places, func(at place) string {
 		return "_Place(" + quotePath(at.path) + ", " + quoteTuple(at.parts) + ")"
 	}))
 	p.tuple("_HEADERS: tuple[_Place, ...]", each(b.headers, func(at place) string {
-		return "_Place((" + quote(at.name) + ",), " + quoteTuple(at.parts) + ")"
+		return "_Place((" + emit.Quote(at.name) + ",), " + quoteTuple(at.parts) + ")"
 	}))
 	p.P()
-	p.P("# Which values identify an error, one alone or several together; and which of")
-	p.P("# them the table has beside codes and types.")
+	p.P("# The values that identify an error, alone or together, and those of them that")
+	p.P("# the table has in addition to codes and types.")
 	p.tuple("_IDENTITY: tuple[tuple[str, ...], ...]", each(b.identity, quoteTuple))
 	p.P("_KEYS: tuple[str, ...] = ", quoteTuple(b.keys))
 	p.P()
-	p.P("# Members of bodies that mean what they mean here, whatever a problem has there.")
-	p.tuple("_TAKEN", each(b.taken, quote))
+	p.P("# Members that this API uses itself, so that they are not those of a problem.")
+	p.tuple("_TAKEN", each(b.taken, emit.Quote))
 	p.P()
-	p.P("# Whether the status of a success may come with an error, and which texts that")
-	p.P("# has at which places.")
+	p.P("# Whether errors may have a 2xx status, and the values that distinguish them then.")
 	p.P("_SUCCESS = ", pythonBool(b.success))
 	p.tuple("_LITERALS: tuple[tuple[tuple[str | int, ...], str], ...]", each(b.literals, func(l literal) string {
-		return "(" + quotePath(l.path) + ", " + quote(l.json) + ")"
+		return "(" + quotePath(l.path) + ", " + emit.Quote(l.json) + ")"
 	}))
 	p.P()
 	p.P("_EXPORTS = ", quoteTuple(m.exported()))
@@ -113,12 +112,12 @@ func (p *printer) enumeration(f *fact) {
 	p.In(func() {
 		doc := f.doc
 		if doc == "" {
-			doc = "A value of the fact " + f.name + "."
+			doc = "A value of " + f.name + "."
 		}
 		p.docstring(docText(doc))
 		p.P()
 		for i, member := range f.members {
-			p.P(member, " = ", quote(f.values[i]))
+			p.P(member, " = ", emit.Quote(f.values[i]))
 		}
 		p.texts()
 	})
@@ -161,7 +160,7 @@ func (p *printer) codeClass() {
 			p.P()
 			p.P("@property")
 			p.P("def ", s.attribute, "(self) -> str:")
-			p.In(func() { p.P("return _segment(self, ", quote(s.name), ")") })
+			p.In(func() { p.P("return _segment(self, ", emit.Quote(s.name), ")") })
 		}
 		for i, f := range p.facts {
 			p.P()
@@ -185,9 +184,9 @@ func (p *printer) codeClass() {
 
 // codeDoc returns the documentation of ErrorCode.
 func (p *printer) codeDoc() []string {
-	doc := "A code, which identifies an error and never changes."
+	doc := "An error code. It identifies an error and never changes."
 	if p.body.numbered {
-		doc += " Error bodies have it as a number, and so it is one here: it equals what json.loads makes of it."
+		doc += " It is a number, as in error bodies, so it equals the value that json.loads returns."
 	}
 	return docText(doc)
 }
@@ -225,17 +224,16 @@ func (f *fact) typeOf() string {
 // table returns the groups and the errors.
 func table(m *model) string {
 	p := &printer{model: m}
-	p.P("# The classes of groups: their bases, and what they are of.")
+	p.P("# The classes of groups: their bases and docstrings.")
 	p.P("_GROUPS: dict[str, tuple[str, str]] = {")
 	p.In(func() {
 		for _, g := range m.groups {
-			p.P(quote(g.class), ": (", quote(g.base), ", ", quote(groupDoc(g)), "),")
+			p.P(emit.Quote(g.class), ": (", emit.Quote(g.base), ", ", emit.Quote(groupDoc(g)), "),")
 		}
 	})
 	p.P("}")
 	p.P()
-	p.P("# JSON: the bases of classes, and below each the errors of that base as _Row has")
-	p.P("# them.")
+	p.P("# JSON: the base of the classes that follow, then a line for each, as in _Row.")
 	p.P(`_TABLE = r"""[`)
 	base := ""
 	for i := range m.entries {
@@ -336,7 +334,7 @@ func (m *model) deprecation(e *entry) (reason string, ok bool) {
 		reason, replacedBy = e.Deprecated.Reason.V, e.Deprecated.ReplacedBy.V
 	case e.Retired != nil:
 		reason, replacedBy = e.Retired.Reason.V, e.Retired.ReplacedBy.V
-		reason = fmt.Sprintf("Retired since %s. %s", e.Retired.Since.V, reason)
+		reason = fmt.Sprintf("Retired on %s. %s", e.Retired.Since.V, reason)
 	default:
 		return "", false
 	}
@@ -399,11 +397,11 @@ func quotePath(path []envelope.Step) string {
 		if s.Name == "" {
 			return strconv.Itoa(s.Item)
 		}
-		return quote(s.Name)
+		return emit.Quote(s.Name)
 	}))
 }
 
-func quoteTuple(items []string) string { return tupleOf(each(items, quote)) }
+func quoteTuple(items []string) string { return tupleOf(each(items, emit.Quote)) }
 
 func tupleOf(items []string) string {
 	if len(items) == 1 {

@@ -29,29 +29,6 @@ func docText(text string) []string {
 
 var escape = strings.NewReplacer(`\`, `\\`, `""`, `\"\"`)
 
-// quote returns a string literal that holds no character that is not seen.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case unicode.IsPrint(r):
-			b.WriteRune(r)
-		case r > 0xFFFF:
-			fmt.Fprintf(&b, `\U%08x`, r)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
 // quotePattern returns a raw string literal that holds a regular expression in
 // printable ASCII, in which a backslash may stand before a quote.
 func quotePattern(s string) string { return `r"` + strings.ReplaceAll(s, `"`, `\"`) + `"` }

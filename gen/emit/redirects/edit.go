@@ -18,7 +18,7 @@ const (
 )
 
 // inText puts the redirects between the comments of a _redirects file.
-func (l *redirects) inText(old []byte) ([]byte, error) {
+func (l *List) inText(old []byte) ([]byte, error) {
 	end := "\n"
 	if bytes.Contains(old, []byte("\r\n")) {
 		end = "\r\n"
@@ -35,7 +35,7 @@ func (l *redirects) inText(old []byte) ([]byte, error) {
 		case word == closeMark && open >= 0 && closing < 0:
 			closing = at
 		case word == openMark, word == closeMark:
-			return nil, fmt.Errorf("has the line %s twice, or without the other", word)
+			return nil, fmt.Errorf("has the line %s twice or without its counterpart", word)
 		case open < 0 || closing >= 0:
 			if fields := strings.Fields(word); len(fields) > 1 && !strings.HasPrefix(word, "#") && !strings.ContainsAny(fields[0], "*:") {
 				have = append(have, redirect{fields[0], fields[1]})
@@ -81,7 +81,7 @@ func written(have []redirect, from string) bool {
 }
 
 // inJSON puts the redirects into the list redirects of a JSON file.
-func (l *redirects) inJSON(old []byte, permanent bool) ([]byte, error) {
+func (l *List) inJSON(old []byte, permanent bool) ([]byte, error) {
 	text := string(old)
 	for range len(l.all) + bytes.Count(old, []byte("{")) + 1 {
 		next, err := l.jsonStep(text, permanent)
@@ -93,18 +93,18 @@ func (l *redirects) inJSON(old []byte, permanent bool) ([]byte, error) {
 		}
 		text = next
 	}
-	return nil, errors.New("could not be brought in step: errgen's mistake, please report it")
+	return nil, errors.New("could not be updated; this is a bug in errgen, please report it")
 }
 
 // jsonStep makes the next change, and returns the text as it is where there is none.
-func (l *redirects) jsonStep(text string, permanent bool) (string, error) {
+func (l *List) jsonStep(text string, permanent bool) (string, error) {
 	start := 0
 	if strings.HasPrefix(text, "\ufeff") {
 		start = len("\ufeff")
 	}
 	root, faults := jsonpos.Parse(text[start:])
 	if len(faults) > 0 {
-		return "", fmt.Errorf("is no JSON: line %d: %s", 1+strings.Count(text[:start+min(faults[0].Start, len(text)-start)], "\n"), faults[0].Message)
+		return "", fmt.Errorf("is not valid JSON: line %d: %s", 1+strings.Count(text[:start+min(faults[0].Start, len(text)-start)], "\n"), faults[0].Message)
 	}
 	list := root.Get("redirects")
 	if list == nil || list.Kind != jsonpos.Array {

@@ -1,20 +1,24 @@
-// Package redirects sends visitors of the older URLs of an error, which its aliases give,
-// to its page. The file's name says whose form it is:
+// Package redirects writes redirects from the former URLs of an error to its page:
+// those of its aliases, of pages that moved since an earlier catalogue, and of pages
+// below a former docs_url. The name of the file determines the format:
 //
 //	docs.json, mint.json   Mintlify: the list redirects, edited in place
 //	vercel.json            the same
 //	_redirects             Netlify and Cloudflare Pages: between two comments
-//	redirects.json         @docusaurus/plugin-client-redirects: a list of its own
-//	redirects.mjs          Astro: a module of its own, for redirects of astro.config.mjs
+//	redirects.json         @docusaurus/plugin-client-redirects: a file with a list
+//	redirects.mjs          Astro: a module for redirects in astro.config.mjs
+//	{path}.html            any static host: a page for each redirect, as {path}/index.html
 //
-// Redirects that people write stay. One that leads to an older URL leads on to the page
-// itself from then on; a loop, and one from a page that is there, are errors.
+// Handwritten redirects stay. One to a former URL is changed to lead to the page
+// itself. A loop is an error, and so is a redirect from an existing page.
 package redirects
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"net/url"
 	"path"
 	"slices"
@@ -26,19 +30,30 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	File string // relative to the output folder
-	Base string `yaml:"base" doc:"path that the site is served below, which its redirects leave out" pattern:"^/" want:"a path that begins with a slash" example:"/docs"`
+	File    string   // relative to the output folder
+	Base    string   `yaml:"base" doc:"path that the site is served below, which is not part of its redirects" pattern:"^/" want:"a path that starts with a slash" example:"/docs"`
+	Earlier []string `yaml:"earlier" doc:"JSON catalogues of earlier releases, relative to errgen.yaml, newest first; pages that moved since then are redirected"`
+
+	inputs []*emit.Input
 }
 
 // Target is the redirects.
 var Target = emit.Target{
 	Name:    "redirects",
-	Doc:     "redirects from the older URLs of errors; out is docs.json, vercel.json, _redirects, redirects.json or redirects.mjs",
+	Doc:     "redirects from the former URLs of errors; out is docs.json, vercel.json, _redirects, redirects.json, redirects.mjs or {path}.html",
 	Options: func() any { return &Options{} },
 	OutFile: func(options any, file string) {
 		if o, ok := options.(*Options); ok {
 			o.File = file
 		}
+	},
+	Inputs: func(options any) []*emit.Input {
+		o, ok := options.(*Options)
+		if !ok {
+			return nil
+		}
+		o.inputs = Inputs(o.Earlier)
+		return o.inputs
 	},
 	NoMarkdown: true,
 	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
@@ -46,93 +61,38 @@ var Target = emit.Target{
 		if !ok {
 			return nil, fmt.Errorf("options are %T, want %T", options, o)
 		}
-		l, err := o.list(c)
+		l, err := Of(c, o.Base, o.inputs)
 		if err != nil {
 			return nil, err
 		}
 		f := emit.File{Path: o.File}
-		switch path.Base(o.File) {
-		case "docs.json", "mint.json":
+		switch name := path.Base(o.File); {
+		case strings.Contains(o.File, placeholder):
+			return l.files(o.File)
+		case name == "docs.json", name == "mint.json":
 			f.Edit = func(old []byte) ([]byte, error) { return l.inJSON(old, false) }
-		case "vercel.json":
+		case name == "vercel.json":
 			f.Edit = func(old []byte) ([]byte, error) { return l.inJSON(old, true) }
-		case "_redirects":
+		case name == "_redirects":
 			f.Edit = l.inText
-		case "redirects.json":
-			f.Data, f.Bare = l.docusaurus(), true
-		case "redirects.mjs":
-			f.Data = l.module(o.Base)
+		case name == "redirects.json":
+			f.Data, f.Bare = l.Docusaurus(), true
+		case name == "redirects.mjs":
+			f.Data = []byte("// " + emit.Header + "\n\n/** For `redirects` in astro.config.mjs. */\nexport default " + l.Astro() + ";\n")
 		default:
-			return nil, &emit.OptionError{Message: fmt.Sprintf("out is %q, want docs.json, vercel.json, _redirects, redirects.json or redirects.mjs", o.File)}
+			return nil, &emit.OptionError{Message: fmt.Sprintf("out is %q, want docs.json, vercel.json, _redirects, redirects.json, redirects.mjs or {path}.html", o.File)}
 		}
 		return []emit.File{f}, nil
 	},
 }
 
-// A redirect leads from a path to another.
-type redirect struct{ from, to string }
-
-// redirects are those that the catalogue asks for, by where they come from.
-type redirects struct {
-	all   []redirect
-	to    map[string]string
-	pages map[string]bool // paths at which a page is
-}
-
-// list returns the redirects of a catalogue.
-func (o *Options) list(c *catalog.Catalog) (*redirects, error) {
-	l := &redirects{to: map[string]string{}, pages: map[string]bool{}}
-	for _, e := range c.Entries {
-		if at, ok := o.path(c, e.URL()); ok {
-			l.pages[at] = true
-		}
-	}
-	for _, e := range c.Entries {
-		to, ok := o.path(c, e.URL())
-		if !ok {
-			continue // it is not told on this site
-		}
-		for _, a := range e.Aliases {
-			from, ok := o.path(c, e.AliasType(a.V))
-			switch {
-			case !ok || from == to:
-			case l.pages[from]:
-				return nil, &emit.OptionError{Message: fmt.Sprintf("the alias %s of %s would redirect from %s, where a page is", a.V, e.Code.V, from)}
-			case l.to[from] == "":
-				l.to[from] = to
-				l.all = append(l.all, redirect{from, to})
-			}
-		}
-	}
-	slices.SortFunc(l.all, func(a, b redirect) int { return strings.Compare(a.from, b.from) })
-	return l, nil
-}
-
-// path returns the path of a URL on the site. ok is false for one of another site.
-func (o *Options) path(c *catalog.Catalog, address string) (string, bool) {
-	u, err := url.Parse(address)
-	docs, docsErr := url.Parse(c.DocsURL)
-	if err != nil || docsErr != nil || address == "" || u.Host != docs.Host || u.RawQuery != "" || u.Fragment != "" {
-		return "", false
-	}
-	at := u.EscapedPath()
-	if o.Base != "" && o.Base != "/" {
-		rest, ok := strings.CutPrefix(at, strings.TrimSuffix(o.Base, "/")+"/")
-		if !ok {
-			return "", false
-		}
-		at = "/" + rest
-	}
-	return strings.TrimSuffix(at, "/"), at != "" && at != "/"
-}
-
 // check reports what cannot be among the redirects of a file: one from a page that is
 // there, and a loop. Those with wildcards are left alone.
-func (l *redirects) check(have []redirect) error {
+func (l *List) check(have []redirect) error {
 	next := map[string]string{}
 	for _, r := range have {
 		if l.pages[strings.TrimSuffix(r.from, "/")] {
-			return fmt.Errorf("has a redirect from %s, where the page of an error is: remove it", r.from)
+			return fmt.Errorf("has a redirect from %s, which is the path of an error page: remove it", r.from)
 		}
 		if next[r.from] == "" {
 			next[r.from] = r.to
@@ -154,7 +114,7 @@ func (l *redirects) check(have []redirect) error {
 				loop = append(loop, p)
 			}
 			slices.Sort(loop)
-			return errors.New("has redirects that lead in a circle: " + strings.Join(loop, ", "))
+			return errors.New("has a redirect loop: " + strings.Join(loop, ", "))
 		}
 	}
 	return nil
@@ -162,15 +122,15 @@ func (l *redirects) check(have []redirect) error {
 
 // final returns where a redirect that leads to a path ends, among those of the
 // catalogue.
-func (l *redirects) final(to string) string {
+func (l *List) final(to string) string {
 	if end := l.to[strings.TrimSuffix(to, "/")]; end != "" {
 		return end
 	}
 	return to
 }
 
-// docusaurus returns the list that the plug-in of Docusaurus takes.
-func (l *redirects) docusaurus() []byte {
+// Docusaurus returns the list that @docusaurus/plugin-client-redirects takes.
+func (l *List) Docusaurus() []byte {
 	type pair struct {
 		From string `json:"from"`
 		To   string `json:"to"`
@@ -179,21 +139,58 @@ func (l *redirects) docusaurus() []byte {
 	for _, r := range l.all {
 		out = append(out, pair{r.from, r.to})
 	}
-	data, err := json.MarshalIndent(out, "", "  ")
-	if err != nil {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(out); err != nil {
 		panic(err) // it is text
 	}
-	return append(data, '\n')
+	return b.Bytes()
 }
 
-// module returns a module for the redirects of Astro, which puts the base before where
+// Astro returns the object that Astro's redirects are. Astro puts the base before where
 // they come from and not before where they lead.
-func (l *redirects) module(base string) []byte {
-	var b strings.Builder
-	b.WriteString("// " + emit.Header + "\n\n/** For `redirects` in astro.config.mjs. */\nexport default {\n")
-	for _, r := range l.all {
-		b.WriteString("  " + quote(r.from) + ": " + quote(strings.TrimSuffix(base, "/")+r.to) + ",\n")
+func (l *List) Astro() string {
+	if len(l.all) == 0 {
+		return "{}"
 	}
-	b.WriteString("};\n")
-	return []byte(b.String())
+	var b strings.Builder
+	b.WriteString("{\n")
+	for _, r := range l.all {
+		b.WriteString("  " + quote(r.from) + ": " + quote(l.base+r.to) + ",\n")
+	}
+	return b.String() + "}"
+}
+
+// placeholder stands for the path that a page redirects from.
+const placeholder = "{path}"
+
+// pages returns a page for each redirect.
+func (l *List) files(name string) ([]emit.File, error) {
+	if rest := strings.Replace(name, placeholder, "", 1); rest != ".html" && rest != "/index.html" {
+		return nil, &emit.OptionError{Message: fmt.Sprintf("out ends in %q, want {path}.html or {path}/index.html", name)}
+	}
+	var files []emit.File
+	for _, r := range l.all {
+		at, err := url.PathUnescape(r.from)
+		if err != nil {
+			continue // no file can be there
+		}
+		to := html.EscapeString(l.base + r.to)
+		files = append(files, emit.File{
+			Path: strings.Replace(name, placeholder, strings.TrimPrefix(at, "/"), 1),
+			Data: fmt.Appendf(nil, `<!doctype html>
+<!-- %s -->
+<html lang="en">
+<meta charset="utf-8">
+<title>Moved</title>
+<link rel="canonical" href="%s">
+<meta http-equiv="refresh" content="0; url=%s">
+<p>This page is now at <a href="%s">%s</a>.</p>
+</html>
+`, emit.Header, html.EscapeString(l.host)+to, to, to, to),
+		})
+	}
+	return files, nil
 }

@@ -1,6 +1,7 @@
 package redirects_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"path"
 	"strings"
@@ -9,23 +10,28 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/redirects"
 	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
-// of returns a catalogue of lines "path alias...".
-func of(t testing.TB, lines string) *catalog.Catalog {
+// of returns a catalogue of lines "path alias...", where the path may be "code@path".
+func of(t testing.TB, lines string, former ...string) *catalog.Catalog {
 	t.Helper()
 	code := func(p string) catalog.Code { return catalog.Code("err:" + strings.ReplaceAll(p, "/", ":")) }
 	var entries []*catalog.Entry
 	for line := range strings.Lines(lines) {
 		words := strings.Fields(line)
-		e := &catalog.Entry{Page: words[0] + ".mdx", Path: words[0]}
-		e.Code.V, e.Type.V = code(words[0]), "https://example.com/help/errors/"+words[0]
+		own, at, moved := strings.Cut(words[0], "@")
+		if !moved {
+			at = own
+		}
+		e := &catalog.Entry{Page: at + ".mdx", Path: at}
+		e.Code.V, e.Status.V, e.Type.V = code(own), 410, "https://example.com/help/errors/"+at
 		for _, a := range words[1:] {
 			e.Aliases = append(e.Aliases, catalog.Value[catalog.Code]{V: code(a)})
 		}
 		entries = append(entries, e)
 	}
-	c, found := catalog.Build(entries, catalog.Meta{DocsURL: "https://example.com/help/errors"})
+	c, found := catalog.Build(entries, catalog.Meta{DocsURL: "https://example.com/help/errors", FormerURLs: former})
 	for _, d := range found {
 		t.Fatal(d.Message)
 	}
@@ -33,22 +39,41 @@ func of(t testing.TB, lines string) *catalog.Catalog {
 }
 
 // TestGolden shows what becomes of each file. "pages" has a line for each error: its
-// path, and the paths that it once had.
+// path, and the paths of its aliases; "earlier" is the same for an earlier catalogue,
+// "former" has former docs URLs, and "others" the pages that tell no error.
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
-		c := of(t, string(in["pages"]))
+		c := of(t, string(in["pages"]), strings.Fields(string(in["former"]))...)
+		c.Others = strings.Fields(string(in["others"]))
 		out := map[string][]byte{}
 		for name, data := range in {
-			if name == "pages" {
+			if name == "pages" || name == "earlier" || name == "former" || name == "others" {
 				continue
 			}
 			o := &redirects.Options{File: path.Base(name), Base: "/help"}
+			if strings.HasPrefix(name, "pages/") {
+				o.File = strings.TrimPrefix(name, "pages/")
+			}
+			if text := in["earlier"]; text != nil {
+				var b bytes.Buffer
+				if err := of(t, string(text)).WriteJSON(&b); err != nil {
+					t.Fatal(err)
+				}
+				o.Earlier = []string{"earlier.json"}
+				redirects.Target.Inputs(o)[0].File = source.NewFile("earlier.json", b.Bytes())
+			}
 			files, err := redirects.Target.Emit(c, o)
-			if err == nil && files[0].Edit != nil {
+			if err == nil && len(files) > 0 && files[0].Edit != nil {
 				files[0].Data, err = files[0].Edit(data)
 			}
 			if err != nil {
 				out[name] = []byte(err.Error() + "\n")
+				continue
+			}
+			if strings.HasPrefix(name, "pages/") {
+				for _, f := range files {
+					out["pages/"+f.Path] = f.Data
+				}
 				continue
 			}
 			out[name] = files[0].Data

@@ -19,35 +19,35 @@ import (
 	"github.com/unkeyed/errgen/gen/name"
 )
 
-// A Function is one that templates can call.
+// A Function is a function that templates can call.
 type Function struct {
 	Call string // name and arguments before the value
 	Doc  string // what it writes
 }
 
-// Functions are those that templates can call besides the ones of text/template.
+// Functions lists the functions that templates can call in addition to those of text/template.
 var Functions = []Function{
 	{"json", "any value as JSON on one line; an example's body as the page has it"},
-	{"yaml", "a scalar of YAML"},
-	{"go", "a literal of Go: a string, a number or a truth value"},
-	{"ts", "the same in TypeScript and JavaScript"},
-	{"python", "the same in Python"},
-	{"kotlin", "the same in Kotlin and Java"},
-	{"swift", "the same in Swift"},
-	{"csv", "a field of CSV"},
-	{"markdown", "text that Markdown shows as it is"},
-	{"mdx", "text that MDX shows as it is"},
-	{"html", "text that HTML shows as it is, also in the quotes of an attribute"},
-	{`comment "//"`, "lines of a comment, each after the marker"},
+	{"yaml", "a YAML scalar"},
+	{"go", "a Go literal: a string, a number or a boolean"},
+	{"ts", "the same for TypeScript and JavaScript"},
+	{"python", "the same for Python"},
+	{"kotlin", "the same for Kotlin and Java"},
+	{"swift", "the same for Swift"},
+	{"csv", "a CSV field"},
+	{"markdown", "text escaped for Markdown"},
+	{"mdx", "text escaped for MDX"},
+	{"html", "text escaped for HTML, including quoted attributes"},
+	{`comment "//"`, "comment lines, each starting with the marker"},
 	{"camel", "words as an identifier: `orderNotFound`"},
 	{"pascal", "`OrderNotFound`"},
 	{"snake", "`order_not_found`"},
 	{"kebab", "`order-not-found`"},
 	{"screaming", "`ORDER_NOT_FOUND`"},
-	{"identifier", "of an error: what the other targets call it, as Go exports it"},
-	{"indent 4", "text with spaces before each line but the first"},
-	{`join ", "`, "the items of a list with a separator between them"},
-	{"catalogue", "nothing: it is the catalogue, where dot is something else"},
+	{"identifier", "the identifier of an error in the other targets, as in Go"},
+	{"indent 4", "text with each line but the first indented"},
+	{`join ", "`, "the items of a list, joined by a separator"},
+	{"catalogue", "nothing: returns the catalogue, for use where dot is something else"},
 }
 
 // functions returns what templates can call besides what text/template has. Those
@@ -105,7 +105,7 @@ func (d *data) identifier(e map[string]any) (string, error) {
 	if id, ok := d.identifiers[text(e["code"])]; ok {
 		return id, nil
 	}
-	return "", errors.New("identifier wants an error of the catalogue")
+	return "", errors.New("identifier needs an error of the catalogue")
 }
 
 // json returns a value as JSON on one line: an example's body as the page has it,
@@ -178,7 +178,7 @@ func scalar(v any, language string, quote func(string) string, null, yes, no str
 		}
 		return s, nil
 	}
-	return "", fmt.Errorf("%s writes a text, a number or a truth value, not a list or an object; json writes those", language)
+	return "", fmt.Errorf("%s writes a string, a number or a boolean, not a list or an object; use json", language)
 }
 
 // quotedBy returns a literal in double quotes; escapes says what stands for the runes
@@ -266,12 +266,12 @@ func printable(s string) string {
 	}, s)
 }
 
-// comment returns text as lines of a comment, each after the marker, without the
+// comment returns text as comment lines, each starting with the marker, without the
 // last line's end. Whatever the text is, it stays in the comment: in C a backslash
 // at the end continues a line, and in Java \u000a ends one.
 func comment(marker string, v any) (string, error) {
 	if strings.TrimSpace(marker) == "" || strings.ContainsAny(marker, "\r\n") {
-		return "", fmt.Errorf("comment needs the start of a comment, such as %q", "//")
+		return "", fmt.Errorf("comment needs a comment marker, such as %q", "//")
 	}
 	var lines []string
 	for line := range strings.Lines(emit.Clean(text(v))) {
@@ -287,7 +287,7 @@ func comment(marker string, v any) (string, error) {
 	return strings.Join(lines, "\n"), nil
 }
 
-// indent returns text with spaces before each line but the first, which stands where
+// indent returns text with each line but the first indented, which stands where
 // the template has it.
 func indent(spaces int, text string) (string, error) {
 	if spaces < 0 || spaces > 100 {

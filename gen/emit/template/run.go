@@ -26,8 +26,8 @@ type limitError struct{ message string }
 func (e *limitError) Error() string { return e.message }
 
 var (
-	errBytes = &limitError{fmt.Sprintf("the template writes more than %d MiB", maxBytes>>20)}
-	errTime  = &limitError{fmt.Sprintf("the template runs longer than %v", maxTime)}
+	errBytes = &limitError{fmt.Sprintf("the template wrote more than %d MiB", maxBytes>>20)}
+	errTime  = &limitError{fmt.Sprintf("the template ran for more than %v", maxTime)}
 )
 
 // A run is a template that is ready to be executed, again and again.
@@ -100,7 +100,7 @@ var wide = regexp.MustCompile(`%[-+# 0]*(\*|\d{4,})|\.(\*|\d{4,})`)
 
 func (r *run) printf(format string, args ...any) (string, error) {
 	if wide.MatchString(format) {
-		return "", errors.New("printf has a width of more than 999, or one that is an argument")
+		return "", errors.New("printf with a width over 999 or a width from an argument is not supported")
 	}
 	return r.printed(fmt.Sprintf(format, args...))
 }

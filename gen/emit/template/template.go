@@ -1,23 +1,23 @@
-// Package template writes whatever text a team needs of its errors, by a template
-// of its own: a constant class of a language that errgen does not know, a table, a
-// map of JSON that other tools already read.
+// Package template writes any text from a template that a team provides: constants
+// in a language that errgen does not support, a table, JSON that other tools
+// already read.
 //
-// A template is one of Go's text/template. Its dot is the catalogue under the
-// names that the JSON catalogue has (errgen list --format json, and the schema that
-// the json target writes), each member there even where the JSON leaves it out:
+// Templates are those of text/template. Dot is the catalogue, with the member names
+// of the JSON catalogue (errgen list --format json, and the schema that the json
+// target writes). Members that the JSON leaves out are present, too:
 //
-//	{{range .errors}}{{.code}} is answered with {{.status}}
+//	{{range .errors}}{{.code}} has the status {{.status}}
 //	{{end}}
 //
-// With each: code the template is run once for each error, its dot is that error,
-// and out has a placeholder: {name} is the identifier of the code, as Go exports
-// it, and segments of the code's form have their own. The catalogue is then what
-// the function catalogue returns.
+// With each: code the template runs once for each error, with the error as dot,
+// and out has a placeholder: {name} is the identifier of the code in Go, and each
+// segment of the code's form is one as well. The function catalogue then returns
+// the catalogue.
 //
-// Page text is hostile; a function writes it so that it stays text: see [Functions].
+// Page text is untrusted. Use the [Functions] to escape it.
 //
-// A template reads no file, no environment and no network. One that runs longer
-// than a minute or writes more than 64 MiB is stopped.
+// Templates cannot access files, the environment or the network. One that runs
+// for more than a minute or writes more than 64 MiB is stopped.
 package template
 
 import (
@@ -36,8 +36,8 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	Template string `yaml:"template" required:"true" format:"path" example:"errors.json.tmpl" doc:"file of the template, relative to errgen.yaml"`
-	Each     string `yaml:"each" enum:"catalogue,code" doc:"what the template is run for: the catalogue, or each code, with {name} or a segment in out"`
+	Template string `yaml:"template" required:"true" format:"path" example:"errors.json.tmpl" doc:"path of the template, relative to errgen.yaml"`
+	Each     string `yaml:"each" enum:"catalogue,code" doc:"whether the template runs once for the catalogue or once for each code, with {name} or a segment in out"`
 
 	file  string // to write; with each: code, with placeholders
 	input emit.Input
@@ -48,7 +48,7 @@ type Options struct {
 // Target is the target that a template makes.
 var Target = emit.Target{
 	Name:    "template",
-	Doc:     "any text, by a template of your own",
+	Doc:     "any text, from your own template",
 	Options: func() any { return &Options{Each: "catalogue"} },
 	OutFile: func(options any, file string) { options.(*Options).file = file },
 	Inputs: func(options any) []*emit.Input {
@@ -107,11 +107,11 @@ func (o *Options) checkFile() error {
 	has := placeholder.MatchString(o.file)
 	switch {
 	case o.file == "":
-		return &emit.OptionError{Message: "out is a folder, want the file to write"}
+		return &emit.OptionError{Message: "out is a folder, want a file"}
 	case o.Each == "code" && !has:
-		return &emit.OptionError{Message: `out has no placeholder, and each: code writes a file for each code: write {name} into it`}
+		return &emit.OptionError{Message: `out has no placeholder, but each: code writes a file for each code: add {name}`}
 	case o.Each != "code" && has:
-		return &emit.OptionError{Message: `out has a placeholder, which stands for a code: add each: code`}
+		return &emit.OptionError{Message: `out has a placeholder, which needs each: code`}
 	}
 	return nil
 }
@@ -135,7 +135,7 @@ func (o *Options) fileOf(e *catalog.Entry, identifier string) (file string, err 
 		case !ok && err == nil:
 			err = &emit.OptionError{Message: fmt.Sprintf("out has the placeholder %s, want one of %s", p, strings.Join(names, " "))}
 		case ok && !part.MatchString(value) && err == nil:
-			err = &emit.OptionError{Message: fmt.Sprintf("out has the placeholder %s, and %s of %s is not a file name: use {name}", p, quoted(value), e.Code.V)}
+			err = &emit.OptionError{Message: fmt.Sprintf("out has the placeholder %s, but %s of %s is not a valid file name: use {name}", p, quoted(value), e.Code.V)}
 		}
 		return value
 	})
@@ -180,7 +180,7 @@ var (
 
 func hint(message string) string {
 	if noEntry.MatchString(message) {
-		return "members have the names of the JSON catalogue: errgen list --format json shows them"
+		return "members have the same names as in the output of errgen list --format json"
 	}
 	return ""
 }

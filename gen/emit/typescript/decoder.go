@@ -75,13 +75,13 @@ func hasSegment(f *form.Form, name string) bool {
 // codes.
 func (p *printer) types() {
 	follow := p.typesFollow()
-	p.P("/** Tells the errors of this catalogue from those of others, in all copies of this module. */")
+	p.P("/** Identifies the errors of this catalogue in all copies of this module. */")
 	p.P("const identity = ", quote("errgen:"+p.identity()), ";")
 	p.P("const docsURL: string = ", quote(p.DocsURL), ";")
 	p.P("const formerDocsURLs: readonly string[] = ", array(p.FormerDocsURLs), ";")
-	p.P("/** Whether a type is the docs URL and the segments of the code. */")
+	p.P("/** Whether a type consists of the docs URL and the segments of the code. */")
 	p.P("const typesFollow: boolean = ", follow, ";")
-	p.P("/** Whether fragments tell types apart. */")
+	p.P("/** Whether types may differ in their fragment alone. */")
 	p.P("const anchored: boolean = ", slices.ContainsFunc(p.Entries, func(e *catalog.Entry) bool { return strings.Contains(e.Type.V, "#") }), ";")
 	p.P()
 	p.P("/** Former codes", map[bool]string{true: "", false: " and types"}[follow], ". */")
@@ -144,7 +144,7 @@ type place struct {
 // template writes where bodies have what.
 func (p *printer) template() {
 	body, headers, told := p.places()
-	p.P("/** Where bodies and headers say what. */")
+	p.P("/** The places of values in bodies and headers. */")
 	p.P("const template: Template = {")
 	p.In(func() {
 		for _, list := range []struct {
@@ -175,7 +175,7 @@ func (p *printer) template() {
 	})
 	p.P("};")
 	p.P()
-	p.P("/** What stands at the keys of the template, by code. */")
+	p.P("/** The code for each combination of values of the template's keys. */")
 	p.P("const identities: { readonly [keys: string]: string } = {")
 	p.In(func() { p.identities(told) })
 	p.P("};")

@@ -115,14 +115,14 @@ func (p *printer) codeType() {
 // kind says in the doc of the codes what they are where they are no texts.
 func (p *printer) kind() string {
 	if p.numeric {
-		return ", a number as in responses"
+		return ", a number as it is in responses"
 	}
 	return ""
 }
 
 // retired writes the type of the codes that nothing raises any more.
 func (p *printer) retired() {
-	p.P("/** Codes that are no longer in use. Clients still know them, and no error is created with one. */")
+	p.P("/** Codes that are no longer in use. Clients still recognize them, but no error can be created with one. */")
 	p.P("export type RetiredErrorCode =")
 	p.In(func() {
 		for _, e := range p.Entries {
@@ -137,7 +137,7 @@ func (p *printer) retired() {
 
 // received writes the type of codes that may be those of a newer server.
 func (p *printer) received() {
-	p.P("/** The code of a received error: also one that this module does not have, as the server may be newer. */")
+	p.P("/** The code of a received error. It may be missing from this module if the server is newer. */")
 	if p.numeric {
 		p.P("export type ReceivedErrorCode = ErrorCode | (number & {}) | (string & {});")
 	} else {

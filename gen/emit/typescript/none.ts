@@ -2,7 +2,7 @@
 
 /**
  * The error codes of the API and information about each of them, for programs
- * that have an error type of their own. Needs TypeScript 4.7 and ES2020.
+ * that have their own error type. Needs TypeScript 4.7 and ES2020.
  *
  * ```ts
  * if (isErrorCode(code)) console.log(catalogue[code].title);
@@ -84,7 +84,7 @@ export const ErrorCode = {
 /** The code of an error. */
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 
-/** The code of a received error: also one that this module does not have, as the server may be newer. */
+/** The code of a received error. It may be missing from this module if the server is newer. */
 export type ReceivedErrorCode = ErrorCode | (string & {});
 
 /** Additional members of each error, by code. */
@@ -124,13 +124,13 @@ export type Int = number | bigint;
 
 /** Information about an error code. */
 export interface ErrorInfo {
-  /** The HTTP status of its responses; 0 if it has none of its own. */
+  /** The HTTP status of its responses; 0 if the code does not define one. */
   readonly status: number;
   /** A short name that is the same for each occurrence. */
   readonly title: string;
   /** The URI that identifies the error. */
   readonly type: string;
-  /** Where the error is documented, if that is not at its type. */
+  /** The URL of the documentation, if it differs from the type. */
   readonly pageUrl?: string;
   /** The default detail of a response; if the error has params, a template with their names in braces. */
   readonly detail: string;
@@ -153,7 +153,7 @@ export const catalogue: { readonly [C in ErrorCode]: ErrorInfo } = {
 
 // #endregion
 
-/** Reports whether a value is an error code. A code that only a newer server has is none. */
+/** Reports whether a value is one of the error codes of this module. */
 export function isErrorCode(value: unknown): value is ErrorCode {
   return (Object.values(ErrorCode) as readonly unknown[]).includes(value);
 }

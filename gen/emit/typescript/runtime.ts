@@ -7,7 +7,7 @@
  * ```ts
  * const error = await fromResponse(response); // undefined for a success
  * if (isErrorCode(error, code)) {
- *   console.log(error.params); // typed by the code
+ *   console.log(error.params); // typed by its code
  * }
  * if (error) throw error;
  * ```
@@ -130,10 +130,10 @@ export const ErrorCode = {
 /** The code of an error. */
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 
-/** The code of a received error: also one that this module does not have, as the server may be newer. */
+/** The code of a received error. It may be missing from this module if the server is newer. */
 export type ReceivedErrorCode = ErrorCode | (string & {});
 
-/** Codes that are no longer in use. Clients still know them, and no error is created with one. */
+/** Codes that are no longer in use. Clients still recognize them, but no error can be created with one. */
 export type RetiredErrorCode =
   | never;
 
@@ -174,13 +174,13 @@ export type Int = number | bigint;
 
 /** Information about an error code. */
 export interface ErrorInfo {
-  /** The HTTP status of its responses; 0 if it has none of its own. */
+  /** The HTTP status of its responses; 0 if the code does not define one. */
   readonly status: number;
   /** A short name that is the same for each occurrence. */
   readonly title: string;
   /** The URI that identifies the error. */
   readonly type: string;
-  /** Where the error is documented, if that is not at its type. */
+  /** The URL of the documentation, if it differs from the type. */
   readonly pageUrl?: string;
   /** The default detail of a response; if the error has params, a template with their names in braces. */
   readonly detail: string;
@@ -214,13 +214,13 @@ const forms: readonly Form[] = [
 
 const toCode = (text: string): ReceivedErrorCode => text;
 
-/** Tells the errors of this catalogue from those of others, in all copies of this module. */
+/** Identifies the errors of this catalogue in all copies of this module. */
 const identity = "errgen:https://example.com/errors err:{system}:{category}:{specific}";
 const docsURL: string = "https://example.com/errors";
 const formerDocsURLs: readonly string[] = ["https://old.example.com/e"];
-/** Whether a type is the docs URL and the segments of the code. */
+/** Whether a type consists of the docs URL and the segments of the code. */
 const typesFollow: boolean = true;
-/** Whether fragments tell types apart. */
+/** Whether types may differ in their fragment alone. */
 const anchored: boolean = false;
 
 /** Former codes. */
@@ -235,7 +235,7 @@ const shapes: { readonly [code: string]: string } = {
   "err:time:zone:unknown": "when:time ratio:float",
 };
 
-/** Where bodies and headers say what. */
+/** The places of values in bodies and headers. */
 const template: Template = {
   body: [
     { at: ["meta", "requestId"], is: ["requestId"] },
@@ -254,13 +254,13 @@ const template: Template = {
   literals: [],
 };
 
-/** What stands at the keys of the template, by code. */
+/** The code for each combination of values of the template's keys. */
 const identities: { readonly [keys: string]: string } = {
 };
 
 // #endregion
 
-/** The params of each error as they are received, by code. */
+/** The params of each received error, by code. */
 export interface ReceivedParams extends ErrorParams {
   readonly [code: string]: { readonly [name: string]: unknown };
 }
@@ -268,7 +268,7 @@ export interface ReceivedParams extends ErrorParams {
 /** The params of an error, by name. Params that are missing or have the wrong type are absent. */
 export type Params<C extends string | number> = Partial<ReceivedParams[C]>;
 
-/** What every {@link ApiError} has in common across copies of this module. */
+/** Marks every {@link ApiError}, across copies of this module. */
 const brand: symbol = /* @__PURE__ */ Symbol.for(identity);
 
 /**
@@ -330,9 +330,9 @@ export class ApiError<C extends string | number = ReceivedErrorCode> extends Err
   }
 
   /**
-   * Returns the error as plain data without its cause and body, for
-   * `JSON.stringify`, `structuredClone` and `postMessage`, which lose the fields of
-   * an error. {@link decode} makes an error of it again.
+   * Returns the error as plain data, without its cause and body, for
+   * `JSON.stringify`, `structuredClone` and `postMessage`, which drop the fields of
+   * an error. {@link decode} turns it back into an error.
    */
   toJSON(): { readonly [name: string]: unknown } {
     const { name, message, code, status, title, type, detail, instance, requestId, retryable, retryAfter } = this;
@@ -342,11 +342,11 @@ export class ApiError<C extends string | number = ReceivedErrorCode> extends Err
 }
 
 export interface ApiError<C extends string | number = ReceivedErrorCode> {
-  /** What led to the error. It is never sent. */
+  /** The cause of the error. It is never sent. */
   readonly cause?: unknown;
 }
 
-/** The fields of an {@link ApiError}. The message is by default made of the code and the detail. */
+/** The fields of an {@link ApiError}. The default message consists of the code and the detail. */
 export type ApiErrorFields<C extends string | number> = Omit<ApiError<C>, keyof Error | "known" | "toJSON"> & {
   readonly message?: string | undefined;
   readonly cause?: unknown;
@@ -382,7 +382,7 @@ export function createError(code: ReceivedErrorCode, { params = {}, ...said }: O
   return new ApiError({ ...absent, code, info, status: info.status || 500, title, type, detail, retryable, params, ...said });
 }
 
-/** Reports whether a value is an {@link ApiError} without carrying the class into a bundle. */
+/** Reports whether a value is an {@link ApiError}, without pulling the class into a bundle. */
 function isApiError(value: unknown): value is ApiError {
   return typeof value === "object" && value !== null && brand in value;
 }
@@ -397,53 +397,53 @@ export function isKnownError(error: unknown): error is ApiErrorOf<ErrorCode> {
   return isApiError(error) && own<unknown>(catalogue, String(error.code)) !== undefined;
 }
 
-/** For the end of a `switch` over codes: does not compile if a code has no case. */
+/** For the end of a `switch` over codes: it does not compile if a code has no case. */
 export function unreachable(code: never): never {
   throw new TypeError(`no case for ${String(code)}`);
 }
 
-/** Returns the code for a code or a type, which is compared as a URL. For a former code it returns the current one. */
+/** Returns the code for a code or a type; types are compared as URLs. For a former code, returns the current one. */
 export function lookup(name: string | number): ErrorCode | undefined {
   const code = find(full, String(name));
   return code === "" ? undefined : (toCode(code) as ErrorCode);
 }
 
-/** Returns the segments of a code, known or not; undefined if it does not have the form of one. */
+/** Returns the segments of a code, known or not; undefined if the text does not have the form of a code. */
 export function segments(code: ReceivedErrorCode): Segments | undefined {
   const form = forms.find(({ pattern }) => pattern.test(String(code)));
   const values = form && cut(form.around, String(code));
   return values && (Object.fromEntries(form.names.map((name, i) => [name, values[i]])) as unknown as Segments);
 }
 
-/** What {@link decode} takes into account of the response that a body came with. */
+/** The part of a response that {@link decode} uses besides the body. */
 export interface ResponseHead {
   readonly status: number;
   readonly statusText?: string;
-  /** What a relative type is resolved against. */
+  /** The URL of the response, which a relative type is resolved against. */
   readonly url?: string;
-  /** An object of the platform, or the values by their names in lower case. */
+  /** A `Headers` object, or the values by lower-case name. */
   readonly headers?: { get(name: string): unknown } | { readonly [name: string]: unknown };
 }
 
 /** The part of a `Response` that {@link fromResponse} needs. */
 export interface ResponseLike extends ResponseHead {
   text(): Promise<string>;
-  /** For APIs that send errors with the status of a success, so that the body of one is left to be read. */
+  /** For APIs that send errors with a 2xx status: leaves the body of a success to be read. */
   clone?(): { text(): Promise<string> };
 }
 
-/** Functions that read errors. */
+/** Functions that decode errors. */
 export interface Decoder {
   decode(body: unknown, response?: ResponseHead): ApiError | undefined;
   fromResponse(response: ResponseLike): Promise<ApiError | undefined>;
 }
 
 /**
- * Returns the error in a body: one that has the shape of this API's errors, a
- * problem object (RFC 9457), one in the member `error` of a larger object, or what
- * {@link ApiError.toJSON} returned; as text or as parsed by `JSON.parse`, which
- * rounds integers over 2^53. Members with the wrong type are ignored. The status of
- * the response, if it is given, wins over that in the body.
+ * Returns the error in a body, which is text or the result of `JSON.parse` (which
+ * rounds integers over 2^53). The body has the shape of this API's errors, is a
+ * problem object (RFC 9457), has either in its member `error`, or was returned by
+ * {@link ApiError.toJSON}. Members with the wrong type are ignored. The status of
+ * the response, if given, takes precedence over the one in the body.
  *
  * @returns undefined if the body is not an error
  */
@@ -461,16 +461,16 @@ export async function fromResponse(response: ResponseLike): Promise<ApiError | u
 }
 
 /**
- * {@link decode} and {@link fromResponse} for bundles that match a few codes: they
- * carry nothing of the catalogue. To them each code is one of a newer server, so
- * `known` is false, `params` is empty, and `title` and `type` are what was sent.
+ * {@link decode} and {@link fromResponse} without the catalogue, for small bundles
+ * that match only a few codes. They treat each code as one of a newer server:
+ * `known` is false, `params` is empty, and `title` and `type` are as sent.
  */
 export const slim: Decoder = {
   decode: (body, response) => readBody(bare, body, response),
   fromResponse: (response) => receive(bare, response),
 };
 
-/** What a decoder knows of codes, and what it has made of that so far. */
+/** The tables of a decoder, built on first use. */
 interface Tables {
   readonly catalogue: { readonly [code: string]: ErrorInfo };
   readonly shapes: { readonly [code: string]: string };
@@ -490,7 +490,7 @@ async function receive(tables: Tables, response: ResponseLike): Promise<ApiError
   try {
     text = await (success && response.clone ? response.clone() : response).text();
   } catch (cause) {
-    failure = { cause }; // The status says more than a connection that broke after it.
+    failure = { cause }; // The status is still useful if the connection broke after it.
   }
   const body = parse(text);
   const error = read(tables, { body, text, response, failure });
@@ -498,7 +498,7 @@ async function receive(tables: Tables, response: ResponseLike): Promise<ApiError
   return make(tables, "", { detail: foreignDetail(body) }, { body: body ?? text.slice(0, 4096), text, response, failure });
 }
 
-/** What was received, and what has been made of it. */
+/** What was received, and its decoded form. */
 interface Received {
   readonly body: unknown;
   /** The text of the body; undefined if it came as a value. */
@@ -509,7 +509,7 @@ interface Received {
 
 type Failure = { readonly cause?: unknown };
 
-/** What a body or its headers say, by what it is: `status`, `params.limit`, `key0`. */
+/** The values in a body and its headers, by name: `status`, `params.limit`, `key0`. */
 type Said = { readonly [name: string]: unknown };
 
 function isSuccess(response: ResponseHead | undefined): boolean {
@@ -546,7 +546,7 @@ function read(tables: Tables, received: Received): ApiError | undefined {
     return make(tables, problemCode || newCode(problem.said, url), problem.said, received);
   }
   if (code === "" && !isTemplate) return undefined;
-  // Members of a problem count where the template has none of their names.
+  // Members of a problem are used if the template has no value of that name.
   const said: { [name: string]: unknown } = { ...problem?.said };
   for (const name of template.taken) if (problem && name.startsWith(problem.prefix)) delete said[name.slice(problem.prefix.length)];
   if (Object.keys(inBody).some((name) => name.startsWith("params"))) delete said["params"];
@@ -558,7 +558,7 @@ function read(tables: Tables, received: Received): ApiError | undefined {
   return make(tables, code || newCode(said, url), said, received);
 }
 
-/** Returns the error that has the code and what was said. */
+/** Returns the error with the code and the received values. */
 function make(tables: Tables, code: string, said: Said, { body, text, response, failure }: Received): ApiError {
   const info = own(tables.catalogue, code);
   const status = (isSuccess(response) ? undefined : statusOf(response?.status)) ?? statusOf(said["status"]) ?? (info?.status || 500);
@@ -584,35 +584,35 @@ function make(tables: Tables, code: string, said: Said, { body, text, response, 
   });
 }
 
-/** The message of an error without a code: all that there is to be said of it. */
+/** The message of an error without a code. */
 function messageOf(status: number, phrase: string, title: string, detail: string, body: string): string {
   const head = `HTTP status ${status} ${phrase || title}`.trimEnd();
   return [head, phrase !== "" && phrase !== title ? title : "", detail, excerpt(body)].filter((text) => text !== "").join(": ");
 }
 
-/** What codes look like: the text around and between the parts that have names. */
+/** A form of codes: its pattern, and the text around and between the named parts. */
 interface Form {
   readonly pattern: RegExp;
   readonly names: readonly string[];
   readonly around: readonly string[];
 }
 
-/** What the bodies of this API's errors look like, as far as a decoder wants to know. */
+/** The template of this API's error bodies, as a decoder needs it. */
 interface Template {
   readonly body: readonly Place<readonly (string | number)[]>[];
   readonly headers: readonly Place<string>[];
-  /** What together tells the code. */
+  /** The values that together identify the code. */
   readonly keys: readonly string[];
-  /** Those of them by which people know it. */
+  /** Those of the keys that are names of the code. */
   readonly names: readonly string[];
-  /** Members of a problem that mean what the template says and nothing else. */
+  /** Members of a problem whose meaning the template defines. */
   readonly taken: readonly string[];
-  /** Whether errors come with the status of a success, and what then tells them from one. */
+  /** Whether errors may have a 2xx status; `literals` then distinguishes them from a success. */
   readonly success: boolean;
   readonly literals: readonly { readonly at: readonly (string | number)[]; readonly value: unknown }[];
 }
 
-/** A place of the template: what stands there, and the text around and between it. */
+/** A place of the template: the values there, and the text around and between them. */
 interface Place<At> {
   readonly at: At;
   readonly is: readonly string[];
@@ -625,7 +625,7 @@ function tell<At>(places: readonly Place<At>[], valueAt: (at: At) => unknown): S
     const value = valueAt(at) ?? undefined;
     const texts = around && typeof value === "string" ? cut(around, value) : undefined;
     is.forEach((name, i) => {
-      // What tells the code may stand there without the text around it.
+      // A key may be there without the text around it.
       const one = texts ? texts[i] : !around || name.startsWith("key") ? value : undefined;
       if (one !== undefined && (!/^params(:text)?$/.test(name) || isObject(one))) said[name] ??= one;
     });
@@ -633,7 +633,7 @@ function tell<At>(places: readonly Place<At>[], valueAt: (at: At) => unknown): S
   return said;
 }
 
-/** The values between texts; undefined if the text is another. */
+/** The values between the texts; undefined if they do not match. */
 function cut(around: readonly string[], text: string): string[] | undefined {
   const [first = "", ...between] = around;
   const last = between.pop() ?? "";
@@ -651,7 +651,7 @@ function cut(around: readonly string[], text: string): string[] | undefined {
   return values;
 }
 
-/** What a problem object says, which is the body or its member `error`, and the place of its members in the template. */
+/** The values of a problem object (the body or its member `error`), and the prefix of its members in the template. */
 function problemOf(body: unknown): { readonly said: Said; readonly prefix: string } | undefined {
   const inner = at(body, ["error"]);
   const [problem, meta, prefix] = isObject(inner) ? [inner, at(body, ["meta"]), "error."] : [body, body, ""];
@@ -662,7 +662,7 @@ function problemOf(body: unknown): { readonly said: Said; readonly prefix: strin
   return { said, prefix };
 }
 
-/** The error of which the body is what {@link ApiError.toJSON} returned. */
+/** The error whose {@link ApiError.toJSON} returned the body. */
 function restored(tables: Tables, received: Received): ApiError | undefined {
   const { body } = received;
   const params = at(body, ["params"]);
@@ -673,14 +673,14 @@ function restored(tables: Tables, received: Received): ApiError | undefined {
   return new ApiError({ ...error, message: textOf(message), retryable: retryable === true, retryAfter: Number(retryAfter) || 0 });
 }
 
-/** What foreign bodies say of an error. */
+/** The message in the error body of another system. */
 function foreignDetail(body: unknown): string {
   const errors = ["errors", 0];
   const places = [["error", "message"], ["error", "detail"], ["message"], ["detail"], ["error_description"], ["error"], [...errors, "message"], [...errors, "detail"]];
   return places.map((path) => textOf(at(body, path))).find((text) => text !== "") ?? "";
 }
 
-/** The code of the catalogue that is named exactly; empty if none is. */
+/** The code of the catalogue that matches exactly; empty if there is none. */
 function exactCode(tables: Tables, said: Said, url: string | undefined): string {
   const keys = template.keys.map((name) => codeText(said[name]));
   for (const name of [resolve(textOf(said["type"]), url), codeText(said["code"]), ...keys]) {
@@ -690,7 +690,7 @@ function exactCode(tables: Tables, said: Said, url: string | undefined): string 
   return own(identities, keys.join("\n")) ?? "";
 }
 
-/** The code of the catalogue that is named in other letters; empty if none is, or several are. */
+/** The code of the catalogue that matches when case and punctuation are ignored; empty unless there is exactly one. */
 function similarCode(tables: Tables, said: Said): string {
   const keys = template.keys.map((name) => codeText(said[name]));
   for (const name of [codeText(said["code"]), ...keys]) {
@@ -700,7 +700,7 @@ function similarCode(tables: Tables, said: Said): string {
   return similar(keysByLetters, () => Object.entries(identities), keys.join(""));
 }
 
-/** What may be a code of a newer server; empty if nothing may. */
+/** The code of a newer server, if there may be one; otherwise empty. */
 function newCode(said: Said, url: string | undefined): string {
   const [code] = codesAt(canonical(resolve(textOf(said["type"]), url)));
   if (code !== undefined) return code;
@@ -710,7 +710,7 @@ function newCode(said: Said, url: string | undefined): string {
   return forms.some(({ pattern }) => pattern.test(text)) ? text : "";
 }
 
-/** The code that a code, a former one or a type stands for; empty if it stands for none. */
+/** The code for a code, a former code or a type; empty if there is none. */
 function find(tables: Tables, name: string): string {
   return own(tables.catalogue, name) ? name : own(aliases, name) || byType(tables, name);
 }
@@ -733,7 +733,7 @@ function byType(tables: Tables, type: string): string {
 
 const keysByLetters = /* @__PURE__ */ new Map<string, string>();
 
-/** The one code of those with names whose letters and digits a text has, in any case; empty if there is none, or several. */
+/** The one code whose name has the same letters and digits as the text, ignoring case; empty unless there is exactly one. */
 function similar(byLetters: Map<string, string>, codes: () => Iterable<readonly [name: string, code: string]>, text: string): string {
   const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   if (byLetters.size === 0) {
@@ -745,7 +745,7 @@ function similar(byLetters: Map<string, string>, codes: () => Iterable<readonly 
   return (text !== "" && byLetters.get(lettersOf(text))) || "";
 }
 
-/** The codes, known or not, that have their type at a canonical URL. */
+/** The codes, known or not, that may have their type at a normalized URL. */
 function codesAt(url: string): string[] {
   const base = `${normal(docsURL)}/`;
   if (!typesFollow || !url.startsWith(base)) return [];
@@ -755,13 +755,13 @@ function codesAt(url: string): string[] {
   return codes.filter((code, i) => fitting[i]?.pattern.test(code));
 }
 
-/** The type that a code would have, known or not; empty if none follows from it. */
+/** The type of a code, known or not; empty if it does not follow from the code. */
 function typeAt(code: string): string {
   const form = forms.find(({ pattern }) => pattern.test(code));
   return form && typesFollow ? `${docsURL}/${cut(form.around, code)?.join("/")}` : "";
 }
 
-/** A URL in the one way in which all that are equal to it are written, below today's docs URL. */
+/** A URL normalized for comparison; one below a former docs URL is moved to the current one. */
 function canonical(url: string): string {
   const out = normal(url);
   for (const former of formerDocsURLs) {
@@ -787,12 +787,12 @@ function resolve(url: string, base: string | undefined): string {
   }
 }
 
-/** Whether what the status says passes by itself, or the response says when to try again. */
+/** Whether the status is a transient one, or the response says when to try again. */
 function mayPass(status: number, retryAfter: number | undefined): boolean {
   return retryAfter !== undefined || [408, 425, 429, 502, 503, 504].includes(status);
 }
 
-/** The wait that Retry-After asks for, in seconds or up to a date; undefined if it asks for none. */
+/** The wait in a Retry-After header, given in seconds or as a date; undefined if there is none. */
 function seconds(header: unknown): number | undefined {
   const text = typeof header === "number" ? String(header) : textOf(header).trim();
   if (/^\d{1,10}$/.test(text)) return Number(text) < 2 ** 32 ? Number(text) : undefined;
@@ -800,7 +800,7 @@ function seconds(header: unknown): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now()) / 1000;
 }
 
-/** A date in one of the three forms of RFC 9110; NaN if it is none. */
+/** A date in one of the three forms of RFC 9110; otherwise NaN. */
 function httpDate(text: string): number {
   const parts =
     /^\w{3}, (?<day>\d\d) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT$/.exec(text) ??
@@ -823,7 +823,7 @@ function own<T>(object: { readonly [name: string]: T }, name: string): T | undef
   return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;
 }
 
-/** The value at a path of members and items. */
+/** The value at a path of member names and indexes. */
 function at(value: unknown, path: readonly (string | number)[]): unknown {
   for (const step of path) {
     if (typeof step === "number") value = Array.isArray(value) ? value[step] : undefined;
@@ -832,12 +832,12 @@ function at(value: unknown, path: readonly (string | number)[]): unknown {
   return value;
 }
 
-/** A text, in which halves of a character are U+FFFD; empty for other values. */
+/** A string, with lone surrogates replaced by U+FFFD; empty for other values. */
 function textOf(value: unknown): string {
   return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : "";
 }
 
-/** A code, which may be sent as a number. */
+/** A code as text; it may be sent as a number. */
 function codeText(value: unknown): string {
   return Number.isInteger(value) || typeof value === "bigint" ? String(value) : textOf(value);
 }
@@ -868,7 +868,7 @@ function excerpt(text: string): string {
   return [...printable].slice(0, 200).join("").trimEnd();
 }
 
-/** JSON as text; empty for what has no such form. */
+/** A value as JSON text; empty if it cannot be written as JSON. */
 function toText(value: unknown): string {
   try {
     return JSON.stringify(value, (_, member) => (typeof member === "bigint" ? String(member) : member)) ?? "";
@@ -877,7 +877,7 @@ function toText(value: unknown): string {
   }
 }
 
-/** The value of JSON, in which integers that a number cannot hold exactly are bigints; undefined for other text, and for one over 1 MiB. */
+/** The value of JSON text, with integers that a number cannot hold exactly as bigints; undefined for invalid JSON and for text over 1 MiB. */
 function parse(text: string): unknown {
   if (text.length > 1 << 20) return undefined;
   try {
@@ -889,7 +889,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Parses JSON in which all texts, and thereby the integers made texts, have a mark before them. */
+/** Parses JSON with large integers turned into strings; the mark before the other strings tells them apart. */
 function exact(json: string): unknown {
   const marked = json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) => {
     if (token.startsWith('"')) return `"s${token.slice(1)}`;
@@ -905,7 +905,7 @@ function exact(json: string): unknown {
   return unmark(JSON.parse(marked));
 }
 
-/** The value of a param, from its own place or from among the others. */
+/** The value of a param, from its own place or from the place of all params. */
 function paramOf(said: Said, name: string): { readonly value: unknown; readonly isText: boolean } {
   for (const isText of [false, true]) {
     const suffix = isText ? ":text" : "";
@@ -915,7 +915,7 @@ function paramOf(said: Said, name: string): { readonly value: unknown; readonly 
   return { value: undefined, isText: false };
 }
 
-/** The params that have their shape, and whether all that are required do. */
+/** The params that match their shape, and whether all required ones do. */
 function members(shape: string, member: (name: string) => { readonly value: unknown; readonly isText: boolean }): { values: JSONObject; complete: boolean } {
   const values: { [name: string]: unknown } = {};
   let complete = true;
@@ -930,7 +930,7 @@ function members(shape: string, member: (name: string) => { readonly value: unkn
   return { values, complete };
 }
 
-/** A list, whole or not at all. */
+/** A list; undefined unless all its items have the type. */
 function items(type: string, value: unknown): unknown[] | undefined {
   const shaped = Array.isArray(value) ? value.map((item) => (type.startsWith("{") ? objectOf(type, item) : scalar(type, item))) : [undefined];
   return shaped.includes(undefined) ? undefined : shaped;
@@ -956,7 +956,7 @@ function scalar(type: string, value: unknown): unknown {
   }
 }
 
-/** A time as RFC 3339 writes it, to the millisecond. */
+/** A time in RFC 3339 format, to the millisecond. */
 function timeOf(value: string): Date | undefined {
   const parts = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.exec(value);
   const day = new Date(`${parts?.[1]}T00:00:00Z`);
@@ -965,7 +965,7 @@ function timeOf(value: string): Date | undefined {
   return day.toISOString().startsWith(parts[1] ?? "") ? date : undefined; // The 30th of February does not exist.
 }
 
-/** The template with names replaced by the values of params. */
+/** The template with names in braces replaced by the values of params. */
 function fill(template: string, params: JSONObject): string {
   return template.replace(/\{\{|\}\}|\{(\w+)\}/g, (brace: string, name: string | undefined) => {
     if (name === undefined) return brace.charAt(0);

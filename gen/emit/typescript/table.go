@@ -75,10 +75,10 @@ func (p *printer) info() {
 			p.comment(docText(doc))
 			p.P("readonly ", declaration, ";")
 		}
-		member("The HTTP status of its responses; 0 if it has none of its own.", "status: number")
+		member("The HTTP status of its responses; 0 if the code does not define one.", "status: number")
 		member("A short name that is the same for each occurrence.", "title: string")
 		member("The URI that identifies the error.", "type: string")
-		member("Where the error is documented, if that is not at its type.", "pageUrl?: string")
+		member("The URL of the documentation, if it differs from the type.", "pageUrl?: string")
 		member("The default detail of a response; if the error has params, a template with their names in braces.", "detail: string")
 		member("Whether the same request may succeed if sent again; if absent, the status of the response decides.", "retryable?: boolean")
 		member("Whether the code is no longer in use.", "deprecated?: boolean")

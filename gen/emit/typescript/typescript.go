@@ -5,8 +5,8 @@
 //
 // # Three modules
 //
-// runtime.ts is all of that. none.ts is for programs that have an error type: the
-// codes, the table and isErrorCode. types.ts has types alone, which cost a bundle
+// runtime.ts has all of that. none.ts is for programs that have an error type: the
+// codes, the table and isErrorCode. types.ts has only types, which cost a bundle
 // nothing, for libraries that only want the compiler to refuse an unregistered code.
 //
 // Each is a template: a real module that is compiled and tested here. The part
@@ -17,16 +17,17 @@
 // # Codes that are numbers
 //
 // The constants are what programs compare with what they see on the wire. Where
-// bodies have the code as a number they are numbers, so that error.code === 40142
-// holds; else they are texts, of digits too: a number would lose the zeros of
-// "00100". A received code that is no number stays a text.
+// bodies have the code as a number, they are numbers, so that error.code ===
+// 40142 holds; otherwise they are strings, even if they consist of digits: a
+// number would lose the zeros of "00100". A received code that is not a number
+// stays a string.
 //
 // # Size
 //
-// A bundle carries what is used of a module. A code that is written as a literal
-// costs its own text; the object of constants, the names of all; decode and
-// fromResponse, the table of all errors. slim decodes by the code that was sent,
-// without the table, so that its size does not depend on the number of codes.
+// A bundle contains the parts of a module that are used. A code written as a
+// literal costs its own text; the object of constants costs the names of all
+// codes; decode and fromResponse cost the table of all errors. slim decodes
+// without the table, so its size does not depend on the number of codes.
 package typescript
 
 import (
@@ -43,8 +44,8 @@ import (
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	File    string `yaml:"file" doc:"name of the module" pattern:"^[A-Za-z0-9_][A-Za-z0-9_.-]*\\.m?ts$" want:"the name of a TypeScript file" example:"errors.ts"`
-	Runtime string `yaml:"runtime" doc:"full: with an error class and a decoder; none: the codes and what is known of them alone" enum:"full,none"`
-	Types   bool   `yaml:"types" doc:"write types alone, which add nothing to a program, whatever runtime says"`
+	Runtime string `yaml:"runtime" doc:"full: codes, an error class and a decoder; none: only the codes and their table" enum:"full,none"`
+	Types   bool   `yaml:"types" doc:"write only types, which add nothing to a bundle; runtime is then ignored"`
 }
 
 // Target is TypeScript.

@@ -25,6 +25,8 @@ type Page struct {
 	MDX  bool   // the grammar: MDX, or Markdown with components
 	// HeadingIDs says that {#id} at the end of a heading is text, in MDX too.
 	HeadingIDs bool
+	// Directives says that braces behind a directive, as in :name{key="value"}, are text.
+	Directives bool
 	Found      *diag.List
 
 	Refs  map[string]*tree.Node // link definitions, by [Label]

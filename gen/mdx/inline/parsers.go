@@ -1,6 +1,8 @@
 package inline
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -33,6 +35,11 @@ func (jsxText) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.N
 	if line[0] == '{' {
 		if r.HeadingIDs && b.leaf.node.Kind == tree.Heading && c.At(i+1) == '#' && headingID(c, i) != nil {
 			return nil
+		}
+		if r.Directives {
+			if end := attributesEnd(r.Src, segment); end > 0 {
+				return skipText(block, segment, end)
+			}
 		}
 		end, f := c.Expression(i, true, false)
 		if f == nil {
@@ -72,6 +79,50 @@ func headingID(c *script.Text, i int) *script.Fault {
 	end = min(end+1, len(c.Buf))
 	return &script.Fault{Start: i, End: end, Message: "`" + string(c.Buf[i:end]) + "` is not a heading id in MDX, where braces hold JavaScript",
 		Hint: "MDX has no `{#id}`: leave it out; docs sites make the id from the heading's text"}
+}
+
+// attributesEnd returns the end of the attributes in braces that begin a segment, 0 where
+// there is no directive before them: :name, or :name[label].
+func attributesEnd(src []byte, segment text.Segment) int {
+	i := segment.Start
+	if i > 0 && src[i-1] == ']' {
+		depth := 0
+		for i--; i > 0 && src[i] != '\n'; i-- {
+			if src[i] == ']' {
+				depth++
+			} else if src[i] == '[' {
+				if depth--; depth == 0 {
+					break
+				}
+			}
+		}
+	}
+	name := i
+	for i > 0 && isNameByte(src[i-1]) {
+		i--
+	}
+	if i == name || i == 0 || src[i-1] != ':' || src[i] >= '0' && src[i] <= '9' || strings.IndexByte("-_", src[i]) >= 0 {
+		return 0
+	}
+	var quote byte
+	for i = segment.Start + 1; i < segment.Stop; i++ {
+		switch c := src[i]; {
+		case quote != 0 && c == quote:
+			quote = 0
+		case quote != 0:
+		case c == '"', c == '\'':
+			quote = c
+		case c == '{':
+			return 0
+		case c == '}':
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func isNameByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_'
 }
 
 // fault reports what is wrong at i, and reads it as text.

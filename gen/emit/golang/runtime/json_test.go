@@ -103,6 +103,23 @@ func TestRoundTrip(t *testing.T) {
 
 // FuzzAppendString: what is written is what encoding/json would read as the
 // same string.
+// TestPlainBytes puts each byte at each place of a text that is otherwise plain.
+func TestPlainBytes(t *testing.T) {
+	for c := range 256 {
+		for at := range 19 {
+			s := []byte("a text of 19 bytes!")
+			s[at] = byte(c)
+			want := len(s)
+			if !plain(byte(c)) {
+				want = at
+			}
+			if got := plainBytes(s); got != want {
+				t.Fatalf("%q begins with %d plain bytes, want %d", s, got, want)
+			}
+		}
+	}
+}
+
 func FuzzAppendString(f *testing.F) {
 	for _, s := range []string{"", "a", "\"\\\b\f\n\r\t\x00\x1f\x7f", "\u2028\u2029", "\xff\xfe", "ü€😀", "</script>", "\xed\xa0\x80", "\ufffd"} {
 		f.Add(s)

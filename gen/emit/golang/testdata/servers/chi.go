@@ -16,7 +16,14 @@ func withChi() http.Handler {
 	r := chi.NewRouter()
 	r.Use(middleware.RequestID)
 	r.NotFound(s.NotFound)
-	r.MethodNotAllowed(s.MethodNotAllowed)
+	r.MethodNotAllowed(func(w http.ResponseWriter, req *http.Request) {
+		for _, method := range []string{"DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"} {
+			if r.Match(chi.NewRouteContext(), method, req.URL.Path) {
+				w.Header().Add("Allow", method)
+			}
+		}
+		s.MethodNotAllowed(w, req)
+	})
 	r.Method("GET", "/orders/{number}", s.Handler(getOrder))
 	r.Method("POST", "/orders", s.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		return create(r)

@@ -12,11 +12,23 @@ import (
 	"strings"
 	"time"
 
+	"connectrpc.com/connect"
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+	grpccodes "google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
 	"example.com/servers/codes"
 )
 
 // errPrivate is what no client may see.
 var errPrivate = errors.New("pg: password=hunter2")
+
+// errUpstream is what other services answered, each as an error that a framework looks
+// for in order to send it.
+var errUpstream = errors.Join(
+	status.Error(grpccodes.Unauthenticated, "hunter2"), connect.NewError(connect.CodeUnauthenticated, errPrivate),
+	echo.NewHTTPError(http.StatusTeapot, "hunter2"), huma.Error410Gone("hunter2", errPrivate))
 
 // limit is how large the body of a request may be.
 const limit = 100
@@ -28,6 +40,8 @@ func order(number string) error {
 		return fmt.Errorf("load: %w", codes.NewStoreLimitsTooManyItems(3, 4, "pear", codes.WithCause(errPrivate), codes.RetryAfter(2*time.Second)))
 	case "joined":
 		return errors.Join(errPrivate, codes.StoreDataBasketNotFound)
+	case "upstream":
+		return fmt.Errorf("load: %w", codes.NewStoreDataBasketNotFound(codes.WithCause(fmt.Errorf("ask: %w", errUpstream))))
 	case "foreign":
 		return fmt.Errorf("query: %w", errPrivate)
 	case "received":

@@ -36,6 +36,7 @@ var calls = []struct {
 }{
 	{"known", codes.StoreLimitsTooManyItems, 3},
 	{"joined", codes.StoreDataBasketNotFound, 5},
+	{"upstream", codes.StoreDataBasketNotFound, 5},
 	{"foreign", codes.StoreInternalUnexpected, 13},
 	{"received", codes.StoreInternalUnexpected, 13},
 	{"panic", codes.StoreInternalUnexpected, 13},
@@ -82,10 +83,14 @@ func TestConnect(t *testing.T) {
 			if c.code == "" {
 				continue
 			}
-			var sent *connect.Error
-			if !errors.As(err, &sent) || uint32(sent.Code()) != c.status {
+			var shown *connect.Error
+			sent, ok := codesconnect.Received(err)
+			if !ok || uint32(sent.Code()) != c.status || !errors.As(err, &shown) || shown.Code() != sent.Code() || uint32(connect.CodeOf(err)) != c.status {
 				t.Errorf("%s: %v is sent, want status %d", c.number, sent, c.status)
 				continue
+			}
+			if len(shown.Details()) > 0 || shown.Message() != shown.Code().String() || codesconnect.FromError(err) != err {
+				t.Errorf("%s: whoever looks for an error of Connect gets %v", c.number, shown)
 			}
 			private(t, sent.Message()+fmt.Sprint(sent.Meta()))
 			info, err := sent.Details()[0].Value()
@@ -105,7 +110,7 @@ func TestConnect(t *testing.T) {
 			checkCall(t, c.number, err, c.code)
 		}
 	}
-	if len(seen) != 20 {
+	if len(seen) != 24 {
 		t.Errorf("observed %v", seen)
 	}
 	tap.check(t)
@@ -134,16 +139,24 @@ func encoded(t *testing.T, tap *wiretap) {
 	}
 }
 
+// plain are the texts that are sent without interceptors.
+var plain = map[string]string{"known": "A basket holds 3 items", "upstream": "load: err:store:data:basket_not_found"}
+
 // TestConnectPlain: without interceptors the text of an error is sent, which has no
-// cause.
+// cause, and nothing of an error of Connect that is among the causes.
 func TestConnectPlain(t *testing.T) {
 	url, tap := serve(t, withConnect())
-	client := connect.NewClient[wrapperspb.StringValue, emptypb.Empty](http.DefaultClient, url+getProcedure)
-	_, err := client.CallUnary(t.Context(), connect.NewRequest(wrapperspb.String("known")))
-	if err == nil || !strings.Contains(err.Error(), "A basket holds 3 items") {
-		t.Errorf("the client gets %v", err)
+	for _, option := range []connect.ClientOption{connect.WithProtoJSON(), connect.WithGRPCWeb()} {
+		client := connect.NewClient[wrapperspb.StringValue, emptypb.Empty](http.DefaultClient, url+getProcedure, option)
+		for number, want := range plain {
+			_, err := client.CallUnary(t.Context(), connect.NewRequest(wrapperspb.String(number)))
+			if err == nil || !strings.Contains(err.Error(), want) || connect.CodeOf(err) != connect.CodeUnknown {
+				t.Errorf("%s: the client gets %v", number, err)
+			}
+		}
 	}
 	tap.check(t)
+	encoded(t, tap)
 }
 
 func TestConnectOwn(t *testing.T) {
@@ -243,9 +256,12 @@ func checkStatus(t *testing.T, number string, err error, code codes.Code, want u
 	if code == "" {
 		return
 	}
-	s := status.Convert(errors.Unwrap(err))
-	if uint32(s.Code()) != want || uint32(status.Code(err)) != want {
-		t.Errorf("%s: %v is sent, want status %d", number, s, want)
+	s, ok := codesgrpc.Received(err)
+	if !ok || uint32(s.Code()) != want || uint32(status.Code(err)) != want {
+		t.Fatalf("%s: %v is sent, want status %d", number, s, want)
+	}
+	if shown, _ := status.FromError(err); len(shown.Details()) > 0 || codesgrpc.FromStatus(err) != err {
+		t.Errorf("%s: whoever looks for a status gets %v", number, shown)
 	}
 	info, ok := s.Details()[0].(*errdetails.ErrorInfo)
 	if !ok || info.Reason != string(code) || info.Domain != "example.com" {
@@ -259,14 +275,36 @@ func checkStatus(t *testing.T, number string, err error, code codes.Code, want u
 }
 
 // TestGRPCPlain: without interceptors the text of an error is sent, which has no
-// cause.
+// cause, and nothing of a status that is among the causes.
 func TestGRPCPlain(t *testing.T) {
 	conn, tap := startGRPC(t, nil)
-	err := conn.Invoke(t.Context(), getProcedure, wrapperspb.String("known"), &emptypb.Empty{})
-	if err == nil || !strings.Contains(err.Error(), "A basket holds 3 items") {
-		t.Errorf("the client gets %v", err)
+	for number, want := range plain {
+		err := conn.Invoke(t.Context(), getProcedure, wrapperspb.String(number), &emptypb.Empty{})
+		if err == nil || !strings.Contains(err.Error(), want) || status.Code(err) != grpccodes.Unknown {
+			t.Errorf("%s: the client gets %v", number, err)
+		}
 	}
 	tap.check(t)
+}
+
+// TestPassedOn: what a client of RPCs gets and a server without interceptors returns
+// has the number of the status that it came with, and no more.
+func TestPassedOn(t *testing.T) {
+	theirs, _ := status.New(grpccodes.NotFound, "x").WithDetails(
+		&errdetails.ErrorInfo{Reason: string(codes.StoreDataBasketNotFound), Domain: "example.com"}, &errdetails.DebugInfo{Detail: "hunter2"})
+	for name, err := range map[string]error{
+		"as it came": codesgrpc.FromStatus(theirs.Err()),
+		"as a cause": codes.NewWarehouseBusy(codes.WithCause(codesgrpc.FromStatus(theirs.Err()))),
+	} {
+		s, _ := status.FromError(err)
+		want := map[string]grpccodes.Code{"as it came": grpccodes.NotFound, "as a cause": grpccodes.Unknown}[name]
+		if s.Code() != want || len(s.Details()) > 0 {
+			t.Errorf("%s: gRPC would send %v, want %v without details", name, s, want)
+		}
+		if !errors.Is(err, codes.StoreDataBasketNotFound) || !errors.Is(err, theirs.Err()) {
+			t.Errorf("%s: the code or the status is no longer found", name)
+		}
+	}
 }
 
 func TestGRPCOwn(t *testing.T) {

@@ -1,0 +1,37 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var linkEmpty = &Rule{
+	ID:         "link-empty",
+	Severity:   diag.Error,
+	Translated: true,
+	Doc: `a link has no address
+
+A click on it loads the page again. It was left for later, or the address was lost
+in an edit.
+
+Bad:
+	## How To Fix
+
+	Create the key first, see [keys]().
+
+Good:
+	## How To Fix
+
+	Create the key first, see [keys](/dashboard/keys).`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			for l := range linksOf(e) {
+				if strings.TrimSpace(l.URL.V) == "" {
+					p.Reportf(placeOf(l), "the link %s has no address", quote(l.Text.V)).
+						Hint = "write where it leads, or the text without the link"
+				}
+			}
+		}
+	},
+}

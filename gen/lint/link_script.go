@@ -1,0 +1,50 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
+
+var linkScript = &Rule{
+	ID:         "link-script",
+	Severity:   diag.Error,
+	Translated: true,
+	Doc: `a link runs a script, or has a document in its address
+
+Docs sites and browsers refuse such addresses or, worse, do not: then whoever edits a
+page can run code in the session of its readers.
+
+Bad:
+	## How To Fix
+
+	[Copy](javascript:navigator.clipboard.writeText('id')) the id of the key.
+
+Good:
+	## How To Fix
+
+	Copy the id of the key.`,
+	Check: func(p *Pass) {
+		for _, e := range p.Catalog.Entries {
+			for l := range linksOf(e) {
+				if scheme := scriptScheme(l.URL.V); scheme != "" {
+					p.Reportf(placeOf(l), "the address of the link begins with %s, which is no place to lead to", quote(scheme)).
+						Hint = "link to a page, or write the text without the link"
+				}
+			}
+		}
+	},
+}
+
+// scriptScheme returns the scheme of an address that runs what follows it, as browsers
+// read it: without white space before it and without the line breaks and tabs in it.
+func scriptScheme(url string) string {
+	url = strings.TrimLeftFunc(url, func(c rune) bool { return c <= ' ' })
+	url = strings.ToLower(strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(url))
+	for _, scheme := range [...]string{"javascript:", "vbscript:", "data:text/html", "data:application/xhtml+xml", "data:image/svg+xml", "data:text/xml", "data:application/xml"} {
+		if strings.HasPrefix(url, scheme) {
+			return scheme
+		}
+	}
+	return ""
+}
