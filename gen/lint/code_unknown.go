@@ -28,7 +28,7 @@ Good:
 	## How To Fix
 
 	Create the key first, see err:unkey:data:api_not_found.`,
-	After: []string{"record-missed", "code-missing", "code-syntax"},
+	After: []string{"record-missed", "code-missing", "code-syntax", "translation-orphan"},
 	Check: func(p *Pass) {
 		spans := map[*source.File][]source.Span{}
 		var files []*source.File
