@@ -116,6 +116,10 @@ func (e *ConfigError) Error() string {
 	return "errgen.yaml has " + e.Found.Summary()
 }
 
+// Unread returns the pages that should tell an error and could not be read as one,
+// relative to the pages folder.
+func (p *Project) Unread() []string { return p.unread }
+
 // MissingCodes returns [diag.ErrFound] if a page that should have a code has
 // none, so that the catalogue is not the whole truth.
 func (p *Project) MissingCodes() error {

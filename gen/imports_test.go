@@ -25,7 +25,7 @@ var rows = [][]string{
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers"},
 	{"gen/survey"},
 	{"gen"},
@@ -46,11 +46,13 @@ var owners = map[string][]string{
 	"github.com/spf13/pflag":                {"cmd/errgen"}, // what cobra says of an unknown flag
 	"github.com/fsnotify/fsnotify":          {"cmd/errgen"},
 	"golang.org/x/term":                     {"cmd/errgen"},
-	"golang.org/x/text/unicode/norm":        {"gen/site"}, // VitePress takes accents off
-	"github.com/google/go-cmp":              nil,          // nil: tests alone
+	"github.com/alecthomas/chroma/v2":       {"gen/emit/html"}, // colours of code; its lexers alone are read for tests
+	"golang.org/x/text/unicode/norm":        {"gen/site"},      // VitePress takes accents off
+	"github.com/google/go-cmp":              nil,               // nil: tests alone
 	"github.com/rogpeppe/go-internal":       nil,
 	"github.com/santhosh-tekuri/jsonschema": nil,
 	"golang.org/x/tools":                    {"gen/vet", "gen/vet/handlers"},
+	"golang.org/x/net/html":                 nil, // reads what gen/emit/html writes
 	"golang.org/x/tools/txtar":              nil,
 }
 

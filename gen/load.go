@@ -124,13 +124,14 @@ func (p *Project) loadPages(o Options) error {
 	read := func(root string, closed map[string]string) func(name string) page.Result {
 		return func(name string) page.Result {
 			at := filepath.Join(root, filepath.FromSlash(name))
-			if why := closed[name]; why != "" {
+			why, odd := closed[name]
+			if why != "" {
 				return notRead(display(p.base, at), why)
 			}
 			if data, ok := o.Overlay[at]; ok {
 				return p.readData(root, name, data, options)
 			}
-			read := func() page.Result { return p.readOne(root, name, options) }
+			read := func() page.Result { return p.readOne(root, name, odd, options) }
 			if o.Cache != nil {
 				return o.Cache.read(known, at, read)
 			}
@@ -227,10 +228,15 @@ func readAll(names []string, onPage func(done, total int), one func(name string)
 	return read
 }
 
-func (p *Project) readOne(root, name string, options page.Options) (r page.Result) {
+// readOne reads a page, which may be odd: no regular file.
+func (p *Project) readOne(root, name string, odd bool, options page.Options) (r page.Result) {
 	path := filepath.Join(root, filepath.FromSlash(name))
 	shown := display(p.base, path)
-	data, size, err := readPage(path, maxRead)
+	read := readRegular
+	if odd {
+		read = readPage
+	}
+	data, size, err := read(path, maxRead)
 	switch {
 	case err != nil:
 		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %s", cause(err)).

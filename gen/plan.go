@@ -41,13 +41,9 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	emitters.Wait()
 	var folders []output.Folder
 	for i, g := range wanted {
-		var option *emit.OptionError
-		if errors.As(failed[i], &option) {
-			return nil, configError(g.Span, option.Message, "")
-		}
-		var found *emit.FoundError
-		if errors.As(failed[i], &found) {
-			return nil, &ConfigError{Found: found.Found}
+		var wrong *ConfigError
+		if err := p.wrongOutput(g, failed[i]); errors.As(err, &wrong) {
+			return nil, wrong
 		}
 		if failed[i] != nil {
 			return nil, fmt.Errorf("generate %s: %w", g.Target.Name, failed[i])
@@ -63,6 +59,7 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 		Boundary: p.boundary, Base: p.base,
 		Owner:   p.absolute(p.Config.File.Name),
 		Partial: targets != nil,
+		Others:  p.others(folders),
 		Claims:  p.claims,
 	})
 	return plan, p.placed(err, wanted)
@@ -78,20 +75,9 @@ func (p *Project) of(g config.Output) *catalog.Catalog {
 
 // emit returns the files of an output.
 func (p *Project) emit(g config.Output) ([]emit.File, error) {
-	if g.Target.Inputs != nil {
-		for _, in := range g.Target.Inputs(g.Options) {
-			var err error
-			if in.File, err = p.input(in.Path); err != nil {
-				return nil, err
-			}
-		}
-	}
-	options := g.Options
-	if g.Target.Locate != nil {
-		var err error
-		if options, err = g.Target.Locate(options, p.out(g)); err != nil {
-			return nil, err
-		}
+	options, err := p.options(g)
+	if err != nil {
+		return nil, err
 	}
 	c := p.of(g)
 	if c.DefaultCode != "" && c.Lookup(c.DefaultCode) == nil && p.Catalog.Lookup(c.DefaultCode) != nil {
@@ -100,18 +86,45 @@ func (p *Project) emit(g config.Output) ([]emit.File, error) {
 	return g.Target.Emit(c, options)
 }
 
+// options returns the options of an output, with the files that they name.
+func (p *Project) options(g config.Output) (any, error) {
+	options := g.Options
+	if g.Target.Locate != nil {
+		var err error
+		if options, err = g.Target.Locate(options, p.out(g)); err != nil {
+			return nil, err
+		}
+	}
+	if g.Target.Inputs == nil {
+		return options, nil
+	}
+	for _, in := range g.Target.Inputs(options) {
+		var err error
+		if in.File, err = p.input(in); err != nil {
+			return nil, err
+		}
+	}
+	return options, nil
+}
+
 // input reads a file that a target names, which must lie in the repository.
-func (p *Project) input(name string) (*source.File, error) {
+func (p *Project) input(in *emit.Input) (*source.File, error) {
+	name := in.Path
 	at := p.inConfig(name)
 	real, err := p.boundary.Follow(at, name, p.Config.AllowOutside)
 	var refused *output.RefusedError
 	switch {
+	case errors.As(err, &refused) && in.Optional && filepath.IsAbs(name):
+		return nil, nil // the target found it, and nobody named it
 	case errors.As(err, &refused):
 		return nil, &emit.OptionError{Message: fmt.Sprintf("%q %s", name, refused.Refusals[0].Reason)}
 	case err == nil:
 		at = real
 	}
 	data, err := os.ReadFile(at)
+	if errors.Is(err, fs.ErrNotExist) && in.Optional {
+		return nil, nil
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &emit.OptionError{Message: fmt.Sprintf("there is no file %q, relative to errgen.yaml", name)}
 	}
@@ -172,6 +185,17 @@ func (p *Project) wanted(targets []string) ([]config.Output, error) {
 		}
 	}
 	return out, nil
+}
+
+// others returns the folders that errgen.yaml asks for and that are not among those.
+func (p *Project) others(folders []output.Folder) (out []string) {
+	for _, g := range p.Config.Generate {
+		dir := p.out(g)
+		if !slices.ContainsFunc(folders, func(f output.Folder) bool { return f.Dir == dir }) {
+			out = append(out, dir)
+		}
+	}
+	return out
 }
 
 // out returns the absolute folder of an output.

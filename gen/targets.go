@@ -4,7 +4,9 @@ import (
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/catalogjson"
+	"github.com/unkeyed/errgen/gen/emit/docusaurus"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/emit/html"
 	"github.com/unkeyed/errgen/gen/emit/index"
 	"github.com/unkeyed/errgen/gen/emit/llms"
 	"github.com/unkeyed/errgen/gen/emit/mintlify"
@@ -12,6 +14,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit/pages"
 	"github.com/unkeyed/errgen/gen/emit/python"
 	"github.com/unkeyed/errgen/gen/emit/redirects"
+	"github.com/unkeyed/errgen/gen/emit/starlight"
 	"github.com/unkeyed/errgen/gen/emit/template"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -29,7 +32,10 @@ var Targets = []emit.Target{
 	index.Target,
 	llms.Target,
 	mintlify.Target,
+	docusaurus.Target,
+	starlight.Target,
 	redirects.Target,
+	html.Target,
 }
 
 // ConfigSchema returns the JSON Schema of errgen.yaml.

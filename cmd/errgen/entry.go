@@ -67,7 +67,7 @@ func retry(e *catalog.Entry) string {
 var passing = []int{408, 425, 429, 502, 503, 504}
 
 func retirement(d *catalog.Retirement) string {
-	text := "Retired since " + d.Since.V + ": servers no longer send it"
+	text := "Retired on " + d.Since.V + ": servers no longer send it"
 	if d.Reason.V != "" {
 		text += "; " + d.Reason.V
 	}

@@ -168,8 +168,9 @@ func verifySiteCommand(e env) *cobra.Command {
 		Short: "Look up the URLs of all errors on the docs site",
 		Long: `Look up every type URL and page URL, every URL that an alias had, and every link
 between errors, with its anchor, on the docs site: in the folder that its build
-wrote, or on a server. Report each that leads nowhere, each page that does not
-show its code, and each anchor that is not there.
+wrote, or on a server. Links are followed as the pages of the site have them.
+Report each URL that leads nowhere, each page that does not show its code, and
+each anchor that is not there.
 
 In a folder, a page is index.html below its path, or its path with .html;
 _redirects and pages that redirect are followed. A server is asked for the paths

@@ -178,6 +178,7 @@ type Entry struct {
 	Statuses    []Stated[int]   // every place that states a status, strongest first
 	Links       []Link          // every link of the page, Related included
 	Around      []Link          // links of the page that stand in none of its records; with the first of them
+	Beside      []Example       // error bodies of the page that stand in none of its records; with the first of them
 	Images      []Value[string] // where the images of the page are; with the first of its records
 	Reserved    Value[string]   // for whom the page says that its code is kept
 	Anchors     []Value[string] // ids that a link's #fragment may name, in the page's order

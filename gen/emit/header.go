@@ -42,6 +42,9 @@ func withHeader(data []byte, text string) []byte {
 		// The comment goes on to its end, which the text must not be.
 		return splice(data, end, []byte("\n"+strings.NewReplacer("--", "- -", ">", "&gt;").Replace(text)+"\n"))
 	}
+	if marker == "/*" {
+		return splice(data, end, []byte("\n"+strings.ReplaceAll(text, "*/", "* /")+"\n"))
+	}
 	// An empty line comes first: Python reads the second line of a file for its
 	// encoding.
 	lines := []byte("\n" + marker)

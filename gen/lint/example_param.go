@@ -81,6 +81,9 @@ func undeclaredParams(p *Pass, e *catalog.Entry) (out []catalog.ExampleParam) {
 
 // checkDeclared holds the declared parameters against an example.
 func checkDeclared(p *Pass, e *catalog.Entry, x *catalog.Example) {
+	if len(e.Params) == 0 {
+		return
+	}
 	own := p.Catalog.Body().OwnParams()
 	var missing []string
 	var first source.Span

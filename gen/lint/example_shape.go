@@ -15,7 +15,9 @@ var exampleShape = &Rule{
 	Doc: `an example is not an error body as the server sends it
 
 Readers write their error handling from the example. If a member is missing, has
-the wrong type or is nested differently, that code fails on the first real error.
+the wrong type or is nested differently, that code fails on the first real error. On a page
+of several errors, an example that stands beside them is held against the error whose code
+it states.
 
 Bad:
 	---
@@ -31,11 +33,10 @@ Good:
 	~~~`,
 	After: []string{"example-json"},
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
-			for i := range e.Examples {
-				checkShape(p, e, &e.Examples[i])
-			}
-		}
+		p.examples(func(e *catalog.Entry, x *catalog.Example, _ bool) bool {
+			checkShape(p, e, x)
+			return true
+		})
 	},
 }
 

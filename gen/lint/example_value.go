@@ -58,25 +58,27 @@ Good page:
 
 	The key was deleted, or it never was.`,
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
-			for i := range e.Examples {
-				if x := &e.Examples[i]; x.Template == p.Catalog.Body() {
-					checkValues(p, e, x)
-				}
+		p.examples(func(e *catalog.Entry, x *catalog.Example, _ bool) bool {
+			if x.Template == p.Catalog.Body() {
+				checkValues(p, e, x)
 			}
-		}
+			return true
+		})
 	},
 }
 
 func checkValues(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	values := p.Catalog.Values(e, catalog.Occurrence{})
-	seen := map[string]bool{}
+	var seen []string
 	for _, v := range x.Values {
-		place := v.Place.String()
-		if seen[place] || !fixed(v.Place) {
+		if !fixed(v.Place) {
 			continue
 		}
-		seen[place] = true
+		place := v.Place.String()
+		if slices.Contains(seen, place) {
+			continue
+		}
+		seen = append(seen, place)
 		want, ok := x.Template.Rendered(v.Place, values)
 		switch {
 		case want == v.Whole.V:

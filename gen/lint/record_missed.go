@@ -14,6 +14,7 @@ written as a row or an item and is none. It is a warning where it may be about s
 else: a table whose columns are called otherwise, a page that no glob of the configuration
 matches or that is left out. Where the page of such a warning names a code that the
 generated code has and would lose, generate stops. What only speaks of an error that is
-read elsewhere is not reported.`,
+read elsewhere is not reported, but a page that no glob matches is if it tells an error in
+full, or lies among pages of which most are errors.`,
 	After: []string{"merge-conflict", "unclosed-fence"},
 }

@@ -13,5 +13,6 @@ var siteDead = &Rule{
 
 The URL stands in error bodies, in logs and in other docs. A base URL that is wrong makes
 every one of them a dead link, and nothing else notices: no build of the site knows that
-the URLs are in use.`,
+the URLs are in use. The same goes for a link between errors that the site does
+not resolve.`,
 }

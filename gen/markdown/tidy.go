@@ -92,8 +92,10 @@ func boxesApart(n *mdx.Node) []*mdx.Node {
 
 // marksBox reports whether a line opens or closes a box.
 func marksBox(line string) bool {
-	rest := strings.TrimLeft(strings.TrimSpace(line), ":")
-	colons := len(strings.TrimSpace(line)) - len(rest)
+	line = strings.TrimSpace(line)
+	rest := strings.TrimLeft(line, ":")
+	colons := len(line) - len(rest)
+	rest = strings.TrimLeft(rest, " ") // as VitePress writes it, "::: note"
 	return colons >= 3 && (rest == "" || 'a' <= rest[0]|0x20 && rest[0]|0x20 <= 'z')
 }
 

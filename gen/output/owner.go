@@ -13,7 +13,8 @@ const (
 	headLines = 10
 )
 
-var jsonHeader = regexp.MustCompile(`^\{\s*"[^"\\]*"\s*:\s*"` + regexp.QuoteMeta(emit.Header) + `(?:"|\\n)`)
+// jsonHeader is the header as the first member of a JSON file, or of an object in it.
+var jsonHeader = regexp.MustCompile(`^\{\s*"[^"\\]*"\s*:\s*(?:\{\s*"[^"\\]*"\s*:\s*)?"` + regexp.QuoteMeta(emit.Header) + `(?:"|\\n)`)
 
 // owned reports whether a file that begins like this is errgen's.
 func owned(data []byte) bool {
@@ -27,10 +28,13 @@ func owned(data []byte) bool {
 			break
 		}
 		line = strings.TrimSpace(line)
-		for _, marker := range []string{"//", "#", "<!--"} {
+		for _, marker := range []string{"//", "#", "<!--", "/*"} {
 			rest, ok := strings.CutPrefix(line, marker)
-			if marker == "<!--" {
+			switch marker {
+			case "<!--":
 				rest = strings.TrimSuffix(rest, "-->")
+			case "/*":
+				rest = strings.TrimSuffix(rest, "*/")
 			}
 			if ok && strings.TrimSpace(rest) == emit.Header {
 				return true

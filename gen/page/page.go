@@ -246,7 +246,7 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		return nil, p.noRecord(seen)
 	}
 	p.scopeIgnores(told)
-	p.around(entries)
+	p.around(entries, told)
 	if len(entries) > 0 {
 		entries[0].Images = p.images
 	}

@@ -65,9 +65,12 @@ func (r *reader) renamedColumns() {
 		if i < 0 {
 			i = r.inPlaceOf(wanted)
 		}
-		table := r.table()
-		if i < 0 || table == nil {
+		if i < 0 {
 			continue
+		}
+		table := r.table()
+		if table == nil {
+			return
 		}
 		at := table.Children[0].Children[i].Span
 		r.columns.renamed, r.columns.facts = append(r.columns.renamed, at), append(r.columns.facts, f.name)

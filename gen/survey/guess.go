@@ -2,22 +2,22 @@ package survey
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
 )
 
 // A guess is where a fact may stand.
 type guess struct{ place, match string }
 
-var (
-	statusIn = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
-	answer   = regexp.MustCompile(`(?i)^(yes|no|true|false|y|n|✓|✔|✅|❌|✗|-|–|—)\b`)
-)
+var statusIn = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
 
 // A sighting is what a guess finds: which records, by page and place on it, state the
 // fact.
@@ -120,8 +120,70 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 		descriptions = descriptionGuesses(c, in, labels, placeholders)
 	}
 	add("description", descriptions, words, 30, "")
-	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
+	retries := retryGuesses(c, in, labels)
+	if c.each == "row" {
+		r.unread = r.unreadColumns(in, retries)
+	}
+	r.retries(retries, look)
 	return states
+}
+
+// retries proposes the places that say whether a request may be sent again, where most that
+// have a word there have one for yes or no. What other words are there is left unread, and
+// noted.
+func (r *Record) retries(guesses []guess, look func(g guess, fits func(string) bool) sighting) {
+	var places []string
+	for _, g := range guesses {
+		var other string
+		others := 0
+		found := look(g, func(s string) bool {
+			known := page.Retry(s) != catalog.Unset
+			if !known && !page.Unwritten(s) {
+				if others++; other == "" {
+					other = s
+				}
+			}
+			return known
+		})
+		says := fmt.Sprintf("%q %s neither yes nor no", other, map[bool]string{true: "is", false: "and others are"}[others == 1])
+		switch {
+		case len(found.at) > others:
+			places = append(places, g.place)
+			if others > 0 {
+				r.doubts = append(r.doubts, fmt.Sprintf("retryable is %s, where %s; errgen lint shows them", g.place, says))
+			}
+		case others > 0:
+			r.doubts = append(r.doubts, fmt.Sprintf("%s is not read as retryable, since %s", g.place, says))
+		}
+	}
+	if places != nil {
+		r.Facts = append(r.Facts, Fact{"retryable", places})
+	}
+}
+
+// unreadColumns returns the columns of tables with codes that the rule reads nothing from.
+func (r *Record) unreadColumns(in []*opened, retries []guess) (out []string) {
+	read := func(name string) bool {
+		return slices.ContainsFunc(r.Facts, func(f Fact) bool {
+			return slices.ContainsFunc(f.Places, func(p string) bool {
+				return p == "column "+name || strings.HasPrefix(p, "{from: column "+name+",")
+			})
+		})
+	}
+	code, _ := record.ParsePlace(r.from.place)
+	for _, p := range in {
+		for _, rec := range p.cut("row") {
+			if !slices.ContainsFunc(rec.Names, func(name string) bool { return "column "+name == code.String() }) {
+				continue
+			}
+			for _, name := range rec.Names {
+				if name != "" && !read(name) && !slices.Contains(out, name) && !slices.Contains(retries, guess{"column " + name, ""}) {
+					out = append(out, name)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // Paragraphs that are a title, and those that are more.
@@ -391,7 +453,7 @@ func named(names []string, place string, words ...string) (out []guess) {
 }
 
 // descriptive are words in the names of columns and labels that say what an error is.
-var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when"}
+var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when", "beschreibung", "bedeutung", "ursache", "descripci", "signifi"}
 
 func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool) []guess {
 	switch kind := eachOf(c.each).Kind; {
@@ -424,7 +486,7 @@ func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool)
 		}
 		return append(named(labels, "label ", descriptive...), guess{"text", `\s[-–—:]\s+(?:HTTP \d{3}[.:;,]?\s+)?(.+)`})
 	}
-	out := named(labels, "label ", "description", "meaning", "what happened")
+	out := named(labels, "label ", "description", "meaning", "what happened", "beschreibung", "bedeutung", "descripci", "signifi")
 	switch {
 	case !c.prose():
 	case c.match == beforeDash:
@@ -440,12 +502,16 @@ func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool)
 func retryGuesses(c candidate, in []*opened, labels []string) []guess {
 	switch eachOf(c.each).Kind {
 	case record.Row:
-		return named(columnsOf(in), "column ", "retry", "retri")
+		return named(columnsOf(in), "column ", retryWords...)
 	case record.Page:
 		return nil // the front matter has a key for it
 	}
-	return named(labels, "label ", "retry", "retri")
+	return named(labels, "label ", retryWords...)
 }
+
+// retryWords are in the names of columns and labels that say whether a request may be sent
+// again.
+var retryWords = []string{"retry", "retri", "wiederhol"}
 
 // labelsOf returns what the labels on some pages are called, those that occur most first.
 func labelsOf(in []*opened) []string {

@@ -36,6 +36,8 @@ type Record struct {
 	looks  []string        // what looks like a code at its place
 	stated map[string]bool // the codes that it reads
 	on     []*opened       // the pages that have some
+	unread []string        // columns beside that of the code from which nothing is read
+	doubts []string        // what was left unread at a place that is read, a clause each
 }
 
 // A Fact is a key of a rule, and the places that it has there.
@@ -190,6 +192,10 @@ func (r *Record) with(o *Record, all []*opened) *Record {
 			both.on = append(both.on, p)
 		}
 	}
+	both.unread = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(slices.Concat(r.unread, o.unread)))), func(name string) bool {
+		return slices.ContainsFunc(both.Facts, func(f Fact) bool { return slices.Contains(f.Places, "column "+name) })
+	})
+	both.doubts = slices.Concat(r.doubts, o.doubts)
 	both.folder(both.on, all)
 	return &both
 }
@@ -374,7 +380,7 @@ func candidates(pages []*opened) []candidate {
 		}
 	}
 	for _, name := range labels.ranked() {
-		if lower := strings.ToLower(name); plainName(name) && (contains(lower, "code", "number", "error") || lower == "id" || lower == "name") && !contains(lower, "status", "http") {
+		if lower := strings.ToLower(name); plainName(name) && (contains(lower, "code", "number", "error") || lower == "id" || lower == "name" || contains(lower, "código", "nummer", "fehler")) && !contains(lower, "status", "http") {
 			for _, each := range []string{"item", "page", "h2", "h3", "h4"} {
 				add(each, "label "+name, "", true)
 			}

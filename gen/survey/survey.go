@@ -81,6 +81,7 @@ func Look(dir string) (*Survey, error) {
 	}
 	s.Count = len(entries)
 	s.doubtStatuses(entries)
+	s.doubtColumns()
 	if s.Pages == "" {
 		s.DocsURL = Placeholder
 		s.findUncoded(docs)

@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -186,6 +187,31 @@ func headings(p *opened) (n int) {
 		}
 	}
 	return n
+}
+
+// doubtColumns names what the tables and lists of errors say that is not read.
+func (s *Survey) doubtColumns() {
+	for _, r := range s.Rules {
+		for _, doubt := range r.doubts {
+			s.unsure("%s", doubt)
+		}
+		if n := len(r.unread); n > 0 {
+			s.unsure("nothing is read from %s %s; what they say of errors can be facts, with a place each", map[bool]string{true: "the column", false: "the columns"}[n == 1], quotedList(r.unread))
+		}
+	}
+}
+
+// quotedList returns the first few of some names.
+func quotedList(names []string) string {
+	const few = 5
+	var out []string
+	for _, name := range names[:min(len(names), few)] {
+		out = append(out, strconv.Quote(name))
+	}
+	if len(names) > few {
+		return strings.Join(out, ", ") + " and others"
+	}
+	return strings.Join(out, ", ")
 }
 
 // doubtStatuses names the errors whose status stands nowhere that the rules read, which

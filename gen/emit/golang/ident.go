@@ -129,7 +129,9 @@ func identify(m *model) {
 		pinned := m.Names[catalog.Code(e.code)]
 		e.old = pinned.Aliases
 		if pinned.Identifier == "" {
-			short[e] = m.omitted(e)
+			if n := m.omitted(e); n > 0 {
+				short[e] = n
+			}
 		}
 		m.setIdent(e, short[e], pinned.Identifier)
 	}

@@ -105,7 +105,7 @@ func (fr *frame) run(f *ssa.Function, args, bound []set, c *ssa.CallCommon) []se
 // it returns one, and it may answer if it is given what answers.
 func (fr *frame) lost(c *ssa.CallCommon, what string) []set {
 	out := make([]set, c.Signature().Results().Len())
-	if !fr.guess {
+	if !fr.guesses() {
 		return out
 	}
 	for i := range out {
@@ -153,7 +153,7 @@ func (fr *frame) dispatch(c *ssa.CallCommon, args []set) (outs [][]set) {
 			}
 		}
 	}
-	if followed && !recv.has(isUnknown) || !fr.guess && len(recv) == 0 {
+	if followed && !recv.has(isUnknown) || len(recv) == 0 && !fr.guesses() {
 		return outs
 	}
 	iface, _ := c.Value.Type().Underlying().(*types.Interface)
@@ -196,9 +196,19 @@ func (a *analysis) method(t types.Type, m *types.Func) *ssa.Function {
 	return a.prog.MethodValue(sel)
 }
 
+// A method is one of an interface.
+type method struct {
+	of *types.Interface
+	fn *types.Func
+}
+
 // implementations returns the methods of the module's types that implement an
 // interface.
 func (a *analysis) implementations(iface *types.Interface, m *types.Func) (out []*ssa.Function) {
+	if known, ok := a.methodsOf[method{iface, m}]; ok {
+		return known
+	}
+	defer func() { a.methodsOf[method{iface, m}] = out }()
 	for _, t := range a.types {
 		for _, t := range []types.Type{t, types.NewPointer(t)} {
 			if types.Implements(t, iface) {
@@ -220,6 +230,7 @@ func (fr *frame) model(c *ssa.CallCommon, args []set, b *ssa.BasicBlock) ([]set,
 		return fr.generatedCall(f, c, args), true
 	}
 	if fr.route(c, path, name, args, b) {
+		fr.fact.routes = true
 		return fr.routers(c, name, args), true
 	}
 	if at, ok := fr.answers(c, path, name, args); ok {
@@ -271,15 +282,15 @@ func (fr *frame) elements(slice set) (out []set) {
 		if a.kind != isObject {
 			continue
 		}
-		for _, p := range fr.parts[a.object] {
-			n, err := strconv.Atoi(fr.whole[p.object][a.object])
+		for _, p := range fr.parts(a.object) {
+			n, err := strconv.Atoi(fr.wholes(p.object)[a.object])
 			if err != nil {
 				n = 0
 			}
 			for len(out) <= n {
 				out = append(out, nil)
 			}
-			out[n] = union(out[n], union(p.object.get(""), fr.shared(p.object)))
+			out[n] = union(out[n], union(fr.get(p.object, ""), fr.shared(p.object)))
 		}
 	}
 	return out
@@ -425,9 +436,9 @@ func (fr *frame) own(a *atom) (set, bool) {
 		if o.kind != isObject {
 			continue
 		}
-		for _, p := range fr.parts[o.object] {
+		for _, p := range fr.parts(o.object) {
 			if t := deref(p.object.typ); fr.generatedType(t, "Code") != nil || fr.generatedType(t, "Error") != nil {
-				out = union(out, fr.raised(p.object.get("")))
+				out = union(out, fr.raised(fr.get(p.object, "")))
 			}
 		}
 	}
@@ -502,7 +513,7 @@ func (fr *frame) foreign(c *ssa.CallCommon, args []set) []set {
 	var inner set // of functions that it may call
 	for i, s := range args {
 		for _, a := range s {
-			if a.kind == isFunc && a.fn.Blocks != nil && !fr.routed[a.fn] {
+			if a.kind == isFunc && a.fn.Blocks != nil && !fr.isRouted(a.fn) {
 				out := fr.run(a.fn, make([]set, len(a.fn.Params)), a.bound, c)
 				for _, r := range out {
 					inner = union(inner, r.errors())
@@ -519,7 +530,7 @@ func (fr *frame) foreign(c *ssa.CallCommon, args []set) []set {
 			if a.kind == isObject {
 				receiver = a.object
 				fr.put(receiver, "errors", inner)
-				inner = union(inner, receiver.cells["errors"])
+				inner = union(inner, fr.get(receiver, "errors"))
 			}
 		}
 	}

@@ -5,113 +5,10 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 )
-
-// An outcome is what a function does with given arguments: what it returns, and
-// what it answers requests with.
-type outcome struct {
-	results []set
-	answers set
-}
-
-// A frame is a function that is looked at with given arguments.
-type frame struct {
-	*analysis
-	fn     *ssa.Function
-	key    string // of the function and its arguments: the context
-	values map[ssa.Value]set
-	out    *outcome
-	grown  bool
-	tuples map[ssa.Value][]set
-}
-
-// call returns the outcome of a function for arguments and bindings. One that is
-// being looked at has the outcome of so far; all is repeated until nothing is new.
-func (a *analysis) call(f *ssa.Function, args, bound []set) *outcome {
-	args = slices.Clone(args)
-	if a.active[f] > 0 || a.contexts[f] > maxContexts {
-		for i, s := range args {
-			args[i] = s.only(func(x *atom) bool { return x.kind != isInt && x.kind != isText })
-		}
-	}
-	for i, p := range f.Params {
-		if name := typeName(p.Type()); i < len(args) && (name == "context.Context" || name == "net/http.Request") {
-			args[i] = nil
-		}
-	}
-	if n := a.contexts[f]; n >= manyContexts || a.total > manyCalls && n >= fewContexts {
-		args = a.merge(f, args)
-	}
-	key := fmt.Sprintf("%p", f)
-	for _, s := range args {
-		key += "(" + s.key() + ")"
-	}
-	for _, s := range bound {
-		key += "[" + s.key() + "]"
-	}
-	key = a.short(key)
-	if a.done[key] {
-		return a.outcomes[key]
-	}
-	out := a.outcomes[key]
-	if out == nil {
-		out = &outcome{results: make([]set, f.Signature.Results().Len())}
-		a.outcomes[key] = out
-	}
-	a.contexts[f]++
-	a.total++
-	a.done[key] = true
-	a.active[f]++
-	defer func() { a.active[f]-- }()
-	fr := &frame{analysis: a, fn: f, key: key, values: map[ssa.Value]set{}, out: out, tuples: map[ssa.Value][]set{}}
-	for i, p := range f.Params {
-		if i < len(args) {
-			fr.values[p] = args[i]
-		}
-	}
-	for i, v := range f.FreeVars {
-		if i < len(bound) {
-			fr.values[v] = bound[i]
-		}
-	}
-	for fr.grown = true; fr.grown; {
-		fr.grown = false
-		for _, b := range f.Blocks {
-			for _, instr := range b.Instrs {
-				fr.step(instr)
-			}
-		}
-	}
-	return out
-}
-
-const maxContexts = 300
-
-// In a program that is very large, a function that was looked at with many different
-// arguments is looked at with all of them at once: what is found is still an upper
-// bound.
-const (
-	manyContexts = 1000
-	fewContexts  = 4
-	manyCalls    = 20_000
-)
-
-// merge returns all arguments that a function was called with since there were many.
-func (a *analysis) merge(f *ssa.Function, args []set) []set {
-	all := slices.Clone(a.merged[f])
-	for i, s := range args {
-		if i == len(all) {
-			all = append(all, nil)
-		}
-		all[i] = union(all[i], s)
-	}
-	a.merged[f] = all
-	return slices.Clone(all)
-}
 
 // set adds to what a value may be.
 func (fr *frame) set(v ssa.Value, s set) {
@@ -122,8 +19,8 @@ func (fr *frame) set(v ssa.Value, s set) {
 }
 
 func (fr *frame) answer(s set) {
-	if now := union(fr.out.answers, s); len(now) > len(fr.out.answers) {
-		fr.out.answers = now
+	if now := union(fr.fact.answers, s); len(now) > len(fr.fact.answers) {
+		fr.fact.answers = now
 		fr.grown, fr.changed = true, true
 	}
 }
@@ -280,8 +177,8 @@ func (fr *frame) step(instr ssa.Instruction) {
 	case *ssa.Return:
 		for n, v := range i.Results {
 			s := fr.at(v, b)
-			if now := union(fr.out.results[n], s); len(now) > len(fr.out.results[n]) {
-				fr.out.results[n] = now
+			if now := union(fr.fact.results[n], s); len(now) > len(fr.fact.results[n]) {
+				fr.fact.results[n] = now
 				fr.grown, fr.changed = true, true
 			}
 		}
@@ -304,7 +201,7 @@ func (fr *frame) converted(i ssa.Value, s set) set {
 			}
 		}
 	}
-	if len(out) == 0 && fr.guess {
+	if len(out) == 0 && fr.guesses() {
 		out = fr.unresolved(i.Pos(), "a code that is made of text")
 	}
 	return out
@@ -348,9 +245,9 @@ func (fr *frame) part(x ssa.Value, cell string, of ssa.Value, b *ssa.BasicBlock)
 	var out set
 	for _, a := range fr.at(x, b) {
 		if a.kind == isObject {
-			out = union(out, set{fr.object(a.key+"."+cell, of.Type())})
-			fr.parts[a.object] = union(fr.parts[a.object], out)
-			fr.partOf(a.object, cell, out)
+			p := fr.object(a.key+"."+cell, of.Type())
+			fr.join(p, a.object, cell)
+			out = union(out, set{p})
 		}
 	}
 	if len(out) == 0 {
@@ -358,16 +255,6 @@ func (fr *frame) part(x ssa.Value, cell string, of ssa.Value, b *ssa.BasicBlock)
 		out = set{fr.object("any "+types.TypeString(x.Type(), nil)+"."+cell, of.Type())}
 	}
 	return out
-}
-
-// partOf remembers which parts an object has, so that loading the whole finds them.
-func (fr *frame) partOf(o *object, cell string, parts set) {
-	for _, p := range parts {
-		if fr.whole[p.object] == nil {
-			fr.whole[p.object] = map[*object]string{}
-		}
-		fr.whole[p.object][o] = cell
-	}
 }
 
 // load returns what an address holds. A struct or an array that is loaded as a
@@ -382,12 +269,12 @@ func (fr *frame) load(addr ssa.Value, cell string, t types.Type, b *ssa.BasicBlo
 			switch {
 			case cell == "" && aggregate(t):
 				out = union(out, set{a})
-				out = union(out, a.object.get(""))
+				out = union(out, fr.get(a.object, ""))
 			case cell == "":
-				out = union(out, a.object.get(""))
+				out = union(out, fr.get(a.object, ""))
 				out = union(out, fr.shared(a.object))
 			default:
-				out = union(out, a.object.get(cell))
+				out = union(out, fr.get(a.object, cell))
 				out = union(out, fr.partGet(a, cell))
 			}
 		case isCode: // the value of a *Error, or a part of one
@@ -395,7 +282,7 @@ func (fr *frame) load(addr ssa.Value, cell string, t types.Type, b *ssa.BasicBlo
 		}
 	}
 	if !known && t != nil && cell != "" && cell != "*" {
-		out = union(out, fr.object("any "+types.TypeString(addr.Type(), nil)+"."+cell, t).object.get(""))
+		out = union(out, fr.get(fr.object("any "+types.TypeString(addr.Type(), nil)+"."+cell, t).object, ""))
 	}
 	return out
 }
@@ -403,20 +290,20 @@ func (fr *frame) load(addr ssa.Value, cell string, t types.Type, b *ssa.BasicBlo
 // partGet returns what a part of an object holds, where it is its own object.
 func (fr *frame) partGet(a *atom, cell string) set {
 	var out set
-	for _, p := range fr.parts[a.object] {
-		if c := fr.whole[p.object][a.object]; c == cell || cell == "*" || c == "*" {
-			out = union(out, p.object.get(""))
+	for _, p := range fr.parts(a.object) {
+		if c := fr.wholes(p.object)[a.object]; c == cell || cell == "*" || c == "*" {
+			out = union(out, fr.get(p.object, ""))
 			if aggregate(deref(p.object.typ)) {
 				out = union(out, set{p})
 			}
 		}
 	}
 	// A struct that was stored as a whole has its parts elsewhere.
-	for _, w := range a.object.get("") {
+	for _, w := range fr.get(a.object, "") {
 		if w.kind == isObject && w != a && w.object != a.object {
-			for _, p := range fr.parts[w.object] {
-				if c := fr.whole[p.object][w.object]; c == cell || cell == "*" || c == "*" {
-					out = union(out, p.object.get(""))
+			for _, p := range fr.parts(w.object) {
+				if c := fr.wholes(p.object)[w.object]; c == cell || cell == "*" || c == "*" {
+					out = union(out, fr.get(p.object, ""))
 				}
 			}
 		}
@@ -428,26 +315,26 @@ func (fr *frame) partGet(a *atom, cell string) set {
 // where the field's own struct is.
 func (fr *frame) shared(o *object) set {
 	var out set
-	for whole, cell := range fr.whole[o] {
-		for _, w := range whole.get("") {
+	for whole, cell := range fr.wholes(o) {
+		for _, w := range fr.get(whole, "") {
 			if w.kind != isObject || w.object == whole {
 				continue
 			}
-			for _, p := range fr.parts[w.object] {
-				if c := fr.whole[p.object][w.object]; p.object != o && (c == cell || cell == "*" || c == "*") {
-					out = union(out, p.object.get(""))
+			for _, p := range fr.parts(w.object) {
+				if c := fr.wholes(p.object)[w.object]; p.object != o && (c == cell || cell == "*" || c == "*") {
+					out = union(out, fr.get(p.object, ""))
 				}
 			}
 		}
 		if cell != "*" { // an element that was stored at an index that is not known
-			for _, p := range fr.parts[whole] {
-				if p.object != o && fr.whole[p.object][whole] == "*" {
-					out = union(out, p.object.get(""))
+			for _, p := range fr.parts(whole) {
+				if p.object != o && fr.wholes(p.object)[whole] == "*" {
+					out = union(out, fr.get(p.object, ""))
 				}
 			}
 		} else {
-			for _, p := range fr.parts[whole] {
-				out = union(out, p.object.get(""))
+			for _, p := range fr.parts(whole) {
+				out = union(out, fr.get(p.object, ""))
 			}
 		}
 	}

@@ -98,11 +98,11 @@ type analysis struct {
 	atoms   map[string]*atom
 	shorts  map[string]int
 	objects map[string]*object
-	parts   map[*object]set
-	whole   map[*object]map[*object]string
 
-	outcomes   map[string]*outcome
-	done       map[string]bool
+	facts      map[string]*fact
+	current    *fact           // of the function that is looked at
+	seen       map[*object]int // what it rests on
+	rounds     int
 	active     map[*ssa.Function]int
 	active2    map[string]bool
 	contexts   map[*ssa.Function]int
@@ -118,6 +118,8 @@ type analysis struct {
 	registered map[string]*registration
 	byRouter   map[*object]*router
 	routed     map[*ssa.Function]bool
+	anyRouted  *object
+	methodsOf  map[method][]*ssa.Function
 }
 
 // Find returns the handlers of a module.
@@ -159,9 +161,9 @@ func Find(ctx context.Context, o Options) (*Report, error) {
 	}
 	a := &analysis{
 		base: o.Base, module: map[string]bool{}, generated: map[string]*generated{},
-		atoms: map[string]*atom{}, shorts: map[string]int{}, objects: map[string]*object{}, parts: map[*object]set{}, whole: map[*object]map[*object]string{},
-		outcomes: map[string]*outcome{}, conditions: map[*ssa.Function]map[ssa.Value]bool{}, active: map[*ssa.Function]int{}, active2: map[string]bool{},
-		routed: map[*ssa.Function]bool{}, merged: map[*ssa.Function][]set{},
+		atoms: map[string]*atom{}, shorts: map[string]int{}, objects: map[string]*object{},
+		facts: map[string]*fact{}, anyRouted: &object{}, conditions: map[*ssa.Function]map[ssa.Value]bool{}, active: map[*ssa.Function]int{}, active2: map[string]bool{},
+		routed: map[*ssa.Function]bool{}, methodsOf: map[method][]*ssa.Function{}, merged: map[*ssa.Function][]set{},
 	}
 	a.unknown = a.intern(atom{kind: isUnknown, key: "?"})
 	prog, pkgs := ssautil.Packages(loaded, ssa.InstantiateGenerics)
@@ -349,7 +351,8 @@ func (a *analysis) functions(pkgs []*ssa.Package) (out []*ssa.Function) {
 func (a *analysis) round(pkgs []*ssa.Package, functions []*ssa.Function) {
 	a.changed = false
 	a.total, a.alone = 0, map[*ssa.Function]bool{}
-	a.done, a.contexts = map[string]bool{}, map[*ssa.Function]int{}
+	a.rounds++
+	a.contexts = map[*ssa.Function]int{}
 	a.registered, a.byRouter = map[string]*registration{}, map[*object]*router{}
 	for _, p := range pkgs {
 		if p == nil || a.generated[p.Pkg.Path()] != nil {
@@ -504,11 +507,11 @@ func (a *analysis) serveHTTP(h *atom) *ssa.Function {
 
 // serve returns what a handler answers with and returns.
 func (a *analysis) serve(h *atom) set {
-	fr := &frame{analysis: a, out: &outcome{}, values: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}}
+	fr := &frame{analysis: a, fact: &fact{}, values: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}}
 	if h.kind == isDynamic {
 		var out set
 		if f := a.serveHTTP(h); f != nil && f.Blocks != nil && a.generatedFunc(f) == nil {
-			a.routed[f] = true
+			a.setRouted(f)
 			out = a.call(f, []set{h.bound[0], nil, nil}, nil).answers
 		}
 		for _, b := range h.bound[0] {
@@ -518,7 +521,7 @@ func (a *analysis) serve(h *atom) set {
 		}
 		return out
 	}
-	a.routed[h.fn] = true
+	a.setRouted(h.fn)
 	got := a.call(h.fn, make([]set, len(h.fn.Params)), h.bound)
 	out := got.answers
 	if n := len(got.results); n > 0 && isErrorType(h.fn.Signature.Results().At(n-1).Type()) {
@@ -662,11 +665,11 @@ func (a *analysis) inner(h *atom, seen map[*atom]bool) (name string, at token.Po
 					continue
 				}
 				seen[b] = true
-				if n, p, k := look(b.object.get("*"), depth+1); n != "" {
+				if n, p, k := look(a.get(b.object, "*"), depth+1); n != "" {
 					return n, p, k
 				}
-				for _, part := range a.parts[b.object] {
-					if n, p, k := look(part.object.get(""), depth+1); n != "" {
+				for _, part := range a.parts(b.object) {
+					if n, p, k := look(a.get(part.object, ""), depth+1); n != "" {
 						return n, p, k
 					}
 				}

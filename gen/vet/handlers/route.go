@@ -297,7 +297,7 @@ func (fr *frame) register(c *ssa.CallCommon, method string, paths set, on []*obj
 	}
 	for _, a := range all {
 		if a.kind == isFunc {
-			fr.routed[a.fn] = true
+			fr.setRouted(a.fn)
 		}
 	}
 }
@@ -318,18 +318,18 @@ func (fr *frame) huma(c *ssa.CallCommon, name string, args []set) bool {
 			if !ok {
 				continue
 			}
-			for _, p := range fr.parts[a.object] {
+			for _, p := range fr.parts(a.object) {
 				for i := range t.NumFields() {
-					if fr.whole[p.object][a.object] != itoa(i) {
+					if fr.wholes(p.object)[a.object] != itoa(i) {
 						continue
 					}
 					switch t.Field(i).Name() {
 					case "Method":
-						for _, m := range p.object.get("") {
+						for _, m := range fr.get(p.object, "") {
 							method = m.what
 						}
 					case "Path":
-						path = p.object.get("")
+						path = fr.get(p.object, "")
 					}
 				}
 			}
@@ -367,7 +367,7 @@ func (a *analysis) prefixes(o *object, seen map[*object]bool, around *[]set) (ou
 		*around = append(*around, r.middleware[i])
 	}
 	parents := slices.Clone(r.parents)
-	for whole := range a.whole[o] { // a router that is a part of another, by embedding
+	for whole := range a.wholes(o) { // a router that is a part of another, by embedding
 		if a.byRouter[whole] != nil && !slices.Contains(parents, whole) {
 			parents = append(parents, whole)
 		}

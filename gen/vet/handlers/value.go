@@ -97,11 +97,15 @@ func union(a, b set) set {
 
 // An object is what is allocated at a place in a context: a variable, a struct, a
 // slice, a map, a channel, a router. Its cells are what it holds, by field or index;
-// "*" is any.
+// "*" is any. Fields and elements whose address is taken are objects of their own,
+// its parts.
 type object struct {
 	id    string
 	typ   types.Type
 	cells map[string]set
+	parts set
+	of    map[*object]string // the objects that it is a part of, and as which cell
+	grew  int                // how often it did
 }
 
 // intern returns the atom with a key.
@@ -171,16 +175,53 @@ func (a *analysis) object(id string, t types.Type) *atom {
 	return a.intern(atom{kind: isObject, key: id, object: o})
 }
 
+// see notes that what is looked at rests on an object.
+func (a *analysis) see(o *object) {
+	if _, ok := a.seen[o]; !ok && a.seen != nil {
+		a.seen[o] = o.grew
+	}
+}
+
 // put adds to a cell of an object.
 func (a *analysis) put(o *object, cell string, s set) {
 	if now := union(o.cells[cell], s); len(now) > len(o.cells[cell]) {
 		o.cells[cell] = now
+		o.grew++
 		a.changed = true
 	}
 }
 
+// join makes an object a part of another.
+func (a *analysis) join(part *atom, whole *object, cell string) {
+	if now := union(whole.parts, set{part}); len(now) > len(whole.parts) {
+		whole.parts = now
+		whole.grew++
+	}
+	p := part.object
+	if p.of == nil {
+		p.of = map[*object]string{}
+	}
+	if as, ok := p.of[whole]; !ok || as != cell {
+		p.of[whole] = cell
+		p.grew++
+	}
+}
+
+// parts returns the parts of an object.
+func (a *analysis) parts(o *object) set {
+	a.see(o)
+	return o.parts
+}
+
+// wholes returns the objects that one is a part of, and as which cell.
+func (a *analysis) wholes(o *object) map[*object]string {
+	a.see(o)
+	return o.of
+}
+
 // get returns what a cell of an object holds.
-func (o *object) get(cell string) set {
+func (a *analysis) get(o *object, cell string) set {
+	a.see(o)
 	if cell != "*" {
 		return union(o.cells[cell], o.cells["*"])
 	}

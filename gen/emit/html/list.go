@@ -1,0 +1,233 @@
+package html
+
+import (
+	"encoding/json"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/mdx"
+)
+
+// A group is the errors whose codes have all but the last segment in common.
+type group struct {
+	id, title, file string
+	entries         []*catalog.Entry
+}
+
+// maxListed is how many errors the index lists itself. Of more, it lists the groups,
+// and each has a page: what people load stays small.
+const maxListed = 100
+
+func (s *Site) small() bool { return len(s.catalog.Entries) <= maxListed }
+
+// group divides the errors.
+func (s *Site) group() {
+	s.grouped = map[string]*group{}
+	ids := map[string]bool{"content": true, "search": true, "results": true}
+	for _, p := range s.pages {
+		if p.file == "index.html" {
+			for _, e := range p.entries {
+				ids[s.of[e].anchor] = true
+			}
+		}
+	}
+	for _, e := range s.catalog.Entries {
+		title := groupOf(e)
+		g := s.grouped[title]
+		if g == nil {
+			id := "errors"
+			if title != "" {
+				id = "group-" + mdx.Slug(strings.ReplaceAll(title, " / ", "-"))
+			}
+			g = &group{title: title, id: (&writer{ids: ids}).id(id)}
+			g.file = "groups/" + strings.TrimPrefix(g.id, "group-") + "/index.html"
+			s.grouped[title] = g
+			s.groups = append(s.groups, g)
+		}
+		g.entries = append(g.entries, e)
+	}
+	slices.SortFunc(s.groups, func(a, b *group) int { return strings.Compare(a.title, b.title) })
+}
+
+func groupOf(e *catalog.Entry) string { return line(strings.Join(e.Group(), " / ")) }
+
+// A row is an error in a list.
+type row struct {
+	Link, Start, Last, Description string
+	Status, Mark                   string
+	Class                          string
+}
+
+// A listing is a group in a list.
+type listing struct {
+	ID, Title, Link string
+	Count           int
+	Rows            []row
+}
+
+// rows returns the errors of a group as a page lists them.
+func (s *Site) rows(file string, g *group) []row {
+	out := make([]row, len(g.entries))
+	for i, e := range g.entries {
+		code, last := line(string(e.Code.V)), line(e.Last())
+		r := row{Link: s.link(file, e, ""), Start: strings.TrimSuffix(code, last), Last: last}
+		if len(g.entries) <= maxListed {
+			r.Description = firstSentence(e.Description.V)
+		}
+		if !strings.HasSuffix(code, last) {
+			r.Start, r.Last = "", code
+		}
+		if e.Status.V != 0 {
+			r.Status, r.Class = strconv.Itoa(e.Status.V), statusClass(e.Status.V)
+		}
+		r.Mark = markOf(e)
+		out[i] = r
+	}
+	return out
+}
+
+func markOf(e *catalog.Entry) string {
+	switch {
+	case e.Retired != nil:
+		return "retired"
+	case e.Deprecated != nil:
+		return "deprecated"
+	}
+	return ""
+}
+
+// A filter is a choice of the search.
+type filter struct {
+	Name, Label string
+	Values      []string
+}
+
+// filters returns what errors can be filtered by: the first segment of their codes and
+// their status.
+func (s *Site) filters() []filter {
+	first := filter{Name: "group", Label: "Group"}
+	status := filter{Name: "status", Label: "Status"}
+	label := ""
+	for _, e := range s.catalog.Entries {
+		if g := line(e.GroupAt(0)); g != "" && !slices.Contains(first.Values, g) {
+			first.Values = append(first.Values, g)
+		}
+		if n := strconv.Itoa(e.Status.V); n != "0" && !slices.Contains(status.Values, n) {
+			status.Values = append(status.Values, n)
+		}
+		if f := s.catalog.FormOf(e.Code.V); f != nil && len(f.Segments()) > 1 {
+			switch name := words(f.Segments()[0].Name); label {
+			case "", name:
+				label = name
+			default:
+				label = first.Label
+			}
+		}
+	}
+	if label != "" {
+		first.Label = label
+	}
+	slices.Sort(first.Values)
+	slices.Sort(status.Values)
+	return []filter{first, status}
+}
+
+// index returns the first page: the search, and the errors or their groups.
+func (s *Site) index() ([]byte, error) {
+	var data struct {
+		Title   string
+		Count   int
+		Filters []filter
+		Groups  []listing
+		Small   bool
+		Records []record // of a page of errors at the docs URL itself
+	}
+	const file = "index.html"
+	data.Title, data.Count, data.Filters, data.Small = line(s.options.Title), len(s.catalog.Entries), s.filters(), s.small()
+	for _, g := range s.groups {
+		l := listing{ID: g.id, Title: g.title, Link: relative(file, g.file), Count: len(g.entries)}
+		if data.Small {
+			l.Rows = s.rows(file, g)
+		}
+		data.Groups = append(data.Groups, l)
+	}
+	if at := slices.IndexFunc(s.pages, func(p *page) bool { return p.file == file }); at >= 0 {
+		data.Records, _ = s.records(s.pages[at])
+	}
+	return s.render(file, "index", view{Search: true}, data)
+}
+
+// groupPage returns the page of a group of a large catalogue.
+func (s *Site) groupPage(g *group) ([]byte, error) {
+	l := listing{ID: g.id, Title: g.title, Count: len(g.entries), Rows: s.rows(g.file, g)}
+	return s.render(g.file, "group", view{Title: g.title, Crumbs: []crumb{{line(s.options.Title), relative(g.file, "")}}}, l)
+}
+
+// crumbs returns the way from the index to an error.
+func (s *Site) crumbs(file string, e *catalog.Entry) []crumb {
+	out := []crumb{{line(s.options.Title), relative(file, "")}}
+	title := groupOf(e)
+	if title == "" {
+		return out
+	}
+	g := s.grouped[title]
+	link := relative(file, "") + "#" + fragment(g.id)
+	if !s.small() {
+		link = relative(file, g.file)
+	}
+	return append(out, crumb{title, link})
+}
+
+// firstSentence returns the first sentence of a text.
+func firstSentence(s string) string {
+	s = line(s)
+	for i := 0; i+1 < len(s); i++ {
+		if strings.IndexByte(".!?", s[i]) >= 0 && s[i+1] == ' ' && i > 0 && s[i-1] >= 'a' && s[i-1] <= 'z' &&
+			!strings.HasSuffix(s[:i], "e.g") && !strings.HasSuffix(s[:i], "i.e") {
+			return s[:i+1]
+		}
+	}
+	return s
+}
+
+// codes returns what the search looks in, a line for each error.
+func (s *Site) codes() ([]byte, error) {
+	var b strings.Builder
+	b.WriteString("// " + emit.Header + "\nerrgenCodes([\n")
+	for _, e := range s.catalog.Entries {
+		p := s.of[e]
+		link := strings.TrimPrefix(relative("", p.page.file), "./")
+		if p.anchor != "" {
+			link += "#" + p.anchor
+		}
+		data, err := json.Marshal([]any{line(string(e.Code.V)), line(e.Last()), titleOf(e), line(e.Description.V), e.Status.V, line(e.GroupAt(0)), link, markOf(e)})
+		if err != nil {
+			return nil, err
+		}
+		b.Write(data)
+		b.WriteString(",\n")
+	}
+	b.WriteString("])\n")
+	return []byte(b.String()), nil
+}
+
+// sitemap returns the pages for search engines.
+func (s *Site) sitemap() ([]byte, error) {
+	var b strings.Builder
+	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + owned + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+	add := func(file string) {
+		b.WriteString("<url><loc>" + template.HTMLEscapeString(s.address(file)) + "</loc></url>\n")
+	}
+	add("index.html")
+	for _, p := range s.pages {
+		if p.file != "index.html" {
+			add(p.file)
+		}
+	}
+	b.WriteString("</urlset>\n")
+	return []byte(b.String()), nil
+}
