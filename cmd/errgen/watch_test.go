@@ -223,7 +223,7 @@ func TestWatchTranslations(t *testing.T) {
 	w.wants("watching for changes")
 	w.write("i18n/de/shop/data/a.mdx", watchPage("err:shop:data:a", "410"))
 	w.wants("i18n/de/shop/data/a.mdx changed")
-	w.wants(`status is "410", but the original has "404" [translation-fact]`)
+	w.wants(`status is 410, but the original has 404 [translation-fact]`)
 	w.ends()
 }
 

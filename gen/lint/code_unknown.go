@@ -29,7 +29,7 @@ Good:
 	## How To Fix
 
 	Create the key first, see err:unkey:data:api_not_found.`,
-	After: []string{"record-missed", "code-missing", "code-syntax"},
+	After: []string{"record-missed", "code-missing", "code-syntax", "translation-orphan"},
 	Check: func(p *Pass) {
 		of := map[*source.File][]*catalog.Entry{}
 		files := make([]*source.File, 0, len(p.Catalog.Entries))

@@ -63,10 +63,13 @@ func (p *Pass) translatedFacts(e *catalog.Entry, t *catalog.Translation) {
 	}
 }
 
-// orNone returns a value in quotes, or says that there is none.
+// orNone returns a value in quotes, which numbers need not, or says that there is none.
 func orNone(value string) string {
-	if value == "" {
+	switch {
+	case value == "":
 		return "none"
+	case strings.Trim(value, "0123456789, ") == "":
+		return value
 	}
 	return quote(value)
 }

@@ -3,7 +3,6 @@ package survey
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -23,21 +22,6 @@ type mirror struct {
 	pages                int
 }
 
-// languages are the two-letter codes of ISO 639.
-const languages = ` aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es
- et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko
- kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps
- pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi
- vo wa wo xh yi yo za zh zu `
-
-var tag = regexp.MustCompile(`^([a-z]{2})([-_](?:[A-Za-z]{2}|[A-Za-z]{4}|[0-9]{3}))?$`)
-
-// isLanguage reports whether a folder is called by a language: de, pt-BR, zh_Hans.
-func isLanguage(name string) bool {
-	m := tag.FindStringSubmatch(name)
-	return m != nil && strings.Contains(languages, " "+m[1]+" ")
-}
-
 // takeTranslations takes the pages out that are translations of others, which have the
 // same paths in a folder that is called by a language: beside the others, or below i18n.
 func (f *files) takeTranslations() []mirror {
@@ -49,7 +33,7 @@ func (f *files) takeTranslations() []mirror {
 	found := map[string]*mirror{}
 	for _, doc := range f.docs {
 		parts := strings.Split(doc.path, "/")
-		i := slices.IndexFunc(parts[:len(parts)-1], isLanguage)
+		i := slices.IndexFunc(parts[:len(parts)-1], site.IsLanguage)
 		if i < 0 || site.OfFolder(doc.path) {
 			continue
 		}
