@@ -3,8 +3,8 @@ package envelope_test
 import (
 	"encoding/json"
 	"os"
-	"strings"
 	"path/filepath"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
