@@ -60,7 +60,7 @@ func retry(e *catalog.Entry) string {
 	case slices.Contains(passing, e.Status.V):
 		return "a retry may help, judging by the status"
 	}
-	return "the page does not say whether to retry"
+	return "the page does not say whether a retry helps"
 }
 
 // passing are the statuses of what passes by itself.

@@ -33,7 +33,7 @@ editors do. On a terminal, findings of a rule on more than ten pages are shown
 as one block.
 
 A baseline (lint: {baseline: FILE} in errgen.yaml) hides the findings that it
-lists. --fix fixes them too, and removes from it those that are gone.
+lists. --fix fixes them, too, and removes resolved ones from the baseline.
 
 The exit code is 1 if there are errors, with --fix if errors are left. Warnings
 alone do not change it.`,
@@ -50,7 +50,7 @@ alone do not change it.`,
 	flags := cmd.Flags()
 	flags.StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
 	flags.BoolVar(&l.all, "all", false, "show each finding in full, also on a terminal")
-	flags.StringVar(&l.stdinPath, "stdin-path", "", "with -: `FILE` that standard input is the content of")
+	flags.StringVar(&l.stdinPath, "stdin-path", "", "with -: the `FILE` whose content is on standard input")
 	flags.BoolVar(&l.fix, "fix", false, "fix the problems that need no decision")
 	flags.BoolVar(&l.diff, "diff", false, "with --fix: write nothing; show the fixes as a diff")
 	flags.BoolVar(&l.writeBaseline, "write-baseline", false, "write the current findings to the baseline file, so that only new ones are reported")

@@ -15,6 +15,7 @@ type Links struct {
 	docs      docsSite
 	folders   bool
 	byPage    map[string]*Entry
+	merged    bool // some errors are told by several records
 	published map[string]string
 }
 
@@ -25,6 +26,7 @@ func (c *Catalog) Links() *Links {
 	for _, e := range c.Entries {
 		r.byPage[withoutExtension(e.Page)] = e
 		for _, o := range e.Merged {
+			r.merged = true
 			r.byPage[withoutExtension(o.Page)+"#"+o.Anchor] = e
 		}
 		if e.Anchor != "" {
@@ -47,8 +49,10 @@ func (r *Links) Find(from *Entry, link string) (to *Entry, target, fragment stri
 	if target == "" {
 		return nil, "", fragment
 	}
-	if to := r.byPage[target+"#"+fragment]; to != nil {
-		return to, target, fragment
+	if fragment != "" || r.merged {
+		if to := r.byPage[target+"#"+fragment]; to != nil {
+			return to, target, fragment
+		}
 	}
 	if to := r.byPage[target]; to != nil {
 		if to.Shared {
@@ -233,11 +237,17 @@ func (s docsSite) resolve(page, link string) (target, fragment string) {
 	case strings.HasPrefix(p, "/"):
 		at = s.published(segments(p), 1)
 	default:
-		dir := strings.Join(s.dir, "/") + "/" + path.Dir(page)
+		dir := path.Dir(page)
 		if s.folders && !hasExtension(link) && !site.OfFolder(page) {
-			dir = strings.Join(s.dir, "/") + "/" + own
+			dir = own
 		}
-		at = s.below(segments(dir+"/"+p), len(s.dir))
+		switch to := path.Join(dir, p); {
+		case to == ".":
+			return "", fragment
+		case to != ".." && !strings.HasPrefix(to, "../"):
+			return withoutExtension(to), fragment
+		}
+		at = s.below(segments(strings.Join(s.dir, "/")+"/"+dir+"/"+p), len(s.dir))
 	}
 	return withoutExtension(strings.Join(at, "/")), fragment
 }

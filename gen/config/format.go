@@ -85,7 +85,7 @@ func (d *decoder) checkText(s string, t tag) (problem, hint string) {
 	case f.values != nil:
 		problem, hint = oneOf(s, f.values(d))
 		if problem != "" {
-			problem = "which is no " + f.what
+			problem = "which is not a " + f.what
 			if t.format == "rule" && lint.Nearest(s, d.rules) == "" {
 				hint = "errgen lint --rules lists them all"
 			}

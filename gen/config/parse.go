@@ -22,10 +22,10 @@ import (
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
-// Parse reads errgen.yaml, whose folder is dir. targets are the output languages
-// and rules the ids of the lint rules that it may name. Findings are errors of
-// the rule "config", or of "merge-conflict"; with any, the Config holds what could be read. It reads no
-// file.
+// Parse parses the content of errgen.yaml in the folder dir. targets are the valid output languages
+// and rules the ids of the valid lint rules. Findings are errors of the rule "config" or
+// "merge-conflict"; if there are any, the Config has the values that could be read. Parse reads no
+// files.
 func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*Config, diag.List) {
 	var k keys
 	d := newDecoder(targets, rules)
@@ -174,7 +174,7 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 		switch p.Key.Value {
 		case "pages", "exclude", "locales", "sections", "status", "records", "types", "reserved", "codes":
 			if snapshot {
-				d.add(p.Key.Span, "remove one of the two", "%q is about pages, but %q takes their place", p.Key.Value, "catalogue")
+				d.add(p.Key.Span, "remove one of the two", "%q is about pages, but %q replaces them", p.Key.Value, "catalogue")
 			}
 		}
 	}
@@ -216,7 +216,7 @@ func (d *decoder) checkIdentifiers(names entries[nameKeys]) {
 		}
 		for _, id := range all {
 			if before, ok := first[id.V]; ok {
-				d.add(id.Span, "give each code one of its own", "duplicate identifier %q", id.V)
+				d.add(id.Span, "choose a different identifier for each code", "duplicate identifier %q", id.V)
 				last := &d.found[len(d.found)-1]
 				last.Related = []diag.Related{{Span: before.Span, Message: "first given here"}}
 				continue
@@ -233,7 +233,7 @@ func (d *decoder) checkOutputs(outputs []outputKeys) {
 	for _, o := range outputs {
 		at := place{o.Target.V, strings.TrimRight(o.Out.V, "/")}
 		if before, ok := first[at]; ok {
-			d.add(o.Out.Span, "give each a folder of its own", "target %q writes the folder %q twice", o.Target.V, o.Out.V)
+			d.add(o.Out.Span, "choose a different folder for each", "target %q writes the folder %q twice", o.Target.V, o.Out.V)
 			last := &d.found[len(d.found)-1]
 			last.Related = []diag.Related{{Span: before.Out.Span, Message: "first written here"}}
 			continue
@@ -319,11 +319,11 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	}
 	for _, o := range k.Generate {
 		if o.Service.V != "" && !slices.Contains(c.Services, o.Service.V) {
-			hint := "list it under services"
+			hint := "add it to services"
 			if near := lint.Nearest(o.Service.V, c.Services); near != "" {
 				hint = fmt.Sprintf("did you mean %q?", near)
 			}
-			d.add(o.Service.Span, hint, "service is %q, which is not one of services", o.Service.V)
+			d.add(o.Service.Span, hint, "service is %q, which is not listed under services", o.Service.V)
 		}
 		if o.target != nil {
 			c.Generate = append(c.Generate, Output{

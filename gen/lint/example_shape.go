@@ -77,7 +77,7 @@ func checkShape(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	for _, m := range x.Extra {
 		if m.Want != "" {
 			p.Reportf(m.Span, "member %s is empty, but error bodies without parameters do not have it", quote(m.Place)).
-				Hint = `remove it; if the server sends {}, write {"...": "{params}"} in place of "{params}" in errgen.yaml`
+				Hint = `remove it; if the server sends {}, write {"...": "{params}"} instead of "{params}" in errgen.yaml`
 			continue
 		}
 		p.Reportf(m.Span, "the example has the member %s, which error bodies do not have", quote(m.Place)).

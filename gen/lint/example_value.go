@@ -13,10 +13,10 @@ var exampleValue = &Rule{
 	Severity: diag.Error,
 	Doc: `a value in an example is not the one that the server sends
 
-What follows from the code alone, such as the code itself, a segment of it or the
-name of its status, is the same in every response. In an example it is often left
-over from the page that the example was copied from. Type, status and title have
-rules of their own.
+Values that follow from the code alone, such as the code itself, a segment of it or the
+name of its status, are the same in every response. A wrong one in an example is often
+left over from the page that the example was copied from. Type, status and title have
+their own rules.
 
 Bad page:
 	-- errgen.yaml --

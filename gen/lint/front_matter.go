@@ -9,8 +9,8 @@ var frontMatter = &Rule{
 	Translated: true,
 	Doc: `the front matter is not valid YAML, or a key has an invalid value
 
-errgen checks the exact type of each key. A status of 0404 or 404.9 is a mistake,
-not the number that a lenient parser would make of it.
+errgen checks the exact type of each key. A status of 0404 or 404.9 is a mistake, even
+if a lenient parser would accept it.
 
 Bad:
 	---

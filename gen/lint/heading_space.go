@@ -12,8 +12,7 @@ var headingSpace = &Rule{
 	Translated: true,
 	Doc: `a heading has no space after its number signs, so it is text
 
-Readers see the number signs, and the section that the heading begins is a part of
-the one before it.
+Readers see the number signs, and the section becomes part of the one before it.
 
 Bad:
 	## What Happened?

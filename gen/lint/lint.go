@@ -76,8 +76,8 @@ type Rule struct {
 	// Firm rules cannot be ignored in a page or switched off. Where Settings do so
 	// all the same, they are warnings.
 	Firm bool
-	// Asked reports whether settings want a rule that is off by default, though they
-	// do not name it; nil: they never do.
+	// Asked reports whether settings turn on a rule that is off by default, without
+	// naming it; nil: they never do.
 	Asked func(Settings) bool
 	// After names the rules that explain this one's finding: where one of them
 	// is shown for the same page, at least as severe, the finding is left out.
@@ -85,16 +85,16 @@ type Rule struct {
 	// Translated rules hold for the pages in other languages as well: what they find does
 	// not depend on the language, nor on what the original says.
 	Translated bool
-	// By is the command that makes the findings, after "errgen "; empty for lint. Each
-	// command knows the findings of a baseline that are its own.
+	// By is the command that reports the findings, after "errgen "; empty for lint. Each
+	// command uses its own findings in a baseline.
 	By string
 	// Check reports the findings of a catalogue; nil where they are made in
 	// reading.
 	Check func(*Pass)
 }
 
-// Standing returns the rule's default severity and whether it can be switched
-// off, in words: "error, cannot be switched off".
+// Standing describes the rule's default severity and whether it can be switched
+// off, such as "error, cannot be switched off".
 func (r *Rule) Standing() string {
 	if r.Firm {
 		return r.Severity.String() + ", cannot be switched off"
@@ -108,7 +108,7 @@ func (r *Rule) Summary() string {
 	return first
 }
 
-// Find returns the rule of that id, or nil.
+// Find returns the rule with the id, or nil.
 func Find(id string) *Rule {
 	i, ok := slices.BinarySearchFunc(Rules, id, func(r *Rule, id string) int { return strings.Compare(r.ID, id) })
 	if !ok {
@@ -118,7 +118,7 @@ func Find(id string) *Rule {
 }
 
 // NearestRule returns the id of the rule that was probably meant by id, or ""
-// where none is near.
+// if none is similar.
 func NearestRule(id string) string {
 	ids := make([]string, 0, len(Rules))
 	for _, r := range Rules {
@@ -191,7 +191,7 @@ func eachEntry(c *catalog.Catalog, f func(e *catalog.Entry)) {
 	}
 }
 
-// A Pass is one run of one rule over a catalogue.
+// A Pass is one run of a rule over a catalogue.
 type Pass struct {
 	Catalog  *catalog.Catalog
 	Settings Settings
@@ -202,9 +202,9 @@ type Pass struct {
 	found    diag.List
 }
 
-// Reportf adds a finding. The message is made as by fmt.Sprintf. It returns the
-// finding, so that the rule can add what it knows more; the pointer is valid
-// until the next call.
+// Reportf adds a finding with a message formatted as by fmt.Sprintf. It returns
+// the finding, so that the rule can add to it; the pointer is valid until the
+// next call.
 func (p *Pass) Reportf(at source.Span, format string, args ...any) *diag.Diagnostic {
 	return p.found.Add(p.rule.ID, p.severity, at, format, args...)
 }

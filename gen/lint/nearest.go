@@ -3,7 +3,7 @@ package lint
 import "strings"
 
 // Nearest returns the candidate that a misspelt word was most likely meant to
-// be, or "" where none is near. Case and separators do not count.
+// be, or "" if none is similar. Case and separators are ignored.
 func Nearest(word string, candidates []string) string {
 	var s search
 	for _, c := range candidates {

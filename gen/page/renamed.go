@@ -82,7 +82,7 @@ func (r *reader) renamedColumns() {
 // it, and word what kind of name it is.
 func (r *reader) sayRenamed(at source.Span, who, word, name string, f placed) {
 	i := slices.IndexFunc(f.places, func(p record.Place) bool { return p.Word == word })
-	r.found.Add(ruleFactRenamed, diag.Error, at, "%s does not have %s, but %s", who, f.places[i].Says(), strconv.Quote(name)).
+	r.found.Add(ruleFactRenamed, diag.Error, at, "%s does not have %s, but has %s", who, f.places[i].Says(), strconv.Quote(name)).
 		Hint = "write " + strconv.Quote(f.places[i].Arg) + ", or add " + strconv.Quote(word+" "+name) + " to " + f.name + " in errgen.yaml"
 }
 
@@ -121,7 +121,7 @@ func (r *reader) renamedNames() {
 	for _, word := range [...]string{"label", "attribute"} {
 		for _, f := range facts {
 			wanted := r.rule.NamesOf(f.places, word)
-			if len(wanted) == 0 || f.name == "status" && len(r.entry.Statuses) > 0 {
+			if len(wanted) == 0 {
 				continue
 			}
 			if _, _, ok := r.rec.First(f.places); ok {
@@ -136,6 +136,7 @@ func (r *reader) renamedNames() {
 					continue
 				}
 				r.sayRenamed(t.All(), string(r.entry.Code.V), word, strings.Trim(t.S, " \t\r\n:"), f)
+				r.noStatus = r.noStatus || f.name == "status"
 				break
 			}
 		}

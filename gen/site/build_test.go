@@ -3,6 +3,7 @@ package site_test
 import (
 	"bytes"
 	"encoding/json"
+	"html"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -107,6 +108,18 @@ func TestSites(t *testing.T) {
 					"\ngenerate:\n  - target: pages\n    out: " + b.docs + "/numbers\n",
 			})
 			errgen("generate", "--config", "numbers.yaml")
+			// Text that is markup, a directive or an expression somewhere, on a page and in a table.
+			overview, marks := "/overview.mdx", "{/* errgen:index */}\n{/* errgen:end */}\n"
+			if b.site == "vitepress" {
+				overview, marks = "/overview.md", "<!-- errgen:index -->\n<!-- errgen:end -->\n"
+			}
+			toolchain.Write(t, dir, map[string]string{
+				b.docs + overview: "---\ntitle: Overview\n---\n\n" + marks,
+				"hostile.json":    hostileCatalogue(t, program, b.base+"/hostile"),
+				"hostile.yaml": "version: 1\ncatalogue: hostile.json\nsite: " + b.site +
+					"\ngenerate:\n  - target: pages\n    out: " + b.docs + "/hostile\n  - target: index\n    out: " + b.docs + overview + "\n",
+			})
+			errgen("generate", "--config", "hostile.yaml")
 			// Older URLs lead on, by the site's own redirects.
 			addOutput(t, dir, b.beside)
 			errgen("generate")
@@ -166,6 +179,12 @@ func TestSites(t *testing.T) {
 			cmd.Dir = dir
 			if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "leads nowhere") {
 				t.Errorf("a page is deleted, and verify site says: %v\n%s", err, out)
+			}
+			for _, page := range []string{"/hostile/shop/data/odd", "/overview"} {
+				text := html.UnescapeString(tags.ReplaceAllString(built(root, strings.TrimPrefix(b.base, "https://example.com/help")+page), ""))
+				if want := "The {id} of <Order> is ${odd}: a */"; !strings.Contains(strings.ReplaceAll(text, "`", ""), want) {
+					t.Errorf("%s does not show %q", page, want)
+				}
 			}
 			if text := built(root, strings.TrimPrefix(b.base, "https://example.com/help")+"/registry/unkey/data/key_not_found"); text == "" {
 				t.Error("the pages of this repository are not there")
@@ -314,6 +333,27 @@ func special(docs, site string) map[string]string {
 func ownCatalogue(t *testing.T, program string) string {
 	t.Helper()
 	return runErrgen(t, program, filepath.Join("..", "..", "errors"), "list", "--format", "json")
+}
+
+// tags are the elements and comments of a page.
+var tags = regexp.MustCompile(`<!--.*?-->|<[^>]*>`)
+
+// hostileCatalogue returns the catalogue of an error whose texts mean something to MDX,
+// Vue and directives.
+func hostileCatalogue(t *testing.T, program, docsURL string) string {
+	t.Helper()
+	dir := t.TempDir()
+	toolchain.Write(t, dir, map[string]string{
+		"errgen.yaml": "version: 1\ndocs_url: " + docsURL + "\npages: errors\n",
+		"errors/shop/data/odd.mdx": "---\ntitle: odd\nstatus: 409\n" +
+			"description: \"The {id} of <Order> is ${odd}: `a` */ --> </script> ::: and it, 1 < 2 & 3 {{ x.y.z }}, is odd | so. Check it.\"\n" +
+			"detail: \"It is {{odd}} <b> */\"\n" +
+			"deprecated: 'Use {that} <instead> */ {{ y.z }} :::note'\n---\n\n<Danger>err:shop:data:odd</Danger>\n\n" +
+			"## What \\{happened} \\<b> in `{this}` \\{\\{ x.y }}?\n\n" +
+			"Text with \\{x.y} and `{y}` and `<z>` and `{{ z.a }}`, \\{\\{ x.y.z }}, \\<Order> and :::note.\n\n" +
+			"- import x from \"y\"\n- ::: danger\n",
+	})
+	return runErrgen(t, program, dir, "list", "--format", "json")
 }
 
 // numberedCatalogue returns the catalogue of a registry of one file a number.

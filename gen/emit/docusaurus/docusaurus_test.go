@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit/docusaurus"
+	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -84,3 +85,5 @@ func TestGolden(t *testing.T) {
 		return out
 	})
 }
+
+func TestSnapshot(t *testing.T) { conformance.FromSnapshot(t, docusaurus.Target) }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/starlight"
+	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
 	"github.com/unkeyed/errgen/gen/site"
@@ -67,3 +68,5 @@ func TestHostile(t *testing.T) {
 		t.Errorf("it says %q, want %q\n%s", got, want, files[0].Data)
 	}
 }
+
+func TestSnapshot(t *testing.T) { conformance.FromSnapshot(t, starlight.Target) }

@@ -5,13 +5,16 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/unkeyed/errgen/gen/vet/handlers/routes"
+	"github.com/unkeyed/errgen/gen/vet/handlers/value"
 )
 
 // An outcome is what a function does with given arguments: what it returns, and
 // what it answers requests with.
 type outcome struct {
-	results []set
-	answers set
+	results []value.Set
+	answers value.Set
 }
 
 // size grows with what is known.
@@ -33,14 +36,14 @@ type fact struct {
 	routes  bool // it registers handlers, which is noted in each round
 	asked   bool // it rests on whether calls are given up
 	guess   bool // whether they were
-	objects map[*object]int
+	objects map[*value.Object]int
 	calls   []made
 }
 
 // made is a call that a function made.
 type made struct {
 	fn          *ssa.Function
-	args, bound []set
+	args, bound []value.Set
 	fact        *fact
 	size        int // of its outcome
 }
@@ -57,12 +60,12 @@ func (fr *frame) guesses() bool {
 func (a *analysis) setRouted(f *ssa.Function) {
 	if !a.routed[f] {
 		a.routed[f] = true
-		a.anyRouted.grew++
+		a.anyRouted.Grew++
 	}
 }
 
 func (a *analysis) isRouted(f *ssa.Function) bool {
-	a.see(a.anyRouted)
+	a.See(a.anyRouted)
 	return a.routed[f]
 }
 
@@ -71,50 +74,50 @@ type frame struct {
 	*analysis
 	fn     *ssa.Function
 	key    string // of the function and its arguments: the context
-	values map[ssa.Value]set
+	values map[ssa.Value]value.Set
 	fact   *fact
 	grown  bool
-	tuples map[ssa.Value][]set
+	tuples map[ssa.Value][]value.Set
 }
 
 // call returns the outcome of a function for arguments and bindings. One that is
 // being looked at has the outcome of so far; all is repeated until nothing is new.
-func (a *analysis) call(f *ssa.Function, args, bound []set) *outcome {
-	caller, seen := a.current, a.seen
+func (a *analysis) call(f *ssa.Function, args, bound []value.Set) *outcome {
+	caller, seen := a.current, a.Seen
 	out := a.look(f, args, bound)
-	a.current, a.seen = caller, seen
+	a.current, a.Seen = caller, seen
 	if caller != nil && !slices.ContainsFunc(caller.calls, func(m made) bool { return m.fact == out }) {
 		caller.calls = append(caller.calls, made{f, args, bound, out, out.size()})
 	}
 	return &out.outcome
 }
 
-func (a *analysis) look(f *ssa.Function, given, bound []set) *fact {
+func (a *analysis) look(f *ssa.Function, given, bound []value.Set) *fact {
 	args := slices.Clone(given)
 	if a.active[f] > 0 || a.contexts[f] > maxContexts {
 		for i, s := range args {
-			args[i] = s.only(func(x *atom) bool { return x.kind != isInt && x.kind != isText })
+			args[i] = s.Only(func(x *value.Atom) bool { return x.Kind != value.IsInt && x.Kind != value.IsText })
 		}
 	}
 	for i, p := range f.Params {
-		if name := typeName(p.Type()); i < len(args) && (name == "context.Context" || name == "net/http.Request") {
+		if name := routes.TypeName(p.Type()); i < len(args) && (name == "context.Context" || name == "net/http.Request") {
 			args[i] = nil
 		}
 	}
-	if n := a.contexts[f]; n >= manyContexts || a.total > manyCalls && n >= fewContexts {
+	if n := a.contexts[f]; n >= manyContexts || a.asked > manyCalls && n >= fewContexts {
 		args = a.merge(f, args)
 	}
 	key := fmt.Sprintf("%p", f)
 	for _, s := range args {
-		key += "(" + s.key() + ")"
+		key += "(" + s.Key() + ")"
 	}
 	for _, s := range bound {
-		key += "[" + s.key() + "]"
+		key += "[" + s.Key() + "]"
 	}
-	key = a.short(key)
+	key = a.Short(key)
 	out := a.facts[key]
 	if out == nil {
-		out = &fact{outcome: outcome{results: make([]set, f.Signature.Results().Len())}}
+		out = &fact{outcome: outcome{results: make([]value.Set, f.Signature.Results().Len())}}
 		a.facts[key] = out
 	}
 	if out.round == a.rounds {
@@ -122,15 +125,16 @@ func (a *analysis) look(f *ssa.Function, given, bound []set) *fact {
 	}
 	out.round = a.rounds
 	a.contexts[f]++
-	a.total++
+	a.asked++
 	a.active[f]++
 	defer func() { a.active[f]-- }()
 	if a.holds(out) {
 		return out
 	}
 	out.known, out.guess = true, a.guess
+	a.looked++
 	a.current = out
-	fr := &frame{analysis: a, fn: f, key: key, values: map[ssa.Value]set{}, fact: out, tuples: map[ssa.Value][]set{}}
+	fr := &frame{analysis: a, fn: f, key: key, values: map[ssa.Value]value.Set{}, fact: out, tuples: map[ssa.Value][]value.Set{}}
 	for i, p := range f.Params {
 		if i < len(args) {
 			fr.values[p] = args[i]
@@ -143,8 +147,8 @@ func (a *analysis) look(f *ssa.Function, given, bound []set) *fact {
 	}
 	for fr.grown = true; fr.grown; {
 		fr.grown = false
-		out.objects, out.calls = map[*object]int{}, nil // what the last time rests on
-		a.seen = out.objects
+		out.objects, out.calls = map[*value.Object]int{}, nil // what the last time rests on
+		a.Seen = out.objects
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {
 				fr.step(instr)
@@ -160,17 +164,15 @@ func (a *analysis) holds(f *fact) bool {
 	if !f.known || f.routes || f.asked && f.guess != a.guess {
 		return false
 	}
-	a.current, a.seen = nil, nil
-	ok := true
+	a.current, a.Seen = nil, nil
 	for _, c := range f.calls {
 		a.call(c.fn, c.args, c.bound)
-		ok = ok && c.fact.size() == c.size && c.fact.round == a.rounds
-	}
-	if !ok {
-		return false
+		if c.fact.size() != c.size || c.fact.round != a.rounds {
+			return false
+		}
 	}
 	for o, grew := range f.objects {
-		if o.grew != grew {
+		if o.Grew != grew {
 			return false
 		}
 	}
@@ -189,13 +191,13 @@ const (
 )
 
 // merge returns all arguments that a function was called with since there were many.
-func (a *analysis) merge(f *ssa.Function, args []set) []set {
+func (a *analysis) merge(f *ssa.Function, args []value.Set) []value.Set {
 	all := slices.Clone(a.merged[f])
 	for i, s := range args {
 		if i == len(all) {
 			all = append(all, nil)
 		}
-		all[i] = union(all[i], s)
+		all[i] = value.Union(all[i], s)
 	}
 	a.merged[f] = all
 	return slices.Clone(all)
