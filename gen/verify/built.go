@@ -110,6 +110,9 @@ func (b *Built) Look(ctx context.Context, address string, _ bool) (Answer, error
 			return Answer{}, err
 		}
 		if to := refreshed(body); to != "" {
+			if path.Base(name) == "index.html" && !strings.HasSuffix(u.Path, "/") {
+				u.Path += "/" // a server redirects to the folder first
+			}
 			if address, ok = follow(u, to); !ok {
 				return Answer{Found: true, URL: to}, nil
 			}
