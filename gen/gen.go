@@ -86,6 +86,8 @@ type Project struct {
 	Pages   int            // how many were read, those left out included
 	LeftOut []LeftOut      // pages that are not error pages, in order
 	Passed  []diag.Related // values of front matter that are left to the docs site
+	// Coverage says what is translated, for each language of errgen.yaml.
+	Coverage []Coverage
 
 	boundary *output.Boundary // nil where the pages are not on the disk
 	base     string
@@ -113,6 +115,10 @@ func (e *ConfigError) Error() string {
 	}
 	return "errgen.yaml has " + e.Found.Summary()
 }
+
+// Unread returns the pages that should tell an error and could not be read as one,
+// relative to the pages folder.
+func (p *Project) Unread() []string { return p.unread }
 
 // MissingCodes returns [diag.ErrFound] if a page that should have a code has
 // none, so that the catalogue is not the whole truth.

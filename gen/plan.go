@@ -41,13 +41,9 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	emitters.Wait()
 	var folders []output.Folder
 	for i, g := range wanted {
-		var option *emit.OptionError
-		if errors.As(failed[i], &option) {
-			return nil, configError(g.Span, option.Message, "")
-		}
-		var found *emit.FoundError
-		if errors.As(failed[i], &found) {
-			return nil, &ConfigError{Found: found.Found}
+		var wrong *ConfigError
+		if err := p.wrongOutput(g, failed[i]); errors.As(err, &wrong) {
+			return nil, wrong
 		}
 		if failed[i] != nil {
 			return nil, fmt.Errorf("generate %s: %w", g.Target.Name, failed[i])
@@ -77,7 +73,20 @@ func (p *Project) of(g config.Output) *catalog.Catalog {
 	return p.Catalog.ForService(g.Service.V)
 }
 
-// options returns the options of an output, with all that its target reads.
+// emit returns the files of an output.
+func (p *Project) emit(g config.Output) ([]emit.File, error) {
+	options, err := p.options(g)
+	if err != nil {
+		return nil, err
+	}
+	c := p.of(g)
+	if c.DefaultCode != "" && c.Lookup(c.DefaultCode) == nil && p.Catalog.Lookup(c.DefaultCode) != nil {
+		return nil, &emit.OptionError{Message: fmt.Sprintf("service %q does not answer with default_code, %q", g.Service.V, c.DefaultCode)}
+	}
+	return g.Target.Emit(c, options)
+}
+
+// options returns the options of an output, with the files that they name.
 func (p *Project) options(g config.Output) (any, error) {
 	options := g.Options
 	if g.Target.Locate != nil {
@@ -96,19 +105,6 @@ func (p *Project) options(g config.Output) (any, error) {
 		}
 	}
 	return options, nil
-}
-
-// emit returns the files of an output.
-func (p *Project) emit(g config.Output) ([]emit.File, error) {
-	options, err := p.options(g)
-	if err != nil {
-		return nil, err
-	}
-	c := p.of(g)
-	if c.DefaultCode != "" && c.Lookup(c.DefaultCode) == nil && p.Catalog.Lookup(c.DefaultCode) != nil {
-		return nil, &emit.OptionError{Message: fmt.Sprintf("service %q does not answer with default_code, %q", g.Service.V, c.DefaultCode)}
-	}
-	return g.Target.Emit(c, options)
 }
 
 // input reads a file that a target names, which must lie in the repository.

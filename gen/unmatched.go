@@ -132,13 +132,15 @@ func (p *Project) beside(names []string) (found diag.List) {
 			continue
 		}
 		for _, name := range names {
-			shown := display(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(name)))
+			at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(name))
+			shown := display(p.base, at)
 			if slices.ContainsFunc(p.read, func(d diag.Diagnostic) bool {
-				return d.Rule == ruleRecordMissed && d.Span.File != nil && d.Span.File.Name == shown
+				return d.Rule == ruleMissed && d.Span.File != nil && d.Span.File.Name == shown
 			}) {
 				continue
 			}
-			found.Add(ruleRecordMissed, diag.Warning, source.NewFile(shown, nil).All(), "no rule of records reads the page; %d other pages of its folder are read", read[dir]).
+			data, _, _ := readPage(at, maxRead) // which codes it names is asked later
+			found.Add(ruleMissed, diag.Warning, source.NewFile(shown, data).Span(0, 0), "no rule of records reads the page; %d other pages of its folder are read", read[dir]).
 				Hint = page.AddToRule(p.Config.Records)
 		}
 	}

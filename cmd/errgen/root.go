@@ -100,6 +100,7 @@ var commands = []func(env) *cobra.Command{
 	verifyCommand,
 	vetCommand,
 	mockCommand,
+	serveCommand,
 	initCommand,
 	adoptCommand,
 	configCommand,

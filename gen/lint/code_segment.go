@@ -101,17 +101,3 @@ func beginning(e *catalog.Entry) string {
 
 // enoughCodes is how many codes have a segment that another may have been meant as.
 const enoughCodes = 5
-
-// misspelt returns the name that a word was probably meant as: one that differs in one
-// letter, or in two of a long word; "" where there is none. Two letters that changed
-// places are one.
-func misspelt(word string, names []string) string {
-	if len(word) < 3 {
-		return ""
-	}
-	var s search
-	for _, name := range names {
-		s.offer(word, name, 1+len(word)/8)
-	}
-	return s.best
-}

@@ -11,8 +11,9 @@ import (
 )
 
 var codeUnknown = &Rule{
-	ID:       "code-unknown",
-	Severity: diag.Warning,
+	ID:         "code-unknown",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a page mentions a code that does not exist
 
 Readers search for the code that the text names and find nothing. Pages that are
@@ -28,18 +29,18 @@ Good:
 	## How To Fix
 
 	Create the key first, see err:unkey:data:api_not_found.`,
-	After: []string{"record-missed", "code-missing", "code-syntax"},
+	After: []string{"record-missed", "code-missing", "code-syntax", "translation-orphan"},
 	Check: func(p *Pass) {
-		spans := map[*source.File][]source.Span{}
-		var files []*source.File
+		of := map[*source.File][]*catalog.Entry{}
+		files := make([]*source.File, 0, len(p.Catalog.Entries))
 		add := func(e *catalog.Entry) {
 			if e.File == nil {
 				return
 			}
-			if spans[e.File] == nil {
+			if of[e.File] == nil {
 				files = append(files, e.File)
 			}
-			spans[e.File] = append(spans[e.File], checkedElsewhere(e)...)
+			of[e.File] = append(of[e.File], e)
 		}
 		for _, e := range p.Catalog.Entries {
 			add(e)
@@ -49,21 +50,35 @@ Good:
 		}
 		words := slices.DeleteFunc(slices.Clone(p.forms()), func(of *form.Form) bool { return of.Distinct() })
 		for _, f := range files {
-			except := joined(spans[f])
-			p.unknownCodes(f, except)
-			p.misspeltCodes(f, words, except)
+			p.unknownCodes(f, of[f])
+			if len(words) > 0 {
+				p.misspeltCodes(f, words, checkedElsewhere(of[f]))
+			}
+		}
+		if len(words) > 0 {
+			p.misspeltBodies(words)
 		}
 		for _, f := range p.Settings.Documents {
 			p.unknownCodes(f, nil)
-			p.misspeltCodes(f, words, nil)
+			if len(words) > 0 {
+				p.misspeltCodes(f, words, nil)
+			}
 		}
 	},
 }
 
-// checkedElsewhere returns the places of an entry that other rules hold against the
-// catalogue.
-func checkedElsewhere(e *catalog.Entry) []source.Span {
-	spans := []source.Span{e.Code.Span} // never none, so that a file is noted once
+// checkedElsewhere returns the places of entries of one file that other rules hold
+// against the catalogue, in order and apart.
+func checkedElsewhere(entries []*catalog.Entry) []source.Span {
+	var spans []source.Span
+	for _, e := range entries {
+		spans = append(spans, placesOf(e)...)
+	}
+	return joined(spans)
+}
+
+func placesOf(e *catalog.Entry) []source.Span {
+	spans := []source.Span{e.Code.Span}
 	for _, c := range e.Codes {
 		spans = append(spans, c.Span)
 	}
@@ -98,15 +113,19 @@ func joined(spans []source.Span) (out []source.Span) {
 }
 
 // unknownCodes reports the words of a text that have the form of a code and are none,
-// except in the places given, which are in order and apart.
-func (p *Pass) unknownCodes(f *source.File, except []source.Span) {
-	text, at := form.Unescaped(string(f.Data))
+// except in the places of its entries that other rules look at.
+func (p *Pass) unknownCodes(f *source.File, entries []*catalog.Entry) {
+	text, at := form.Unescaped(source.String(f.Data))
+	var except []source.Span // in order and apart; asked for where a code is unknown
 	for _, of := range p.forms() {
 		next := 0
 		for start, end := range of.Mentions(text) {
 			code := text[start:end]
 			if p.Catalog.Lookup(catalog.Code(code)) != nil || code == of.Words() || leavesOpen(text, start, end) {
 				continue // known, or how codes are made
+			}
+			if except == nil {
+				except = checkedElsewhere(entries)
 			}
 			span := f.Span(at(start), at(end))
 			for next < len(except) && except[next].End <= span.Start {
@@ -146,10 +165,22 @@ func (p *Pass) misspeltCodes(f *source.File, forms []*form.Form, except []source
 	}
 }
 
+// misspeltBodies reports the codes of error bodies that stand in no record, where they are
+// almost one that exists.
+func (p *Pass) misspeltBodies(forms []*form.Form) {
+	for _, e := range p.Catalog.Entries {
+		for _, x := range e.Beside {
+			if near := p.almost(x.Code.V, forms); near != "" {
+				p.Reportf(contentOf(x.Code.Span), "there is no code %s", quote(x.Code.V)).Hint = "did you mean " + quote(near) + "?"
+			}
+		}
+	}
+}
+
 // almost returns the code that a word of one of the forms was probably meant as, which
 // has none of its own: of two words at least, and a letter or two from it.
 func (p *Pass) almost(word string, forms []*form.Form) string {
-	if len(word) < shortestCode || !strings.ContainsAny(strings.Trim(word, "_-.:/"), "_-.:/") || p.Catalog.Lookup(catalog.Code(word)) != nil ||
+	if !strings.ContainsAny(strings.Trim(word, "_-.:/"), "_-.:/") || p.Catalog.Lookup(catalog.Code(word)) != nil ||
 		!slices.ContainsFunc(forms, func(of *form.Form) bool { return of.Has(word) }) {
 		return ""
 	}
@@ -157,16 +188,10 @@ func (p *Pass) almost(word string, forms []*form.Form) string {
 	if known, ok := p.near[key]; ok {
 		return known
 	}
-	ends := p.codesByEnd()
-	var among []string
-	for _, end := range [...]string{word[:sameEnd], word[len(word)-sameEnd:]} {
-		among = append(among, ends[end]...)
+	if p.ends == nil {
+		p.ends = NewSpelling(p.allCodes())
 	}
-	if p.budget < len(among) {
-		return ""
-	}
-	p.budget -= len(among)
-	near := misspelt(word, among)
+	near := p.ends.Meant(word)
 	if near != "" && slices.ContainsFunc(p.Catalog.Entries, func(e *catalog.Entry) bool {
 		return slices.ContainsFunc(e.Params, func(of catalog.Param) bool { return of.Name.V == word })
 	}) {
@@ -175,27 +200,6 @@ func (p *Pass) almost(word string, forms []*form.Form) string {
 	p.near[key] = near
 	return near
 }
-
-// sameEnd is how many letters a misspelt code has in common with the one that was meant,
-// at its beginning or at its end, so that few are compared.
-const sameEnd = 4
-
-// codesByEnd returns the codes by the letters that they begin and end with.
-func (x *index) codesByEnd() map[string][]string {
-	if x.byEnd == nil {
-		x.byEnd = map[string][]string{}
-		for _, code := range x.allCodes() {
-			if len(code) >= sameEnd {
-				x.byEnd[code[:sameEnd]] = append(x.byEnd[code[:sameEnd]], code)
-				x.byEnd[code[len(code)-sameEnd:]] = append(x.byEnd[code[len(code)-sameEnd:]], code)
-			}
-		}
-	}
-	return x.byEnd
-}
-
-// shortestCode is the length under which words are near to others by chance.
-const shortestCode = 8
 
 // leavesOpen reports whether what follows a code shows that it is the beginning of
 // several.

@@ -312,16 +312,27 @@ func own(r *os.Root, rel string, info fs.FileInfo, claimed bool) ([]byte, error)
 		return nil, err
 	}
 	defer f.Close()
-	head := make([]byte, headBytes)
-	n, err := io.ReadFull(f, head)
+	data := make([]byte, headBytes, max(headBytes, info.Size()+1)) // so that the end is found without more room
+	n, err := io.ReadFull(f, data)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, err
 	}
-	if !claimed && !owned(head[:n]) {
+	if data = data[:n]; !claimed && !owned(data) {
 		return nil, reason("was not written by errgen: move it away, or choose another out")
 	}
-	rest, err := io.ReadAll(f)
-	return append(head[:n], rest...), err
+	for {
+		if len(data) == cap(data) {
+			data = slices.Grow(data, 1)
+		}
+		n, err := f.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if err == io.EOF {
+			return data, nil
+		}
+		if err != nil {
+			return data, err
+		}
+	}
 }
 
 // orphans plans the removal of errgen's files that are not wanted.

@@ -119,6 +119,9 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	if descriptions == nil {
 		descriptions = descriptionGuesses(c, in, labels, placeholders)
 	}
+	if c.prose() { // what stands beside the code may be the status alone
+		words = func(s string) bool { return len(strings.Fields(s)) > 3 }
+	}
 	add("description", descriptions, words, 30, "")
 	retries := retryGuesses(c, in, labels)
 	if c.each == "row" {
@@ -356,7 +359,7 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 		out = append(out, guess{"heading", `[ (]([1-5]\d\d)\b`}, guess{"heading", `^([1-5]\d\d)\s`})
 	}
 	if kind := eachOf(c.each).Kind; kind == record.Item {
-		out = append(out, guess{"text", `^\S+ ([1-5]\d\d)\b`})
+		out = append(out, guess{"text", `^\S+ ([1-5]\d\d)\b`}, guess{"text", `^(?:HTTP )?([1-5]\d\d)\b`})
 	}
 	if c.match == withStatus {
 		out = append(out, guess{"text", `^\S+?:?\s+\(?(?:HTTP )?([1-5]\d\d)\b`})
@@ -431,12 +434,27 @@ func titleGuesses(c candidate, in []*opened) []guess {
 		return []guess{{"text", `^\S+\s+(\D.*?)\s+[-–—]\s`}}
 	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
 		return []guess{{"attribute title", ""}}
+	case c.each[0] == 'h' && (c.place == "text" || strings.HasPrefix(c.place, "label ")) && drawn(in, c.each):
+		return []guess{{"heading", "^" + picture + `?(.+?)\s*$`}}
 	case strings.HasPrefix(c.each, "element ") && c.place == "text":
 		return []guess{{"attribute title", ""}}
 	case c.each[0] == 'h' && (c.place == "text" || strings.HasPrefix(c.place, "label ")):
 		return []guess{{"heading", ""}}
 	}
 	return nil
+}
+
+// drawn reports whether pictures stand before the headings of records.
+func drawn(in []*opened, each string) bool {
+	n := 0
+	for _, p := range in {
+		for _, s := range texts(p, each, "heading", "") {
+			if pictured.MatchString(s) {
+				n++
+			}
+		}
+	}
+	return n >= least
 }
 
 // named returns a guess for each column or label whose name has one of some words in it,

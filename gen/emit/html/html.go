@@ -79,38 +79,42 @@ type Site struct {
 	of      map[*catalog.Entry]place
 	groups  []*group
 	grouped map[string]*group // by title
-	files   map[string]func() ([]byte, error)
+	files   map[string]maker
 	names   []string // of files, sorted
 
-	live  string              // URL of a script that each page loads
-	notes map[string][]notice // by the file of a page
+	live       string              // URL of a script that each page loads
+	notes      map[string][]notice // by the file of a page
+	everywhere []notice
 }
+
+// A maker makes a file of a site.
+type maker func(s *Site) ([]byte, error)
 
 // New returns the site of a catalogue.
 func New(c *catalog.Catalog, o *Options) (*Site, error) {
-	s := &Site{catalog: c, options: o, links: c.Links(), of: map[*catalog.Entry]place{}, files: map[string]func() ([]byte, error){}}
+	s := &Site{catalog: c, options: o, links: c.Links(), of: map[*catalog.Entry]place{}, files: map[string]maker{}}
 	if err := s.readParts(); err != nil {
 		return nil, err
 	}
 	s.place()
 	s.group()
-	s.files["index.html"] = s.index
+	s.files["index.html"] = (*Site).index
 	for _, p := range s.pages {
 		if p.file != "index.html" {
-			s.files[p.file] = func() ([]byte, error) { return s.page(p) }
+			s.files[p.file] = func(s *Site) ([]byte, error) { return s.page(p) }
 		}
 	}
 	if !s.small() {
 		for _, g := range s.groups {
-			s.files[g.file] = func() ([]byte, error) { return s.groupPage(g) }
+			s.files[g.file] = func(s *Site) ([]byte, error) { return s.groupPage(g) }
 		}
 	}
 	if err := s.redirects(); err != nil {
 		return nil, err
 	}
-	s.files["404.html"] = s.notFound
-	s.files["sitemap.xml"] = s.sitemap
-	s.files["codes.js"] = s.codes
+	s.files["404.html"] = (*Site).notFound
+	s.files["sitemap.xml"] = (*Site).sitemap
+	s.files["codes.js"] = (*Site).codes
 	s.files["search.js"] = asset("search.js")
 	s.files["style.css"] = asset("style.css")
 	for name := range s.files {
@@ -134,7 +138,7 @@ func (s *Site) Files() ([]emit.File, error) {
 					return
 				}
 				files[i].Path = s.names[i]
-				files[i].Data, failed[i] = s.files[s.names[i]]()
+				files[i].Data, failed[i] = s.files[s.names[i]](s)
 			}
 		})
 	}
@@ -148,7 +152,7 @@ func (s *Site) File(path string) (data []byte, ok bool, err error) {
 	if !ok {
 		return nil, false, nil
 	}
-	data, err = make()
+	data, err = make(s)
 	return data, true, err
 }
 
@@ -159,9 +163,12 @@ type notice struct {
 	Title                                string
 }
 
-// Annotate shows findings on the pages that they are about, and on the index. Each page
-// loads the script at that URL.
-func (s *Site) Annotate(found diag.List, script string) {
+// Annotated returns the site with findings on the pages that they are about, and on the
+// index; errors that are about no page are on each. Each page loads the script at that
+// URL.
+func (s *Site) Annotated(found diag.List, script string) *Site {
+	annotated := *s
+	s = &annotated
 	s.live, s.notes = script, map[string][]notice{}
 	at := map[string][]place{} // by the file that says it
 	for _, e := range s.catalog.Entries {
@@ -181,6 +188,10 @@ func (s *Site) Annotate(found diag.List, script string) {
 		for _, p := range places {
 			s.notes[p.page.file] = append(s.notes[p.page.file], n)
 		}
+		if len(places) == 0 && d.Severity == diag.Error {
+			s.everywhere = append(s.everywhere, n)
+			continue
+		}
 		if len(places) > 0 {
 			n.Page, n.Title = relative("", places[0].page.file), places[0].page.title
 			if places[0].page.file == "index.html" {
@@ -189,4 +200,10 @@ func (s *Site) Annotate(found diag.List, script string) {
 		}
 		s.notes["index.html"] = append(s.notes["index.html"], n)
 	}
+	return s
+}
+
+// Tells reports whether the site tells an error of a page of the pages folder.
+func (s *Site) Tells(page string) bool {
+	return slices.ContainsFunc(s.catalog.Entries, func(e *catalog.Entry) bool { return e.Page == page })
 }

@@ -45,7 +45,7 @@ func (s *Site) render(file, body string, v view, data any) ([]byte, error) {
 	if v.Root == "" {
 		v.Root = relative(file, "")
 	}
-	v.Live, v.Notes = s.live, s.notes[file]
+	v.Live, v.Notes = s.live, slices.Concat(s.everywhere, s.notes[file])
 	if v.Canonical == "" && !v.NoIndex {
 		v.Canonical = s.address(file)
 	}
@@ -412,11 +412,12 @@ func (s *Site) redirect(file string, e *catalog.Entry) ([]byte, error) {
 // notFound returns the page for URLs that are none of the site. It may be shown at any
 // of them, so its links begin at the root of the server.
 func (s *Site) notFound() ([]byte, error) {
-	return s.render("404.html", "404", view{Title: "Page not found", Root: s.base(), Search: true, NoIndex: true}, s.filters())
+	return s.render("404.html", "404", view{Title: "Page not found", Root: s.Base(), Search: true, NoIndex: true}, s.filters())
 }
 
-// base returns the path of the docs URL, with a slash at its end.
-func (s *Site) base() string {
+// Base returns the path of the docs URL, with a slash at its end: where the site is to be
+// served.
+func (s *Site) Base() string {
 	_, rest, _ := strings.Cut(s.catalog.DocsURL, "://")
 	_, at, _ := strings.Cut(rest, "/")
 	if at = strings.Trim(at, "/"); at == "" {

@@ -31,8 +31,8 @@ func wrap(s string) template.HTML {
 }
 
 // asset returns what makes a file that is the same for each site.
-func asset(name string) func() ([]byte, error) {
-	return func() ([]byte, error) { return assets.ReadFile("assets/" + name) }
+func asset(name string) maker {
+	return func(*Site) ([]byte, error) { return assets.ReadFile("assets/" + name) }
 }
 
 // partNames are the files that a team may write of each page, in the folder templates.

@@ -199,7 +199,7 @@ func (s *Site) redirects() error {
 			}
 			if to[file] == nil {
 				to[file] = e
-				s.files[file] = func() ([]byte, error) { return s.redirect(file, e) }
+				s.files[file] = func(s *Site) ([]byte, error) { return s.redirect(file, e) }
 			}
 		}
 	}

@@ -1,13 +1,13 @@
-// Package redirects writes redirects from the former URLs of an error to its page: those
-// of its aliases, of pages that moved since an earlier catalogue, and of pages below a
-// former docs_url. The name of the file determines the format:
+// Package redirects writes redirects from the former URLs of an error to its page:
+// those of its aliases, of pages that moved since an earlier catalogue, and of pages
+// below a former docs_url. The name of the file determines the format:
 //
 //	docs.json, mint.json   Mintlify: the list redirects, edited in place
 //	vercel.json            the same
 //	_redirects             Netlify and Cloudflare Pages: between two comments
 //	redirects.json         @docusaurus/plugin-client-redirects: a file with a list
 //	redirects.mjs          Astro: a module for redirects in astro.config.mjs
-//	{path}.html            any host of files: a page for each, as {path}/index.html
+//	{path}.html            any static host: a page for each redirect, as {path}/index.html
 //
 // Handwritten redirects stay. One to a former URL is changed to lead to the page
 // itself. A loop is an error, and so is a redirect from an existing page.

@@ -7,8 +7,8 @@
 //
 //	npm ci --ignore-scripts --prefix gen/internal/toolchain/testdata/node
 //
-// docs sites the same way in the folders below gen/site/testdata/build, and mypy and
-// kotlin are packages of Debian and others.
+// docs sites the same way in the folders below gen/site/testdata/build, and mypy, kotlin
+// and chromium are packages of Debian and others.
 package toolchain
 
 import (
