@@ -55,6 +55,9 @@ const hintOutside = "replace the link by what it leads to, or write allow_outsid
 
 // inConfig returns the absolute path of what errgen.yaml names.
 func (p *Project) inConfig(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
 	return filepath.Join(p.Config.Dir, filepath.FromSlash(path))
 }
 

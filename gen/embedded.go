@@ -29,6 +29,7 @@ func LoadFS(fsys fs.FS) (*Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read pages: %w", err)
 	}
+	names, _ = p.originals(names, nil)
 	names, excluded := p.exclude(names)
 	options := pageOptions(cfg)
 	p.build(names, readAll(names, nil, func(name string) (r page.Result) {

@@ -3,6 +3,7 @@ package gen
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/source"
@@ -38,13 +39,26 @@ func (p *Project) AnyCode() error {
 		message = fmt.Sprintf("%d pages in %q, none is an error page", p.Pages, display(p.base, root))
 	}
 	hint := "set pages to the folder that has error pages at system/category/specific.mdx, " +
-		"or state in each page its code, such as <Danger>err:shop:data:order_not_found</Danger>"
+		"or state in each page its code, such as " + p.Config.Site.Or().Hint("err:shop:data:order_not_found") +
+		"; for pages of another layout, records says how errors are found on them, and errgen init proposes it where there is no errgen.yaml"
 	if len(p.Config.Records) > 1 || !p.Config.Records[0].Span.IsZero() {
-		hint = "check the rules of records: in must match the pages, each and code say where on them an error states its code"
+		hint = "check the rules of records: in must match the pages, each and code say where on them an error states its code, and form what it looks like: " + p.formsSaid()
 	}
 	err := configError(at, message, hint)
 	err.Found[0].Related = p.reasons()
 	return err
+}
+
+// formsSaid lists the forms of codes, each with a code of it.
+func (p *Project) formsSaid() string {
+	var out []string
+	for _, f := range p.Config.Forms {
+		out = append(out, fmt.Sprintf("%q, as %s", f.String(), f.Example()))
+	}
+	if len(out) > maxReasons {
+		return strings.Join(out[:maxReasons], "; ") + "; and others"
+	}
+	return strings.Join(out, "; ")
 }
 
 // maxReasons is of how many pages it is said why they gave no code.

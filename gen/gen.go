@@ -86,6 +86,8 @@ type Project struct {
 	Pages   int            // how many were read, those left out included
 	LeftOut []LeftOut      // pages that are not error pages, in order
 	Passed  []diag.Related // values of front matter that are left to the docs site
+	// Coverage says what is translated, for each language of errgen.yaml.
+	Coverage []Coverage
 
 	boundary *output.Boundary // nil where the pages are not on the disk
 	base     string

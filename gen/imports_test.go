@@ -25,9 +25,10 @@ var rows = [][]string{
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
 	{"gen/mdx"},
 	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages"},
-	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers"},
-	{"gen/survey"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects"},
+	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers/report", "gen/vet/handlers/value"},
+	{"gen/survey", "gen/vet/handlers/routes"},
+	{"gen/vet/handlers"},
 	{"gen"},
 	{"cmd/errgen/adopt"},
 	{"cmd/errgen"},
@@ -51,7 +52,7 @@ var owners = map[string][]string{
 	"github.com/google/go-cmp":              nil,               // nil: tests alone
 	"github.com/rogpeppe/go-internal":       nil,
 	"github.com/santhosh-tekuri/jsonschema": nil,
-	"golang.org/x/tools":                    {"gen/vet", "gen/vet/handlers"},
+	"golang.org/x/tools":                    {"gen/vet", "gen/vet/handlers", "gen/vet/handlers/value"},
 	"golang.org/x/net/html":                 nil, // reads what gen/emit/html writes
 	"golang.org/x/tools/txtar":              nil,
 }

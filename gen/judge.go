@@ -85,8 +85,12 @@ func (p *Project) judge() diag.List {
 	}
 	found = append(found, p.unanswered()...)
 	for _, g := range p.Config.Generate {
-		if g.Target.Check != nil {
-			found = append(found, g.Target.Check(p.of(g), g.Options)...)
+		if g.Target.Check == nil {
+			continue
+		}
+		// What the target cannot read is said when it is made.
+		if options, err := p.options(g); err == nil {
+			found = append(found, g.Target.Check(p.of(g), options)...)
 		}
 	}
 	return lint.Apply(found, p.Catalog, settings).Sorted()

@@ -22,7 +22,8 @@ import (
 // retired. Nothing is written before [Life.Apply].
 type Life struct {
 	*output.Edits
-	// From and To are the paths of a page that moves; empty where none does.
+	// From and To are the paths of a page that moves, with its translations; empty where
+	// none does.
 	From, To string
 	// Unnoticed says that a code is retired and its record has no place to say so to
 	// readers.
@@ -32,7 +33,8 @@ type Life struct {
 	Left []source.Span
 
 	project *Project
-	paths   []string // of the files that change, absolute
+	moved   [][2]string // pages and where they are moved to, absolute
+	paths   []string    // of the files that change, absolute
 }
 
 // A LifeError says why a code cannot be changed so.
@@ -52,11 +54,51 @@ func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
 	w.Navigation = p.navigation()
 	w.Others = p.otherPages(w.Navigation)
 	edits, left, err := lifecycle.Rename(w, e, to)
+	if err == nil {
+		edits, left, err = p.renameTranslated(from, to, edits, left)
+	}
 	l, err := p.life(edits, err)
 	if err == nil {
 		l.Left = left
 	}
 	return l, err
+}
+
+// renameTranslated adds what changes in other languages: the translations of the error,
+// and what leads to it. The alias stands with the original.
+func (p *Project) renameTranslated(from, to catalog.Code, edits []lifecycle.Edit, left []source.Span) ([]lifecycle.Edit, []source.Span, error) {
+	for i, l := range p.Catalog.Locales {
+		w := p.world()
+		w.Catalog, w.Translation = l.Pages, true
+		also, more, err := lifecycle.Rename(w, l.Pages.Lookup(from), to)
+		if err != nil {
+			return nil, nil, err
+		}
+		names := map[string]bool{} // of files, as they are afterwards
+		for _, e := range also {
+			if !l.Has(e.File) {
+				continue // it was changed with the originals
+			}
+			name := e.File.Name
+			if e.Page != "" {
+				moved := filepath.Join(p.Config.LocaleDir(p.Config.Locales[i]), filepath.FromSlash(e.Page))
+				name = display(p.base, moved)
+				rel, err := filepath.Rel(p.Config.PagesDir(), moved)
+				if err != nil {
+					return nil, nil, err
+				}
+				e.Page = filepath.ToSlash(rel)
+			}
+			names[name] = true
+			edits = append(edits, e)
+		}
+		for _, at := range more {
+			if l.Has(at.File) || names[at.File.Name] {
+				left = append(left, at)
+			}
+		}
+	}
+	return edits, left, nil
 }
 
 // Retire says of a code that it is no longer raised; see [lifecycle.Retire]. It fails
@@ -195,7 +237,10 @@ func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 			continue
 		}
 		moved := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(e.Page))
-		l.From, l.To = path, moved
+		if l.From == "" {
+			l.From, l.To = path, moved
+		}
+		l.moved = append(l.moved, [2]string{path, moved})
 		planned = append(planned, output.Edit{Path: path, Old: e.File.Data}, output.Edit{Path: moved, New: e.Data})
 	}
 	l.Edits, err = p.Edits(planned...)
@@ -229,10 +274,10 @@ func (l *Life) Apply(ctx context.Context) error {
 	if err := l.ApplyTogether(l.project.Config.Dir); err != nil {
 		return err
 	}
-	if l.From != "" {
+	for _, m := range l.moved {
 		g := git{ctx: ctx, dir: l.project.Config.Dir}
-		if _, err := g.run("ls-files", "--error-unmatch", "--", l.From); err == nil {
-			_, _ = g.run("add", "--all", "--", l.From, l.To) // the files are right, whatever git makes of it
+		if _, err := g.run("ls-files", "--error-unmatch", "--", m[0]); err == nil {
+			_, _ = g.run("add", "--all", "--", m[0], m[1]) // the files are right, whatever git makes of it
 		}
 	}
 	return nil

@@ -103,7 +103,7 @@ func (p *Project) loadPages(o Options) error {
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
-	all := overlaid(names, root, o.Overlay)
+	all, translated := p.originals(overlaid(names, root, o.Overlay), closed)
 	names, excluded := p.exclude(all)
 	if len(names) == 0 && len(excluded) > 0 && len(p.Config.Exclude) > 0 {
 		err := configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
@@ -121,22 +121,33 @@ func (p *Project) loadPages(o Options) error {
 	if o.Cache != nil {
 		known = o.Cache.begin(p.Config.File.Data, options.NoMarkdown)
 	}
-	p.build(names, readAll(names, o.OnPage, func(name string) page.Result {
-		if why := closed[name]; why != "" {
-			return notRead(display(p.base, filepath.Join(root, filepath.FromSlash(name))), why)
+	read := func(root string, closed map[string]string) func(name string) page.Result {
+		return func(name string) page.Result {
+			at := filepath.Join(root, filepath.FromSlash(name))
+			why, odd := closed[name]
+			if why != "" {
+				return notRead(display(p.base, at), why)
+			}
+			if data, ok := o.Overlay[at]; ok {
+				return p.readData(root, name, data, options)
+			}
+			read := func() page.Result { return p.readOne(root, name, odd, options) }
+			if o.Cache != nil {
+				return o.Cache.read(known, at, read)
+			}
+			return read()
 		}
-		if data, ok := o.Overlay[filepath.Join(root, filepath.FromSlash(name))]; ok {
-			return p.readData(root, name, data, options)
-		}
-		read := func() page.Result { return p.readOne(root, name, options) }
-		if o.Cache != nil {
-			return o.Cache.read(known, filepath.Join(root, filepath.FromSlash(name)), read)
-		}
-		return read()
-	}))
+	}
+	p.build(names, readAll(names, o.OnPage, read(root, closed)))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	for _, left := range p.LeftOut {
 		p.Catalog.Others = append(p.Catalog.Others, left.Page)
+	}
+	for _, l := range translated {
+		if err := p.translate(&l, o, read); err != nil {
+			return err
+		}
+		all = append(all, l.excludable()...)
 	}
 	p.read = append(p.read, p.unmatched(all)...)
 	return nil
@@ -217,10 +228,15 @@ func readAll(names []string, onPage func(done, total int), one func(name string)
 	return read
 }
 
-func (p *Project) readOne(root, name string, options page.Options) (r page.Result) {
+// readOne reads a page, which may be odd: no regular file.
+func (p *Project) readOne(root, name string, odd bool, options page.Options) (r page.Result) {
 	path := filepath.Join(root, filepath.FromSlash(name))
 	shown := display(p.base, path)
-	data, size, err := readPage(path, maxRead)
+	read := readRegular
+	if odd {
+		read = readPage
+	}
+	data, size, err := read(path, maxRead)
 	switch {
 	case err != nil:
 		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %s", cause(err)).

@@ -59,6 +59,7 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 		Boundary: p.boundary, Base: p.base,
 		Owner:   p.absolute(p.Config.File.Name),
 		Partial: targets != nil,
+		Others:  p.others(folders),
 		Claims:  p.claims,
 	})
 	return plan, p.placed(err, wanted)
@@ -87,18 +88,23 @@ func (p *Project) emit(g config.Output) ([]emit.File, error) {
 
 // options returns the options of an output, with the files that they name.
 func (p *Project) options(g config.Output) (any, error) {
-	if g.Target.Inputs != nil {
-		for _, in := range g.Target.Inputs(g.Options) {
-			var err error
-			if in.File, err = p.input(in); err != nil {
-				return nil, err
-			}
+	options := g.Options
+	if g.Target.Locate != nil {
+		var err error
+		if options, err = g.Target.Locate(options, p.out(g)); err != nil {
+			return nil, err
 		}
 	}
-	if g.Target.Locate != nil {
-		return g.Target.Locate(g.Options, p.out(g))
+	if g.Target.Inputs == nil {
+		return options, nil
 	}
-	return g.Options, nil
+	for _, in := range g.Target.Inputs(options) {
+		var err error
+		if in.File, err = p.input(in); err != nil {
+			return nil, err
+		}
+	}
+	return options, nil
 }
 
 // input reads a file that a target names, which must lie in the repository.
@@ -108,6 +114,8 @@ func (p *Project) input(in *emit.Input) (*source.File, error) {
 	real, err := p.boundary.Follow(at, name, p.Config.AllowOutside)
 	var refused *output.RefusedError
 	switch {
+	case errors.As(err, &refused) && in.Optional && filepath.IsAbs(name):
+		return nil, nil // the target found it, and nobody named it
 	case errors.As(err, &refused):
 		return nil, &emit.OptionError{Message: fmt.Sprintf("%q %s", name, refused.Refusals[0].Reason)}
 	case err == nil:
@@ -177,6 +185,17 @@ func (p *Project) wanted(targets []string) ([]config.Output, error) {
 		}
 	}
 	return out, nil
+}
+
+// others returns the folders that errgen.yaml asks for and that are not among those.
+func (p *Project) others(folders []output.Folder) (out []string) {
+	for _, g := range p.Config.Generate {
+		dir := p.out(g)
+		if !slices.ContainsFunc(folders, func(f output.Folder) bool { return f.Dir == dir }) {
+			out = append(out, dir)
+		}
+	}
+	return out
 }
 
 // out returns the absolute folder of an output.

@@ -4,6 +4,7 @@ import (
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/catalogjson"
+	"github.com/unkeyed/errgen/gen/emit/docusaurus"
 	"github.com/unkeyed/errgen/gen/emit/golang"
 	"github.com/unkeyed/errgen/gen/emit/html"
 	"github.com/unkeyed/errgen/gen/emit/index"
@@ -13,6 +14,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit/pages"
 	"github.com/unkeyed/errgen/gen/emit/python"
 	"github.com/unkeyed/errgen/gen/emit/redirects"
+	"github.com/unkeyed/errgen/gen/emit/starlight"
 	"github.com/unkeyed/errgen/gen/emit/template"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -30,6 +32,8 @@ var Targets = []emit.Target{
 	index.Target,
 	llms.Target,
 	mintlify.Target,
+	docusaurus.Target,
+	starlight.Target,
 	redirects.Target,
 	html.Target,
 }

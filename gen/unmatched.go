@@ -2,6 +2,9 @@ package gen
 
 import (
 	"fmt"
+	"maps"
+	"path"
+	"path/filepath"
 	"slices"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -9,6 +12,8 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // unmatched returns a warning for each glob, code and pattern of errgen.yaml that hits
@@ -30,6 +35,7 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 		}
 	}
 	found = append(found, p.idle()...)
+	found = append(found, p.beside(names)...)
 	for _, g := range p.Config.OverridePages {
 		glob("overrides", g)
 	}
@@ -99,6 +105,44 @@ func (p *Project) idle() (found diag.List) {
 		}
 		d.Hint = "each and code say where on a page an error states its code; the first rule whose in matches a page reads it"
 		d.Related = p.whyLeftOut(of.left)
+	}
+	return found
+}
+
+// beside returns a warning for each page that no rule of records reads and that lies in a
+// folder of which a rule reads most pages as errors: a copy under another name.
+func (p *Project) beside(names []string) (found diag.List) {
+	if !slices.ContainsFunc(p.LeftOut, func(l LeftOut) bool { return l.Reason == page.NoRule }) {
+		return nil
+	}
+	read, unread := map[string]int{}, map[string][]string{}
+	for _, name := range names {
+		rule := p.Config.RuleOf(name)
+		switch dir := path.Dir(name); {
+		case rule != nil && rule.Each.Kind == record.Page:
+			read[dir]++
+		case rule == nil && !record.OfFolder(name) && slices.Contains(p.LeftOut, LeftOut{name, page.NoRule}):
+			unread[dir] = append(unread[dir], name)
+		}
+	}
+	const enough = 3
+	for _, dir := range slices.Sorted(maps.Keys(unread)) {
+		names := unread[dir]
+		if read[dir] < enough || read[dir] <= len(names) {
+			continue
+		}
+		for _, name := range names {
+			at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(name))
+			shown := display(p.base, at)
+			if slices.ContainsFunc(p.read, func(d diag.Diagnostic) bool {
+				return d.Rule == ruleMissed && d.Span.File != nil && d.Span.File.Name == shown
+			}) {
+				continue
+			}
+			data, _, _ := readPage(at, maxRead) // which codes it names is asked later
+			found.Add(ruleMissed, diag.Warning, source.NewFile(shown, data).Span(0, 0), "no rule of records reads the page; %d other pages of its folder are read", read[dir]).
+				Hint = page.AddToRule(p.Config.Records)
+		}
 	}
 	return found
 }

@@ -2,6 +2,7 @@ package gen
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -27,7 +28,8 @@ func isPage(name string) bool {
 // once. Names that begin with a dot and node_modules are passed over. Where a
 // folder below cannot be read, its path is among the pages, so that reading it
 // fails like that of a page. So is the path of a link to a page or a folder that
-// may not be read: closed has these, and why.
+// may not be read: closed has these, and why. Of all others that are not a regular
+// file, or a link to one, closed has the path with no reason.
 func pageNames(root string, barred func(real string) string) (names []string, closed map[string]string, err error) {
 	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
@@ -81,7 +83,7 @@ func (w *walk) folder(dir string) error {
 			real, info, err := follow(filepath.Join(w.root, filepath.FromSlash(at)))
 			if err != nil {
 				if isPage(name) {
-					w.found = append(w.found, at)
+					w.odd(at)
 				}
 				continue
 			}
@@ -95,13 +97,21 @@ func (w *walk) folder(dir string) error {
 		switch {
 		case mode.IsDir():
 			if err := w.enter(at); err != nil {
-				w.found = append(w.found, at)
+				w.odd(at)
 			}
-		case isPage(name):
+		case isPage(name) && mode.IsRegular():
 			w.found = append(w.found, at)
+		case isPage(name):
+			w.odd(at)
 		}
 	}
 	return nil
+}
+
+// odd adds a page that is no regular file, or cannot be read at all.
+func (w *walk) odd(at string) {
+	w.found = append(w.found, at)
+	w.closed[at] = ""
 }
 
 // follow returns where a link leads in the end.
@@ -148,9 +158,35 @@ func readPage(name string, limit int64) (data []byte, size int64, err error) {
 		return nil, 0, err
 	case !info.Mode().IsRegular():
 		return nil, 0, errNoRegularFile
-	case info.Size() > limit:
-		return nil, info.Size(), nil
 	}
-	data, err = os.ReadFile(name)
-	return data, info.Size(), err
+	return readRegular(name, limit)
+}
+
+// readRegular is [readPage] for what is known to be a regular file.
+func readRegular(name string, limit int64) (data []byte, size int64, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, err
+	}
+	if size = info.Size(); size > limit {
+		return nil, size, nil
+	}
+	data = make([]byte, 0, size+1) // so that the end is found without more room
+	for {
+		n, err := f.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case err == io.EOF:
+			return data, size, nil
+		case err != nil:
+			return nil, size, err
+		case len(data) == cap(data):
+			data = slices.Grow(data, 1)
+		}
+	}
 }

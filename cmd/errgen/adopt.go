@@ -20,10 +20,11 @@ func adoptCommand(e env) *cobra.Command {
 		Use:   "adopt --from DIR --go PATTERN...",
 		Short: "Rewrite Go code from a handwritten package of codes",
 		Long: `Rewrite Go code that uses a handwritten package of error codes so that it uses
-the generated one. What an expression of the old package stands for is found out
-by compiling it: constants, and variables with fields and methods, such as
-codes.Data.Key.NotFound.URN(). Where its value is a code of the catalogue, the
-generated constant takes its place; where it is the type URL of one, Type of it.
+the generated one. The values of the old package are found by compiling it:
+constants, and variables with fields and methods, such as
+codes.Data.Key.NotFound.URN(). An expression whose value is a code of the
+catalogue is replaced by the generated constant, and one whose value is a type
+URL by a call of its Type method.
 
 Print the changes as a diff, or make them with --write. Then list what needs a
 decision: other uses of the old package, and statuses in a switch or a map that
@@ -35,7 +36,7 @@ differ from the pages. Run it while the old package still compiles.`,
 	path := configFlag(cmd)
 	from := cmd.Flags().String("from", "", "`DIR` of the handwritten package")
 	patterns := cmd.Flags().StringSlice("go", nil, "`PATTERN` of the packages to rewrite, such as ./...")
-	to := cmd.Flags().String("to", "", "`DIR` of the generated package, where errgen.yaml lists several")
+	to := cmd.Flags().String("to", "", "`DIR` of the generated package, if errgen.yaml lists several")
 	write := cmd.Flags().Bool("write", false, "make the changes")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if *from == "" || len(*patterns) == 0 {
@@ -170,9 +171,9 @@ func (e env) proposeNames(project *gen.Project, generated *gen.GoPackage, old *a
 		ident, ok := generated.Identifiers[code]
 		switch {
 		case !ok && project.Catalog.Lookup(code) != nil:
-			unknown = append(unknown, fmt.Sprintf("%s is %q, an older code of %q", v.Expr, v.Text, project.Catalog.Lookup(code).Code.V))
+			unknown = append(unknown, fmt.Sprintf("%s is %q, a former code of %q", v.Expr, v.Text, project.Catalog.Lookup(code).Code.V))
 		case !ok && project.Catalog.FormOf(code) != nil:
-			unknown = append(unknown, fmt.Sprintf("%s is %q, which no page has", v.Expr, v.Text))
+			unknown = append(unknown, fmt.Sprintf("%s is %q, which is not the code of any page", v.Expr, v.Text))
 		case !ok:
 		case !v.Constant():
 			seen[code] = true
@@ -182,7 +183,7 @@ func (e env) proposeNames(project *gen.Project, generated *gen.GoPackage, old *a
 			seen[code] = true
 		case !goName.MatchString(v.Expr):
 			seen[code] = true
-			clash = append(clash, fmt.Sprintf("%s is %q, but names in errgen.yaml are letters and digits of ASCII", v.Expr, code))
+			clash = append(clash, fmt.Sprintf("%s is %q, but names in errgen.yaml consist of ASCII letters and digits", v.Expr, code))
 		case taken[v.Expr] != "":
 			seen[code] = true
 			clash = append(clash, fmt.Sprintf("%s is %q, but the generated constant of that name is %q", v.Expr, code, taken[v.Expr]))
@@ -197,7 +198,7 @@ func (e env) proposeNames(project *gen.Project, generated *gen.GoPackage, old *a
 	for _, entry := range project.Catalog.Entries {
 		code := entry.Code.V
 		if !seen[code] {
-			missing = append(missing, fmt.Sprintf("%s has a page and no constant", code))
+			missing = append(missing, fmt.Sprintf("%s has a page but no constant", code))
 		}
 		known := project.Catalog.Names[code].Aliases
 		names := slices.DeleteFunc(aliases[code], func(s string) bool { return slices.Contains(known, s) })
@@ -212,8 +213,8 @@ func (e env) proposeNames(project *gen.Project, generated *gen.GoPackage, old *a
 		}
 	}
 	if chains > 0 {
-		e.note("errgen: %s no constants, for example %s.%s; errgen adopt rewrites their uses\n",
-			map[bool]string{true: "1 code is", false: fmt.Sprintf("%d texts with a code are", chains)}[chains == 1], old.Name, example)
+		e.note("errgen: %s, for example %s.%s; errgen adopt rewrites their uses\n",
+			map[bool]string{true: "1 code is not a constant", false: fmt.Sprintf("%d codes are not constants", chains)}[chains == 1], old.Name, example)
 	}
 	return b.String()
 }

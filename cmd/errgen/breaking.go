@@ -16,17 +16,16 @@ func breakingCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "breaking",
 		Short: "Report changes that break clients, code or links",
-		Long: `Compare the errors with those of an earlier time and report breaking changes:
-codes that are gone, statuses and types that changed, identifiers that code no
-longer compiles with, pages that moved.
+		Long: `Compare the errors with earlier ones and report breaking changes: removed codes,
+changed statuses and types, removed identifiers, moved pages.
 
 The other side is a git revision (default: where this branch left the main one),
 a folder of pages, or a JSON catalogue written by errgen list. The checkout is
 not touched.
 
-The exit code is 1 if there are breaking changes at the level: wire is about
-clients that read error bodies, source also about code that is compiled, docs
-also about pages and links.`,
+The exit code is 1 if there are breaking changes at the level: wire covers
+clients that read error bodies, source also code that is compiled, docs also
+pages and links.`,
 		Example: `  errgen breaking
   errgen breaking --against v1.2.0 --level wire
   errgen breaking --against old-catalogue.json
@@ -40,7 +39,7 @@ also about pages and links.`,
 	flags.StringVar(&b.against, "against", "", "git `REVISION`, folder or JSON catalogue to compare with (default: where the branch left the main one)")
 	flags.StringVar(&b.level, "level", "", "last `LEVEL` to report: wire, source or docs (default: that of errgen.yaml, else docs)")
 	flags.StringVar(&b.format, "format", "", "output `FORMAT`: "+either(breakingFormats())+" (default: github in GitHub Actions, else text)")
-	flags.BoolVar(&b.semver, "semver", false, "print which part of the version the changes ask to be raised: major, minor or patch")
+	flags.BoolVar(&b.semver, "semver", false, "print which part of the version to increase: major, minor or patch")
 	rules := flags.Bool("rules", false, "list the rules and exit")
 	explain := flags.String("explain", "", "print the documentation of `RULE` and exit")
 	complete(cmd, "format", fixed(breakingFormats()...))

@@ -60,14 +60,14 @@ func retry(e *catalog.Entry) string {
 	case slices.Contains(passing, e.Status.V):
 		return "a retry may help, judging by the status"
 	}
-	return "the page does not say whether to retry"
+	return "the page does not say whether a retry helps"
 }
 
 // passing are the statuses of what passes by itself.
 var passing = []int{408, 425, 429, 502, 503, 504}
 
 func retirement(d *catalog.Retirement) string {
-	text := "Retired since " + d.Since.V + ": servers no longer send it"
+	text := "Retired on " + d.Since.V + ": servers no longer send it"
 	if d.Reason.V != "" {
 		text += "; " + d.Reason.V
 	}

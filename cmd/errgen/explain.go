@@ -19,9 +19,9 @@ func explainCommand(e env) *cobra.Command {
 		Use:   "explain CODE | -",
 		Short: "Show what an error means and how to fix it",
 		Long: `Print the page of an error. CODE is a full code, the last part of one, a type
-URL, or where the error is told, such as errors.md#order-not-found. With -, read
-a log or a response body from standard input and look up every code and type URL
-in it.
+URL, or the place of its documentation, such as errors.md#order-not-found. With
+-, read a log or a response body from standard input and look up every code and
+type URL in it.
 
 The pages are those of the nearest errgen.yaml or, if there is none, those built
 into errgen. No network is needed.
@@ -76,7 +76,7 @@ The exit code is 1 if a code is unknown.`,
 
 // olderName says that a code is one that an error had before.
 func (e env) olderName(older catalog.Code, entry *catalog.Entry) {
-	e.note("errgen: %s is an older name of %s\n", diag.Printable(string(older)), diag.Printable(string(entry.Code.V)))
+	e.note("errgen: %s is a former name of %s\n", diag.Printable(string(older)), diag.Printable(string(entry.Code.V)))
 }
 
 // maxInput is how many bytes of standard input are looked at.

@@ -21,9 +21,9 @@ func generateCommand(e env) *cobra.Command {
 if the pages have errors. Unchanged files keep their modification time.
 Generated files that are no longer needed are deleted, including those of a
 target that is no longer listed. A run that would remove more than half of the
-codes of a folder stops and lists them, unless --allow-removal is given; so does
-one that would remove a code while something on a page that names it looks like
-an error and cannot be read as one.
+codes of a folder stops and lists them, unless --allow-removal is given. So does
+a run that would remove a code that a page still mentions in something that
+looks like an error but cannot be read as one.
 
 With --check, write nothing. Show stale, missing and orphaned files as a diff,
 and exit with 1 if there are any.`,
@@ -36,7 +36,7 @@ and exit with 1 if there are any.`,
 	config := configFlag(cmd)
 	check := cmd.Flags().Bool("check", false, "write nothing; show stale files as a diff and exit with 1")
 	targets := cmd.Flags().StringArray("target", nil, "generate only this `TARGET`; can be repeated")
-	allowRemoval := cmd.Flags().Bool("allow-removal", false, "allow removing codes that pages may still describe, and more than half of those of a folder")
+	allowRemoval := cmd.Flags().Bool("allow-removal", false, "allow removing codes that pages may still describe, or more than half of the codes of a folder")
 	watch := cmd.Flags().Bool("watch", false, "generate again when the pages or errgen.yaml change")
 	cmd.MarkFlagsMutuallyExclusive("check", "watch")
 	complete(cmd, "target", e.targets(config))

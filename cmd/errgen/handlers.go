@@ -13,6 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/vet"
 	"github.com/unkeyed/errgen/gen/vet/handlers"
+	"github.com/unkeyed/errgen/gen/vet/handlers/report"
 )
 
 // handlerList is one run of vet --handlers, as its flags have it.
@@ -28,12 +29,12 @@ func (h *handlerList) run(ctx context.Context, packages []string) error {
 		format = "text"
 	}
 	switch {
-	case !slices.Contains(handlers.Formats, format):
-		return usageError{fmt.Errorf("unknown --format %q of --handlers, want %s", format, either(handlers.Formats))}
+	case !slices.Contains(report.Formats, format):
+		return usageError{fmt.Errorf("unknown --format %q of --handlers, want %s", format, either(report.Formats))}
 	case h.components != "" && h.openapi == "":
 		return usageError{errors.New("--components needs --openapi")}
 	}
-	report, err := handlers.Find(ctx, handlers.Options{Dir: h.dir, Packages: packages, Base: h.dir})
+	found, err := handlers.Find(ctx, handlers.Options{Dir: h.dir, Packages: packages, Base: h.dir})
 	if load := new(vet.LoadError); errors.As(err, &load) {
 		return usageError{load}
 	}
@@ -41,40 +42,40 @@ func (h *handlerList) run(ctx context.Context, packages []string) error {
 		return err
 	}
 	if len(h.names) > 0 {
-		chosen, missing := report.Select(h.names)
+		chosen, missing := found.Select(h.names)
 		if missing != "" {
-			return usageError{fmt.Errorf("no handler is called %q; errgen vet --handlers lists all", missing)}
+			return usageError{fmt.Errorf("no handler is named %q; errgen vet --handlers lists all", missing)}
 		}
-		report = chosen
+		found = chosen
 	}
 	if h.openapi != "" {
-		if err := h.merge(report); err != nil {
+		if err := h.merge(found); err != nil {
 			return err
 		}
 	}
 	for _, path := range h.docs {
-		if err := h.fill(report, h.absolute(path)); err != nil {
+		if err := h.fill(found, h.absolute(path)); err != nil {
 			return err
 		}
 	}
 	if h.openapi == "" && len(h.docs) == 0 {
-		if err := report.Print(h.out, format); err != nil {
+		if err := found.Print(h.out, format); err != nil {
 			return err
 		}
 	}
-	pairs, unresolved := 0, map[handlers.Call]bool{}
-	for _, one := range report.Handlers {
+	pairs, unresolved := 0, map[report.Call]bool{}
+	for _, one := range found.Handlers {
 		pairs += len(one.Codes)
 		for _, c := range one.Unresolved {
 			unresolved[c] = true
 		}
 	}
-	h.note("errgen: %s, %s of handler and code, %s not followed\n", count(len(report.Handlers), "handler"), count(pairs, "pair"), count(len(unresolved), "call"))
+	h.note("errgen: %s, %s of handler and code, %s not followed\n", count(len(found.Handlers), "handler"), count(pairs, "pair"), count(len(unresolved), "call"))
 	return nil
 }
 
 // merge writes the errors into an OpenAPI document.
-func (h *handlerList) merge(report *handlers.Report) error {
+func (h *handlerList) merge(r *report.Report) error {
 	read := func(name string) (*source.File, error) {
 		data, err := os.ReadFile(h.absolute(name))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -97,7 +98,7 @@ func (h *handlerList) merge(report *handlers.Report) error {
 		}
 		ref = filepath.ToSlash(rel)
 	}
-	merged, found := report.Merge(f, components, ref)
+	merged, found := r.Merge(f, components, ref)
 	if found.Err() != nil {
 		h.print(found.Sorted())
 		return found.Err()
@@ -125,7 +126,7 @@ func (h *handlerList) rewrite(f *source.File, path string, data []byte) error {
 }
 
 // fill writes tables into a page, or into the pages of a folder.
-func (h *handlerList) fill(report *handlers.Report, root string) error {
+func (h *handlerList) fill(r *report.Report, root string) error {
 	if _, err := os.Stat(root); err != nil {
 		return usageError{fmt.Errorf("no such page or folder: %q", h.relative(root))}
 	}
@@ -145,7 +146,7 @@ func (h *handlerList) fill(report *handlers.Report, root string) error {
 			return err
 		}
 		f := source.NewFile(h.relative(path), data)
-		filled, wrong := report.Fill(f)
+		filled, wrong := r.Fill(f)
 		found = append(found, wrong...)
 		pages = append(pages, page{f, path, filled})
 		return nil

@@ -31,14 +31,14 @@ func initCommand(e env) *cobra.Command {
 		Long: `Examine the pages in this folder and its subfolders, and create an errgen.yaml
 for them: where they are, where they are published, what an error body looks
 like, and headings that errgen does not know. Print what was found and what to
-check. If no page is about errors, create a first one, where the docs site
-publishes it.
+check. If no page is about errors, create a first one in the folder that the
+docs site publishes.
 
 With --from-go, read a handwritten Go package of codes and make its constants
 former names of the generated ones, which go fix replaces where they are used.
 
-These docs sites are known. errgen.yaml names the one that is found as site, and
-pages are written and checked as it wants them:
+The following docs sites are supported. site in errgen.yaml names the detected
+one, and pages are written and checked accordingly:
 ` + siteLines() + `
 Existing files are never overwritten.`,
 		Example: `  errgen init
@@ -48,7 +48,7 @@ Existing files are never overwritten.`,
 		Args: noArgs,
 	}
 	goDir := cmd.Flags().String("go", "", "generate a Go package into `DIR` and create its go:generate line")
-	example := cmd.Flags().String("example", "", "read the shape of error bodies from `FILE`, a body that the server sends")
+	example := cmd.Flags().String("example", "", "derive the shape of error bodies from `FILE`, a body sent by the server")
 	fromGo := cmd.Flags().String("from-go", "", "read constants from `DIR`, a handwritten Go package of codes")
 	dryRun := cmd.Flags().Bool("dry-run", false, "write nothing; show the new files as a diff")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -275,11 +275,11 @@ func (e env) describe(s *survey.Survey, first bool) {
 	} else {
 		switch {
 		case s.Unread > 0 && s.Records > 0:
-			e.note("errgen: found %d codes on %s, and read none of them\n", s.Records, count(s.Unread, "page"))
+			e.note("errgen: found %d codes on %s, but could read none of them\n", s.Records, count(s.Unread, "page"))
 		case s.Unread > 0:
 			e.note("errgen: found %s about errors, but no code on any\n", count(s.Unread, "page"))
 		case len(s.Rules) > 0:
-			e.note("errgen: found %d codes, and read %d of them\n", s.Records, s.Count)
+			e.note("errgen: found %d codes and read %d of them\n", s.Records, s.Count)
 		default:
 			e.note("errgen: found %s\n", count(s.Count, "error page"))
 		}
@@ -288,6 +288,9 @@ func (e env) describe(s *survey.Survey, first bool) {
 		say("docs site", s.Site)
 	}
 	say("pages", s.Pages)
+	for _, l := range s.Locales {
+		say("language", fmt.Sprintf("%s in %s: %s translated", l.Language, l.Folder, count(l.Pages, "page")))
+	}
 	say("docs_url", s.DocsURL)
 	say("envelope", cmp.Or(s.Envelope.Name, s.Envelope.Outline()))
 	if s.Envelope.Name == "" {

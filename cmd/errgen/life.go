@@ -37,11 +37,12 @@ func renameCommand(e env) *cobra.Command {
 		Long: `Give an error another code: on its page, in links and labels of other pages, in
 errgen.yaml and in the navigation of the docs site. The page moves if its path
 follows from the code. The old code becomes an alias: clients built after the
-change know both codes, also from servers that still send the old one.
+change know both codes, so servers may still send the old one.
 
 Clients built before the change do not know the new code, so errgen breaking
-reports a rename. To break nobody, release the new code as an alias of the old
-one (aliases: [NEW]) and rename once clients were built with that release.
+reports a rename. To avoid the break, release the new code as an alias of the
+old one (aliases: [NEW]) and rename once clients have been built with that
+release.
 
 Either all files change or none. The next run finishes an interrupted one.`,
 		Example: `  errgen rename err:shop:data:no_order err:shop:data:order_not_found
@@ -104,15 +105,15 @@ func retireCommand(e env) *cobra.Command {
 		Use:   "retire CODE",
 		Short: "Mark a code as no longer raised",
 		Long: `Mark a code as no longer raised in the front matter of its page. The page and
-its URL stay. The code can no longer be constructed, but clients still know it,
-and it is never given to another error.`,
+its URL stay. The code can no longer be constructed, but clients still recognize
+it, and it is never reused for another error.`,
 		Example: `  errgen retire err:shop:data:no_order \
       --replaced-by err:shop:data:order_not_found
   errgen retire err:shop:data:no_order --reason "Orders are never deleted"`,
 		Args: cobra.ExactArgs(1),
 	}
 	r := lifecycle.Retirement{}
-	by := cmd.Flags().String("replaced-by", "", "`CODE` that takes its place")
+	by := cmd.Flags().String("replaced-by", "", "`CODE` that replaces it")
 	cmd.Flags().StringVar(&r.Reason, "reason", "", "why the code is retired")
 	cmd.Flags().StringVar(&r.Since, "since", "", "`DATE` of the retirement, as 2006-01-02 (default: today)")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -156,7 +157,7 @@ func (l *living) run(ctx context.Context, change func(*gen.Project) (*gen.Life, 
 		fmt.Fprintf(l.out, "%s %s\n", c.Op, l.relative(c.Path))
 	}
 	if life.Unnoticed {
-		l.note("errgen: the page does not tell its readers yet; its record has no place for a notice\n")
+		l.note("errgen: no notice was added to the page, since the record has no place for one; tell readers there\n")
 	}
 	if len(project.Config.Generate) > 0 {
 		l.note("errgen: run errgen generate to update the generated files\n")

@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
@@ -31,7 +33,7 @@ editors do. On a terminal, findings of a rule on more than ten pages are shown
 as one block.
 
 A baseline (lint: {baseline: FILE} in errgen.yaml) hides the findings that it
-lists. --fix fixes them too, and removes from it those that are gone.
+lists. --fix fixes them, too, and removes resolved ones from the baseline.
 
 The exit code is 1 if there are errors, with --fix if errors are left. Warnings
 alone do not change it.`,
@@ -48,7 +50,7 @@ alone do not change it.`,
 	flags := cmd.Flags()
 	flags.StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
 	flags.BoolVar(&l.all, "all", false, "show each finding in full, also on a terminal")
-	flags.StringVar(&l.stdinPath, "stdin-path", "", "with -: `FILE` that standard input is the content of")
+	flags.StringVar(&l.stdinPath, "stdin-path", "", "with -: the `FILE` whose content is on standard input")
 	flags.BoolVar(&l.fix, "fix", false, "fix the problems that need no decision")
 	flags.BoolVar(&l.diff, "diff", false, "with --fix: write nothing; show the fixes as a diff")
 	flags.BoolVar(&l.writeBaseline, "write-baseline", false, "write the current findings to the baseline file, so that only new ones are reported")
@@ -127,6 +129,11 @@ func (l *linting) run(project *gen.Project, paths []string) error {
 			at := passed.Span.From()
 			l.note("errgen: %s:%d:%d: %s\n", diag.Printable(passed.Span.File.Name), at.Line, at.Column, diag.Printable(passed.Message))
 		}
+		for _, c := range project.Coverage {
+			all := len(project.Catalog.Entries)
+			l.note("errgen: %s: %d of %s translated%s%s\n", c.Language, all-len(c.Missing)-len(c.Copies), count(all, "error"),
+				some("missing", c.Missing), some("copied from the original", c.Copies))
+		}
 	}
 	if l.writeBaseline {
 		return l.baseline(project)
@@ -149,6 +156,22 @@ func (l *linting) run(project *gen.Project, paths []string) error {
 		return err
 	}
 	return judged.Found.Err()
+}
+
+// some lists the first few of some codes, for a note.
+func some(what string, codes []catalog.Code) string {
+	const most = 5
+	if len(codes) == 0 {
+		return ""
+	}
+	var names []string
+	for _, c := range codes[:min(len(codes), most)] {
+		names = append(names, diag.Printable(string(c)))
+	}
+	if more := len(codes) - most; more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
+	}
+	return "; " + what + ": " + strings.Join(names, ", ")
 }
 
 // hidden says what the baseline hides, and whether generate will stop at it.
@@ -179,14 +202,14 @@ func (l *linting) judge(project *gen.Project, paths []string) (*gen.Judgement, e
 	if err != nil {
 		return nil, err
 	}
-	if judged.Found, err = l.below(judged.Found, paths, project.Config.PagesDir()); err == nil {
-		judged.Hidden, err = l.below(judged.Hidden, paths, project.Config.PagesDir())
+	if judged.Found, err = l.below(judged.Found, paths, project.Config); err == nil {
+		judged.Hidden, err = l.below(judged.Hidden, paths, project.Config)
 	}
 	return judged, err
 }
 
 // below keeps the findings of the files and folders named.
-func (l *linting) below(found diag.List, paths []string, pages string) (diag.List, error) {
+func (l *linting) below(found diag.List, paths []string, c *config.Config) (diag.List, error) {
 	if len(paths) == 0 {
 		return found, nil
 	}
@@ -196,8 +219,12 @@ func (l *linting) below(found diag.List, paths []string, pages string) (diag.Lis
 		if _, err := os.Stat(path); err != nil && l.stdinPath == "" {
 			return nil, usageError{fmt.Errorf("no such page or folder: %q", paths[i])}
 		}
-		if !within(path, pages) && !within(pages, path) {
-			return nil, usageError{fmt.Errorf("%q is not in the pages folder %q", paths[i], pages)}
+		inside := within(path, c.PagesDir()) || within(c.PagesDir(), path)
+		for _, locale := range c.Locales {
+			inside = inside || within(path, c.LocaleDir(locale)) || within(c.LocaleDir(locale), path)
+		}
+		if !inside {
+			return nil, usageError{fmt.Errorf("%q is not in the pages folder %q", paths[i], c.PagesDir())}
 		}
 		paths[i] = path
 	}

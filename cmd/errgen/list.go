@@ -23,7 +23,7 @@ problems. Findings are only counted; run errgen lint to see them. If several
 filters are given, all must match.
 
 The exit code is 1 if a page has no code, since it is missing from the list, or
-if no code has the value of a segment that is asked for.`,
+if no code has the given value of a segment.`,
 		Example: `  errgen list
   errgen list --system unkey --status 4xx
   errgen list --segment area=orders --segment kind=auth

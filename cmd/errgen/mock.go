@@ -25,11 +25,11 @@ func mockCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "mock",
 		Short: "Answer requests with the errors of the pages",
-		Long: `Answer each request for /CODE with that error, for tests of clients: with the
-example of its page or, given parameters in the query, with a body made of them.
+		Long: `Answer each request for /CODE with that error, for tests of clients. The body is
+the example on its page or, if the query has parameters, is built from them.
 CODE is a full code, the last part of one, or a type URL.
 
-In the query, status picks one of several statuses of a code. / lists the codes.`,
+The query parameter status selects one of several statuses. / lists the codes.`,
 		Example: `  errgen mock --listen 127.0.0.1:9099
   curl -i "127.0.0.1:9099/key_not_found"
   curl -i "127.0.0.1:9099/query_quota_exceeded?quota=5&window=1m"`,
@@ -56,7 +56,7 @@ In the query, status picks one of several statuses of a code. / lists the codes.
 		if err != nil {
 			return usageError{fmt.Errorf("listen on %q: %w", *listen, err)}
 		}
-		e.note("errgen: answers on http://%s/CODE with %s; stop it with Ctrl-C\n", listener.Addr(), count(len(project.Catalog.Entries), "code"))
+		e.note("errgen: listening on http://%s/CODE with %s; press Ctrl-C to stop\n", listener.Addr(), count(len(project.Catalog.Entries), "code"))
 		ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
 		defer stop()
 		server := &http.Server{Handler: mock{project.Catalog}, ReadHeaderTimeout: 10 * time.Second}
@@ -96,7 +96,7 @@ func (m mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s := query.Get("status"); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil || n != status && !e.MayAnswer(n) {
-			http.Error(w, fmt.Sprintf("%s is not answered with status %q", e.Code.V, s), http.StatusBadRequest)
+			http.Error(w, fmt.Sprintf("%s does not have status %q", e.Code.V, s), http.StatusBadRequest)
 			return
 		}
 		status = n

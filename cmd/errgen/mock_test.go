@@ -96,7 +96,7 @@ func TestMock(t *testing.T) {
 		{"/locked?n=many", 400, `the parameter "n" is "many", want int`},
 		{"/locked?n=1.5", 400, `the parameter "n"`},
 		{"/locked?other=1", 400, `no parameter "other"`},
-		{"/locked?status=404", 400, `not answered with status "404"`},
+		{"/locked?status=404", 400, `does not have status "404"`},
 		{"/nothing", 404, `unknown code "nothing"`},
 		{"/", 200, "409 /err:shop:data:locked\n"},
 	} {
@@ -113,7 +113,7 @@ func TestMock(t *testing.T) {
 // TestMockListens runs the command, and ends it.
 func TestMockListens(t *testing.T) {
 	w := watchIn(t, "../../errors", "mock", "--listen", "127.0.0.1:0")
-	w.wants("errgen: answers on http://127.0.0.1:")
+	w.wants("errgen: listening on http://127.0.0.1:")
 	_, rest, _ := strings.Cut(w.screen.text(), "http://")
 	address, _, _ := strings.Cut(rest, "/")
 	if resp, _ := get(t, "http://"+address+"/key_not_found"); resp.StatusCode < 400 {

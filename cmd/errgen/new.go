@@ -24,11 +24,11 @@ func newCommand(e env) *cobra.Command {
 		Short: "Create a page for a new error",
 		Long: `Create a page for a new code in the right place, with the layout that most pages
 of the catalogue have. Where errors are headings, table rows, list items or
-elements of a page, add one there, in the form of its neighbours. The parts to
-fill in are marked TODO; errgen lint reports the marks that are left.
+elements of a page, add one like its neighbours there. The parts to fill in are
+marked TODO; errgen lint reports the marks that are left.
 
-It is an error if the page or the code already exists, and if the code is
-retired or reserved.`,
+It is an error if the page or the code already exists, or if the code is retired
+or reserved.`,
 		Example: `  errgen new err:shop:data:order_not_found --status 404
   errgen new err:shop:data:too_many_items --status 422 --param limit:int \
       --detail "An order has at most {limit} items"
@@ -45,7 +45,7 @@ retired or reserved.`,
 	flags.StringVar(&n.page.Detail, "detail", "", "`TEXT` of the detail; {name} is replaced by a parameter")
 	params := flags.StringArray("param", nil, "`NAME:TYPE` of a parameter: string, int, float, bool, time or list; can be repeated")
 	deprecates := flags.String("deprecates", "", "`CODE` that this one replaces")
-	flags.StringVar(&n.next, "next", "", "take the first free number that begins with `DIGITS` in place of CODE")
+	flags.StringVar(&n.next, "next", "", "instead of CODE, take the first free number that starts with `DIGITS`")
 	flags.BoolVar(&n.newGroup, "new-category", false, "allow a new category or system with a name close to an existing one")
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	complete(cmd, "deprecates", e.codes(config, false))
@@ -194,13 +194,13 @@ func (n *drafting) write(project *gen.Project) error {
 		fmt.Fprintln(n.out, place)
 	}
 	if group, _ := newGroup(project.Catalog, n.page.Code, nil); group != "" && drafted.Beside != "" {
-		n.note("errgen: %s is new, and the record stands in the group of %s; move it where it belongs\n", group, drafted.Beside)
+		n.note("errgen: %s is new, and the record was added to the group of %s; move it where it belongs\n", group, drafted.Beside)
 	}
 	if odd := oddWidth(project.Catalog, n.page.Code, nil); odd != "" {
 		n.note("errgen: %s\n", odd)
 	}
 	for _, flag := range drafted.Lost {
-		n.note("errgen: %s is not written; such a record has no place for it\n", flag)
+		n.note("errgen: %s was not written; this kind of record has no place for it\n", flag)
 	}
 	n.note("errgen: fill in the parts marked TODO; errgen lint reports those that are left\n")
 	return nil

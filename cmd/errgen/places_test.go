@@ -15,7 +15,7 @@ import (
 // them.
 func TestPlaces(t *testing.T) {
 	var want strings.Builder
-	want.WriteString("| place | what stands there |\n|---|---|\n")
+	want.WriteString("| place | what it reads |\n|---|---|\n")
 	for _, w := range record.Vocabulary {
 		if w.Doc != "" {
 			fmt.Fprintf(&want, "| `%s` | %s |\n", w.Title(), strings.ReplaceAll(w.Doc, "|", `\|`))
@@ -27,7 +27,7 @@ func TestPlaces(t *testing.T) {
 // TestTemplateFunctions holds the table of functions against those that there are.
 func TestTemplateFunctions(t *testing.T) {
 	var want strings.Builder
-	want.WriteString("| function | what it writes |\n|---|---|\n")
+	want.WriteString("| function | result |\n|---|---|\n")
 	for _, f := range template.Functions {
 		fmt.Fprintf(&want, "| `%s` | %s |\n", f.Call, f.Doc)
 	}

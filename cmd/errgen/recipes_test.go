@@ -92,7 +92,7 @@ func TestRecipes(t *testing.T) {
 	write("work/errors/shop/data/order.mdx", recipePage("410"))
 	must("work", "git commit -qam second")
 	out, err := in("work", github, "GITHUB_ACTIONS=true")
-	if err == nil || !strings.Contains(out, "::error file=errors/shop/data/order.mdx,line=4,") || !strings.Contains(out, "had the status 404 and has 410") {
+	if err == nil || !strings.Contains(out, "::error file=errors/shop/data/order.mdx,line=4,") || !strings.Contains(out, "changed from 404 to 410") {
 		t.Errorf("the job on GitHub: %v\n%s", err, out)
 	}
 	out, err = in("work", gitlab, "CI_MERGE_REQUEST_DIFF_BASE_SHA="+base)
@@ -122,7 +122,7 @@ func TestRecipes(t *testing.T) {
 	must("vendors", "git init -q -b main && git add . && git commit -qm first && cp catalogue.json ../old.json && git checkout -q -b update")
 	must("vendors", `sed 's/"status": 404/"status": 410/' ../old.json > catalogue.json`)
 	for _, commands := range []string{"errgen breaking", "errgen breaking --against ../old.json"} {
-		if out, err := in("vendors", commands); err == nil || !strings.Contains(out, "had the status 404 and has 410") {
+		if out, err := in("vendors", commands); err == nil || !strings.Contains(out, "changed from 404 to 410") {
 			t.Errorf("%s: %v\n%s", commands, err, out)
 		}
 	}

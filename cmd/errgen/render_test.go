@@ -77,8 +77,8 @@ func TestRetry(t *testing.T) {
 		{&catalog.Entry{}, 404, "a retry does not help"},
 		{&catalog.Entry{}, 429, "a retry may help, judging by the status"},
 		{&catalog.Entry{}, 503, "a retry may help, judging by the status"},
-		{&catalog.Entry{}, 500, "the page does not say whether to retry"},
-		{&catalog.Entry{}, 0, "the page does not say whether to retry"},
+		{&catalog.Entry{}, 500, "the page does not say whether a retry helps"},
+		{&catalog.Entry{}, 0, "the page does not say whether a retry helps"},
 	} {
 		c.e.Status.V = c.status
 		if got := retry(c.e); got != c.want {

@@ -15,9 +15,8 @@ func verifyCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify",
 		Short: "Check source files, traffic and the docs site against the pages",
-		Long: `Check the uses of codes in source files and documents, and in recorded traffic,
-against the pages, or the URLs of all errors against the docs site as it is
-published.`,
+		Long: `Check the codes in source files, documents and recorded traffic against the
+pages, or the URLs of all errors against the published docs site.`,
 		Example: `  errgen verify source
   errgen verify source server docs
   errgen verify traffic recording.har
@@ -66,16 +65,16 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 func verifyTrafficCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "traffic FILE...",
-		Short: "Report recorded errors that are not what the pages say",
+		Short: "Report recorded errors that differ from the pages",
 		Long: `Read recorded HTTP exchanges, and report each error response with an unknown
 code, another status than its page declares, or a body with other members, types
 or media type. Then list the codes that each endpoint answered with.
 
-A FILE is an HTTP archive (HAR), or has a line of JSON for each exchange, as the
+A FILE is an HTTP archive (HAR), or has one line of JSON per exchange, as the
 recorder of codestest writes it: {"request": {"method", "url"}, "response":
 {"status", "headers", "body"}}.
 
-Bodies are told by paths and types alone, so that no secret gets into a log,
+Findings show only paths and types of bodies, so that no secret gets into a log,
 unless --show is given. The exit code is 1 if there are errors.`,
 		Example: `  errgen verify traffic recording.har
   errgen verify traffic --show test.ndjson`,
@@ -84,7 +83,7 @@ unless --show is given. The exit code is 1 if there are errors.`,
 	config := configFlag(cmd)
 	l := &linting{env: e}
 	cmd.Flags().StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
-	show := cmd.Flags().Bool("show", false, "show values of bodies")
+	show := cmd.Flags().Bool("show", false, "show values in bodies")
 	complete(cmd, "format", fixed(formats()...))
 	cmd.RunE = func(_ *cobra.Command, files []string) error {
 		if l.format == "" {
@@ -166,14 +165,14 @@ func verifySiteCommand(e env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "site DIR|URL",
 		Short: "Look up the URLs of all errors on the docs site",
-		Long: `Look up every type URL and page URL, every URL that an alias had, and every link
-between errors, with its anchor, on the docs site: in the folder that its build
-wrote, or on a server. Report each that leads nowhere, each page that does not
-show its code, and each anchor that is not there.
+		Long: `Look up type URLs, page URLs, URLs of aliases, and links between errors with
+their anchors on the docs site: in the folder that its build wrote, or on a
+server. Links are followed as they are on the pages of the site. Report URLs
+that are not found, pages that do not show their code, and missing anchors.
 
 In a folder, a page is index.html below its path, or its path with .html;
-_redirects and pages that redirect are followed. A server is asked for the paths
-of the URLs, whatever their host.
+_redirects and pages that redirect are followed. On a server, the paths of the
+URLs are requested, whatever their host.
 
 The exit code is 1 if there are errors.`,
 		Example: `  errgen verify site build

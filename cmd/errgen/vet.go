@@ -16,17 +16,18 @@ func vetCommand(e env) *cobra.Command {
 		Use:   "vet [PACKAGE]...",
 		Short: "Check Go code that uses the codes",
 		Long: `Check Go code that uses a generated package: codes compared by text or written
-as literals, responses with another status than the code has, errors that are
-dropped or lose their code, and retired codes that are raised. A generated
-package is known by its header, wherever it is.
+as literals, responses whose status differs from that of the code, errors that
+are dropped or lose their code, and retired codes that are raised. Generated
+packages are recognized by their header.
 
-The packages are those of go vet; without any, ./... is checked. To run the
+Packages are given as for go vet; the default is ./... To run the
 checks along with others: go vet -vettool=$(which errgen) ./...
 
 With --handlers, list the codes that each HTTP handler can answer with instead,
-by following errors along the calls of the module: of net/http, chi, gin, echo,
-huma and routers like them. The list is an upper bound. A call that cannot be
-followed is listed at its place, and so is an error without a code.
+by following errors through the calls of the module. Handlers of net/http, chi,
+gin, echo, huma and similar routers are supported. The list is an upper bound.
+Calls that cannot be followed are listed with their position, and so are errors
+without a code.
 
 The exit code is 1 if there are errors. Warnings alone do not change it.`,
 		Example: `  errgen vet ./...
@@ -42,7 +43,7 @@ The exit code is 1 if there are errors. Warnings alone do not change it.`,
 	h := &handlerList{linting: l}
 	flags := cmd.Flags()
 	flags.StringVar(&l.format, "format", "", "output `FORMAT`: "+formatNames()+" (default: github in GitHub Actions, else text)")
-	flags.BoolVar(&fix, "fix", false, "fix what has one obvious fix")
+	flags.BoolVar(&fix, "fix", false, "fix problems with one obvious fix")
 	flags.BoolVar(&switches, "switches", false, "also report a switch that has most codes of a category, but not all")
 	flags.BoolVar(&list, "handlers", false, "list the codes that each HTTP handler can answer with; formats: text, json or markdown")
 	flags.StringArrayVar(&h.names, "handler", nil, "with --handlers: only the handler `NAME`, or METHOD /PATH")

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -30,7 +31,7 @@ type watcher struct {
 	config string // path of errgen.yaml
 	notify *fsnotify.Watcher
 	files  map[string]bool // that count, besides pages
-	pages  string          // folder of the pages, or ""
+	pages  []string        // folders of the pages, in all languages; none where a catalogue takes their place
 
 	folders map[string]bool // that are watched
 }
@@ -97,19 +98,22 @@ func (w *watcher) look() error {
 	folders := map[string]bool{dir: true}
 	// One that is wrong now keeps the folders that it had when it was right.
 	if c, err := gen.ReadConfig(gen.Options{Config: w.config, Dir: w.dir}); err == nil {
-		w.pages = c.PagesDir()
+		w.pages = []string{c.PagesDir()}
+		for _, l := range c.Locales {
+			w.pages = append(w.pages, c.LocaleDir(l))
+		}
 		for _, file := range c.Reads() {
 			at := filepath.Join(dir, filepath.FromSlash(file))
 			w.files[at] = true
 			folders[filepath.Dir(at)] = true
 		}
 		if c.Catalogue != "" {
-			w.pages = ""
+			w.pages = nil
 		}
 	}
-	if w.pages != "" {
-		folders[existing(filepath.Dir(w.pages))] = true
-		below(w.pages, folders)
+	for _, pages := range w.pages {
+		folders[existing(filepath.Dir(pages))] = true
+		below(pages, folders)
 	}
 	for _, folder := range w.notify.WatchList() {
 		if !folders[folder] {
@@ -206,7 +210,7 @@ func (w *watcher) counts(event fsnotify.Event) bool {
 	switch {
 	case w.files[at]:
 		return true
-	case w.pages == "" || strings.HasPrefix(name, ".") || !within(at, w.pages) && !within(w.pages, at):
+	case strings.HasPrefix(name, ".") || !slices.ContainsFunc(w.pages, func(pages string) bool { return within(at, pages) || within(pages, at) }):
 		return false
 	}
 	switch strings.ToLower(filepath.Ext(name)) {

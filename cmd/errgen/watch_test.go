@@ -214,6 +214,19 @@ func TestWatchLint(t *testing.T) {
 	w.ends()
 }
 
+// TestWatchTranslations: pages in other languages are watched where they are.
+func TestWatchTranslations(t *testing.T) {
+	w := watchFolder(t)
+	w.write("i18n/de/shop/data/a.mdx", watchPage("err:shop:data:a", "404"))
+	w.write("errgen.yaml", watchConfig+"locales: {de: i18n/de}\n")
+	w = watchIn(t, w.dir, "lint", "--watch")
+	w.wants("watching for changes")
+	w.write("i18n/de/shop/data/a.mdx", watchPage("err:shop:data:a", "410"))
+	w.wants("i18n/de/shop/data/a.mdx changed")
+	w.wants(`status is 410, but the original has 404 [translation-fact]`)
+	w.ends()
+}
+
 // TestWatchSnapshot: where a catalogue takes the place of pages, it is watched.
 func TestWatchSnapshot(t *testing.T) {
 	w := &watched{t: t, dir: t.TempDir()}

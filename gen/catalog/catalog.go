@@ -38,13 +38,15 @@ type Catalog struct {
 	Services    []string     // services that answer with the codes; nil where there is one
 	Site        *site.Site   // the docs site that publishes the pages; nil where it is not known, and in JSON
 	Entries     []*Entry
-	Others      []string // pages that tell no error, relative to the pages folder; none in JSON
+	Locales     []*Locale // the pages in other languages; none in JSON
+	Others      []string  // pages that tell no error, relative to the pages folder; none in JSON
 
 	// FormerDocsURLs are what DocsURL once was: what was published below them
 	// stands for what is below DocsURL today.
 	FormerDocsURLs []string
 
-	snapshot bool // it was read from JSON: the links are those of another site
+	snapshot bool   // it was read from JSON: the links are those of another site
+	language string // of the pages of a locale; empty for the originals
 
 	byCode map[Code]*Entry // codes and aliases; nil in a catalogue written by hand
 }
@@ -138,15 +140,16 @@ type Entry struct {
 	Facts     []Value[string] // of Catalog.Facts, in their order; empty where there is none
 	Headers   []Header        // response headers beside those of the envelope, in the page's order
 	// Description says in one sentence what happened and what to do.
-	Description Value[string]
-	Retryable   Value[Tri]
-	GRPC        Value[string] // the gRPC code, for example FAILED_PRECONDITION; empty: by the status
-	Deprecated  *Deprecation  // nil where the code is not deprecated
-	Retired     *Retirement   // nil where the code is in use
-	Aliases     []Value[Code] // older codes of the same error
-	Sections    []Section     // in the page's order
-	Related     []Link        // links of the Related Errors section, or of the page where it has none
-	Examples    []Example     // error bodies shown on the page
+	Description  Value[string]
+	Retryable    Value[Tri]
+	GRPC         Value[string] // the gRPC code, for example FAILED_PRECONDITION; empty: by the status
+	Deprecated   *Deprecation  // nil where the code is not deprecated
+	Retired      *Retirement   // nil where the code is in use
+	Aliases      []Value[Code] // older codes of the same error
+	Sections     []Section     // in the page's order
+	Related      []Link        // links of the Related Errors section, or of the page where it has none
+	Examples     []Example     // error bodies shown on the page
+	Translations []Translation // what the page says in other languages, in their order
 
 	// Page is the path of the page relative to the pages folder, with forward
 	// slashes.
@@ -158,6 +161,8 @@ type Entry struct {
 
 	// What follows is kept for lint rules; no target reads it.
 
+	// Language is that of a translation; empty of an original.
+	Language string
 	// Record is the first line of what the record is known by: its heading, row,
 	// list item or element; zero where the record is the page.
 	Record source.Span
@@ -173,6 +178,7 @@ type Entry struct {
 	Statuses    []Stated[int]   // every place that states a status, strongest first
 	Links       []Link          // every link of the page, Related included
 	Around      []Link          // links of the page that stand in none of its records; with the first of them
+	Beside      []Example       // error bodies of the page that stand in none of its records; with the first of them
 	Images      []Value[string] // where the images of the page are; with the first of its records
 	Reserved    Value[string]   // for whom the page says that its code is kept
 	Anchors     []Value[string] // ids that a link's #fragment may name, in the page's order

@@ -117,9 +117,9 @@ func (e *Entry) Segments() []string {
 
 // Segment returns the value of a segment, "" where the form has none of that name.
 func (e *Entry) Segment(name string) string {
-	for i, v := range e.Segments() {
-		if e.form().Segments()[i].Name == name {
-			return v
+	for i, s := range e.form().Segments() {
+		if s.Name == name {
+			return e.form().Value(string(e.Code.V), i)
 		}
 	}
 	return ""
@@ -127,11 +127,11 @@ func (e *Entry) Segment(name string) string {
 
 // Last returns the last segment of the code, which tells it from its neighbours.
 func (e *Entry) Last() string {
-	values := e.Segments()
-	if len(values) == 0 {
-		return string(e.Code.V)
+	f := e.form()
+	if last := f.Value(string(e.Code.V), len(f.Segments())-1); last != "" {
+		return last
 	}
-	return values[len(values)-1]
+	return string(e.Code.V)
 }
 
 // Group returns the segments of the code but the last: what it has in common with
@@ -179,8 +179,8 @@ func (e *Entry) AliasType(alias Code) string {
 
 // GroupAt returns a segment of the group, counted from 0, "" where it has fewer.
 func (e *Entry) GroupAt(i int) string {
-	if g := e.Group(); i < len(g) {
-		return g[i]
+	if f := e.form(); i < len(f.Segments())-1 {
+		return f.Value(string(e.Code.V), i)
 	}
 	return ""
 }

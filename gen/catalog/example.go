@@ -107,14 +107,16 @@ func (x *Example) fill(r *envelope.Reading, at func(start, end int) source.Span)
 		}
 		return string(v.Append(nil))
 	}
+	x.Values = slices.Grow(x.Values, len(r.Found))
 	for _, f := range r.Found {
 		x.Values = append(x.Values, ExampleValue{f.Place, f.Refs, f.Text, Value[string]{text(f.Value), at(f.Value.Start, f.Value.End)}})
 	}
-	for name, to := range map[string]*Value[string]{
-		"code": &x.Code, "title": &x.Title, "type": &x.Type, "detail": &x.Detail, "instance": &x.Instance, "request_id": &x.RequestID,
-	} {
-		if f, ok := r.Get(name); ok && f.Text == text(f.Value) {
-			*to = Value[string]{f.Text, at(f.Value.Start, f.Value.End)}
+	for _, known := range [...]struct {
+		name string
+		to   *Value[string]
+	}{{"code", &x.Code}, {"title", &x.Title}, {"type", &x.Type}, {"detail", &x.Detail}, {"instance", &x.Instance}, {"request_id", &x.RequestID}} {
+		if f, ok := r.Get(known.name); ok && f.Text == text(f.Value) {
+			*known.to = Value[string]{f.Text, at(f.Value.Start, f.Value.End)}
 		}
 	}
 	if f, ok := r.Get("status"); ok {

@@ -86,6 +86,7 @@ func (j *jsonWriter) meta(c *Catalog) {
 	}
 	j.texts("initialisms", c.Initialisms)
 	j.texts("services", c.Services)
+	j.texts("languages", c.languages())
 	j.texts("former_docs_urls", c.FormerDocsURLs)
 	if len(c.Facts) > 0 {
 		j.key("facts")
@@ -233,6 +234,29 @@ func (j *jsonWriter) prose(e *Entry) {
 	})
 }
 
+// translations writes what the page says in other languages.
+func (j *jsonWriter) translations(e *Entry) {
+	if len(e.Translations) == 0 {
+		return
+	}
+	j.key("translations")
+	j.object(func() {
+		for i := range e.Translations {
+			t := &e.Translations[i]
+			j.key(t.Language)
+			j.object(func() {
+				j.optional("title", t.Title.V)
+				j.optional("description", t.Description.V)
+				j.optional("detail", t.Detail.V)
+				if !j.slim && len(t.Sections) > 0 {
+					j.key("sections")
+					j.list(len(t.Sections), func(i int) { j.section(&t.Sections[i]) })
+				}
+			})
+		}
+	})
+}
+
 func (j *jsonWriter) entry(e *Entry) {
 	j.object(func() {
 		j.str("code", string(e.Code.V))
@@ -284,6 +308,7 @@ func (j *jsonWriter) entry(e *Entry) {
 		if !j.slim {
 			j.prose(e)
 		}
+		j.translations(e)
 		j.str("page", e.Page)
 		if e.Path != withoutExtension(e.Page) {
 			j.optional("path", e.Path)

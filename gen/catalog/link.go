@@ -15,16 +15,18 @@ type Links struct {
 	docs      docsSite
 	folders   bool
 	byPage    map[string]*Entry
+	merged    bool // some errors are told by several records
 	published map[string]string
 }
 
 // Links returns what finds the errors of the catalogue by links.
 func (c *Catalog) Links() *Links {
-	r := &Links{catalog: c, docs: newSite(c.DocsURL), folders: c.Site != nil && c.Site.Folder,
+	r := &Links{catalog: c, docs: newSite(c.DocsURL, c.language), folders: c.Site != nil && c.Site.Folder,
 		byPage: make(map[string]*Entry, len(c.Entries)), published: c.publishedPaths()}
 	for _, e := range c.Entries {
 		r.byPage[withoutExtension(e.Page)] = e
 		for _, o := range e.Merged {
+			r.merged = true
 			r.byPage[withoutExtension(o.Page)+"#"+o.Anchor] = e
 		}
 		if e.Anchor != "" {
@@ -47,8 +49,10 @@ func (r *Links) Find(from *Entry, link string) (to *Entry, target, fragment stri
 	if target == "" {
 		return nil, "", fragment
 	}
-	if to := r.byPage[target+"#"+fragment]; to != nil {
-		return to, target, fragment
+	if fragment != "" || r.merged {
+		if to := r.byPage[target+"#"+fragment]; to != nil {
+			return to, target, fragment
+		}
 	}
 	if to := r.byPage[target]; to != nil {
 		if to.Shared {
@@ -149,21 +153,22 @@ func (e *Entry) errorLinks() []Link {
 // pages folder and without extension, whether it exists or not, and the fragment. The
 // path is empty for a URL that leads out of the error pages.
 func (c *Catalog) Leads(page, url string) (target, fragment string) {
-	docs := newSite(c.DocsURL)
+	docs := newSite(c.DocsURL, c.language)
 	docs.folders = c.Site != nil && c.Site.Folder && !c.snapshot
 	return docs.resolve(page, url)
 }
 
 // A docsSite is where the pages are published.
 type docsSite struct {
-	folders bool     // each page is a folder: what is relative to it lies below it
-	host    string   // lower case; empty where the docs URL has none
-	dir     []string // segments of the path of the pages folder
+	language string   // of the pages; empty for the originals
+	folders  bool     // each page is a folder: what is relative to it lies below it
+	host     string   // lower case; empty where the docs URL has none
+	dir      []string // segments of the path of the pages folder
 }
 
-func newSite(docsURL string) docsSite {
+func newSite(docsURL, language string) docsSite {
 	host, p := splitURL(docsURL)
-	return docsSite{host: host, dir: segments(p)}
+	return docsSite{host: host, dir: segments(p), language: language}
 }
 
 // splitURL returns the host, in lower case, and the path of a URL. Of one without
@@ -228,17 +233,41 @@ func (s docsSite) resolve(page, link string) (target, fragment string) {
 	var at []string
 	switch {
 	case host != "":
-		at = s.below(segments(p), len(s.dir))
+		at = s.published(segments(p), len(s.dir))
 	case strings.HasPrefix(p, "/"):
-		at = s.below(segments(p), 1)
+		at = s.published(segments(p), 1)
 	default:
-		dir := strings.Join(s.dir, "/") + "/" + path.Dir(page)
+		dir := path.Dir(page)
 		if s.folders && !hasExtension(link) && !site.OfFolder(page) {
-			dir = strings.Join(s.dir, "/") + "/" + own
+			dir = own
 		}
-		at = s.below(segments(dir+"/"+p), len(s.dir))
+		switch to := path.Join(dir, p); {
+		case to == ".":
+			return "", fragment
+		case to != ".." && !strings.HasPrefix(to, "../"):
+			return withoutExtension(to), fragment
+		}
+		at = s.below(segments(strings.Join(s.dir, "/")+"/"+dir+"/"+p), len(s.dir))
 	}
 	return withoutExtension(strings.Join(at, "/")), fragment
+}
+
+// published returns what a path has after that of the pages folder, as below does. That
+// of a translation has its language somewhere, as in /de/docs/errors.
+func (s docsSite) published(p []string, least int) []string {
+	at := s.below(p, least)
+	if s.language == "" {
+		return at
+	}
+	if at == nil {
+		if i := slices.IndexFunc(p, func(part string) bool { return strings.EqualFold(part, s.language) }); i >= 0 {
+			at = s.below(slices.Concat(p[:i], p[i+1:]), least)
+		}
+	}
+	if len(at) > 0 && strings.EqualFold(at[0], s.language) {
+		at = at[1:]
+	}
+	return at
 }
 
 // below returns what a path has after the path of the pages folder, or after the

@@ -6,6 +6,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -67,6 +68,11 @@ func (c *Catalog) duplicate(first, e *Entry) *diag.Diagnostic {
 	}
 	if !e.Named && first.Retired == nil {
 		d.Hint += "; if several records describe one error, write \"same: merge\" in its rule in errgen.yaml"
+	}
+	for _, pair := range [][2]*Entry{{e, first}, {first, e}} {
+		if language := site.LanguageOf(pair[0].Page, pair[1].Page); language != "" {
+			d.Hint = "if one is a translation, name the folder of the pages in " + strconv.Quote(language) + " under locales in errgen.yaml"
+		}
 	}
 	d.Related = []diag.Related{{Span: first.place(), Message: "the other " + what + " states it here"}}
 	if what == "page" {

@@ -272,7 +272,7 @@ func (r *snapshotReader) catalog(v *jsonpos.Value) *Catalog {
 		entries = append(entries, r.entry(item, c.DocsURL))
 	}
 	r.found = append(r.found, c.index(entries)...)
-	docs := newSite(c.DocsURL)
+	docs := newSite(c.DocsURL, "")
 	for _, e := range c.Entries {
 		for i := range e.Related {
 			l := &e.Related[i]

@@ -11,7 +11,7 @@ import (
 // the first did.
 func (r *snapshotReader) newer(v *jsonpos.Value, e *Entry) {
 	m, _ := r.fields(v, "the error", "name?", "other_statuses?", "status_by_service?", "services?", "page_url?", "facts?", "headers?",
-		"grpc?", "retired?", "path?", "anchor?", "no_status?")
+		"grpc?", "retired?", "path?", "anchor?", "no_status?", "translations?")
 	e.Name = r.optional(m[0], "name")
 	if m[1] != nil {
 		for _, item := range r.items(m[1], "other_statuses") {
@@ -51,6 +51,25 @@ func (r *snapshotReader) newer(v *jsonpos.Value, e *Entry) {
 	if m[11] != nil {
 		e.NoStatus = r.bool(m[11], "no_status").V
 	}
+	for _, in := range r.members(m[12], "translations") {
+		e.Translations = append(e.Translations, r.translation(in.Name, in.Value))
+	}
+}
+
+// translation reads what a page says in another language.
+func (r *snapshotReader) translation(language string, v *jsonpos.Value) Translation {
+	t := Translation{Language: language}
+	m, ok := r.fields(v, "the translation", "title?", "description?", "detail?", "sections?")
+	if !ok {
+		return t
+	}
+	t.Title, t.Description, t.Detail = r.optional(m[0], "title"), r.optional(m[1], "description"), r.optional(m[2], "detail")
+	if m[3] != nil {
+		for _, s := range r.items(m[3], "sections") {
+			t.Sections = append(t.Sections, r.section(s))
+		}
+	}
+	return t
 }
 
 // status reads an HTTP status, or 0 where there is none.

@@ -1,21 +1,21 @@
-// Package compare holds two catalogues of one API against each other: what a
-// change of the pages breaks, and for whom.
+// Package compare compares two catalogues of an API: it reports what a change
+// of the pages breaks, and for whom.
 //
 //	changes := compare.Compare(old, now, compare.Settings{})
 //
-// A code is a promise. What breaks it is told by a [Rule] at one of three levels,
+// A code is a promise. Each way to break it is a [Rule] at one of three levels,
 // each of which includes the one before:
 //
 //	wire    clients that read error bodies, built before the change
 //	source  code that is compiled against the generated packages
 //	docs    readers, bookmarks and links into the documentation
 //
-// What breaks nobody, such as a code that is added, is a change too: release notes
-// list it, and it asks for a minor version.
+// A change that breaks nothing, such as an added code, is also reported: release
+// notes list it, and it requires a minor version.
 //
-// Entries are paired by code: one that was renamed and kept its older code as an
-// alias is the same error, and so is one whose page only moved. Servers send the new code
-// of one that was renamed, so that clients built before no longer know it.
+// Entries are paired by code. A renamed error that kept its old code as an alias is the
+// same error, and so is one whose page moved. Servers send the new code of a renamed
+// error, which older clients do not know.
 package compare
 
 import (
@@ -29,11 +29,11 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Level says whom a change breaks. Levels are ordered: each includes those
+// A Level says what a change breaks. Levels are ordered: each includes those
 // before it.
 type Level uint8
 
-// The levels. None is that of changes that break nobody.
+// The levels. None is for changes that break nothing.
 const (
 	None Level = iota
 	Wire
@@ -44,7 +44,7 @@ const (
 // Levels are the levels that a comparison can be made at, by their names.
 var Levels = []string{"wire", "source", "docs"}
 
-// ParseLevel returns the level of a name, and reports whether there is one.
+// ParseLevel returns the level with the name, and reports whether there is one.
 func ParseLevel(s string) (Level, bool) {
 	i := slices.Index(Levels, s)
 	return Level(i + 1), i >= 0
@@ -58,7 +58,7 @@ func (l Level) String() string {
 	return Levels[l-1]
 }
 
-// A Kind says under which heading of the release notes a change belongs.
+// A Kind is a heading of the release notes.
 type Kind uint8
 
 // The kinds, in the order of release notes.
@@ -86,10 +86,10 @@ func (r *Rule) Summary() string {
 	return first
 }
 
-// Rules are all rules: by level, and in the order in which they are documented.
+// Rules are all rules, by level, in the order in which they are documented.
 var Rules = slices.Concat(wireRules, sourceRules, docsRules, quietRules)
 
-// Find returns the rule of that id, or nil.
+// Find returns the rule with the id, or nil.
 func Find(id string) *Rule {
 	i := slices.IndexFunc(Rules, func(r *Rule) bool { return r.ID == id })
 	if i < 0 {
@@ -98,39 +98,39 @@ func Find(id string) *Rule {
 	return Rules[i]
 }
 
-// An Ignore accepts a change that is meant.
+// An Ignore accepts an intended change.
 type Ignore struct {
 	Rule string       // id; empty: every rule
 	Code catalog.Code // older code of the error; empty: every error
 	Why  string
 }
 
-// Settings say what counts as breaking.
+// Settings define what counts as breaking.
 type Settings struct {
 	// Level is the last one that is looked at; None stands for Docs.
 	Level Level
 	// Severities are those that the configuration sets, by rule.
 	Severities map[string]diag.Severity
 	Ignores    []Ignore
-	// Targets are the names of those that are generated; nil: any of them may be,
-	// elsewhere.
+	// Targets are the names of the generated targets; nil if that is not known.
 	Targets []string
-	// Redirected says whether the docs site sends visitors of a URL on; nil: it does not.
+	// Redirected reports whether the docs site redirects a URL; nil if it redirects none.
 	Redirected func(url string) bool
 }
 
 // A Change is one difference between the catalogues.
 type Change struct {
 	Rule *Rule
-	// Finding says what was and what is, where, and what to do instead. Its
-	// severity is that of the settings; Off for a change that breaks nobody.
+	// Finding describes the change, its place, and what to do instead. Its
+	// severity is that of the settings, or Off for a change that breaks
+	// nothing.
 	Finding diag.Diagnostic
-	// Entry is the error of today, and where it is gone, that of before.
+	// Entry is the current error, or the earlier one if it was removed.
 	Entry *catalog.Entry
 	Was   *catalog.Entry // nil where the code is added
 }
 
-// Kind returns under which heading of the release notes the change belongs.
+// Kind returns the heading of the release notes for the change.
 func (c *Change) Kind() Kind {
 	if c.Rule.Level != None {
 		return Breaking
@@ -138,8 +138,8 @@ func (c *Change) Kind() Kind {
 	return c.Rule.Kind
 }
 
-// Compare returns what changed from an older catalogue to one of now, by code and
-// then by rule. Changes that the settings ignore or turn off are left out.
+// Compare returns the changes from an older catalogue to the current one, by code
+// and then by rule. Changes that the settings ignore or turn off are left out.
 func Compare(old, now *catalog.Catalog, s Settings) []Change {
 	if s.Level == None {
 		s.Level = Docs
@@ -167,7 +167,7 @@ func (c *Change) code() catalog.Code {
 	return ""
 }
 
-// Findings returns the changes that break somebody.
+// Findings returns the breaking changes.
 func Findings(changes []Change) diag.List {
 	var out diag.List
 	for _, c := range changes {
@@ -178,8 +178,8 @@ func Findings(changes []Change) diag.List {
 	return out
 }
 
-// Semver returns the part of the version that the changes ask to be raised:
-// "major", "minor" or "patch".
+// Semver returns the part of the version to increase for the changes: "major",
+// "minor" or "patch".
 func Semver(changes []Change) string {
 	step := "patch"
 	for i := range changes {

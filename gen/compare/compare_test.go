@@ -94,13 +94,13 @@ func TestChanges(t *testing.T) {
 		old, now *catalog.Catalog
 		want     string
 	}{
-		{entry(nil), entry(func(e *catalog.Entry) { e.Facts[0].V = "outage" }), `[fact-changed] err:shop:data:busy had the kind "internal" and has "outage"`},
-		{entry(nil), entry(func(e *catalog.Entry) { e.Headers[0].Name.V = "Link" }), `[header-removed] response header "Allow" of err:shop:data:busy is gone`},
+		{entry(nil), entry(func(e *catalog.Entry) { e.Facts[0].V = "outage" }), `[fact-changed] kind of err:shop:data:busy changed from "internal" to "outage"`},
+		{entry(nil), entry(func(e *catalog.Entry) { e.Headers[0].Name.V = "Link" }), `[header-removed] response header "Allow" of err:shop:data:busy was removed`},
 		{entry(nil), entry(func(e *catalog.Entry) { e.Headers[0].Name.V = "allow" }), ""},
-		{entry(nil), entry(retired), "[constructor-removed] err:shop:data:busy is retired, so its constructor is gone"},
-		{entry(retired), entry(nil), `[code-reused] code "err:shop:data:busy" was retired and is raised again`},
+		{entry(nil), entry(retired), "[constructor-removed] err:shop:data:busy was retired, which removes its constructor"},
+		{entry(retired), entry(nil), `[code-reused] code "err:shop:data:busy" was retired, but is raised again`},
 		{entry(nil), entry(func(e *catalog.Entry) { e.PageURL.V = "https://docs.example.com/busy" }),
-			"[page-moved] the page of err:shop:data:busy was at https://docs.example.com/errors/shop/data/busy and is at https://docs.example.com/busy"},
+			"[page-moved] the page of err:shop:data:busy moved from https://docs.example.com/errors/shop/data/busy to https://docs.example.com/busy"},
 	} {
 		var got []string
 		for _, d := range compare.Findings(compare.Compare(c.old, c.now, compare.Settings{})) {

@@ -12,11 +12,11 @@ import (
 var docsRules = []*Rule{
 	{
 		ID: "page-moved", Level: Docs,
-		Doc: `the page of an error has another URL, and the old one leads nowhere
+		Doc: `the page of an error has moved, and its old URL is not redirected
 
-Error bodies that are in logs and tickets name the old URL. A renamed code whose older
-code is an alias is redirected by itself; a page that moved otherwise needs a redirect
-of the site.`,
+Error bodies in logs and tickets have the old URL. A renamed code whose old code is an
+alias is redirected automatically; a page that moved otherwise needs a redirect on the
+site.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				if was.URL() == is.URL() {
@@ -25,7 +25,7 @@ of the site.`,
 				if was.Code.V != is.Code.V && is.AliasType(was.Code.V) == was.URL() {
 					if _, id, ok := strings.Cut(was.URL(), "#"); ok && hasID(was, id) && len(is.Anchors) > 0 && !hasID(is, id) {
 						p.report(was, is, place(is), "the docs of %s were at %s, and that page no longer has the id %q", is.Code.V, was.URL(), id).
-							Hint = `links in logs and tickets end at the top of the page, and no redirect can change that: add <a id="` + id + `"></a> where the error is told`
+							Hint = `links in logs and tickets lead to the top of the page, which a redirect cannot change: add <a id="` + id + `"></a> where the error is described`
 					}
 					return
 				}
@@ -35,16 +35,16 @@ of the site.`,
 				if p.settings.Redirected != nil && p.settings.Redirected(was.URL()) {
 					return
 				}
-				p.report(was, is, place(is), "the page of %s was at %s and is at %s", is.Code.V, was.URL(), is.URL()).
-					Hint = "links in logs and tickets lead nowhere: add a redirect from the old URL to the docs site"
+				p.report(was, is, place(is), "the page of %s moved from %s to %s", is.Code.V, was.URL(), is.URL()).
+					Hint = "links in logs and tickets are broken: add a redirect from the old URL to the docs site"
 			})
 		},
 	},
 	{
 		ID: "anchor-removed", Level: Docs,
-		Doc: `a heading that other pages link to is gone
+		Doc: `a heading that other pages link to was removed
 
-Links of other pages, and of sites that nobody here knows, end at the top of the page.`,
+Links on these pages, and on other sites, lead to the top of the page.`,
 		check: func(p *pass) {
 			linked := map[string]bool{} // path#fragment
 			for _, e := range p.old.Entries {
@@ -70,8 +70,8 @@ Links of other pages, and of sites that nobody here knows, end at the top of the
 				path := strings.TrimSuffix(strings.TrimSuffix(was.Page, ".mdx"), ".md")
 				for _, a := range was.Anchors {
 					if linked[path+"#"+a.V] && !have[a.V] {
-						p.report(was, is, is.Start, "the heading #%s of the page of %s is gone, and other pages link to it", a.V, is.Code.V).
-							Hint = "the links end at the top of the page: keep the heading, or give another the id " + a.V
+						p.report(was, is, is.Start, "the heading #%s on the page of %s was removed, but other pages link to it", a.V, is.Code.V).
+							Hint = "the links lead to the top of the page: keep the heading, or give another one the id " + a.V
 					}
 				}
 			})
@@ -92,7 +92,7 @@ var quietRules = []*Rule{
 	},
 	{
 		ID: "param-added", Kind: Added,
-		Doc: `an error's body has one more member`,
+		Doc: `an error's body has a new member`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				for _, b := range is.Params {
@@ -134,7 +134,7 @@ var quietRules = []*Rule{
 					}
 				}
 				if len(texts) > 0 {
-					p.report(was, is, place(is), "%s has another %s", is.Code.V, strings.Join(texts, " and "))
+					p.report(was, is, place(is), "the %[2]s of %[1]s changed", is.Code.V, strings.Join(texts, " and "))
 				}
 			})
 		},

@@ -10,21 +10,21 @@ import (
 
 var envelopeChanged = &Rule{
 	ID: "envelope-changed", Level: Wire,
-	Doc: `error bodies have another shape
+	Doc: `the shape of error bodies changed
 
-The envelope is what every client reads first. A member that is gone, that has another
-name or another value, another media type and another header break all of them at
-once. A member that is added breaks nobody.`,
+Every client reads the envelope first. A removed or renamed member, another value,
+another media type or another header breaks all clients at once. An added member
+breaks nothing.`,
 	check: func(p *pass) {
 		was, is := p.old.Envelope, p.now.Envelope
 		if was == nil || is == nil || len(p.old.Entries) == 0 || len(p.now.Entries) == 0 {
 			return // there is nobody yet, or nothing any more, to be answered with it
 		}
 		report := func(format string, args ...any) {
-			p.report(nil, nil, source.Span{}, format, args...).Hint = "every client is hit: keep what is there, and add beside it"
+			p.report(nil, nil, source.Span{}, format, args...).Hint = "all clients are affected: keep the existing parts, and only add new ones"
 		}
 		if was.MediaType != is.MediaType {
-			report("the media type of error bodies was %q and is %q", was.MediaType, is.MediaType)
+			report("the media type of error bodies changed from %q to %q", was.MediaType, is.MediaType)
 		}
 		if was.Status != is.Status {
 			report("error bodies were sent with %s and are with %s", statusOf(was), statusOf(is))
@@ -38,9 +38,9 @@ once. A member that is added breaks nobody.`,
 			}
 			switch {
 			case now == "":
-				report("the header %q of error responses is gone", h.Name)
+				report("the header %q of error responses was removed", h.Name)
 			case now != h.Value.String():
-				report("the header %q of error responses was %s and is %s", h.Name, h.Value, now)
+				report("the header %q of error responses changed from %s to %s", h.Name, h.Value, now)
 			}
 		}
 		members(was.Body, is.Body, "", report)
@@ -58,7 +58,7 @@ func statusOf(t *envelope.Template) string {
 func members(was, is *envelope.Node, path string, report func(format string, args ...any)) {
 	if was.Kind != is.Kind || was.Kind != envelope.Object && was.Kind != envelope.Array {
 		if a, b := was.String(), is.String(); a != b {
-			report("the member %s of error bodies was %s and is %s", at(path), a, b)
+			report("the member %s of error bodies changed from %s to %s", at(path), a, b)
 		}
 		return
 	}
@@ -73,7 +73,7 @@ func members(was, is *envelope.Node, path string, report func(format string, arg
 		case now == nil && m.Spread:
 			report("the parameters of an error are no longer in %s of error bodies", at(path))
 		case now == nil:
-			report("the member %s of error bodies is gone", at(name))
+			report("the member %s of error bodies was removed", at(name))
 		default:
 			members(m.Value, now, name, report)
 		}

@@ -12,9 +12,8 @@ import (
 // headings are those of release notes, by kind.
 var headings = [...]string{Breaking: "Breaking", Added: "Added", Deprecated: "Deprecated", Changed: "Changed"}
 
-// Notes writes the changes as release notes in Markdown: a list under each heading
-// that has any, with links to the pages, and the step of the version that they ask
-// for.
+// Notes writes the changes as release notes in Markdown: a list under each
+// heading, with links to the pages, and the part of the version to increase.
 func Notes(w io.Writer, changes []Change) error {
 	var b strings.Builder
 	if len(changes) == 0 {

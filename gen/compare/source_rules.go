@@ -13,10 +13,10 @@ import (
 var sourceRules = []*Rule{
 	{
 		ID: "identifier-removed", Level: Source,
-		Doc: `an identifier of the generated code is gone
+		Doc: `an identifier of the generated code was removed
 
-Code that names the constant no longer compiles. An identifier derives from the code,
-the initialisms and names: of errgen.yaml: a change of any of these renames it. Keep
+Code that uses the constant no longer compiles. Identifiers are derived from the code
+and from initialisms and names in errgen.yaml: a change of any of these renames them. Keep
 the old one under names: CODE: {aliases: [...]}.`,
 		check: func(p *pass) {
 			if !p.generates("go", "typescript", "python", "openapi") {
@@ -27,8 +27,8 @@ the old one under names: CODE: {aliases: [...]}.`,
 				have := identifiers(p.now, now, is)
 				for _, id := range p.promised(before, was, is) {
 					if !slices.Contains(have, id) {
-						p.report(was, is, place(is), "identifier %q of %s is gone; it is %q now", id, is.Code.V, have[0]).
-							Hint = "code that names it no longer compiles; keep it: add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
+						p.report(was, is, place(is), "identifier %q of %s was renamed to %q", id, is.Code.V, have[0]).
+							Hint = "code that uses it no longer compiles; to keep it, add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
 					}
 				}
 			})
@@ -36,7 +36,7 @@ the old one under names: CODE: {aliases: [...]}.`,
 	},
 	{
 		ID: "constructor-removed", Level: Source,
-		Doc: `a constructor of the generated code is gone
+		Doc: `a constructor of the generated code was removed
 
 A retired code has no constructor, so code that still raises it no longer compiles.
 That is what retiring is for; deprecate a code first to give callers time.`,
@@ -46,7 +46,7 @@ That is what retiring is for; deprecate a code first to give callers time.`,
 			}
 			p.each(func(was, is *catalog.Entry) {
 				if was.Retired == nil && is.Retired != nil {
-					p.report(was, is, or(is.Retired.Since.Span, place(is)), "%s is retired, so its constructor is gone", is.Code.V).
+					p.report(was, is, or(is.Retired.Since.Span, place(is)), "%s was retired, which removes its constructor", is.Code.V).
 						Hint = "code that raises it no longer compiles: deprecate a code before it is retired, so that callers have time to move"
 				}
 			})
@@ -54,11 +54,11 @@ That is what retiring is for; deprecate a code first to give callers time.`,
 	},
 	{
 		ID: "constructor-changed", Level: Source,
-		Doc: `a constructor takes other arguments
+		Doc: `the arguments of a constructor changed
 
-In Go, parameters are the arguments of the constructor in the order of the page, so one
-that is added or moved changes the call. In TypeScript and Python they have names, and
-one more that is optional breaks nobody; one that is required does.`,
+In Go, parameters are the arguments of the constructor in the order of the page, so an
+added or moved one changes the call. In TypeScript and Python they have names, and only
+an added required parameter breaks callers.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				a, b := arguments(was), arguments(is)
@@ -68,9 +68,9 @@ one more that is optional breaks nobody; one that is required does.`,
 				switch added := addedRequired(was, is); {
 				case slices.Equal(a, b):
 				case len(added) > 0 && (p.generates("go") || p.generates("typescript", "python")):
-					report("the constructor of %s took (%s) and takes (%s)", "callers no longer compile: add parameters as optional: true, and keep the order of the others")
+					report("the constructor of %s changed from (%s) to (%s)", "callers no longer compile: add parameters as optional: true, and keep the order of the others")
 				case p.generates("go") && !within(names(is), names(was)):
-					report("the Go constructor of %s took (%s) and takes (%s)", "callers in Go no longer compile: raise a new code, or release the change as a major version")
+					report("the Go constructor of %s changed from (%s) to (%s)", "callers in Go no longer compile: raise a new code, or release the change as a major version")
 				}
 			})
 		},

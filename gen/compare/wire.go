@@ -12,27 +12,26 @@ import (
 var wireRules = []*Rule{
 	{
 		ID: "code-removed", Level: Wire,
-		Doc: `a code is gone, and nothing says what became of it
+		Doc: `a code was removed, and no alias replaces it
 
-Clients that match the code never see it again, or see it from an older server and
-no longer find its page. Keep the page and retire the code with errgen retire, or
-name the code under aliases: of the error that it became.`,
+Clients that match the code never receive it again, or receive it from an older server
+and no longer find its page. Keep the page and retire the code with errgen retire, or
+list the code under aliases: of the error that replaces it.`,
 		check: func(p *pass) {
 			for _, was := range p.gone {
-				d := p.report(was, nil, place(was), "code %q is gone", was.Code.V)
-				d.Hint = "clients that match the code are hit: keep it and retire it with errgen retire, or make it an alias of the error that it became"
+				d := p.report(was, nil, place(was), "code %q was removed", was.Code.V)
+				d.Hint = "clients that match the code are affected: keep it and retire it with errgen retire, or make it an alias of the error that replaces it"
 			}
 		},
 	},
 	{
 		ID: "code-renamed", Level: Wire,
-		Doc: `an error has another code
+		Doc: `the code of an error changed
 
-Servers built after the change send the new code, and clients built before it know the
-older one alone: they no longer match the error. The alias helps in the other direction
-only, where a new client reads what an older server sends. To break nobody, release the
-new code under aliases: of the older one first. Rename once clients were built with
-that release: they know both.`,
+Servers built after the change send the new code, but clients built before it know only
+the old one, so they no longer match the error. The alias helps only new clients of old
+servers. To avoid the break, release the new code under aliases: of the old one first.
+Rename once clients have been built with that release: they know both.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				if was.Code.V == is.Code.V || p.old.Lookup(is.Code.V) == was {
@@ -42,22 +41,22 @@ that release: they know both.`,
 				if was.Type.V != is.Type.V {
 					what = "code and its type"
 				}
-				p.report(was, is, place(is), "%s is %s now", was.Code.V, is.Code.V).
+				p.report(was, is, place(is), "%s was renamed to %s", was.Code.V, is.Code.V).
 					Hint = "clients built before the change do not know the new " + what + ", and the alias does not help them; release the new code as an alias first and rename later, or raise the major version"
 			})
 		},
 	},
 	{
 		ID: "alias-removed", Level: Wire,
-		Doc: `an older code of an error is gone
+		Doc: `a former code of an error was removed
 
-Clients that were built before the code was renamed send and match the older one.
-An alias costs a line: keep it.`,
+Clients built before the code was renamed match the former one. An alias costs one
+line: keep it.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				for _, a := range was.Aliases {
 					if p.now.Lookup(a.V) == nil {
-						p.report(was, is, place(is), "alias %q of %q is gone", a.V, is.Code.V).Hint = "clients built before the code was renamed are hit: put the alias back"
+						p.report(was, is, place(is), "alias %q of %q was removed", a.V, is.Code.V).Hint = "clients built before the code was renamed are affected: restore the alias"
 					}
 				}
 			})
@@ -65,21 +64,21 @@ An alias costs a line: keep it.`,
 	},
 	{
 		ID: "code-reused", Level: Wire,
-		Doc: `a code has another meaning now
+		Doc: `the meaning of a code changed
 
-A code that was retired is raised again, or one that was an older name of an error
-is the code of another. Clients that know its first meaning take one error for the
-other. Give the new error a code of its own.`,
+A retired code is raised again, or a former name of an error is now the code of another.
+Clients that know the first meaning confuse the two errors. Give the new error its own
+code.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				if was.Retired != nil && is.Retired == nil {
-					p.report(was, is, place(is), "code %q was retired and is raised again", is.Code.V).
-						Hint = "clients that know the first meaning are hit: give the error a code of its own, and keep this one retired"
+					p.report(was, is, place(is), "code %q was retired, but is raised again", is.Code.V).
+						Hint = "clients that know the first meaning are affected: give the error its own code, and keep this one retired"
 				}
 				for _, a := range was.Aliases {
 					if other := p.now.Lookup(a.V); other != nil && other != is {
-						p.report(was, other, place(other), "code %q was an older name of %q and is now one of %q", a.V, was.Code.V, other.Code.V).
-							Hint = "clients that know the first meaning are hit: give the error a code of its own"
+						p.report(was, other, place(other), "code %q was a former name of %q, but is now one of %q", a.V, was.Code.V, other.Code.V).
+							Hint = "clients that know the first meaning are affected: give the error its own code"
 					}
 				}
 			})
@@ -87,14 +86,14 @@ other. Give the new error a code of its own.`,
 	},
 	{
 		ID: "status-changed", Level: Wire,
-		Doc: `an error is answered with another HTTP status
+		Doc: `the HTTP status of an error changed
 
-Clients that match on the status, proxies that retry by it and dashboards that count
-it see another error. Where the old status was wrong all along, say so in an ignore.`,
+Clients that match on the status, proxies that retry because of it and dashboards that
+count it see a different error. If the old status was always wrong, say so in an ignore.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				if was.Status.V != is.Status.V {
-					p.report(was, is, or(is.Status.Span, place(is)), "%s had the status %d and has %d", is.Code.V, was.Status.V, is.Status.V).
+					p.report(was, is, or(is.Status.Span, place(is)), "status of %s changed from %d to %d", is.Code.V, was.Status.V, is.Status.V).
 						Hint = "clients that match on the status " + strconv.Itoa(was.Status.V) + " are affected; use a new code for the other status"
 				}
 				for _, s := range was.ByService {
@@ -103,7 +102,7 @@ it see another error. Where the old status was wrong all along, say so in an ign
 						now = is.ByService[i].Status.V
 					}
 					if now != s.Status.V {
-						p.report(was, is, place(is), "%s had the status %d in the service %q and has %d", is.Code.V, s.Status.V, s.Service.V, now).
+						p.report(was, is, place(is), "status of %s changed from %d to %[4]d in the service %[3]q", is.Code.V, s.Status.V, s.Service.V, now).
 							Hint = "clients of the service that match on the status " + strconv.Itoa(s.Status.V) + " are affected; use a new code for the other status"
 					}
 				}
@@ -112,46 +111,46 @@ it see another error. Where the old status was wrong all along, say so in an ign
 	},
 	{
 		ID: "type-changed", Level: Wire,
-		Doc: `an error has another type
+		Doc: `the type of an error changed
 
-The type identifies the problem: RFC 9457 has clients compare it. One that changed is
-an unknown problem to every client built before. Where the docs moved, list the old
-base under former_docs_urls: in errgen.yaml and keep sending the old type until
-clients have been built again.`,
+The type identifies the problem, and clients compare it (RFC 9457). A changed type is an
+unknown problem to every client built before. If the docs moved, list the old base under
+former_docs_urls: in errgen.yaml and keep sending the old type until clients have been
+rebuilt.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				if was.Type.V != is.Type.V && (was.Code.V == is.Code.V || is.AliasType(was.Code.V) != was.Type.V) {
-					p.report(was, is, place(is), "%s had the type %q and has %q", is.Code.V, was.Type.V, is.Type.V).
-						Hint = "clients that match by type no longer know the error: keep the type with type: in errgen.yaml"
+					p.report(was, is, place(is), "type of %s changed from %q to %q", is.Code.V, was.Type.V, is.Type.V).
+						Hint = "clients that match by type no longer recognize the error: keep the type with type: in errgen.yaml"
 				}
 			})
 		},
 	},
 	{
 		ID: "retry-changed", Level: Wire,
-		Doc: `whether a retry helps has changed
+		Doc: `whether a retry helps changed
 
-Clients that retry by themselves start or stop doing so. Where the page said nothing,
-the status decides.`,
+Clients that retry automatically start or stop doing so. If the page does not say, the
+status decides.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				if was.MayRetry() != is.MayRetry() && was.Status.V == is.Status.V {
-					p.report(was, is, or(is.Retryable.Span, place(is)), "%s %s retried and now %s", is.Code.V, may(was), may(is)).
-						Hint = "clients that retry by themselves are affected; use a new code for errors that differ in this"
+					p.report(was, is, or(is.Retryable.Span, place(is)), "%s was %s, but is now %s", is.Code.V, may(was), may(is)).
+						Hint = "clients that retry automatically are affected; use a new code for errors that differ in this"
 				}
 			})
 		},
 	},
 	{
 		ID: "param-removed", Level: Wire,
-		Doc: `a member of an error's body is gone
+		Doc: `a member of an error's body was removed
 
-Clients read the parameter from the body. Keep it, or add one beside it.`,
+Clients read the parameter from the body. Keep it; you can add another one.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				for _, a := range was.Params {
 					if param(is.Params, a.Name.V) == nil {
-						p.report(was, is, place(is), "parameter %q of %s is gone", a.Name.V, is.Code.V).Hint = "clients that read it are hit: keep it, and add another beside it"
+						p.report(was, is, place(is), "parameter %q of %s was removed", a.Name.V, is.Code.V).Hint = "clients that read it are affected: keep it, and add a new one"
 					}
 				}
 			})
@@ -159,10 +158,10 @@ Clients read the parameter from the body. Keep it, or add one beside it.`,
 	},
 	{
 		ID: "param-type-changed", Level: Wire,
-		Doc: `a member of an error's body has another type
+		Doc: `the type of a member of an error's body changed
 
-Clients that read it as what it was fail, or take it as absent. Add a parameter with
-the new type beside it.`,
+Clients that expect the old type fail, or treat the member as absent. Add another
+parameter with the new type.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				p.paramTypes(was, is, "parameter", was.Params, is.Params)
@@ -171,15 +170,15 @@ the new type beside it.`,
 	},
 	{
 		ID: "param-optional", Level: Wire,
-		Doc: `a member of an error's body may be absent now
+		Doc: `a member of an error's body became optional
 
-Clients rely on a parameter that was always there.`,
+Clients rely on a parameter that was always present.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				for _, a := range was.Params {
 					if b := param(is.Params, a.Name.V); b != nil && b.Optional.V && !a.Optional.V {
-						p.report(was, is, or(b.Optional.Span, b.Name.Span, place(is)), "parameter %q of %s was always there and is now optional", a.Name.V, is.Code.V).
-							Hint = "clients that rely on it are hit: keep sending it"
+						p.report(was, is, or(b.Optional.Span, b.Name.Span, place(is)), "parameter %q of %s was always present, but is now optional", a.Name.V, is.Code.V).
+							Hint = "clients that rely on it are affected: keep sending it"
 					}
 				}
 			})
@@ -187,9 +186,9 @@ Clients rely on a parameter that was always there.`,
 	},
 	{
 		ID: "fact-changed", Level: Wire,
-		Doc: `a fact of an error has another value
+		Doc: `a fact of an error changed
 
-Bodies and generated code carry the fact, and clients switch over it.`,
+Bodies and generated code have the fact, and clients switch on it.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				for i, f := range p.old.Facts {
@@ -202,8 +201,8 @@ Bodies and generated code carry the fact, and clients switch over it.`,
 						now = is.Facts[j]
 					}
 					if now.V != was.Facts[i].V {
-						p.report(was, is, or(now.Span, place(is)), "%s had the %s %q and has %q", is.Code.V, f.Name, was.Facts[i].V, now.V).
-							Hint = "clients that switch over it are hit: raise a new code for errors that differ in it"
+						p.report(was, is, or(now.Span, place(is)), "%[2]s of %[1]s changed from %[3]q to %[4]q", is.Code.V, f.Name, was.Facts[i].V, now.V).
+							Hint = "clients that switch on it are affected: use a new code for errors that differ in it"
 					}
 				}
 			})
@@ -211,15 +210,15 @@ Bodies and generated code carry the fact, and clients switch over it.`,
 	},
 	{
 		ID: "header-removed", Level: Wire,
-		Doc: `a response header of an error is gone
+		Doc: `a response header of an error was removed
 
 Clients and proxies that read the header no longer find it.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
 				for _, h := range was.Headers {
 					if !slices.ContainsFunc(is.Headers, func(o catalog.Header) bool { return strings.EqualFold(o.Name.V, h.Name.V) }) {
-						p.report(was, is, place(is), "response header %q of %s is gone", h.Name.V, is.Code.V).
-							Hint = "clients and proxies that read it are hit: keep sending it"
+						p.report(was, is, place(is), "response header %q of %s was removed", h.Name.V, is.Code.V).
+							Hint = "clients and proxies that read it are affected: keep sending it"
 					}
 				}
 			})
@@ -251,13 +250,13 @@ func (p *pass) paramTypes(was, is *catalog.Entry, what string, before, now []cat
 		b := param(now, a.Name.V)
 		if b == nil {
 			if what != "parameter" {
-				p.report(was, is, place(is), "%s %q of %s is gone", what, a.Name.V, is.Code.V).Hint = "clients that read it are hit: keep it, and add another beside it"
+				p.report(was, is, place(is), "%s %q of %s was removed", what, a.Name.V, is.Code.V).Hint = "clients that read it are affected: keep it, and add a new one"
 			}
 			continue
 		}
 		if x, y := typeOf(a), typeOf(b); x != y {
-			p.report(was, is, or(b.Type.Span, b.Name.Span, place(is)), "%s %q of %s was %s and is %s", what, a.Name.V, is.Code.V, x, y).
-				Hint = "clients that read it are hit: add one of the new type beside it"
+			p.report(was, is, or(b.Type.Span, b.Name.Span, place(is)), "%s %q of %s changed from %s to %s", what, a.Name.V, is.Code.V, x, y).
+				Hint = "clients that read it are affected: add another one with the new type"
 			continue
 		}
 		if a.Items != nil && b.Items != nil {
@@ -276,7 +275,7 @@ func typeOf(p *catalog.Param) string {
 
 func may(e *catalog.Entry) string {
 	if e.MayRetry() {
-		return "may be"
+		return "retryable"
 	}
-	return "is not to be"
+	return "not retryable"
 }

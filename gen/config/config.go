@@ -1,11 +1,12 @@
-// Package config reads errgen.yaml, which says how error pages are read and what
-// is made of them:
+// Package config reads errgen.yaml, which configures how error pages are read
+// and what is generated from them:
 //
 //	version: 1
 //	docs_url: https://example.com/docs/errors   # base of every type URL
 //	site: docusaurus              # what publishes the pages
 //	pages: .                      # folder of the pages; paths are relative to this file
 //	exclude: [overview.mdx, "drafts/**"]
+//	locales: {de: de}             # pages in other languages
 //	envelope: problem             # RFC 9457; or the body as it is, see package envelope
 //	default_code: err:example:application:unexpected_error
 //	sections:                     # headings that mean the same as the usual ones
@@ -38,12 +39,12 @@
 //	    - {rule: status-changed, code: "err:example:auth:forbidden", why: the server always sent 403}
 //	allow_outside: false          # whether links to pages may lead out of the repository
 //
-// In place of pages, exclude, sections and status, catalogue may name a JSON
-// snapshot that "errgen list --format json" has written.
+// Instead of pages, exclude, locales, sections and status, catalogue may name a JSON
+// snapshot written by "errgen list --format json".
 //
-// Nothing is guessed: an unknown key, a value of the wrong type, a URL, glob,
-// code or path that is none is a finding at its place, and all of them are
-// reported at once. What is accepted is written down once, as the Go types of
+// Nothing is guessed: an unknown key, a value of the wrong type, and an invalid
+// URL, glob, code or path are findings with their position, and all of them are
+// reported at once. The accepted keys are defined once, as the Go types of
 // keys.go: the decoder (decode.go) and the JSON Schema (schema.go) both follow
 // their tags, and so do the options of targets.
 package config
@@ -69,8 +70,8 @@ import (
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
-// A Config is what errgen.yaml says. Values that it does not set have their
-// default and the zero Span.
+// A Config is the content of errgen.yaml. Values that it does not set have
+// their default and the zero Span.
 type Config struct {
 	File *source.File
 	// Dir is the folder of the file. Paths of the configuration are relative to
@@ -80,8 +81,8 @@ type Config struct {
 	Pages     catalog.Value[string] // folder of the pages; "." if not set
 	Catalogue string                // path of a JSON snapshot to read in place of pages, or empty
 	Exclude   []catalog.Value[string]
-	// DocsURL has no final slash. It is empty where Catalogue is set and the
-	// snapshot is to say it.
+	// DocsURL has no final slash. It is empty if Catalogue is set and the
+	// snapshot defines it.
 	DocsURL     catalog.Value[string]
 	Envelope    catalog.Value[*envelope.Template] // never nil
 	DefaultCode catalog.Value[catalog.Code]       // may be empty
@@ -96,6 +97,7 @@ type Config struct {
 	Codes      map[catalog.Code]*yamlpos.Node
 	CodesAt    []catalog.Value[catalog.Code] // the keys of Codes, where they stand
 	Site       *site.Site                    // that publishes the pages; nil: not said
+	Locales    []Locale                      // pages in other languages
 	FormerURLs []string                      // bases that DocsURL had, without a final slash
 	Records    []*record.Rule                // at least one
 	RecordsSet bool                          // whether the configuration says them
@@ -127,7 +129,7 @@ const (
 	HTTPStatus catalog.SectionKind = "http_status"
 )
 
-// Verify says what the catalogue is held against.
+// Verify configures errgen verify.
 type Verify struct {
 	Source []string // globs relative to Dir; nil: the repository
 	Ignore []verify.Ignore
@@ -143,11 +145,22 @@ func (v Verify) Match(name string) bool {
 	return len(v.Source) == 0
 }
 
-// A StatusRule gives a status to the codes that match a pattern, for pages that
-// state none.
+// A StatusRule sets the status of codes that match a pattern, for pages without
+// one.
 type StatusRule struct {
 	Match  catalog.Value[string] // a code with * for any run of characters
 	Status catalog.Value[int]
+}
+
+// A Locale is where the pages in a language are.
+type Locale struct {
+	Language catalog.Value[string]
+	Folder   catalog.Value[string] // relative to Dir
+}
+
+// LocaleDir returns the folder of the pages in a language as a path of this system.
+func (c *Config) LocaleDir(l Locale) string {
+	return filepath.Join(c.Dir, filepath.FromSlash(l.Folder.V))
 }
 
 // Reserved is a range of numbered codes that are kept for somebody.
@@ -168,7 +181,7 @@ type Output struct {
 }
 
 // Reads returns the files, relative to Dir, that are read besides the pages: the
-// catalogue, the baseline, and what targets ask for.
+// catalogue, the baseline, and the inputs of targets.
 func (c *Config) Reads() []string {
 	var names []string
 	for _, name := range []string{c.Catalogue, c.Baseline.V} {
@@ -186,13 +199,13 @@ func (c *Config) Reads() []string {
 	return names
 }
 
-// PagesDir returns the folder of the pages as a path of this system.
+// PagesDir returns the folder of the pages as a path of the operating system.
 func (c *Config) PagesDir() string {
 	return filepath.Join(c.Dir, filepath.FromSlash(c.Pages.V))
 }
 
-// Folder returns where the pages folder lies below what the docs site publishes, with
-// forward slashes; empty for the whole of it, and where that is not known.
+// Folder returns the path of the pages folder below the folder that the docs site
+// publishes, with forward slashes; empty if they are the same or that is unknown.
 func (c *Config) Folder() string {
 	if c.Site == nil {
 		return ""
@@ -210,7 +223,7 @@ func (c *Config) Folder() string {
 	return strings.Join(dir[len(dir)-n:], "/")
 }
 
-// Meta returns what the configuration says about the catalogue itself.
+// Meta returns the properties of the catalogue in the configuration.
 func (c *Config) Meta() catalog.Meta {
 	return catalog.Meta{
 		DocsURL:     c.DocsURL.V,

@@ -81,8 +81,8 @@ func (envelopeKey) schema() schema {
 		{"properties", schema{
 			{"media_type", schema{{"description", "Media type of the body; application/json if omitted."}, {"type", "string"}, {"pattern", "^[^/ ]+/[^/ ]+( *;.*)?$"}}},
 			{"headers", schema{{"description", "Response headers, by name: text with placeholders."}, {"type", "object"}, {"additionalProperties", text}}},
-			{"http", schema{{"description", "HTTP status of every response; that of the error if omitted."}, {"type", "integer"}, {"minimum", 200}, {"maximum", 599}}},
-			{"body", schema{{"description", "The body as the server sends it, with placeholders such as {code} in place of what differs from error to error."}, {"type", "object"}}},
+			{"http", schema{{"description", "HTTP status of every response; the status of the error if omitted."}, {"type", "integer"}, {"minimum", 200}, {"maximum", 599}}},
+			{"body", schema{{"description", "The body as the server sends it, with placeholders such as {code} for the values that differ between errors."}, {"type", "object"}}},
 		}},
 		{"required", []string{"body"}},
 		{"additionalProperties", false},

@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 )
 
-// Name is what the file is called.
+// Name is the name of the file.
 const Name = "errgen.yaml"
 
-// A MissingError says that neither a folder nor one above it has an errgen.yaml.
+// A MissingError reports that there is no errgen.yaml in a folder or its parents.
 type MissingError struct {
 	Dir  string // where the search began
 	Hint string // what to do about it
@@ -21,8 +21,8 @@ func (e *MissingError) Error() string {
 	return fmt.Sprintf("no %s in this folder or any parent", Name)
 }
 
-// Find returns the path of the nearest errgen.yaml, from dir upward. It fails
-// with a [MissingError] where there is none, and where a folder cannot be read.
+// Find returns the path of the nearest errgen.yaml in dir or its parents. It
+// fails with a [MissingError] if there is none, and if a folder cannot be read.
 func Find(dir string) (path string, err error) {
 	dir, err = filepath.Abs(dir)
 	if err != nil {

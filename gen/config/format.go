@@ -38,6 +38,7 @@ var formats = map[string]format{
 	"code_pattern": {checkIn: (*decoder).checkCodePattern, pattern: `^[!-~]+$`},
 	"each":         {check: checkEach, pattern: eachPattern.String()},
 	"fact":         {check: checkFact, pattern: `^[a-z][a-z0-9_]*$`},
+	"language":     {check: checkLanguage, pattern: language.String()},
 	"type":         {check: checkTypeName, pattern: `^[A-Z][A-Za-z0-9]*$`},
 	"text_match":   {check: checkTextMatch, pattern: `.`},
 	"regexp":       {check: checkRegexp, pattern: "."},
@@ -84,7 +85,7 @@ func (d *decoder) checkText(s string, t tag) (problem, hint string) {
 	case f.values != nil:
 		problem, hint = oneOf(s, f.values(d))
 		if problem != "" {
-			problem = "which is no " + f.what
+			problem = "which is not a " + f.what
 			if t.format == "rule" && lint.Nearest(s, d.rules) == "" {
 				hint = "errgen lint --rules lists them all"
 			}
@@ -129,6 +130,16 @@ func checkPath(s string) (problem, hint string) {
 		return "want a path relative to this file", "an absolute path works on one machine only"
 	case hasControl(s):
 		return "want a path without control characters", ""
+	}
+	return "", ""
+}
+
+// language is a language as folders are called by it: de, pt-BR, zh_Hans.
+var language = regexp.MustCompile(`^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$`)
+
+func checkLanguage(s string) (problem, hint string) {
+	if !language.MatchString(s) {
+		return "want a language", "for example de or pt-BR"
 	}
 	return "", ""
 }

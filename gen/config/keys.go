@@ -36,19 +36,21 @@ type keys struct {
 	Catalogue   text               `yaml:"catalogue" format:"path" doc:"JSON snapshot of a catalogue, as written by errgen list --format json, to read instead of pages. Relative to this file."`
 	Exclude     []text             `yaml:"exclude" format:"glob" doc:"Globs of pages that are not error pages, relative to the pages folder; ** stands for any number of folders."`
 	DocsURL     text               `yaml:"docs_url" format:"url" example:"https://example.com/docs/errors" doc:"Base of every type URL: the URL of a page is this, a slash, and system/category/specific."`
-	Site        text               `yaml:"site" format:"site" example:"docusaurus" doc:"Docs site that publishes the pages, which decides what they may hold, how they show their code and where they are published; without it, pages are as on Mintlify."`
+	Site        text               `yaml:"site" format:"site" example:"docusaurus" doc:"Docs site that publishes the pages, which determines what they may contain, how they show their code and where they are published; the default is as for Mintlify."`
+	Slash       text               `yaml:"trailing_slash" enum:"always,never" example:"always" doc:"Whether the site publishes pages with a slash at the end of their URLs, where relative links start below the page; by default as the site does without configuration."`
+	Locales     entries[text]      `yaml:"locales" keys:"language" format:"path" example:"{de: docs/de/errors}" doc:"Folders of the pages in other languages, by language, relative to this file. A page has the path that its original has below pages."`
 	FormerURLs  []text             `yaml:"former_docs_urls" format:"url" doc:"Former values of docs_url; clients still know the types that start with them."`
-	Records     []recordKeys       `yaml:"records" doc:"How errors are found on the pages; the first rule whose in matches a page reads it. Without it, a page at system/category/specific is an error."`
-	Services    []text             `yaml:"services" pattern:"^[a-z][a-z0-9_-]*$" want:"a lower-case name" example:"api" doc:"Services that answer with the errors, where there are several."`
+	Records     []recordKeys       `yaml:"records" doc:"How errors are found on the pages; the first rule whose in matches a page applies. By default, each page at system/category/specific is an error."`
+	Services    []text             `yaml:"services" pattern:"^[a-z][a-z0-9_-]*$" want:"a lower-case name" example:"api" doc:"Services that answer with the errors, if there are several."`
 	Types       entries[typeKeys]  `yaml:"types" keys:"type" doc:"Types of list items that several errors share, by name: a type for each member."`
-	Reserved    []reservedKeys     `yaml:"reserved" doc:"Ranges of numbered codes that are reserved."`
-	Envelope    envelopeKey        `yaml:"envelope" doc:"What the server's error bodies look like: the name of a built-in shape, or a map that says it. Placeholders in its texts stand for values: {code}, {status}, {detail}."`
+	Reserved    []reservedKeys     `yaml:"reserved" doc:"Reserved ranges of numbered codes."`
+	Envelope    envelopeKey        `yaml:"envelope" doc:"Shape of the server's error bodies: the name of a built-in shape, or a template. Placeholders in its texts stand for values: {code}, {status}, {detail}."`
 	DefaultCode text               `yaml:"default_code" format:"code" example:"err:example:application:unexpected_error" doc:"Code for errors that have no code of their own."`
 	Sections    entries[[]text]    `yaml:"sections" keys:"heading" format:"line" doc:"Headings that mean the same as the usual ones, by kind of section."`
 	Status      []statusKeys       `yaml:"status" doc:"Statuses for pages that state none; the first match wins."`
 	Initialisms []text             `yaml:"initialisms" pattern:"^[A-Za-z0-9]+$" want:"a word of letters and digits" example:"VPC" doc:"Words that identifiers write in capitals, added to the built-in ones."`
 	Names       entries[nameKeys]  `yaml:"names" keys:"code" doc:"Identifiers that are not derived from the code, by code."`
-	Codes       entries[codeKeys]  `yaml:"codes" keys:"code" doc:"What the front matter would say of a code whose record has none of its own, such as a table row: aliases, deprecated, replaced_by, retired, retryable, by code."`
+	Codes       entries[codeKeys]  `yaml:"codes" keys:"code" doc:"Front matter keys, by code, for codes whose record has no front matter, such as a table row: aliases, deprecated, replaced_by, retired, retryable."`
 	Generate    []outputKeys       `yaml:"generate" doc:"What to generate, and where."`
 	Header      text               `yaml:"header" doc:"Text below the first line of each generated file, such as a licence; each of its lines becomes a comment."`
 	Lint        lintKeys           `yaml:"lint" doc:"Rules and their severities."`
@@ -56,7 +58,7 @@ type keys struct {
 	Verify      verifyKeys         `yaml:"verify" doc:"Files to check against the catalogue."`
 	MaxPageSize catalog.Value[int] `yaml:"max_page_size" min:"1" default:"262144" doc:"Maximum size of a page in bytes."`
 
-	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether symbolic links to pages, or to the catalogue, may lead out of the repository; lint --fix and new then write through them."`
+	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether symbolic links to pages or to the catalogue may lead out of the repository; lint --fix and new then write through them."`
 }
 
 type statusKeys struct {
@@ -65,8 +67,8 @@ type statusKeys struct {
 }
 
 type nameKeys struct {
-	Identifier text   `yaml:"identifier" pattern:"^[A-Z][A-Za-z0-9_]*$" want:"an exported Go identifier" example:"KeyNotFound" doc:"Identifier of the code, as Go exports it."`
-	Aliases    []text `yaml:"aliases" pattern:"^[A-Z][A-Za-z0-9_]*$" want:"an exported Go identifier" example:"KeyNotFound" doc:"Older identifiers, generated as deprecated."`
+	Identifier text   `yaml:"identifier" pattern:"^[A-Z][A-Za-z0-9_]*$" want:"an exported Go identifier" example:"KeyNotFound" doc:"Identifier of the code, as an exported Go name."`
+	Aliases    []text `yaml:"aliases" pattern:"^[A-Z][A-Za-z0-9_]*$" want:"an exported Go identifier" example:"KeyNotFound" doc:"Former identifiers, generated as deprecated."`
 }
 
 // outputKeys are the keys of every output; those of its target's options join
@@ -74,7 +76,7 @@ type nameKeys struct {
 type outputKeys struct {
 	Target       text `yaml:"target" required:"true" format:"target" doc:"Output language."`
 	Out          text `yaml:"out" required:"true" format:"path" example:"../pkg/codes" doc:"Folder of the generated files, relative to this file."`
-	Service      text `yaml:"service" example:"api" doc:"One of services: only the codes that it answers with are made, with its statuses."`
+	Service      text `yaml:"service" example:"api" doc:"One of services: only the codes of this service are generated, with its statuses."`
 	AllowOutside bool `yaml:"allow_outside" default:"false" doc:"Whether out may be outside the repository."`
 
 	target  *emit.Target // nil where it is none
@@ -85,8 +87,8 @@ type outputKeys struct {
 type reservedKeys struct {
 	From catalog.Value[int] `yaml:"from" required:"true" example:"100000" doc:"First number of the range."`
 	To   catalog.Value[int] `yaml:"to" required:"true" example:"100999" doc:"Last number of the range."`
-	For  text               `yaml:"for" required:"true" format:"line" example:"asset tracking" doc:"Whom the range is reserved for; a page in the range states the same under reserved:."`
-	In   globs              `yaml:"in" doc:"Globs of the pages that may have a number of the range without saying so."`
+	For  text               `yaml:"for" required:"true" format:"line" example:"asset tracking" doc:"Purpose of the range; a page in the range must have the same text under reserved:."`
+	In   globs              `yaml:"in" doc:"Globs of the pages that may use numbers of the range without reserved:."`
 }
 
 // codeKeys are keys of the front matter: the node is read where those are.
@@ -101,15 +103,15 @@ type lintKeys struct {
 	Description      descriptionKeys `yaml:"description" doc:"Length of a description."`
 	Sections         []text          `yaml:"sections" format:"section" doc:"Sections that every page must have."`
 	SectionOrder     []text          `yaml:"section_order" format:"section" doc:"Order of the sections of a page."`
-	TitleWords       wordKeys        `yaml:"title_words" doc:"How many words a title has."`
-	DescriptionWords wordKeys        `yaml:"description_words" doc:"How many words a description has."`
+	TitleWords       wordKeys        `yaml:"title_words" doc:"Number of words in a title."`
+	DescriptionWords wordKeys        `yaml:"description_words" doc:"Number of words in a description."`
 	Forbid           []forbidKeys    `yaml:"forbid" doc:"Texts that pages must not contain."`
-	Terms            []termKeys      `yaml:"terms" doc:"Words to avoid, and what to write in their place."`
+	Terms            []termKeys      `yaml:"terms" doc:"Words to avoid, and their replacements."`
 	Baseline         text            `yaml:"baseline" format:"path" doc:"File of known findings to ignore, relative to this file; errgen lint --write-baseline writes it."`
 }
 
 type breakingKeys struct {
-	Against text           `yaml:"against" example:"origin/main" doc:"Git revision to compare with; by default where the branch left the main one."`
+	Against text           `yaml:"against" example:"origin/main" doc:"Git revision to compare with; by default the point where the branch left the main one."`
 	Level   text           `yaml:"level" enum:"wire,source,docs" default:"docs" doc:"Last level that counts: wire for clients, source for code that is compiled, docs for pages and links."`
 	Rules   entries[text]  `yaml:"rules" keys:"breaking_rule" enum:"error,warning,off" doc:"Severity by rule; errgen breaking --rules lists them."`
 	Ignore  []acceptedKeys `yaml:"ignore" doc:"Intended changes."`
@@ -122,12 +124,12 @@ type acceptedKeys struct {
 }
 
 type verifyKeys struct {
-	Source []text        `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default all of the repository."`
+	Source []text        `yaml:"source" format:"reach" doc:"Globs of source files and documents that errgen verify source reads, relative to this file; by default the whole repository."`
 	Ignore []mentionKeys `yaml:"ignore" doc:"Intended mentions."`
 }
 
 type mentionKeys struct {
-	Match text `yaml:"match" required:"true" format:"regexp" example:"^err:example:" doc:"Regular expression that the code or the URL matches."`
+	Match text `yaml:"match" required:"true" format:"regexp" example:"^err:example:" doc:"Regular expression for the code or the URL."`
 	Why   text `yaml:"why" required:"true" format:"line" example:"codes of another service" doc:"Reason, for later readers."`
 }
 

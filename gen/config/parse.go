@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"reflect"
 	"regexp"
 	"slices"
@@ -21,10 +22,10 @@ import (
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
-// Parse reads errgen.yaml, whose folder is dir. targets are the output languages
-// and rules the ids of the lint rules that it may name. Findings are errors of
-// the rule "config", or of "merge-conflict"; with any, the Config holds what could be read. It reads no
-// file.
+// Parse parses the content of errgen.yaml in the folder dir. targets are the valid output languages
+// and rules the ids of the valid lint rules. Findings are errors of the rule "config" or
+// "merge-conflict"; if there are any, the Config has the values that could be read. Parse reads no
+// files.
 func Parse(f *source.File, dir string, targets []emit.Target, rules []string) (*Config, diag.List) {
 	var k keys
 	d := newDecoder(targets, rules)
@@ -171,11 +172,14 @@ func (d *decoder) checkTogether(root *yamlpos.Node, k *keys) {
 	}
 	for _, p := range root.Pairs {
 		switch p.Key.Value {
-		case "pages", "exclude", "sections", "status", "records", "types", "reserved", "codes":
+		case "pages", "exclude", "locales", "sections", "status", "records", "types", "reserved", "codes":
 			if snapshot {
-				d.add(p.Key.Span, "remove one of the two", "%q is about pages, but %q takes their place", p.Key.Value, "catalogue")
+				d.add(p.Key.Span, "remove one of the two", "%q is about pages, but %q replaces them", p.Key.Value, "catalogue")
 			}
 		}
+	}
+	if k.Slash.V != "" && k.Site.V == "" && root.Get("site") == nil {
+		d.add(k.Slash.Span, "add site, or remove it", `"trailing_slash" is about a docs site, and there is no "site"`)
 	}
 	d.checkIdentifiers(k.Names)
 	d.checkOutputs(k.Generate)
@@ -212,7 +216,7 @@ func (d *decoder) checkIdentifiers(names entries[nameKeys]) {
 		}
 		for _, id := range all {
 			if before, ok := first[id.V]; ok {
-				d.add(id.Span, "give each code one of its own", "duplicate identifier %q", id.V)
+				d.add(id.Span, "choose a different identifier for each code", "duplicate identifier %q", id.V)
 				last := &d.found[len(d.found)-1]
 				last.Related = []diag.Related{{Span: before.Span, Message: "first given here"}}
 				continue
@@ -229,7 +233,7 @@ func (d *decoder) checkOutputs(outputs []outputKeys) {
 	for _, o := range outputs {
 		at := place{o.Target.V, strings.TrimRight(o.Out.V, "/")}
 		if before, ok := first[at]; ok {
-			d.add(o.Out.Span, "give each a folder of its own", "target %q writes the folder %q twice", o.Target.V, o.Out.V)
+			d.add(o.Out.Span, "choose a different folder for each", "target %q writes the folder %q twice", o.Target.V, o.Out.V)
 			last := &d.found[len(d.found)-1]
 			last.Related = []diag.Related{{Span: before.Out.Span, Message: "first written here"}}
 			continue
@@ -262,6 +266,9 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 
 		AllowOutside: k.AllowOutside,
 	}
+	if c.Site != nil && k.Slash.V != "" {
+		c.Site = c.Site.Slashed(k.Slash.V == "always")
+	}
 	c.Lint.Site = c.Site
 	for _, t := range k.Types {
 		if t.Value.node != nil {
@@ -271,6 +278,7 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 			c.Types[t.Key.V] = t.Value.node
 		}
 	}
+	c.Locales = k.locales(d)
 	for _, u := range k.FormerURLs {
 		c.FormerURLs = append(c.FormerURLs, strings.TrimRight(u.V, "/"))
 	}
@@ -311,11 +319,11 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	}
 	for _, o := range k.Generate {
 		if o.Service.V != "" && !slices.Contains(c.Services, o.Service.V) {
-			hint := "list it under services"
+			hint := "add it to services"
 			if near := lint.Nearest(o.Service.V, c.Services); near != "" {
 				hint = fmt.Sprintf("did you mean %q?", near)
 			}
-			d.add(o.Service.Span, hint, "service is %q, which is not one of services", o.Service.V)
+			d.add(o.Service.Span, hint, "service is %q, which is not listed under services", o.Service.V)
 		}
 		if o.target != nil {
 			c.Generate = append(c.Generate, Output{
@@ -324,6 +332,24 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 		}
 	}
 	return c
+}
+
+// locales returns the folders of pages in other languages, which lie apart.
+func (k *keys) locales(d *decoder) (out []Locale) {
+	taken := map[string]text{path.Clean(cmp.Or(k.Pages.V, ".")): {V: "pages", Span: k.Pages.Span}}
+	for _, e := range k.Locales {
+		if e.Value.V == "" {
+			continue
+		}
+		folder := path.Clean(e.Value.V)
+		if other, ok := taken[folder]; ok {
+			d.add(e.Value.Span, "name the folder of the pages in that language", "the folder of %q is that of %q", e.Key.V, other.V)
+			continue
+		}
+		taken[folder] = e.Key
+		out = append(out, Locale{e.Key, text{V: folder, Span: e.Value.Span}})
+	}
+	return out
 }
 
 func (k *verifyKeys) settings() Verify {

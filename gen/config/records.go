@@ -21,12 +21,12 @@ import (
 // recordKeys are the keys of a rule of records. Each place of a fact is one of
 // record.Vocabulary.
 type recordKeys struct {
-	In           globs             `yaml:"in" required:"true" format:"glob" example:"\"**\"" doc:"Globs of the pages that the rule reads, relative to the pages folder; the first rule that matches a page reads it."`
+	In           globs             `yaml:"in" required:"true" format:"glob" example:"\"**\"" doc:"Globs of the pages that the rule reads, relative to the pages folder; the first rule that matches a page applies."`
 	Each         text              `yaml:"each" format:"each" default:"page" doc:"What is one error: the page, a heading with what follows it, a row of a table, a list item, or an element such as Accordion."`
-	Under        lines             `yaml:"under" doc:"Headings: only what stands under one of them is an error, where each is not page."`
-	Form         text              `yaml:"form" doc:"What a code looks like: literal text, and named segments in braces."`
+	Under        lines             `yaml:"under" doc:"Headings: only records below one of them are errors; not for each: page."`
+	Form         text              `yaml:"form" doc:"Form of the codes: literal text, and named segments in braces."`
 	Case         text              `yaml:"case" enum:"snake,kebab,upper,camel,digits,any" default:"snake" doc:"How the segments of a code are spelled; a segment called number holds digits."`
-	Code         places            `yaml:"code" doc:"Places of the code, the first that has one wins."`
+	Code         places            `yaml:"code" doc:"Places of the code; the first that has one wins."`
 	Status       places            `yaml:"status" doc:"Places of the HTTP status; none if errors have no HTTP status."`
 	Title        places            `yaml:"title" doc:"Places of the title of the problem."`
 	Detail       places            `yaml:"detail" doc:"Places of the detail, which is sent unchanged."`
@@ -35,12 +35,12 @@ type recordKeys struct {
 	Retryable    places            `yaml:"retryable" doc:"Places that say whether the same request may succeed later: yes or no."`
 	Deprecated   places            `yaml:"deprecated" doc:"Places that say why a code is deprecated, or that it is: yes or no."`
 	ReplacedBy   places            `yaml:"replaced_by" doc:"Places of the code that replaces a deprecated one."`
-	Retired      places            `yaml:"retired" doc:"Places of the date since when a code is no longer raised; what stands beside the date is the reason."`
+	Retired      places            `yaml:"retired" doc:"Places of the date since when a code is no longer raised; other text beside the date is the reason."`
 	Aliases      places            `yaml:"aliases" doc:"Places of former codes of the same error."`
 	Facts        entries[factKeys] `yaml:"facts" keys:"fact" doc:"Facts of your own, by name, such as a kind or an owner."`
-	Placeholders text              `yaml:"placeholders" enum:"{name},%name%,<name>,${name},$name,:name" doc:"How a detail writes the name of a parameter; a parameter that is not declared is text."`
+	Placeholders text              `yaml:"placeholders" enum:"{name},%name%,<name>,${name},$name,:name" doc:"How a detail writes the name of a parameter; a name that is not declared is text."`
 	Type         text              `yaml:"type" doc:"Template of the type URL, which identifies the error: {docs_url}, {path} (of the page as it is published), {anchor}, {code}, {slug} (of the front matter), segments and facts."`
-	PageURL      text              `yaml:"page_url" doc:"Template of the URL where people read about the error, where that is not the type."`
+	PageURL      text              `yaml:"page_url" doc:"Template of the URL of the documentation, if it differs from the type."`
 	Same         text              `yaml:"same" enum:"merge" doc:"merge: several records may describe one error; the first by path counts, and the others must agree with it."`
 
 	rule *record.Rule
@@ -49,8 +49,8 @@ type recordKeys struct {
 type factKeys struct {
 	From    places `yaml:"from" required:"true" example:"front kind" doc:"Places of the fact."`
 	Values  []text `yaml:"values" format:"line" doc:"Possible values; the generated code has a constant for each."`
-	Default text   `yaml:"default" doc:"Value for records that state none; empty if an error may have none."`
-	Doc     text   `yaml:"doc" doc:"What it is, for the generated code."`
+	Default text   `yaml:"default" doc:"Value for records without one; empty if an error may have none."`
+	Doc     text   `yaml:"doc" doc:"Description of the fact, for the generated code."`
 
 	may bool // the default is there
 }
@@ -89,7 +89,7 @@ type places record.Places
 // partKeys is a place of which a part is meant.
 type partKeys struct {
 	From  text `yaml:"from" required:"true" example:"heading" doc:"The place."`
-	Match text `yaml:"match" required:"true" example:"'^(\\w+) - '" doc:"Regular expression (RE2); its first group is the fact, or all that it matches."`
+	Match text `yaml:"match" required:"true" example:"'^(\\w+) - '" doc:"Regular expression (RE2); the fact is its first group, or the whole match if it has none."`
 }
 
 func (p *places) decode(d *decoder, n *yamlpos.Node) {
@@ -140,7 +140,7 @@ func (d *decoder) place(n *yamlpos.Node) (p record.Place, ok bool) {
 	}
 	re, wrong := regexp.Compile(k.Match.V)
 	if wrong != nil {
-		d.add(k.Match.Span, "the syntax is that of RE2, as Go has it", "%q is not a valid regular expression: %s", k.Match.V, reason(wrong))
+		d.add(k.Match.Span, "use the RE2 syntax of Go", "%q is not a valid regular expression: %s", k.Match.V, reason(wrong))
 		return p, false
 	}
 	p.Match = re
@@ -194,10 +194,10 @@ func (k *recordKeys) decode(d *decoder, n *yamlpos.Node) {
 			"the rule does not say where a %s states its code", r.Each.Kind)
 	}
 	if r.Code.None() {
-		d.add(k.Code[len(k.Code)-1].Span, "an error is known by its code", "the code of a record cannot be %q", "none")
+		d.add(k.Code[len(k.Code)-1].Span, "each error needs a code", "the code of a record cannot be %q", "none")
 	}
 	if len(r.Under) > 0 && r.Each.Kind == record.Page {
-		d.add(r.Under[0].Span, "write which part of a page is an error, for example each: row", "a page stands under no heading")
+		d.add(r.Under[0].Span, "set the part of a page that is an error, for example each: row", "a page is not below a heading")
 	}
 	if eachPattern.MatchString(k.Each.V) || n.Get("each") == nil {
 		d.checkPlaces(r, k) // else what a record is cannot be told
@@ -304,7 +304,7 @@ func checkEach(s string) (problem, hint string) {
 	word, _, _ := strings.Cut(s, " ")
 	switch near := lint.Nearest(strings.ToLower(word), []string{"page", "row", "item", "element", "h1", "h2", "h3", "h4", "h5", "h6"}); {
 	case near == "element":
-		hint = "an element has its name, for example element Accordion"
+		hint = "an element needs a name, for example element Accordion"
 	case near != "" && len(word) > 1:
 		hint = didYouMean(near)
 	}
@@ -329,7 +329,7 @@ func (d *decoder) url(rule *yamlpos.Node, key string, names []string) *record.UR
 		return "x"
 	})
 	if catalog.CheckType(example) != nil {
-		d.add(n.Span, "for example {docs_url}/{path}, or urn:example:error:{code}", "%q makes no absolute URL, urn or tag", n.Value)
+		d.add(n.Span, "for example {docs_url}/{path}, or urn:example:error:{code}", "%q does not give an absolute URL, urn or tag", n.Value)
 		return nil
 	}
 	u.Span = n.Span
@@ -346,7 +346,7 @@ func (d *decoder) checkPlaces(r *record.Rule, k *recordKeys) {
 			case !r.Each.Kind.HasPlace(&p):
 				d.add(p.Span, "", "%q is not a place of a %s", p.String(), r.Each.Kind)
 			case p.Inferred() && fact != "status":
-				d.add(p.Span, "", "%q is a place of a status alone, not of %s", p.String(), article(fact))
+				d.add(p.Span, "", "%q can only be a place of a status, not of %s", p.String(), article(fact))
 			}
 		}
 	}
@@ -446,8 +446,8 @@ func (d *decoder) fact(c *Config, rk *recordKeys, f entry[factKeys], at map[stri
 	})
 }
 
-// RuleOf returns the rule that reads a page, a path relative to the pages folder, or
-// nil where none does.
+// RuleOf returns the rule that applies to a page, given its path relative to the
+// pages folder, or nil if there is none.
 func (c *Config) RuleOf(page string) *record.Rule {
 	for _, r := range c.Records {
 		if r.In == nil || anyMatches(r.In, page) {

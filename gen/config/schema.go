@@ -12,9 +12,9 @@ import (
 )
 
 // Schema returns the JSON Schema (2020-12) of errgen.yaml, for the targets and
-// the ids of the rules that it may name. What it accepts is what [Parse] accepts
-// but for what a schema cannot say: that globs and paths are well formed, that
-// an identifier is not given twice, that one number is less than another.
+// the ids of the rules that it may name. It accepts what [Parse] accepts, except
+// for checks that a schema cannot express: that globs and paths are well formed,
+// that identifiers are unique, that one number is less than another.
 func Schema(targets []emit.Target, rules []string) []byte {
 	s := &schemas{newDecoder(targets, rules)}
 	root := s.object(reflect.ValueOf(keys{}))
@@ -205,7 +205,7 @@ func (s *schemas) places() schema {
 		s.object(reflect.ValueOf(partKeys{})),
 	}}}
 	return schema{
-		{"description", "Where a fact stands: a place, or a list of them, the first that has one wins."},
+		{"description", "Where a fact is: a place, or a list of places, of which the first that has a value wins."},
 		{"anyOf", []schema{place, {{"type", "array"}, {"items", place}, {"minItems", 1}}}},
 	}
 }

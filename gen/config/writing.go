@@ -15,15 +15,15 @@ type wordKeys struct {
 }
 
 type forbidKeys struct {
-	Match   text `yaml:"match" required:"true" format:"text_match" example:"'api\\.old\\.example\\.com'" doc:"Regular expression (RE2) of the text; it is looked for on the whole page, code included."`
+	Match   text `yaml:"match" required:"true" format:"text_match" example:"'api\\.old\\.example\\.com'" doc:"Regular expression (RE2) of the text; the whole page is searched, including code."`
 	Say     text `yaml:"say" format:"line" doc:"What is wrong with it, for the message."`
-	Replace text `yaml:"replace" doc:"What errgen lint --fix writes in its place; $1 is the first group of match."`
-	In      text `yaml:"in" format:"glob" doc:"Glob of the pages that it is about, relative to the pages folder; all pages if omitted."`
+	Replace text `yaml:"replace" doc:"Replacement that errgen lint --fix writes; $1 is the first group of match."`
+	In      text `yaml:"in" format:"glob" doc:"Glob of the pages to search, relative to the pages folder; all pages if omitted."`
 }
 
 type termKeys struct {
-	Avoid text   `yaml:"avoid" required:"true" format:"text_match" example:"site|datacenter" doc:"Words to avoid, as a regular expression (RE2) of whole words in any case."`
-	Use   text   `yaml:"use" format:"line" doc:"What to write in their place."`
+	Avoid text   `yaml:"avoid" required:"true" format:"text_match" example:"site|datacenter" doc:"Words to avoid, as a regular expression (RE2) that matches whole words, ignoring case."`
+	Use   text   `yaml:"use" format:"line" doc:"What to write instead."`
 	In    []text `yaml:"in" enum:"title,description,text" doc:"Where to look; everywhere if omitted."`
 	Why   text   `yaml:"why" format:"line" doc:"The reason, for the message."`
 }

@@ -21,6 +21,8 @@ type File struct {
 	// Bare reports that the format has no place for the header. errgen recognizes
 	// such a file by the list of outputs; see package output.
 	Bare bool
+	// Yields reports that a file at that path which errgen does not own is kept instead.
+	Yields bool
 	// Edit returns the new content of a file that errgen does not own, given its current
 	// content. It is nil for files that errgen owns; if it is set, Data is nil. Its error
 	// is a clause that says what is wrong with the file.
@@ -45,10 +47,9 @@ func (e *FoundError) Error() string { return e.Found[0].Message }
 
 // An Input is a file that a target reads besides the catalogue.
 type Input struct {
-	Path string // relative to errgen.yaml
-	File *source.File
-	// Optional says that there need not be such a file; File is then nil.
-	Optional bool
+	Path     string // relative to errgen.yaml, or absolute
+	Optional bool   // there need not be such a file; File is then nil
+	File     *source.File
 }
 
 // A Target is an output language.
@@ -63,15 +64,15 @@ type Target struct {
 	// bound a number. Field types are string, bool, int and []string.
 	Options func() any
 	// Locate, which may be nil, completes options that depend on the surroundings of
-	// the output folder, given as an absolute path. It is called before Emit.
+	// the output folder, given as an absolute path. It is called before Inputs.
 	Locate func(options any, dir string) (any, error)
 	// OutFile is set if out in errgen.yaml names a file, not a folder. It is called
 	// with the options and the file's name, relative to the folder that [File.Path]
 	// is relative to. The folder is what comes before a placeholder in braces, or
 	// before the last slash.
 	OutFile func(options any, file string)
-	// Inputs, if set, returns the files that Emit reads besides the catalogue, which
-	// are read before it is called.
+	// Inputs, if set, returns the files that Check and Emit read besides the catalogue,
+	// which are read before they are called.
 	Inputs func(options any) []*Input
 	// NoMarkdown reports that Emit does not use the Markdown of sections, so that it
 	// need not be rendered.

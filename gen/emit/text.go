@@ -44,27 +44,43 @@ func Clean(text string) string {
 // reports whether a word must not start a line; such a word stays on the line
 // of the word before it, however long the line gets.
 func Wrap(text string, width int, keep func(word string) bool) []string {
-	var lines []string
-	var line strings.Builder
-	columns := 0
-	for _, word := range strings.Fields(Clean(text)) {
+	text = spaced(Clean(text))
+	if text == "" {
+		return nil
+	}
+	lines := make([]string, 0, 1+len(text)/max(width, 1))
+	start, columns := 0, 0 // of the line
+	for at := 0; at < len(text); {
+		end := len(text)
+		if i := strings.IndexByte(text[at:], ' '); i >= 0 {
+			end = at + i
+		}
+		word := text[at:end]
 		n := utf8.RuneCountInString(word)
 		if columns > 0 && columns+1+n > width && (keep == nil || !keep(word)) {
-			lines = append(lines, line.String())
-			line.Reset()
-			columns = 0
+			lines = append(lines, text[start:at-1])
+			start, columns = at, 0
 		}
 		if columns > 0 {
-			line.WriteByte(' ')
 			columns++
 		}
-		line.WriteString(word)
 		columns += n
+		at = end + 1
 	}
-	if columns > 0 {
-		lines = append(lines, line.String())
+	return append(lines, text[start:])
+}
+
+// spaced returns text with any run of space as one blank, and none at its ends.
+func spaced(text string) string {
+	blank := true // before a word, as at the start, there is no second one
+	for i := range len(text) {
+		c := text[i]
+		if c == ' ' && blank || c < ' ' || c >= utf8.RuneSelf {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		blank = c == ' '
 	}
-	return lines
+	return strings.TrimSuffix(text, " ")
 }
 
 // Quote returns text in double quotes, as Python and YAML both read it, on one line.

@@ -21,6 +21,7 @@ type Reading struct {
 	Params []Param
 
 	matched int
+	steps   []Step // room for paths
 }
 
 // Found is a value that stands where the template has a placeholder.
@@ -115,7 +116,7 @@ func (n *Node) Optional() bool {
 
 // Read walks a body along the template.
 func (t *Template) Read(body *jsonpos.Value) *Reading {
-	var r Reading
+	r := Reading{Found: make([]Found, 0, 6), steps: make([]Step, 0, 16)}
 	r.node(t.Body, body, nil, jsonpos.Member{Start: body.Start, End: body.End})
 	slices.SortStableFunc(r.Params, func(a, b Param) int { return cmp.Compare(a.Start, b.Start) })
 	return &r
@@ -149,6 +150,13 @@ func (r *Reading) node(n *Node, v *jsonpos.Value, path []Step, at jsonpos.Member
 	}
 }
 
+// path returns a path with one more step.
+func (r *Reading) path(above []Step, step Step) []Step {
+	n := len(r.steps)
+	r.steps = append(append(r.steps, above...), step)
+	return r.steps[n:len(r.steps):len(r.steps)]
+}
+
 func (r *Reading) object(n *Node, v *jsonpos.Value, path []Step) {
 	spreads, asText := false, false
 	for _, m := range n.Members {
@@ -156,7 +164,7 @@ func (r *Reading) object(n *Node, v *jsonpos.Value, path []Step) {
 			spreads, asText = m.Value.AllParams()
 			continue
 		}
-		inner := append(path, Step{Name: m.Name})
+		inner := r.path(path, Step{Name: m.Name})
 		i := slices.IndexFunc(v.Members, func(o jsonpos.Member) bool { return o.Name == m.Name })
 		if i < 0 {
 			r.missing(m.Value, inner, v)
@@ -177,7 +185,7 @@ func (r *Reading) object(n *Node, v *jsonpos.Value, path []Step) {
 
 func (r *Reading) array(n *Node, v *jsonpos.Value, path []Step) {
 	for i, item := range n.Items {
-		inner := append(path, Step{Item: i})
+		inner := r.path(path, Step{Item: i})
 		if i >= len(v.Items) {
 			r.missing(item, inner, v)
 			continue

@@ -215,7 +215,19 @@ func (f *Form) Equal(o *Form) bool {
 // Match returns the values of a code's segments, in their order, and whether the
 // code has the form.
 func (f *Form) Match(code string) (values []string, ok bool) {
-	if values, ok = f.split(code); !ok {
+	if !f.Has(code) {
+		return nil, false
+	}
+	return f.split(make([]string, 0, len(f.segments)), code)
+}
+
+// few is how many segments forms most often have at most.
+const few = 6
+
+// match appends the values of a code's segments to values.
+func (f *Form) match(values []string, code string) ([]string, bool) {
+	values, ok := f.split(values, code)
+	if !ok {
 		return nil, false
 	}
 	for i, s := range f.segments {
@@ -228,25 +240,38 @@ func (f *Form) Match(code string) (values []string, ok bool) {
 
 // Has reports whether a code has the form.
 func (f *Form) Has(code string) bool {
-	_, ok := f.Match(code)
+	var room [few]string
+	_, ok := f.match(room[:0], code)
 	return ok
 }
 
-// split cuts a code where the literal text stands, whatever is between.
-func (f *Form) split(code string) ([]string, bool) {
+// Value returns the value of one segment of a code, "" where the code has not the
+// form.
+func (f *Form) Value(code string, segment int) string {
+	var room [few]string
+	if values, ok := f.match(room[:0], code); ok {
+		return values[segment]
+	}
+	return ""
+}
+
+// split cuts a code where the literal text stands, whatever is between, and appends
+// what is between to values.
+func (f *Form) split(values []string, code string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(code, f.literals[0])
 	if !ok {
 		return nil, false
 	}
-	values := make([]string, len(f.segments))
 	last := len(f.segments) - 1
 	for i := range f.segments[:last] {
-		if values[i], rest, ok = strings.Cut(rest, f.literals[i+1]); !ok {
+		var value string
+		if value, rest, ok = strings.Cut(rest, f.literals[i+1]); !ok {
 			return nil, false
 		}
+		values = append(values, value)
 	}
-	values[last], ok = strings.CutSuffix(rest, f.literals[last+1])
-	return values, ok
+	rest, ok = strings.CutSuffix(rest, f.literals[last+1])
+	return append(values, rest), ok
 }
 
 // Print returns the code of segments' values.
@@ -269,7 +294,7 @@ func (f *Form) Check(code string) error {
 	if !strings.HasPrefix(code, f.Prefix()) {
 		return fmt.Errorf("code %q does not start with %q", code, f.Prefix())
 	}
-	values, ok := f.split(code)
+	values, ok := f.split(nil, code)
 	between := f.separator()
 	if ok && (between == "" || !strings.Contains(values[len(values)-1], between)) {
 		for i, s := range f.segments {
@@ -362,7 +387,8 @@ func quoteMeta(s string) string {
 // Path returns the segments of a code with slashes between: the place of its page
 // in a tree of folders. It is "" for what has not the form.
 func (f *Form) Path(code string) string {
-	values, _ := f.Match(code)
+	var room [few]string
+	values, _ := f.match(room[:0], code)
 	return strings.Join(values, "/")
 }
 

@@ -30,7 +30,7 @@ func (f *Form) Mentions(text string) iter.Seq2[int, int] {
 		}
 		prefix := f.Prefix()
 		for at := 0; ; {
-			i := strings.Index(text[at:], prefix)
+			i := f.indexPrefix(text[at:])
 			if i < 0 {
 				return
 			}
@@ -66,6 +66,27 @@ func Names(text, code string) bool {
 		}
 		at = start + 1
 	}
+}
+
+// indexPrefix returns where the prefix stands first in a text, -1 where it does not.
+// Marks such as colons are rarer in prose than letters, so it looks for those.
+func (f *Form) indexPrefix(text string) int {
+	prefix := f.Prefix()
+	mark := len(prefix) - 1
+	if mark < 0 || isWord(prefix[mark]) {
+		return strings.Index(text, prefix)
+	}
+	for at := mark; at < len(text); {
+		i := strings.IndexByte(text[at:], prefix[mark])
+		if i < 0 {
+			return -1
+		}
+		if start := at + i - mark; text[start:at+i] == prefix[:mark] {
+			return start
+		}
+		at += i + 1
+	}
+	return -1
 }
 
 // Unescaped returns a text of Markdown with the marks of codes as readers see them,

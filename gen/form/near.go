@@ -27,7 +27,7 @@ func (f *Form) Near(text string) (code string, ok bool) {
 	}
 	// Where the marks stand as the form has them, each segment is read alone.
 	if len(text) >= len(f.Prefix()) && strings.EqualFold(text[:len(f.Prefix())], f.Prefix()) {
-		if values, ok := f.split(f.Prefix() + text[len(f.Prefix()):]); ok {
+		if values, ok := f.split(nil, f.Prefix()+text[len(f.Prefix()):]); ok {
 			if code, ok := f.respell(values); ok {
 				return code, true
 			}

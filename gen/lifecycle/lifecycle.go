@@ -29,6 +29,9 @@ type World struct {
 	// Others are pages of the docs site without an error, by their paths relative to the
 	// pages folder: they may have links to those that have.
 	Others map[string]*source.File
+	// Translation says that the catalogue is that of another language, whose originals say
+	// what is known of a code over its life.
+	Translation bool
 	// Read reads a page as it would be afterwards, with its path below the pages folder.
 	Read func(f *source.File, page string) []*catalog.Entry
 	// Box writes a text of Markdown as a box that readers of the docs site notice, on

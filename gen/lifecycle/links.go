@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -62,8 +63,10 @@ func (r *renaming) hints() [][]byte {
 // another.
 func (r *renaming) linksOf(n *mdx.Node, was, is string) {
 	switch n.Kind {
-	case mdx.Link, mdx.Image, mdx.Definition:
-		if r.link(n.URL, n.URLSpan, was, is) && n.Kind == mdx.Link && mdx.PlainText(n) == string(r.from) && len(n.Children) > 0 {
+	case mdx.Image:
+		r.link(n.URL, n.URLSpan, was, is, true)
+	case mdx.Link, mdx.Definition:
+		if r.link(n.URL, n.URLSpan, was, is, false) && n.Kind == mdx.Link && mdx.PlainText(n) == string(r.from) && len(n.Children) > 0 {
 			label := n.Span
 			label.Start, label.End = n.Children[0].Span.Start, n.Children[len(n.Children)-1].Span.End
 			r.swap(label, string(r.from), string(r.to))
@@ -72,7 +75,7 @@ func (r *renaming) linksOf(n *mdx.Node, was, is string) {
 		leads := false
 		for i := range n.Attrs {
 			if a := &n.Attrs[i]; a.Kind == mdx.StringAttr && (a.Name == "href" || a.Name == "to") && !a.ValueSpan.IsZero() {
-				leads = r.link(a.Value, a.ValueSpan, was, is) || leads
+				leads = r.link(a.Value, a.ValueSpan, was, is, false) || leads
 			}
 		}
 		if leads && mdx.PlainText(n) == string(r.from) && len(n.Children) > 0 {
@@ -91,8 +94,9 @@ func (r *renaming) linksOf(n *mdx.Node, was, is string) {
 	}
 }
 
-// link changes one link, and reports whether it leads to the error.
-func (r *renaming) link(url string, at source.Span, was, is string) bool {
+// link changes one link, and reports whether it leads to the error. That of an image is
+// the path of a file, wherever the page is published.
+func (r *renaming) link(url string, at source.Span, was, is string, image bool) bool {
 	if at.IsZero() {
 		return false
 	}
@@ -104,14 +108,14 @@ func (r *renaming) link(url string, at source.Span, was, is string) bool {
 	for _, m := range r.entry.Merged {
 		leads = leads || target == pagePath(m) && fragment == m.Anchor && m.Anchor != ""
 	}
-	if now := r.url(url, target, fragment, was, is); now != url {
+	if now := r.url(url, target, fragment, was, is, image); now != url {
 		r.swap(at, url, now)
 	}
 	return leads
 }
 
 // url returns where a link leads afterwards.
-func (r *renaming) url(link, target, fragment, was, is string) string {
+func (r *renaming) url(link, target, fragment, was, is string, image bool) string {
 	url, tail := link, ""
 	if i := strings.IndexAny(url, "?#"); i >= 0 {
 		url, tail = url[:i], url[i:]
@@ -123,11 +127,21 @@ func (r *renaming) url(link, target, fragment, was, is string) string {
 	if url == "" {
 		return tail
 	}
+	if len(url) > 1 && strings.HasSuffix(url, "/") {
+		url, tail = strings.TrimSuffix(url, "/"), "/"+tail
+	}
+	relative := !strings.HasPrefix(url, "/") && !strings.Contains(url, ":")
+	if image {
+		if relative && path.Dir(was) != path.Dir(is) {
+			return relativeLink(is, path.Join(path.Dir(was), url)) + tail
+		}
+		return link
+	}
+	was, is = r.base(was, url), r.base(is, url)
 	moved := withoutExtension(r.page)
 	if leads {
 		target = moved
 	}
-	relative := !strings.HasPrefix(url, "/") && !strings.Contains(url, ":")
 	switch {
 	case leads && (!relative || strings.HasPrefix(was, "../")):
 		bare := withoutExtension(url)
@@ -142,4 +156,13 @@ func (r *renaming) url(link, target, fragment, was, is string) string {
 		return relativeLink(is, target) + url[len(withoutExtension(url)):] + tail
 	}
 	return url + tail
+}
+
+// base returns a path from which a link leads as it does from a page: on sites that
+// publish a page as a folder, links without an extension start in it.
+func (r *renaming) base(page, url string) string {
+	if s := r.catalog.Site; s != nil && s.Folder && withoutExtension(url) == url && !site.OfFolder(page) {
+		return withoutExtension(page) + "/index"
+	}
+	return page
 }

@@ -64,8 +64,10 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) (out []Edit, left []sou
 	}
 	r.keepID()
 	r.examples()
-	if err := r.alias(); err != nil {
-		return nil, nil, err
+	if !w.Translation {
+		if err := r.alias(); err != nil {
+			return nil, nil, err
+		}
 	}
 	r.links()
 	r.words()

@@ -33,9 +33,6 @@ func (r *renaming) words() {
 		own = slices.DeleteFunc(own, func(at source.Span) bool { return !marked(at) })
 	}
 	r.left = append(own, paths...)
-	if !r.form.Distinct() {
-		return // on other pages it may well be another word, or number
-	}
 	pages := maps.Clone(r.world.Others)
 	if pages == nil {
 		pages = map[string]*source.File{}
@@ -49,6 +46,10 @@ func (r *renaming) words() {
 	for _, page := range slices.Sorted(maps.Keys(pages)) {
 		if f := pages[page]; f != nil && f.Data != nil && f != e.File {
 			words, paths := r.wordsOf(f, 0)
+			if !r.form.Distinct() { // it may well be another word, or number
+				words = slices.DeleteFunc(words, func(at source.Span) bool { return !marked(at) && !stands(at) })
+				paths = nil
+			}
 			r.left = slices.Concat(r.left, words, paths)
 		}
 	}
@@ -58,6 +59,17 @@ func (r *renaming) words() {
 func marked(at source.Span) bool {
 	data := at.File.Data
 	return at.Start > 0 && int(at.End) < len(data) && strings.IndexByte("`\"", data[at.Start-1]) >= 0 && data[at.Start-1] == data[at.End]
+}
+
+// stands reports whether a word stands where codes do: alone on a line, in a heading, an
+// item or a cell, or behind a label.
+func stands(at source.Span) bool {
+	const around = " \t\r*"
+	data := at.File.Data
+	before := strings.TrimRight(string(data[lineStart(data, int(at.Start)):at.Start]), around)
+	after := strings.TrimLeft(strings.TrimRight(string(data[at.End:nextLine(data, int(at.End))]), "\n"+around), around)
+	begins := strings.Trim(before, "#-+> \t") == "" || before[len(before)-1] == '|' || before[len(before)-1] == ':'
+	return begins && (after == "" || after[0] == '|')
 }
 
 // afterwards returns the places that are left in the files as they are with the edits.

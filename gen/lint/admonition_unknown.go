@@ -13,14 +13,14 @@ import (
 )
 
 var admonitionUnknown = &Rule{
-	ID:       "admonition-unknown",
-	Severity: diag.Warning,
-	Doc: `a box between lines of colons that the docs site does not show as one
+	ID:         "admonition-unknown",
+	Severity:   diag.Warning,
+	Translated: true,
+	Doc: `a box between lines of colons that the docs site does not render as a box
 
-Readers see the colons, or the text of the box as any other, or the rest of the page
-in a box that is never closed. A name that no docs site is known to have may be that
-of a plug-in, and is no finding. The rule is quiet unless errgen.yaml says which site
-publishes the pages.
+Readers see the colons, or plain text without the box, or the rest of the page in a
+box that is never closed. A name that no known docs site has may come from a plug-in
+and is not reported. The rule reports nothing unless errgen.yaml names the docs site.
 
 Bad:
 	## What Happened?
@@ -82,8 +82,8 @@ func (p *Pass) asides(e *catalog.Entry, s *site.Site) {
 			if i >= 0 {
 				open = open[:i]
 			} else if len(s.Asides.Names) > 0 && !shown {
-				p.Reportf(span, "this line closes no box, and readers see it").
-					Hint = "remove it; a box that holds others begins and ends with more colons than they do"
+				p.Reportf(span, "this line does not close a box, so readers see it").
+					Hint = "remove it; a box that contains others needs more colons than they have"
 			}
 			continue
 		}
@@ -102,7 +102,7 @@ func (p *Pass) asides(e *catalog.Entry, s *site.Site) {
 		open = append(open, openAside{colons, name, span})
 	}
 	for _, o := range open {
-		p.Reportf(o.at, "the box %s is never closed, and takes in what follows", quote(strings.Repeat(":", o.colons)+o.name)).
+		p.Reportf(o.at, "the box %s is never closed and swallows the text after it", quote(strings.Repeat(":", o.colons)+o.name)).
 			Hint = "add a line " + strings.Repeat(":", o.colons) + " below its text"
 		break // what is in it closes with it
 	}

@@ -9,8 +9,9 @@ import (
 )
 
 var anchorBroken = &Rule{
-	ID:       "anchor-broken",
-	Severity: diag.Error,
+	ID:         "anchor-broken",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `a link has an anchor that does not exist on its page
 
 The browser opens the page at the top and leaves the reader to search. Headings

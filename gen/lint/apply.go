@@ -8,11 +8,10 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// Apply gives findings, those of [Run] and those of reading alike, the
-// severities that the settings ask for, and leaves out those that are off, that
-// their page ignores, or that another finding explains. It adds a finding for
-// each ignore that does nothing. Findings of an id that is no rule's are kept as
-// they are.
+// Apply sets the severities of findings, both of [Run] and of reading, to those
+// of the settings, and removes findings that are off, ignored on their page, or
+// explained by another finding. It adds a finding for each ignore that has no
+// effect. Findings with an id that is not a rule's are kept unchanged.
 func Apply(found diag.List, c *catalog.Catalog, s Settings) diag.List {
 	at := newPages(c)
 	ignores := newIgnores(c)
@@ -44,17 +43,11 @@ type regions map[*source.File][]int32
 
 func newRegions(c *catalog.Catalog) regions {
 	out := regions{}
-	add := func(e *catalog.Entry) {
+	eachEntry(c, func(e *catalog.Entry) {
 		if !e.Record.IsZero() {
 			out[e.File] = append(out[e.File], e.Record.Start)
 		}
-	}
-	for _, e := range c.Entries {
-		add(e)
-		for _, o := range e.Merged {
-			add(o)
-		}
-	}
+	})
 	for _, starts := range out {
 		slices.Sort(starts)
 	}

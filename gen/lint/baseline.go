@@ -27,9 +27,9 @@ An entry is kept while its page has another finding of the same rule, which may 
 the same mistake in other words, and while the page cannot be read as a whole.`,
 }
 
-// A Baseline is a list of findings that are known. Each is kept as its page, its
-// rule and what it says, so that it is found again wherever it moves on the page
-// and whatever else is written on its line. Two that are equal are two entries.
+// A Baseline is a list of known findings. Each consists of its page, rule and
+// message, so that it is recognized if it moves on the page or its line changes.
+// Equal findings are separate entries.
 type Baseline struct {
 	entries []entryOf
 }
@@ -50,8 +50,8 @@ const baselineHeader = `# Findings that errgen lint ignores: page, rule and mess
 // baselineMark matches the start of every baseline, older ones included.
 var baselineMark = regexp.MustCompile(`^# Findings that errgen lint (passes over|ignores): `)
 
-// NewBaseline returns the baseline of findings, errors and warnings alike. Those
-// on no page and in no file are left out.
+// NewBaseline returns the baseline of findings, both errors and warnings.
+// Findings without a page or file are left out.
 func NewBaseline(found diag.List, c *catalog.Catalog) *Baseline {
 	at := newPages(c)
 	b := &Baseline{}
@@ -64,8 +64,8 @@ func NewBaseline(found diag.List, c *catalog.Catalog) *Baseline {
 	return b
 }
 
-// Of returns the entries of a baseline whose findings a command makes, and those of
-// the others.
+// Of splits the entries of a baseline into those whose findings the command reports
+// and the others.
 func (b *Baseline) Of(command string) (own, others *Baseline) {
 	own, others = &Baseline{}, &Baseline{}
 	for _, e := range b.entries {
@@ -78,7 +78,7 @@ func (b *Baseline) Of(command string) (own, others *Baseline) {
 	return own, others
 }
 
-// With returns a baseline that has the entries of another, too.
+// With returns a baseline with the entries of both.
 func (b *Baseline) With(other *Baseline) *Baseline {
 	both := &Baseline{slices.Concat(b.entries, other.entries)}
 	slices.SortFunc(both.entries, func(x, y entryOf) int { return compareKnown(x.known, y.known) })
@@ -88,8 +88,8 @@ func (b *Baseline) With(other *Baseline) *Baseline {
 // Len returns how many findings the baseline has.
 func (b *Baseline) Len() int { return len(b.entries) }
 
-// Format returns the baseline as a file: sorted, one line for each finding, so
-// that two branches that change it merge.
+// Format returns the content of the baseline file: one line per finding,
+// sorted, so that changes of two branches can be merged.
 func (b *Baseline) Format() []byte {
 	var out bytes.Buffer
 	out.WriteString(baselineHeader)
@@ -99,8 +99,8 @@ func (b *Baseline) Format() []byte {
 	return out.Bytes()
 }
 
-// ReadBaseline reads what Format has written. Lines that it cannot read are
-// findings, and the rest is used.
+// ReadBaseline parses the output of Format. Lines that it cannot parse are
+// reported as findings; the others are used.
 func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 	b := &Baseline{}
 	found := conflict.Find(f, false) // the lines of both sides are used
@@ -138,8 +138,8 @@ func ReadBaseline(f *source.File) (*Baseline, diag.List) {
 	return b, found
 }
 
-// IsBaseline reports whether a file is a baseline, of this form or an older one,
-// or has nothing in it, so that writing one over it loses nothing.
+// IsBaseline reports whether a file is a baseline, in this format or an older
+// one, or is empty, so that overwriting it loses nothing.
 func IsBaseline(f *source.File) bool {
 	text := string(bytes.TrimSpace(f.Data))
 	if text == "" || baselineMark.MatchString(text) {
@@ -220,9 +220,9 @@ func quotedText(s string) string {
 	return s
 }
 
-// Filter divides findings into those that the baseline does not know and those
-// that it hides; each entry hides one. gone has a finding for each entry whose
-// finding is no longer there, with a fix that removes it.
+// Filter splits findings into new ones and those that the baseline hides; each
+// entry hides one. gone has a finding for each entry whose finding no longer
+// exists, with a fix that removes the entry.
 func (b *Baseline) Filter(found diag.List, c *catalog.Catalog, s Settings) (rest, hidden, gone diag.List) {
 	at := newPages(c)
 	left := map[known]int{}

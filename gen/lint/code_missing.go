@@ -3,9 +3,10 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var codeMissing = &Rule{
-	ID:       "code-missing",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "code-missing",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `a page at the path of an error page has no code
 
 Without a code there is nothing to generate, and readers cannot find the page. If

@@ -3,9 +3,10 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var codeMultiple = &Rule{
-	ID:       "code-multiple",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "code-multiple",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `a page states more than one code
 
 A page documents one error: its path is the URL of one type. Codes in running text

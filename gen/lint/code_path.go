@@ -7,6 +7,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/site"
 )
 
 var codePath = &Rule{
@@ -42,7 +43,9 @@ Good:
 			}
 			if other := p.byPath[e.CodePath()]; other != nil {
 				related(d, place(other), "the page with that code")
-				if same := copied(e, other); same != nil {
+				if language := site.LanguageOf(e.Page, other.Page); language != "" {
+					d.Hint = "if the page is a translation, name the folder of the pages in " + quote(language) + " under locales in errgen.yaml"
+				} else if same := copied(e, other); same != nil {
 					d.Message = fmt.Sprintf("the page is a copy of %s: %s are still those of that page", quote(other.Page), list(same))
 					d.Hint = "write those of this error, or remove the page"
 					if code, ok := p.pathCode(e); ok {

@@ -13,9 +13,9 @@ var codeReserved = &Rule{
 	Firm:     true,
 	Doc: `a numbered code is in a range that is reserved for somebody else
 
-Ranges under reserved in errgen.yaml belong to the team that they name. A page in one
-of them lies in the team's folder, or says whose it is with the key reserved in its
-front matter.`,
+Ranges under reserved in errgen.yaml belong to the team named there. A page with a code
+in one of them must be in the team's folder, or name the team in its front matter with
+the key reserved.`,
 	Check: func(p *Pass) {
 		if len(p.Catalog.Reserved) == 0 {
 			return
@@ -39,11 +39,11 @@ func reportReserved(p *Pass, e *catalog.Entry, r catalog.Reserved) {
 	d := p.Reportf(place(e), "code %s is in the range %d to %d, which is reserved for %s", e.Code.V, r.From, r.To, quote(r.For))
 	d.Hint = fmt.Sprintf("choose a code outside of the range, or add \"reserved: %s\" to the front matter if the error is one of theirs", r.For)
 	if e.Reserved.V != "" {
-		d.Hint = fmt.Sprintf("the page says that it is kept for %s", quote(e.Reserved.V))
+		d.Hint = fmt.Sprintf("the page says that it is reserved for %s", quote(e.Reserved.V))
 		related(d, e.Reserved.Span, "it says so here")
 	}
 	if next, ok := p.Catalog.NextFree(e.Code.V); ok {
 		d.Hint += "; next free: " + string(next)
 	}
-	related(d, r.Span, "the range is kept here")
+	related(d, r.Span, "the range is reserved here")
 }

@@ -3,13 +3,15 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var codeSyntax = &Rule{
-	ID:       "code-syntax",
-	Severity: diag.Error,
-	Firm:     true,
-	Doc: `a code does not have the form err:system:category:specific
+	ID:         "code-syntax",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
+	Doc: `a code does not have the form that codes have
 
-Each of the three segments is a lower-case letter followed by lower-case letters,
-digits and underscores, so that it can become an identifier in every language.
+That form is err:system:category:specific, each segment a lower-case letter followed by
+lower-case letters, digits and underscores, unless a rule of records in errgen.yaml says
+another one in form and case. Segments become identifiers in every language.
 
 Bad:
 	<Danger>err:unkey:data:Key-Not-Found</Danger>

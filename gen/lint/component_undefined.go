@@ -9,14 +9,15 @@ import (
 )
 
 var componentUndefined = &Rule{
-	ID:       "component-undefined",
-	Severity: diag.Error,
+	ID:         "component-undefined",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `a component of another docs site, or one that is not imported
 
 Docs sites have different components. One that is not there stops the build:
 "Expected component Danger to be defined". A component that no docs site is known to
-have may be the team's own, and is no finding. The rule is quiet unless errgen.yaml
-says which site publishes the pages.
+have may be the team's own, and is not reported. The rule reports nothing unless
+errgen.yaml names the docs site.
 
 Bad:
 	## What Happened?
@@ -58,8 +59,8 @@ func (p *Pass) component(e *catalog.Entry, c catalog.Value[string]) {
 	if of == nil {
 		return
 	}
-	d := p.Reportf(at, "<%s> is a component of %s, and %s has none of that name", c.V, of.Title, s.Title)
-	d.Hint = "write what " + s.Title + " has in its place, or import a component of your own"
+	d := p.Reportf(at, "<%s> is a component of %s, but %s has no such component", c.V, of.Title, s.Title)
+	d.Hint = "write what " + s.Title + " has instead, or import your own component"
 	if c.V == "Danger" && holdsCode(c.Span.Text(), string(e.Code.V)) {
 		d.Hint = "state the code in " + s.Says
 		if ownLines(c) {

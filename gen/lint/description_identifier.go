@@ -26,7 +26,7 @@ Good:
 	---`,
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
-			word := openingIdentifier(e.Description.V, plain(e.Last()))
+			word := openingIdentifier(e.Description.V, e.Last())
 			if word == "" {
 				continue
 			}
@@ -52,10 +52,12 @@ var notNames = map[string]bool{"it": true, "this": true, "that": true, "which": 
 func openingIdentifier(text, last string) string {
 	text = unmarked(text)
 	word, _, _ := strings.Cut(text, " ")
-	if m := explained.FindStringSubmatch(text); m != nil && !notNames[strings.ToLower(m[1])] {
-		return m[1]
+	if strings.Contains(text, " represents") || strings.Contains(text, " indicates") {
+		if m := explained.FindStringSubmatch(text); m != nil && !notNames[strings.ToLower(m[1])] {
+			return m[1]
+		}
 	}
-	if camelWord.MatchString(word) && (len(hump.FindAllString(word, -1)) > 2 || plain(word) == last) {
+	if camelWord.MatchString(word) && (len(hump.FindAllString(word, -1)) > 2 || plain(word) == plain(last)) {
 		return word
 	}
 	return ""

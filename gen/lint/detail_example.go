@@ -16,8 +16,8 @@ var detailExample = &Rule{
 	Doc: `an example's detail names a value, but the page has no detail with a parameter
 
 The detail in an example is that of one response. The page's own, under detail in
-the front matter, is what every response says; without one, each place that raises
-the error has to put the words and the value together by itself.
+the front matter, is sent with every response; without it, each place that raises
+the error has to build the text by itself.
 
 Bad:
 	~~~json
@@ -51,7 +51,7 @@ Good:
 			}
 			if detail := detailOf(e, e.Params); detail != "" {
 				if edits, ok := frontMatterEdits(e, detail, nil); ok {
-					d.Fix = &diag.Fix{Message: "make the detail of the example that of the page", Edits: edits}
+					d.Fix = &diag.Fix{Message: "use the detail of the example for the page", Edits: edits}
 				}
 			}
 		}

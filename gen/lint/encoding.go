@@ -9,9 +9,10 @@ import (
 )
 
 var encoding = &Rule{
-	ID:       "encoding",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "encoding",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `the page is not valid UTF-8, or a title has invisible characters
 
 Invalid bytes show as question marks at best. Characters that change the text

@@ -3,8 +3,9 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var exampleJSON = &Rule{
-	ID:       "example-json",
-	Severity: diag.Error,
+	ID:         "example-json",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `an example is not valid JSON
 
 Readers copy the example into their tests, where an extra comma or a comment makes

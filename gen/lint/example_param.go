@@ -18,8 +18,8 @@ var exampleParam = &Rule{
 	Doc: `an example and the page's parameters differ
 
 The server writes the parameters that the page declares under params, with their
-types, and nothing else. A member that only the example has is one that no client
-will ever see; one that it has with another type is code that fails.
+types, and nothing else. A member that only the example has is never sent, and a
+member with another type breaks clients that follow the example.
 
 Bad:
 	~~~json
@@ -81,6 +81,9 @@ func undeclaredParams(p *Pass, e *catalog.Entry) (out []catalog.ExampleParam) {
 
 // checkDeclared holds the declared parameters against an example.
 func checkDeclared(p *Pass, e *catalog.Entry, x *catalog.Example) {
+	if len(e.Params) == 0 {
+		return
+	}
 	own := p.Catalog.Body().OwnParams()
 	var missing []string
 	var first source.Span

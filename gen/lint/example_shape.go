@@ -15,7 +15,9 @@ var exampleShape = &Rule{
 	Doc: `an example is not an error body as the server sends it
 
 Readers write their error handling from the example. If a member is missing, has
-the wrong type or is nested differently, that code fails on the first real error.
+the wrong type or is nested differently, that code fails on the first real error. On a page
+of several errors, an example that stands beside them is held against the error whose code
+it states.
 
 Bad:
 	---
@@ -31,11 +33,10 @@ Good:
 	~~~`,
 	After: []string{"example-json"},
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
-			for i := range e.Examples {
-				checkShape(p, e, &e.Examples[i])
-			}
-		}
+		p.examples(func(e *catalog.Entry, x *catalog.Example, _ bool) bool {
+			checkShape(p, e, x)
+			return true
+		})
 	},
 }
 
@@ -76,7 +77,7 @@ func checkShape(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	for _, m := range x.Extra {
 		if m.Want != "" {
 			p.Reportf(m.Span, "member %s is empty, but error bodies without parameters do not have it", quote(m.Place)).
-				Hint = `remove it; if the server sends {}, write {"...": "{params}"} in place of "{params}" in errgen.yaml`
+				Hint = `remove it; if the server sends {}, write {"...": "{params}"} instead of "{params}" in errgen.yaml`
 			continue
 		}
 		p.Reportf(m.Span, "the example has the member %s, which error bodies do not have", quote(m.Place)).

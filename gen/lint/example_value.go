@@ -13,10 +13,10 @@ var exampleValue = &Rule{
 	Severity: diag.Error,
 	Doc: `a value in an example is not the one that the server sends
 
-What follows from the code alone, such as the code itself, a segment of it or the
-name of its status, is the same in every response. In an example it is often left
-over from the page that the example was copied from. Type, status and title have
-rules of their own.
+Values that follow from the code alone, such as the code itself, a segment of it or the
+name of its status, are the same in every response. A wrong one in an example is often
+left over from the page that the example was copied from. Type, status and title have
+their own rules.
 
 Bad page:
 	-- errgen.yaml --
@@ -58,25 +58,27 @@ Good page:
 
 	The key was deleted, or it never was.`,
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
-			for i := range e.Examples {
-				if x := &e.Examples[i]; x.Template == p.Catalog.Body() {
-					checkValues(p, e, x)
-				}
+		p.examples(func(e *catalog.Entry, x *catalog.Example, _ bool) bool {
+			if x.Template == p.Catalog.Body() {
+				checkValues(p, e, x)
 			}
-		}
+			return true
+		})
 	},
 }
 
 func checkValues(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	values := p.Catalog.Values(e, catalog.Occurrence{})
-	seen := map[string]bool{}
+	var seen []string
 	for _, v := range x.Values {
-		place := v.Place.String()
-		if seen[place] || !fixed(v.Place) {
+		if !fixed(v.Place) {
 			continue
 		}
-		seen[place] = true
+		place := v.Place.String()
+		if slices.Contains(seen, place) {
+			continue
+		}
+		seen = append(seen, place)
 		want, ok := x.Template.Rendered(v.Place, values)
 		switch {
 		case want == v.Whole.V:

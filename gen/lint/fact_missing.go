@@ -8,8 +8,7 @@ var factMissing = &Rule{
 	Firm:     true,
 	Doc: `an error does not state a fact that errgen.yaml reads
 
-Clients switch over the facts of a code, so each code has all of them. If a fact is
-often the same, give it a default in errgen.yaml; an empty default says that an error
-may be without it.`,
+Clients switch on the facts of a code, so each code must have all of them. If a fact is
+often the same, set a default in errgen.yaml; an empty default makes it optional.`,
 	After: []string{"front-matter", "unclosed-fence", "fact-renamed", "row-cells"},
 }

@@ -8,6 +8,6 @@ var factValue = &Rule{
 	Firm:     true,
 	Doc: `a fact has a value that errgen.yaml does not list
 
-The generated code has a constant for each value of a fact, and clients know no
+The generated code has a constant for each value of a fact, and clients do not know any
 others. Correct the value, or add it to the values in errgen.yaml.`,
 }

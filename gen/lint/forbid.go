@@ -7,12 +7,12 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 )
 
-// A Forbidden text is one that the configuration does not want on pages.
+// A Forbidden text is a text that the configuration forbids on pages.
 type Forbidden struct {
 	Match   *regexp.Regexp
 	Say     string // what is wrong with it; may be empty
 	Replace *string
-	// In accepts the pages that it is about; nil: all.
+	// In reports whether the rule applies to a page; nil: to all pages.
 	In func(page string) bool
 }
 
@@ -22,8 +22,8 @@ var forbid = &Rule{
 	Doc: `the page has a text that errgen.yaml forbids
 
 Old host names, names of former products and addresses that changed stay in pages
-for years. They are looked for everywhere on a page, in text and in code. The
-replacement may refer to groups of match as $1.
+for years. The whole page is searched, both text and code. The replacement may refer
+to groups of match as $1.
 
 In errgen.yaml:
 

@@ -3,13 +3,14 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var frontMatter = &Rule{
-	ID:       "front-matter",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "front-matter",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `the front matter is not valid YAML, or a key has an invalid value
 
-errgen checks the exact type of each key. A status of 0404 or 404.9 is a mistake,
-not the number that a lenient parser would make of it.
+errgen checks the exact type of each key. A status of 0404 or 404.9 is a mistake, even
+if a lenient parser would accept it.
 
 Bad:
 	---

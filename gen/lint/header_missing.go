@@ -14,9 +14,10 @@ var headerMissing = &Rule{
 	Severity: diag.Warning,
 	Doc: `a response with status 401 or 407 does not say how to authenticate
 
-HTTP requires the header WWW-Authenticate of every 401 and Proxy-Authenticate of every
-407, and clients choose by it how to log in. The server sends the headers that the pages
-give. Where no page gives any, they are left to the server, and this rule reports nothing.
+HTTP requires the header WWW-Authenticate for every 401 and Proxy-Authenticate for every
+407, and clients use it to choose how to log in. The server sends the headers that the
+pages declare. If no page declares any, they are left to the server, and this rule
+reports nothing.
 
 Bad:
 	---
@@ -53,7 +54,7 @@ Good:
 				slices.ContainsFunc(p.Catalog.Body().Headers, func(h envelope.Header) bool { return strings.EqualFold(h.Name, name) }) {
 				continue
 			}
-			d := p.Reportf(or(e.Status.Span, place(e)), "status is %d, but the page gives no header %s", e.Status.V, name)
+			d := p.Reportf(or(e.Status.Span, place(e)), "status is %d, but the page declares no header %s", e.Status.V, name)
 			d.Hint = "add headers: {" + name + `: 'Bearer realm="api"'} to the front matter, with the scheme that your API uses`
 		}
 	},

@@ -7,12 +7,12 @@ import (
 )
 
 var headingSpace = &Rule{
-	ID:       "heading-space",
-	Severity: diag.Warning,
+	ID:         "heading-space",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a heading has no space after its number signs, so it is text
 
-Readers see the number signs, and the section that the heading begins is a part of
-the one before it.
+Readers see the number signs, and the section becomes part of the one before it.
 
 Bad:
 	## What Happened?

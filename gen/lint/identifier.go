@@ -12,9 +12,9 @@ var identifierRule = &Rule{
 	Firm:     true,
 	Doc: `an error has no identifier, an invalid one, or that of another error
 
-Where errgen.yaml has name: for the pages, the constants of an error are called by what
-stands there. It is words of letters and digits that begin with a letter; each language
-spells them in its own way.`,
+If errgen.yaml has name: for the pages, the constants of an error are named after the
+text there. It consists of words of letters and digits that start with a letter; each
+language spells them in its own way.`,
 	After: []string{"front-matter", "fact-renamed"},
 	Check: func(p *Pass) {
 		first := map[string]*catalog.Entry{}
@@ -28,8 +28,8 @@ spells them in its own way.`,
 				first[words] = e
 				continue
 			}
-			d := p.Reportf(e.Name.Span, "identifier %s is also that of %s", quote(e.Name.V), other.Code.V)
-			d.Hint = "give each error an identifier of its own"
+			d := p.Reportf(e.Name.Span, "identifier %s is also used by %s", quote(e.Name.V), other.Code.V)
+			d.Hint = "choose a different identifier for each error"
 			related(d, other.Name.Span, "the other error states it here")
 		}
 	},

@@ -83,18 +83,12 @@ func newPageIgnores(e *catalog.Entry) *pageIgnores {
 
 func newIgnores(c *catalog.Catalog) *ignores {
 	x := &ignores{of: map[*source.File]*pageIgnores{}}
-	add := func(e *catalog.Entry) {
+	eachEntry(c, func(e *catalog.Entry) {
 		if len(e.Ignores) > 0 && e.File != nil && x.of[e.File] == nil {
 			x.entries = append(x.entries, e)
 			x.of[e.File] = newPageIgnores(e)
 		}
-	}
-	for _, e := range c.Entries {
-		add(e)
-		for _, o := range e.Merged {
-			add(o)
-		}
-	}
+	})
 	return x
 }
 
@@ -143,7 +137,7 @@ func (x *ignores) useless(s Settings) diag.List {
 					Hint = "fix the problem, or add the page to exclude in errgen.yaml"
 			case r == ignoreUnused:
 				report("%s cannot be ignored on a page", id).Hint = "turn it off under lint: rules: in errgen.yaml"
-			case s.on(r, e.Page, s.base(r)) == diag.Off:
+			case s.on(r, pageName(e), s.base(r)) == diag.Off, e.Language != "" && !r.Translated:
 				// Nobody looked, so nobody knows whether it would hit.
 			case !x.of[e.File].used[i]:
 				switch {

@@ -7,13 +7,14 @@ import (
 )
 
 var imageMissing = &Rule{
-	ID:       "image-missing",
-	Severity: diag.Error,
-	Doc: `an image that is not there
+	ID:         "image-missing",
+	Severity:   diag.Error,
+	Translated: true,
+	Doc: `an image does not exist
 
-Some docs sites stop their build at it; others show its text in a broken frame. An
-image of a relative path lies beside its page. One that begins with a slash is looked
-for where the site of errgen.yaml keeps its files.`,
+It stops the build of some docs sites; others show a broken image. A relative path is
+resolved against the page. A path that starts with a slash is looked up in the folder
+where the site named in errgen.yaml keeps its static files.`,
 	Check: func(p *Pass) {
 		if p.Settings.Lacks == nil {
 			return
@@ -21,9 +22,9 @@ for where the site of errgen.yaml keeps its files.`,
 		for _, e := range p.Catalog.Entries {
 			for _, image := range e.Images {
 				if image.V == "" {
-					p.Reportf(image.Span, "the image has no address").Hint = "write the path of its file, or remove it"
+					p.Reportf(image.Span, "the image has no path").Hint = "write the path of its file, or remove it"
 				} else if where, lacks := p.Settings.Lacks(e, image.V); lacks {
-					p.Reportf(image.Span, "there is no image %s", quote(image.V)).
+					p.Reportf(image.Span, "image %s does not exist", quote(image.V)).
 						Hint = "add the file " + strings.TrimPrefix(where, "./") + ", or correct the path"
 				}
 			}

@@ -17,6 +17,7 @@ type index struct {
 	ofFile map[*source.File][]*catalog.Entry // of pages that have several
 	twice  map[catalog.Code]bool             // codes that several entries have
 	codes  []string                          // sorted
+	ends   Spelling                          // of the codes
 	paths  []string                          // sorted
 	others map[string]bool                   // paths of pages that are not error pages, without extension
 	// budget is how many more names may be compared to find near ones. A hint is
@@ -80,14 +81,16 @@ func pagePath(e *catalog.Entry) string {
 }
 
 // nearestCode returns the code of the catalogue that was probably meant, or "".
-func (x *index) nearestCode(code string) string {
+func (x *index) nearestCode(code string) string { return x.nearest("code", code, x.allCodes(), ":") }
+
+func (x *index) allCodes() []string {
 	if x.codes == nil {
 		for code := range x.byCode {
 			x.codes = append(x.codes, string(code))
 		}
 		slices.Sort(x.codes)
 	}
-	return x.nearest("code", code, x.codes, ":")
+	return x.codes
 }
 
 // nearestPath returns the path of the page that was probably meant, or "".
@@ -145,6 +148,36 @@ func ownLetters(name, other string, separator byte) int {
 		}
 	}
 	return end - start
+}
+
+// examples yields each error body that pages show, with the error that it is of: in a
+// record, that of the record, and elsewhere on its page the one whose code it states. own
+// is false of the latter.
+func (p *Pass) examples(yield func(e *catalog.Entry, x *catalog.Example, own bool) bool) {
+	beside := func(o *catalog.Entry) bool {
+		for i := range o.Beside {
+			x := &o.Beside[i]
+			if e := p.Catalog.Lookup(catalog.Code(x.Code.V)); e != nil && !yield(e, x, false) {
+				return false
+			}
+		}
+		return true
+	}
+	for _, e := range p.Catalog.Entries {
+		for i := range e.Examples {
+			if !yield(e, &e.Examples[i], true) {
+				return
+			}
+		}
+		if !beside(e) {
+			return
+		}
+		for _, o := range e.Merged {
+			if !beside(o) {
+				return
+			}
+		}
+	}
 }
 
 // pages returns an entry of each page, the first one.

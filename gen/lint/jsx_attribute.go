@@ -8,13 +8,14 @@ import (
 )
 
 var jsxAttribute = &Rule{
-	ID:       "jsx-attribute",
-	Severity: diag.Error,
-	Doc: `an attribute is written as in HTML, where the site wants it as in React
+	ID:         "jsx-attribute",
+	Severity:   diag.Error,
+	Translated: true,
+	Doc: `an attribute is written as in HTML, but the site uses React
 
-React refuses a style that is text, which stops the build of a site, and calls no
-handler that is text. It knows class as className. The rule is quiet unless
-errgen.yaml says that a site made with React publishes the pages.
+React rejects a style that is a string, which stops the build of a site, and ignores a
+handler that is a string. class is named className. The rule reports nothing unless
+the site named in errgen.yaml uses React.
 
 Bad:
 	## What Happened?
@@ -46,7 +47,7 @@ Good:
 func (p *Pass) jsxAttribute(a catalog.Attribute) {
 	switch name := strings.ToLower(a.Name); {
 	case name == "style":
-		d := p.Reportf(a.Span, "style is the text %s, want an object", quote(a.Value.V))
+		d := p.Reportf(a.Span, "style is the string %s, want an object", quote(a.Value.V))
 		object, ok := styleObject(a.Value.V)
 		if !ok {
 			d.Hint = `write style={{property: "value"}}`
@@ -55,7 +56,7 @@ func (p *Pass) jsxAttribute(a catalog.Attribute) {
 		d.Hint = "write style={" + object + "}"
 		d.Fix = replace(a.Span, "style={"+object+"}", "write the style as an object")
 	case len(name) > 2 && strings.HasPrefix(name, "on") && name[2] >= 'a' && name[2] <= 'z':
-		p.Reportf(a.Span, "the handler %s is the text %s, want a function", a.Name, quote(a.Value.V)).Hint =
+		p.Reportf(a.Span, "the handler %s is the string %s, want a function", a.Name, quote(a.Value.V)).Hint =
 			"write a function in braces in a component of the site, or remove the handler"
 	case a.Name == "class":
 		d := p.Reportf(a.Span, "the attribute is named class, want className")

@@ -12,8 +12,9 @@ import (
 )
 
 var linkBroken = &Rule{
-	ID:       "link-broken",
-	Severity: diag.Error,
+	ID:         "link-broken",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `a link leads to an error page that does not exist
 
 Readers follow the related errors to find theirs, and end on "page not found".

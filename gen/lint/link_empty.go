@@ -7,12 +7,12 @@ import (
 )
 
 var linkEmpty = &Rule{
-	ID:       "link-empty",
-	Severity: diag.Error,
+	ID:         "link-empty",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `a link has no address
 
-A click on it loads the page again. It was left for later, or the address was lost
-in an edit.
+A click on it reloads the page. The address was left for later or lost in an edit.
 
 Bad:
 	## How To Fix
@@ -28,7 +28,7 @@ Good:
 			for l := range linksOf(e) {
 				if strings.TrimSpace(l.URL.V) == "" {
 					p.Reportf(placeOf(l), "the link %s has no address", quote(l.Text.V)).
-						Hint = "write where it leads, or the text without the link"
+						Hint = "add the address, or write the text without the link"
 				}
 			}
 		}

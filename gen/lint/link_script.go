@@ -7,11 +7,12 @@ import (
 )
 
 var linkScript = &Rule{
-	ID:       "link-script",
-	Severity: diag.Error,
+	ID:         "link-script",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `a link runs a script, or has a document in its address
 
-Docs sites and browsers refuse such addresses or, worse, do not: then whoever edits a
+Most docs sites and browsers reject such addresses. If they do not, anyone who edits a
 page can run code in the session of its readers.
 
 Bad:
@@ -27,7 +28,7 @@ Good:
 		for _, e := range p.Catalog.Entries {
 			for l := range linksOf(e) {
 				if scheme := scriptScheme(l.URL.V); scheme != "" {
-					p.Reportf(placeOf(l), "the address of the link begins with %s, which is no place to lead to", quote(scheme)).
+					p.Reportf(placeOf(l), "the address of the link starts with %s, which is not allowed", quote(scheme)).
 						Hint = "link to a page, or write the text without the link"
 				}
 			}
@@ -39,7 +40,7 @@ Good:
 // read it: without white space before it and without the line breaks and tabs in it.
 func scriptScheme(url string) string {
 	url = strings.TrimLeftFunc(url, func(c rune) bool { return c <= ' ' })
-	url = strings.ToLower(strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(url))
+	url = strings.ToLower(unbroken.Replace(url))
 	for _, scheme := range [...]string{"javascript:", "vbscript:", "data:text/html", "data:application/xhtml+xml", "data:image/svg+xml", "data:text/xml", "data:application/xml"} {
 		if strings.HasPrefix(url, scheme) {
 			return scheme
@@ -47,3 +48,6 @@ func scriptScheme(url string) string {
 	}
 	return ""
 }
+
+// unbroken takes out what browsers pass over in a URL.
+var unbroken = strings.NewReplacer("\t", "", "\n", "", "\r", "")

@@ -27,6 +27,13 @@
 // and errgen.yaml cannot switch them off. To leave out a page that is not an error
 // page, use exclude instead.
 //
+// # Other languages
+//
+// Rules that are Translated hold for the pages in other languages as well. The others
+// are about what the original says, and the rules translation-fact,
+// translation-incomplete and translation-orphan hold translations against it. Overrides
+// name the page of a translation below its language: "de/shop/**".
+//
 // # One mistake, one finding
 //
 // A finding that is only a consequence of another one on the same page is left
@@ -69,22 +76,25 @@ type Rule struct {
 	// Firm rules cannot be ignored in a page or switched off. Where Settings do so
 	// all the same, they are warnings.
 	Firm bool
-	// Asked reports whether settings want a rule that is off by default, though they
-	// do not name it; nil: they never do.
+	// Asked reports whether settings turn on a rule that is off by default, without
+	// naming it; nil: they never do.
 	Asked func(Settings) bool
 	// After names the rules that explain this one's finding: where one of them
 	// is shown for the same page, at least as severe, the finding is left out.
 	After []string
-	// By is the command that makes the findings, after "errgen "; empty for lint. Each
-	// command knows the findings of a baseline that are its own.
+	// Translated rules hold for the pages in other languages as well: what they find does
+	// not depend on the language, nor on what the original says.
+	Translated bool
+	// By is the command that reports the findings, after "errgen "; empty for lint. Each
+	// command uses its own findings in a baseline.
 	By string
 	// Check reports the findings of a catalogue; nil where they are made in
 	// reading.
 	Check func(*Pass)
 }
 
-// Standing returns the rule's default severity and whether it can be switched
-// off, in words: "error, cannot be switched off".
+// Standing describes the rule's default severity and whether it can be switched
+// off, such as "error, cannot be switched off".
 func (r *Rule) Standing() string {
 	if r.Firm {
 		return r.Severity.String() + ", cannot be switched off"
@@ -98,7 +108,7 @@ func (r *Rule) Summary() string {
 	return first
 }
 
-// Find returns the rule of that id, or nil.
+// Find returns the rule with the id, or nil.
 func Find(id string) *Rule {
 	i, ok := slices.BinarySearchFunc(Rules, id, func(r *Rule, id string) int { return strings.Compare(r.ID, id) })
 	if !ok {
@@ -108,7 +118,7 @@ func Find(id string) *Rule {
 }
 
 // NearestRule returns the id of the rule that was probably meant by id, or ""
-// where none is near.
+// if none is similar.
 func NearestRule(id string) string {
 	ids := make([]string, 0, len(Rules))
 	for _, r := range Rules {
@@ -122,6 +132,10 @@ func NearestRule(id string) string {
 func Run(c *catalog.Catalog, s Settings) diag.List {
 	var found diag.List
 	shared := newIndex(c, s.Others)
+	locales := make([]*index, len(c.Locales))
+	for i, l := range c.Locales {
+		locales[i] = newIndex(l.Pages, s.Others)
+	}
 	for _, r := range Rules {
 		if r.Check == nil || s.offEverywhere(r) {
 			continue
@@ -129,11 +143,55 @@ func Run(c *catalog.Catalog, s Settings) diag.List {
 		p := &Pass{Catalog: c, Settings: s, index: shared, rule: r, severity: s.base(r)}
 		r.Check(p)
 		found = append(found, p.found...)
+		for i, l := range c.Locales {
+			if !r.Translated {
+				break
+			}
+			p := &Pass{Catalog: l.Pages, Settings: s, index: locales[i], rule: r, severity: s.base(r)}
+			r.Check(p)
+			for _, d := range p.found {
+				if l.Has(d.Span.File) { // the originals have been checked
+					found = append(found, d)
+				}
+			}
+		}
 	}
 	return found
 }
 
-// A Pass is one run of one rule over a catalogue.
+// Translated returns those findings of reading a page in another language that are not
+// about what its original says.
+func Translated(found diag.List) (out diag.List) {
+	for _, d := range found {
+		if r := Find(d.Rule); r == nil || r.Translated {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// eachEntry calls f with each entry of a catalogue, those that were merged into others
+// and the translations included.
+func eachEntry(c *catalog.Catalog, f func(e *catalog.Entry)) {
+	for _, e := range c.Entries {
+		f(e)
+		for _, o := range e.Merged {
+			f(o)
+		}
+	}
+	for _, l := range c.Locales {
+		for _, e := range l.Pages.Entries {
+			if e.Language != "" {
+				f(e)
+			}
+		}
+		for _, e := range l.Strays {
+			f(e)
+		}
+	}
+}
+
+// A Pass is one run of a rule over a catalogue.
 type Pass struct {
 	Catalog  *catalog.Catalog
 	Settings Settings
@@ -144,9 +202,9 @@ type Pass struct {
 	found    diag.List
 }
 
-// Reportf adds a finding. The message is made as by fmt.Sprintf. It returns the
-// finding, so that the rule can add what it knows more; the pointer is valid
-// until the next call.
+// Reportf adds a finding with a message formatted as by fmt.Sprintf. It returns
+// the finding, so that the rule can add to it; the pointer is valid until the
+// next call.
 func (p *Pass) Reportf(at source.Span, format string, args ...any) *diag.Diagnostic {
 	return p.found.Add(p.rule.ID, p.severity, at, format, args...)
 }

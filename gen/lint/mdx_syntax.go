@@ -3,13 +3,14 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var mdxSyntax = &Rule{
-	ID:       "mdx-syntax",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "mdx-syntax",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `the page is not valid MDX
 
-A docs site cannot build such a page, or shows only a part of it. errgen reads on
-after the mistake, but may not see all that was written.
+A docs site cannot build such a page, or shows only a part of it. errgen continues
+after the mistake, but may miss some of the content.
 
 Bad:
 	## What Happened?

@@ -3,9 +3,10 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var mergeConflict = &Rule{
-	ID:       "merge-conflict",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "merge-conflict",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `a file has an unresolved merge conflict
 
 Nothing else is reported about such a file, since what is wrong with it depends on

@@ -3,7 +3,7 @@ package lint
 import "strings"
 
 // Nearest returns the candidate that a misspelt word was most likely meant to
-// be, or "" where none is near. Case and separators do not count.
+// be, or "" if none is similar. Case and separators are ignored.
 func Nearest(word string, candidates []string) string {
 	var s search
 	for _, c := range candidates {
@@ -14,6 +14,53 @@ func Nearest(word string, candidates []string) string {
 	}
 	return s.best
 }
+
+// misspelt returns the name that a word was probably meant as: one that differs in one
+// letter, or in two of a long word; "" where there is none. Two letters that changed
+// places are one.
+func misspelt(word string, names []string) string {
+	if len(word) < 3 {
+		return ""
+	}
+	var s search
+	for _, name := range names {
+		s.offer(word, name, 1+len(word)/8)
+	}
+	return s.best
+}
+
+// A Spelling finds the code that a word was meant as among many: by the letters that codes
+// begin and end with, of which one is right.
+type Spelling map[string][]string
+
+// NewSpelling returns the spelling of codes.
+func NewSpelling(codes []string) Spelling {
+	s := make(Spelling, len(codes))
+	for _, code := range codes {
+		if len(code) >= sameLetters {
+			start, end := code[:sameLetters]+"-", "-"+code[len(code)-sameLetters:]
+			s[start], s[end] = append(s[start], code), append(s[end], code)
+		}
+	}
+	return s
+}
+
+// Meant returns the code that a word of some length is but for a letter or two; "" where
+// there is none.
+func (s Spelling) Meant(word string) string {
+	if len(word) < shortestCode || len(word) > maxCompared {
+		return ""
+	}
+	if code := misspelt(word, s[word[:sameLetters]+"-"]); code != "" {
+		return code
+	}
+	return misspelt(word, s["-"+word[len(word)-sameLetters:]])
+}
+
+const (
+	sameLetters  = 4
+	shortestCode = 8 // shorter words are near to others by chance
+)
 
 // tolerance is by how many letters a word of that many may differ from the one
 // that was meant: a third.

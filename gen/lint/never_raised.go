@@ -6,9 +6,8 @@ var neverRaised = &Rule{
 	ID:       "never-raised",
 	Severity: diag.Warning,
 	By:       VerifySource,
-	Doc: `a code is documented, and no source file mentions it
+	Doc: `a code is documented, but no source file mentions it
 
-Either the error is never returned, and its page promises
-what the server does not do, or the sources that return it are not among those that are
-looked at. Documents do not count.`,
+Either the error is never returned, and its page is wrong, or the source files that
+return it are not among those that are read. Documents do not count.`,
 }

@@ -7,9 +7,9 @@ var pageUnpublished = &Rule{
 	Severity: diag.Warning,
 	Doc: `a page that the docs site does not publish has a code
 
-The code is generated, and its type URL leads to "page not found". What keeps a page
-from being published depends on the site; the rule is quiet unless errgen.yaml says
-which one it is.
+The code is generated, but its type URL leads to "page not found". What keeps a page
+from being published depends on the site; the rule reports nothing unless errgen.yaml
+names the site.
 
 Bad:
 	---

@@ -17,19 +17,25 @@ type pages struct {
 
 func newPages(c *catalog.Catalog) pages {
 	p := pages{entries: make(map[*source.File]*catalog.Entry, len(c.Entries))}
+	eachEntry(c, func(e *catalog.Entry) { p.entries[e.File] = e })
 	for _, e := range c.Entries {
 		if e.File == nil {
 			continue
-		}
-		p.entries[e.File] = e
-		for _, o := range e.Merged {
-			p.entries[o.File] = o
 		}
 		if !p.rooted {
 			p.root, p.rooted = strings.CutSuffix(e.File.Name, e.Page)
 		}
 	}
 	return p
+}
+
+// pageName returns how settings and baselines name the page of an entry: by its path, that
+// of a translation below its language.
+func pageName(e *catalog.Entry) string {
+	if e.Language != "" {
+		return e.Language + "/" + e.Page
+	}
+	return e.Page
 }
 
 // name returns the path of a page relative to the pages folder, and the bare
@@ -40,7 +46,7 @@ func (p pages) name(f *source.File) string {
 	case f == nil:
 		return ""
 	case p.entries[f] != nil:
-		return p.entries[f].Page
+		return pageName(p.entries[f])
 	case !p.rooted:
 		return f.Name
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// Limits are the fewest and the most of something; 0 is the rule's own default.
+// Limits are a minimum and a maximum; 0 is the rule's own default.
 type Limits struct{ Min, Max int }
 
 // or returns the limits with defaults in place of what is 0.

@@ -16,8 +16,8 @@ var reasonPhrase = &Rule{
 	Severity: diag.Off,
 	Doc: `the words after a status are not its reason phrase
 
-"504 Sentinel Timeout" in the text reads like a status of HTTP, and clients that
-search for it find nothing. This rule is off unless errgen.yaml turns it on.
+"504 Sentinel Timeout" in the text reads like an HTTP status, but readers who search
+for it find nothing. This rule is off unless errgen.yaml turns it on.
 
 Bad:
 	## What Happened?

@@ -7,6 +7,6 @@ var recordConflict = &Rule{
 	Severity: diag.Error,
 	Doc: `two records that describe the same error disagree
 
-With same: merge in errgen.yaml, an error may be told on several pages. What they say of
-it must be the same, or readers of one page learn something wrong.`,
+With same: merge in errgen.yaml, several pages may describe an error. They must agree,
+or readers of one page learn something wrong.`,
 }

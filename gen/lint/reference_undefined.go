@@ -10,8 +10,9 @@ import (
 )
 
 var referenceUndefined = &Rule{
-	ID:       "reference-undefined",
-	Severity: diag.Warning,
+	ID:         "reference-undefined",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a reference has no definition, so readers see its brackets
 
 A link [text][name] needs a line "[name]: address" on the same page, and a footnote
@@ -47,12 +48,12 @@ Good:
 					continue
 				}
 				at := e.File.Span(m[2]-1, m[1])
-				p.Reportf(at, "there is no definition of %s, so that readers see the brackets", quote("["+string(label)+"]")).
+				p.Reportf(at, "%s has no definition, so readers see the brackets", quote("["+string(label)+"]")).
 					Hint = "add the line \"[" + strings.Join(strings.Fields(string(label)), " ") + "]: address\", or write the address in parentheses: [text](address)"
 			}
 			for _, m := range footnote.FindAllSubmatchIndex(text, -1) {
 				if label := text[m[2]:m[3]]; !defined[refLabel(label)] && bytes.IndexByte([]byte(`\])`), text[max(m[0]-1, 0)]) < 0 {
-					p.Reportf(e.File.Span(m[0], m[1]), "there is no footnote %s, so that readers see the brackets", quote(string(text[m[0]:m[1]]))).
+					p.Reportf(e.File.Span(m[0], m[1]), "footnote %s does not exist, so readers see the brackets", quote(string(text[m[0]:m[1]]))).
 						Hint = "add the line \"[" + string(label) + "]: text\", or remove the mark"
 				}
 			}

@@ -10,11 +10,10 @@ import (
 var sectionLevel = &Rule{
 	ID:       "section-level",
 	Severity: diag.Warning,
-	Doc: `the heading of a section is so deep that the section is a part of another one
+	Doc: `the heading level of a section makes it part of another section
 
-Sections such as "How To Fix" stand beside each other. One whose heading skips a
-level is shown as a part of the section before it, or left out of the table of
-contents.
+Sections such as "How To Fix" are siblings. One whose heading skips a level is shown
+as part of the section before it, or left out of the table of contents.
 
 Bad:
 	## What Happened?

@@ -7,36 +7,36 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// Settings say which rules hold where. The zero value is every rule at its
+// Settings configure the rules. With the zero value, every rule has its
 // default severity.
 type Settings struct {
 	// Rules are the severities that the configuration sets, by rule id.
 	Rules map[string]diag.Severity
-	// Overrides hold for some pages, in order; the last that matches a page and
+	// Overrides apply to some pages, in order; the last that matches a page and
 	// names the rule wins.
 	Overrides []Override
 	// DescriptionMin and DescriptionMax are the length of a description in
 	// characters; 0 is the rule's own default.
 	DescriptionMin, DescriptionMax int
-	// Sections are those that every page must have.
+	// Sections are the kinds of sections that every page must have.
 	Sections []catalog.SectionKind
-	// SectionOrder is the order in which they stand.
+	// SectionOrder is their order on a page.
 	SectionOrder []catalog.SectionKind
-	// TitleWords and DescriptionWords are how many words these have.
+	// TitleWords and DescriptionWords are the limits for the number of words.
 	TitleWords, DescriptionWords Limits
 	Forbid                       []Forbidden
 	Terms                        []Term
-	// Site is the docs site that publishes the pages; nil where it is not known. Some
-	// rules hold on some sites.
+	// Site is the docs site that publishes the pages; nil if it is unknown. Some rules
+	// apply only to some sites.
 	Site *site.Site
-	// MayUse reports whether a page may have a code of a reserved range of the
-	// catalogue, counted from 0, without saying so; nil: none may.
+	// MayUse reports whether a page may use a code of a reserved range of the
+	// catalogue, counted from 0, without declaring it; nil: none may.
 	MayUse func(i int, page string) bool
-	// Documents are pages that are not error pages, excluded ones included: the codes
-	// that they mention are to exist.
+	// Documents are pages that are not error pages, including excluded ones: the codes
+	// that they mention must exist.
 	Documents []*source.File
-	// Lacks reports whether an image of a page is a file that is not there, and the path
-	// at which it was looked for; nil: nothing is known of files.
+	// Lacks reports whether an image of a page does not exist, and the path at which it was
+	// looked for; nil: files are not checked.
 	Lacks func(e *catalog.Entry, image string) (where string, lacks bool)
 	// Others are the pages that are not error pages, such as an overview: paths
 	// relative to the pages folder. Links may lead to them.

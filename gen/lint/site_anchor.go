@@ -6,8 +6,8 @@ var siteAnchor = &Rule{
 	ID:       "site-anchor",
 	Severity: diag.Error,
 	By:       VerifySite,
-	Doc: `a link between errors names a place that the built page does not have
+	Doc: `a link between errors has an anchor that the built page does not have
 
-The browser opens the page at the top. What anchor-broken finds in the pages is held here
-against what the site made of them.`,
+The browser opens the page at the top. This is anchor-broken, checked on the built site
+instead of the pages.`,
 }

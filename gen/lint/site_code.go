@@ -8,7 +8,6 @@ var siteCode = &Rule{
 	By:       VerifySite,
 	Doc: `the page that a type URL leads to does not show the code
 
-Sites answer with status 200 and a page that says "not found", and a page that was moved
-over another is served at its URL. The reader who followed the link from an error finds
-nothing about it.`,
+Some sites answer with status 200 and a page that says "not found", and a moved page may
+have replaced another. Readers who follow the link from an error find nothing about it.`,
 }

@@ -6,7 +6,7 @@ var sourceDeprecated = &Rule{
 	ID:       "source-deprecated",
 	Severity: diag.Warning,
 	By:       VerifySource,
-	Doc: `a source file or a document mentions a code that is deprecated, or an older name of one
+	Doc: `a source file or a document mentions a deprecated code or a former name of a code
 
 The code still works; its page says what to use instead.`,
 }

@@ -2,7 +2,7 @@ package lint
 
 import "github.com/unkeyed/errgen/gen/diag"
 
-// VerifySource is the command that makes the findings about source files.
+// VerifySource is the command that reports findings about source files.
 const VerifySource = "verify source"
 
 var sourceUnknown = &Rule{

@@ -31,6 +31,13 @@ Good:
 	{"error": {"status": 404}}
 	~~~`,
 	Check: func(p *Pass) {
+		p.examples(func(e *catalog.Entry, x *catalog.Example, own bool) bool {
+			if !own && x.Status.V != 0 && inRange(e.Status.V) && !e.MayAnswer(x.Status.V) {
+				d := p.Reportf(x.Status.Span, "the example of %s shows status %d, but the record states %d", e.Code.V, x.Status.V, e.Status.V)
+				related(d, e.Status.Span, "the status of the record")
+			}
+			return true
+		})
 		for _, e := range p.Catalog.Entries {
 			serviceExamples(p, e)
 			if len(e.Statuses) < 2 {

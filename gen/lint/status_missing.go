@@ -39,7 +39,7 @@ Good:
 	---
 	status: 404
 	---`,
-	After: []string{"front-matter", "example-json", "unclosed-fence", "fact-renamed", "row-cells"},
+	After: []string{"front-matter", "example-json", "unclosed-fence"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if e.Status.V != 0 || len(e.Statuses) > 0 || e.NoStatus {

@@ -8,9 +8,10 @@ import (
 )
 
 var statusRange = &Rule{
-	ID:       "status-range",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "status-range",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `a status is not an HTTP error status, 400 to 599
 
 Clients treat anything below 400 as a success, and most reject anything above 599.

@@ -3,8 +3,9 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var strayBackquotes = &Rule{
-	ID:       "stray-backquotes",
-	Severity: diag.Warning,
+	ID:         "stray-backquotes",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: "a line has only back-quotes, which readers see" + `
 
 They are left over from a code block or from code in the text. A code block needs

@@ -16,7 +16,7 @@ var stub = &Rule{
 	Severity: diag.Warning,
 	Doc: `the page has no content besides its code
 
-The error sends readers to this page, which tells them nothing new. Such a page was
+The error sends readers to this page, which has nothing new for them. Such a page was
 started and forgotten.
 
 Bad page:

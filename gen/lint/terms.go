@@ -12,7 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Term is a word that the configuration wants in place of others.
+// A Term is a word that the configuration prefers to others.
 type Term struct {
 	Avoid *regexp.Regexp // whole words, in any case
 	Use   string         // may be empty
@@ -20,7 +20,7 @@ type Term struct {
 	In    []string       // of TermPlaces; nil: all
 }
 
-// TermPlaces are where terms are looked for.
+// TermPlaces are the places where terms are checked.
 var TermPlaces = []string{"title", "description", "text"}
 
 // AvoidPattern returns the pattern of a term's words, such as "site|data ?center".
@@ -31,11 +31,11 @@ func AvoidPattern(words string) (*regexp.Regexp, error) {
 var terms = &Rule{
 	ID:       "terms",
 	Severity: diag.Off,
-	Doc: `a word is used for which errgen.yaml has another
+	Doc: `a word for which errgen.yaml prefers another is used
 
-Readers take two words for two things. Terms are looked for in the title, the
-description and the text of a page, in any case, but not in code. There is a fix if
-one word replaces one.
+Readers take two words for two things. Terms are checked in the title, the description
+and the text of a page, ignoring case, but not in code. There is a fix if a single word
+replaces a single word.
 
 In errgen.yaml:
 

@@ -13,8 +13,8 @@ var titlePunctuation = &Rule{
 	Severity: diag.Off,
 	Doc: `the title ends in a full stop or is not in sentence case
 
-Titles stand in tables and navigation beside each other, where a full stop or
-Capital Letters On Some Of Them look like a mistake. This rule is off unless
+Tables and navigation show titles next to each other, where a full stop or Capital
+Letters On Some Of Them look like a mistake. This rule is off unless
 errgen.yaml turns it on.
 
 Bad:

@@ -26,11 +26,10 @@ Good:
 	{"error": {"status": 404, "title": "Not Found"}}
 	~~~`,
 	Check: func(p *Pass) {
-		for _, e := range p.Catalog.Entries {
-			for i := range e.Examples {
-				checkTitle(p, e, &e.Examples[i])
-			}
-		}
+		p.examples(func(e *catalog.Entry, x *catalog.Example, _ bool) bool {
+			checkTitle(p, e, x)
+			return true
+		})
 	},
 }
 

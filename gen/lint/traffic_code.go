@@ -8,6 +8,5 @@ var trafficCode = &Rule{
 	By:       VerifyTraffic,
 	Doc: `a recorded error has no code, an unknown one, or one that is retired
 
-Whoever gets such an error finds no page about it, and no
-generated client knows it.`,
+There is no page about such an error, and no generated client knows it.`,
 }

@@ -8,6 +8,6 @@ var trafficFile = &Rule{
 	By:       VerifyTraffic,
 	Doc: `a file of recorded traffic cannot be read
 
-What is not read is not verified. A recording is an HTTP
-archive (HAR), or a line of JSON for each exchange, with the members request and response.`,
+A file that cannot be read is not verified. A recording is an HTTP archive (HAR), or has
+one line of JSON per exchange, with the members request and response.`,
 }

@@ -8,6 +8,6 @@ var trafficStatus = &Rule{
 	By:       VerifyTraffic,
 	Doc: `a recorded error has another status than its page declares
 
-Clients and proxies act on the status before anybody reads
-the body. One of the two is wrong: the page or the server.`,
+Clients and proxies act on the status before reading the body. Either the page or the
+server is wrong.`,
 }

@@ -8,8 +8,8 @@ var typeDuplicate = &Rule{
 	Firm:     true,
 	Doc: `two errors have the same type URL
 
-The type identifies an error: clients match it, and look the error up by it. Where it is
-made of the path of a page that tells several errors, or of a key of the front matter that
-two pages have alike, it identifies none of them.`,
+The type identifies an error: clients match it, and look the error up by it. If it is
+derived from the path of a page with several errors, or from a front matter key with the
+same value on two pages, it identifies none of them.`,
 	After: []string{"code-path"},
 }

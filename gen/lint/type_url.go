@@ -31,11 +31,10 @@ Good:
 		if p.Catalog.DocsURL == "" {
 			return
 		}
-		for _, e := range p.Catalog.Entries {
-			for i := range e.Examples {
-				checkType(p, e, &e.Examples[i])
-			}
-		}
+		p.examples(func(e *catalog.Entry, x *catalog.Example, _ bool) bool {
+			checkType(p, e, x)
+			return true
+		})
 	},
 }
 

@@ -3,9 +3,10 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var unclosedFence = &Rule{
-	ID:       "unclosed-fence",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "unclosed-fence",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `a code block swallows the text after it
 
 A fence that is never closed, or a stray one, turns the rest of the page into code,

@@ -9,14 +9,15 @@ import (
 )
 
 var undefinedExpression = &Rule{
-	ID:       "undefined-expression",
-	Severity: diag.Error,
+	ID:         "undefined-expression",
+	Severity:   diag.Error,
+	Translated: true,
 	Doc: `braces in the text read a variable that does not exist
 
 Braces in MDX are JavaScript. A site that renders its pages when it is built stops
 at a variable that the page neither imports nor declares: "ReferenceError: id is not
-defined". An object, as in two pairs of braces, is no text either. The rule is quiet
-unless errgen.yaml says that such a site publishes the pages.
+defined". Two pairs of braces are an object, which is not text either. The rule reports
+nothing unless errgen.yaml names such a site.
 
 Bad:
 	## What Happened?

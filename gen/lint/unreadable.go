@@ -3,9 +3,10 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var unreadable = &Rule{
-	ID:       "unreadable",
-	Severity: diag.Error,
-	Firm:     true,
+	ID:         "unreadable",
+	Severity:   diag.Error,
+	Firm:       true,
+	Translated: true,
 	Doc: `a page cannot be read from disk
 
 The file cannot be opened, is not a regular file, or is a symbolic link that leads out

@@ -3,12 +3,13 @@ package lint
 import "github.com/unkeyed/errgen/gen/diag"
 
 var valueCut = &Rule{
-	ID:       "value-cut",
-	Severity: diag.Warning,
+	ID:         "value-cut",
+	Severity:   diag.Warning,
+	Translated: true,
 	Doc: `a value in the front matter ends where YAML sees a comment
 
-After a space, # begins a comment, and the rest of the line is lost without a word. Put
-quotes around the value; a comment has a space after its #.
+After a space, # starts a comment, and the rest of the line is silently lost. Put quotes
+around the value. If a comment is intended, write a space after the #.
 
 Bad:
 	---

@@ -88,29 +88,36 @@ func (r *reader) flowPart(c *script.Text, i int) (n *Node, end int, f *script.Fa
 // flowLines is how far the lines of a flow tag have been fetched.
 type flowLines struct {
 	next    int // where the line after them starts
+	matched int // how many containers they stand in
 	outside int // start of a line that is not in the same containers; -1 for none
 }
 
 // flowChars gives the text from first on. It is fetched line by line, and ends
-// where a line is not in the same containers.
+// where a line is not in the same containers. It is there until the next one is asked
+// for.
 func (r *reader) flowChars(first, matched int) (*script.Text, *flowLines) {
-	lines := &flowLines{next: r.next, outside: -1}
-	c := &script.Text{}
-	c.Add(r.Src[first:r.line.end], first)
-	c.More = func(c *script.Text) bool {
-		if lines.next >= len(r.Src) || lines.outside >= 0 {
-			return false
-		}
-		l := r.lineAt(lines.next)
-		if r.match(&l, matched, false) < matched {
-			lines.outside = lines.next
-			return false
-		}
-		lines.next = l.next
-		c.Add(r.Src[l.pos:l.end], l.pos)
-		return true
+	if r.more == nil {
+		r.more = r.moreFlow
 	}
-	return c, lines
+	r.flowLines = flowLines{next: r.next, matched: matched, outside: -1}
+	r.flow = script.Text{Buf: r.flow.Buf[:0], Pieces: r.flow.Pieces[:0], More: r.more}
+	r.flow.Add(r.Src[first:r.line.end], first)
+	return &r.flow, &r.flowLines
+}
+
+func (r *reader) moreFlow(c *script.Text) bool {
+	lines := &r.flowLines
+	if lines.next >= len(r.Src) || lines.outside >= 0 {
+		return false
+	}
+	l := r.lineAt(lines.next)
+	if r.match(&l, lines.matched, false) < lines.matched {
+		lines.outside = lines.next
+		return false
+	}
+	lines.next = l.next
+	c.Add(r.Src[l.pos:l.end], l.pos)
+	return true
 }
 
 // flowFault reports what is wrong with the tag or expression at i, and sees to

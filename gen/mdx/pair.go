@@ -33,6 +33,7 @@ type opened struct {
 type places struct {
 	all     []int
 	wanting []int // of those the ones that no closing tag elsewhere belongs to
+	room    [4]int
 }
 
 func (p *pairer) push(o opened) {
@@ -41,7 +42,8 @@ func (p *pairer) push(o opened) {
 	}
 	at := p.names[o.name]
 	if at == nil {
-		at = &places{}
+		at = new(places)
+		at.all, at.wanting = at.room[:0:2], at.room[2:2]
 		p.names[o.name] = at
 	}
 	at.all = append(at.all, len(p.open))

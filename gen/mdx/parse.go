@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/script"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -74,6 +76,7 @@ func Parse(f *source.File, o Options) (*Document, diag.List) {
 	r.comments = o.Comments && r.MDX
 	doc.page = r.Page
 	r.read(doc)
+	r.leave()
 	return doc, capped(found.Sorted())
 }
 
@@ -94,8 +97,13 @@ func capped(found diag.List) diag.List {
 	return found
 }
 
+// readers are those that are done with their page; what room they have made is of use
+// to the next one.
+var readers = sync.Pool{New: func() any { return new(reader) }}
+
 func newReader(f *source.File, root *Node, found *diag.List) *reader {
-	return &reader{
+	r := readers.Get().(*reader)
+	*r = reader{
 		Page: &inline.Page{
 			File:  f,
 			MDX:   strings.EqualFold(path.Ext(f.Name), ".mdx"),
@@ -103,7 +111,19 @@ func newReader(f *source.File, root *Node, found *diag.List) *reader {
 		},
 		raw:  f.Data,
 		root: root,
+		open: r.open[:0],
+		leaf: r.noLeaf(),
+		flow: script.Text{Buf: r.flow.Buf[:0], Pieces: r.flow.Pieces[:0]},
+		more: r.more,
 	}
+	return r
+}
+
+// leave gives up a reader.
+func (r *reader) leave() {
+	clear(r.open[:cap(r.open)])
+	r.Page, r.root = nil, nil
+	readers.Put(r)
 }
 
 // read runs the phases: bytes, front matter, blocks, text, tags.

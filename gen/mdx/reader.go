@@ -2,6 +2,7 @@ package mdx
 
 import (
 	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/script"
 	"github.com/unkeyed/errgen/gen/mdx/tree"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -32,6 +33,10 @@ type reader struct {
 	openTags   int  // .md: components that are open in the containers that are
 
 	closes map[string]int // .md: offset of the last closing tag by name
+
+	flow      script.Text // of the tag that is read
+	flowLines flowLines   // of that text
+	more      func(c *script.Text) bool
 }
 
 // A container is a block that holds blocks and is still open.

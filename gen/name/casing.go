@@ -31,8 +31,9 @@ func NewCasing(initialisms []string) Casing {
 // UnkeyDataAPINotFound.
 func (c Casing) Pascal(s string) string {
 	var b strings.Builder
-	for _, word := range Words(s) {
-		b.WriteString(c.capital(word))
+	b.Grow(len(s))
+	for word := range eachWord(s) {
+		c.capital(&b, word)
 	}
 	return b.String()
 }
@@ -40,25 +41,35 @@ func (c Casing) Pascal(s string) string {
 // Camel is Pascal with its first word in lower case: apiID.
 func (c Casing) Camel(s string) string {
 	var b strings.Builder
-	for i, word := range Words(s) {
-		if i > 0 {
-			word = c.capital(word)
+	for word := range eachWord(s) {
+		if b.Len() > 0 {
+			c.capital(&b, word)
+		} else {
+			b.WriteString(word)
 		}
-		b.WriteString(word)
 	}
 	return b.String()
 }
 
-func (c Casing) capital(word string) string {
+// capital writes a word with a capital.
+func (c Casing) capital(b *strings.Builder, word string) {
 	if written, ok := c.initialism(word); ok {
-		return written
+		b.WriteString(written)
+		return
 	}
 	if singular, ok := strings.CutSuffix(word, "s"); ok {
 		if written, ok := c.initialism(singular); ok {
-			return written + "s"
+			b.WriteString(written)
+			b.WriteByte('s')
+			return
 		}
 	}
-	return strings.ToUpper(word[:1]) + word[1:]
+	first := word[0]
+	if isLower(first) {
+		first -= 'a' - 'A'
+	}
+	b.WriteByte(first)
+	b.WriteString(word[1:])
 }
 
 func (c Casing) initialism(word string) (string, bool) {

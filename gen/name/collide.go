@@ -19,14 +19,14 @@ type Collision struct {
 // An owner does not collide with itself.
 func Collisions(claims []Claim) []Collision {
 	var found []Collision
-	first := make(map[string]Claim, len(claims))
-	for _, claim := range claims {
+	first := make(map[string]int, len(claims))
+	for i, claim := range claims {
 		earlier, taken := first[claim.Identifier]
 		switch {
 		case !taken:
-			first[claim.Identifier] = claim
-		case earlier.Owner != claim.Owner:
-			found = append(found, Collision{First: earlier, Second: claim})
+			first[claim.Identifier] = i
+		case claims[earlier].Owner != claim.Owner:
+			found = append(found, Collision{First: claims[earlier], Second: claim})
 		}
 	}
 	return found

@@ -14,35 +14,44 @@
 // same identifier; [Collisions] finds those.
 package name
 
-import "strings"
+import (
+	"iter"
+	"slices"
+	"strings"
+)
 
 // Words returns the words of a code or of a parameter name in lower case:
 // "unkey:data:key_not_found" and "unkeyDataKeyNotFound" both are unkey,
 // data, key, not, found. A word ends before a character that is neither letter
 // nor digit of ASCII, and before a capital that follows a small letter or a
 // digit, or that begins the last word after a run of capitals ("HTTPServer").
-func Words(s string) []string {
-	var words []string
-	start := -1 // of the current word
-	flush := func(end int) {
+func Words(s string) []string { return slices.Collect(eachWord(s)) }
+
+// eachWord yields the words of s.
+func eachWord(s string) iter.Seq[string] {
+	return func(yield func(word string) bool) {
+		start := -1 // of the current word
+		for i := 0; i < len(s); i++ {
+			next := -1
+			switch {
+			case !isLetter(s[i]) && !isDigit(s[i]):
+			case start >= 0 && isUpper(s[i]) && (!isUpper(s[i-1]) || i+1 < len(s) && isLower(s[i+1])):
+				next = i
+			case start < 0:
+				start = i
+				continue
+			default:
+				continue
+			}
+			if start >= 0 && !yield(strings.ToLower(s[start:i])) {
+				return
+			}
+			start = next
+		}
 		if start >= 0 {
-			words = append(words, strings.ToLower(s[start:end]))
-		}
-		start = -1
-	}
-	for i := 0; i < len(s); i++ {
-		switch {
-		case !isLetter(s[i]) && !isDigit(s[i]):
-			flush(i)
-		case start >= 0 && isUpper(s[i]) && (!isUpper(s[i-1]) || i+1 < len(s) && isLower(s[i+1])):
-			flush(i)
-			start = i
-		case start < 0:
-			start = i
+			yield(strings.ToLower(s[start:]))
 		}
 	}
-	flush(len(s))
-	return words
 }
 
 // Snake returns the words of s with underscores between: limit_rows.

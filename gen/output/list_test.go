@@ -187,6 +187,56 @@ func TestBare(t *testing.T) {
 	}
 }
 
+// TestYields: a file that people wrote takes the place of one that yields, and is not
+// claimed; one that errgen wrote does not.
+func TestYields(t *testing.T) {
+	r := newTree(t)
+	r.write("errgen.yaml", "")
+	yields := func(data string) output.Folder {
+		data = "{\n  \"customProps\": {\n    \"generated\": \"" + emit.Header + "\"\n  },\n  \"label\": \"" + data + "\"\n}\n"
+		return output.Folder{Dir: r.path("docs"), Files: []emit.File{{Path: "a/_category_.json", Data: []byte(data), Yields: true}}}
+	}
+	const own = "{\"customProps\": {\"generated\": \"by somebody\"}}"
+	r.write("docs/a/_category_.json", own)
+	r.generate("errgen.yaml", yields("1"))
+	if got := r.files()["docs/a/_category_.json"]; got != own {
+		t.Errorf("it holds %q", got)
+	}
+	if err := os.Remove(r.path("docs/a/_category_.json")); err != nil {
+		t.Fatal(err)
+	}
+	r.generate("errgen.yaml", yields("1"))
+	r.generate("errgen.yaml", yields("2"))
+	if got := r.files()["docs/a/_category_.json"]; !strings.Contains(got, `"label": "2"`) {
+		t.Errorf("it holds %q", got)
+	}
+	p, err := r.owned("errgen.yaml", false, "", r.at("docs", "a/x.go", ""))
+	if err != nil || ops(p) != "delete docs/a/_category_.json, create docs/a/x.go" {
+		t.Errorf("%s (%v)", ops(p), err)
+	}
+}
+
+// TestOthers: what lies in the folder of an output that is not planned is no orphan of
+// the one around it.
+func TestOthers(t *testing.T) {
+	r := newTree(t)
+	r.write("docs/a/b/x.go", header)
+	r.write("docs/a/y.go", header)
+	folders := []output.Folder{r.at("docs", "a/b/z.go", ""), r.at("docs", "a/z.go", "")}
+	for _, tt := range []struct {
+		others []string
+		want   string
+	}{
+		{nil, "delete docs/a/b/x.go, create docs/a/b/z.go, delete docs/a/y.go, create docs/a/z.go"},
+		{[]string{r.path("docs/a/b"), r.path("docs"), r.path("doc")}, "create docs/a/b/z.go, delete docs/a/y.go, create docs/a/z.go"},
+	} {
+		p, err := output.New(folders, output.Options{Boundary: r.boundary(), Base: r.dir, Others: tt.others})
+		if err != nil || ops(p) != tt.want {
+			t.Errorf("%s (%v), want %s", ops(p), err, tt.want)
+		}
+	}
+}
+
 // TestHostileList: a list is no way to have anything deleted that errgen did not
 // write, or anything outside.
 func TestHostileList(t *testing.T) {

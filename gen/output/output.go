@@ -109,6 +109,9 @@ type Options struct {
 	// Partial says that errgen.yaml asks for other folders as well, so that what
 	// is not planned is no orphan.
 	Partial bool
+	// Others are the folders that errgen.yaml asks for besides, as absolute paths: what
+	// lies in them is no orphan of a folder around them.
+	Others []string
 	// Claims reports whether another errgen.yaml asks for output in a folder; both
 	// paths are absolute. nil takes the list's word for it.
 	Claims func(config, folder string) bool

@@ -13,7 +13,8 @@ const (
 	headLines = 10
 )
 
-var jsonHeader = regexp.MustCompile(`^\{\s*"[^"\\]*"\s*:\s*"` + regexp.QuoteMeta(emit.Header) + `(?:"|\\n)`)
+// jsonHeader is the header as the first member of a JSON file, or of an object in it.
+var jsonHeader = regexp.MustCompile(`^\{\s*"[^"\\]*"\s*:\s*(?:\{\s*"[^"\\]*"\s*:\s*)?"` + regexp.QuoteMeta(emit.Header) + `(?:"|\\n)`)
 
 // owned reports whether a file that begins like this is errgen's.
 func owned(data []byte) bool {

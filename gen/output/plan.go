@@ -183,7 +183,9 @@ func (b *planner) folder(f Folder) error {
 		if !ok {
 			above := filepath.Join(f.Dir, filepath.FromSlash(path.Dir(file.Path)))
 			if parent, err = b.locate(above, f); err == nil && file.Edit == nil {
-				b.look(parent, b.name(above))
+				if !b.others(f.Dir, above) {
+					b.look(parent, b.name(above))
+				}
 				parents[path.Dir(file.Path)] = parent
 			}
 		}
@@ -197,6 +199,19 @@ func (b *planner) folder(f Folder) error {
 		}
 	}
 	return nil
+}
+
+// others reports whether a folder in another one belongs to an output that is not planned.
+func (b *planner) others(outer, folder string) bool {
+	return slices.ContainsFunc(b.plan.options.Others, func(other string) bool {
+		return other != outer && inside(other, outer) && inside(folder, other)
+	})
+}
+
+// inside reports whether a folder is another one, or in it.
+func inside(folder, outer string) bool {
+	rel, err := filepath.Rel(outer, folder)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // look notes that a folder is to be looked through for orphans.
@@ -234,6 +249,8 @@ func (b *planner) file(at place, name string, f emit.File) error {
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // or gone by now, by another run
+	case f.Yields && errors.As(err, new(reason)) && was.Mode().IsRegular():
+		return nil // people wrote it
 	case err != nil:
 		return err
 	case sameText(c.Old, c.New):
@@ -295,16 +312,27 @@ func own(r *os.Root, rel string, info fs.FileInfo, claimed bool) ([]byte, error)
 		return nil, err
 	}
 	defer f.Close()
-	head := make([]byte, headBytes)
-	n, err := io.ReadFull(f, head)
+	data := make([]byte, headBytes, max(headBytes, info.Size()+1)) // so that the end is found without more room
+	n, err := io.ReadFull(f, data)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, err
 	}
-	if !claimed && !owned(head[:n]) {
+	if data = data[:n]; !claimed && !owned(data) {
 		return nil, reason("was not written by errgen: move it away, or choose another out")
 	}
-	rest, err := io.ReadAll(f)
-	return append(head[:n], rest...), err
+	for {
+		if len(data) == cap(data) {
+			data = slices.Grow(data, 1)
+		}
+		n, err := f.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if err == io.EOF {
+			return data, nil
+		}
+		if err != nil {
+			return data, err
+		}
+	}
 }
 
 // orphans plans the removal of errgen's files that are not wanted.

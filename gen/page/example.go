@@ -59,6 +59,49 @@ func (r *reader) json(n *mdx.Node, sure bool) {
 	}
 }
 
+// fenceBeside reads an error body from a JSON block that stands in no record: whose it is,
+// its code says. Any other JSON is passed over.
+func (r *reader) fenceBeside(n *mdx.Node) {
+	sure, may := record.JSON(n)
+	if !may {
+		return
+	}
+	body, faults := jsonpos.Parse(n.Value)
+	if body == nil || body.Kind != jsonpos.Object || !sure && len(faults) > 0 {
+		return
+	}
+	x := catalog.NewExample(cmp.Or(r.options.Envelope, envelope.Default), fenceTitle(n.Meta), body, n.ValueSpan)
+	if x.Code.V == "" {
+		if v := r.codeOfBody(body, 2); v != nil {
+			x.Code = catalog.Value[string]{V: v.Text, Span: n.ValueSpan(v.Start, v.End)}
+		}
+	}
+	if x.Code.V == "" {
+		return
+	}
+	for _, f := range faults {
+		r.exampleFault(n, f, !slices.ContainsFunc(faults, func(f jsonpos.Fault) bool { return f.Edits == nil }))
+	}
+	r.entry.Beside = append(r.entry.Beside, x)
+}
+
+// codeOfBody returns the member of a body that states a code, by its name and what it is.
+func (r *reader) codeOfBody(v *jsonpos.Value, depth int) *jsonpos.Value {
+	for _, m := range v.Members {
+		switch name := strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(m.Name)); {
+		case m.Value.Kind == jsonpos.Object && depth > 1:
+			if code := r.codeOfBody(m.Value, depth-1); code != nil {
+				return code
+			}
+		case m.Value.Kind == jsonpos.String || m.Value.Kind == jsonpos.Number:
+			if slices.Contains([]string{"code", "errorcode", "error", "errcode"}, name) && r.isCode(m.Value.Text) {
+				return m.Value
+			}
+		}
+	}
+	return nil
+}
+
 // holds reports whether a value of JSON has a text or a number in it.
 func holds(v *jsonpos.Value, text string) bool {
 	return (v.Kind == jsonpos.String || v.Kind == jsonpos.Number) && v.Text == text ||

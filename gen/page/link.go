@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -72,8 +73,8 @@ func (r *reader) attributeLink(n *mdx.Node) {
 	r.entry.Links = append(r.entry.Links, catalog.Link{URL: href, Text: label})
 }
 
-// around reads the links of a page that stand in none of its records.
-func (p *pageReader) around(entries []*catalog.Entry) {
+// around reads the links and the error bodies of a page that stand in none of its records.
+func (p *pageReader) around(entries []*catalog.Entry, told []*record.Record) {
 	if len(entries) == 0 {
 		return
 	}
@@ -92,11 +93,17 @@ func (p *pageReader) around(entries []*catalog.Entry) {
 				r.link(n)
 			case mdx.FlowElement, mdx.TextElement:
 				r.attributeLink(n)
+			case mdx.CodeBlock:
+				i, in := slices.BinarySearchFunc(told, n.Span.Start, func(rec *record.Record, at int32) int { return int(rec.Span.Start - at) })
+				if !in && (i == 0 || !told[i-1].Span.Contains(n.Span)) {
+					r.fenceBeside(n)
+				}
 			}
 			walk(n.Children)
 		}
 	}
 	walk(p.doc.Root.Children)
+	entries[0].Beside = r.entry.Beside
 	for _, l := range r.entry.Links {
 		if !read[l.URL.Span] {
 			entries[0].Around = append(entries[0].Around, l)

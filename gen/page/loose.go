@@ -46,6 +46,8 @@ func (p *pageReader) otherHeadings(told []*record.Record) {
 				span.End = max(span.End, nodes[end-1].Span.End)
 				rec := &record.Record{Source: p.src, Rule: p.rule, Head: n, Blocks: nodes[i+1 : end], Span: span}
 				others = append(others, other{rec, end < len(nodes) && heads[nodes[end]]})
+			case n.Kind == mdx.Paragraph:
+				p.looseHeading(n, len(told) > 0)
 			case n.Kind < mdx.Text:
 				walk(n.Children)
 			}
@@ -58,6 +60,39 @@ func (p *pageReader) otherHeadings(told []*record.Record) {
 			continue // the title of a section
 		}
 		p.otherHeading(o.Record, o.group, len(told) > 0)
+	}
+}
+
+// looseHeading notes a line that is written as the heading of an error and is none, as the
+// space after its number signs is missing, or it is strong text.
+func (p *pageReader) looseHeading(n *mdx.Node, beside bool) {
+	strong := len(n.Children) == 1 && n.Children[0].Kind == mdx.Strong
+	if text := n.Span.Text(); !strong && (text == "" || text[0] != '#') {
+		return
+	}
+	lines := record.Lines(n)
+	if len(lines) == 0 {
+		return
+	}
+	t := lines[0]
+	bare := strings.TrimLeft(t.S, "# ")
+	t = t.Cut(len(t.S)-len(bare), len(t.S))
+	for i := range p.rule.Code {
+		place := &p.rule.Code[i]
+		if place.Word != "heading" {
+			continue
+		}
+		t, ok := place.Take(t)
+		if !ok {
+			continue
+		}
+		code, start, end, v := p.rule.FindCode(place, t.S, p.options.DocsURL)
+		if v != record.IsCode || !p.rule.Form.Distinct() && (!beside || !strings.ContainsAny(code, "_-.:/")) {
+			continue
+		}
+		p.see(catalog.Code(code), source.Span{}, ruleRecordMissed, or(t.Span(start, end), n.Span),
+			"the line states the code "+strconv.Quote(code)+", but is no heading", "write it as \""+strings.Repeat("#", p.rule.Each.Level)+" "+bare+"\"")
+		return
 	}
 }
 

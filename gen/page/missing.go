@@ -40,11 +40,11 @@ func (r *reader) codeMissing() {
 		return
 	}
 	code, _ := r.pathCode()
+	ext := path.Ext(r.entry.Page)
 	if code == "" {
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in %s", r.options.Site.Or().Says)
-		d.Hint = "name the file by its code, system/category/specific in lower-case letters, digits and underscores, " +
+		d.Hint = "name the file by its code, " + strings.Join(record.Segments(r.rule.Form), "/") + ", for example " + r.rule.Form.Path(r.rule.Form.Example()) + ext + ", " +
 			"or leave the page out with exclude in errgen.yaml if it is not an error page"
-		ext := path.Ext(r.entry.Page)
 		if near, ok := r.rule.Form.Near(strings.TrimSuffix(r.entry.Page, ext)); ok {
 			d.Hint = "rename the file to " + r.rule.Form.Path(near) + ext + " and add " + r.toAdd(near) +
 				", or leave the page out with exclude in errgen.yaml if it is not an error page"

@@ -15,7 +15,7 @@ import (
 // Outside looks at a page that no rule reads for errors as the rules have them: one that
 // was added beside the others, and that no glob of the configuration matches.
 func Outside(f *source.File, path string, o Options, rules []*record.Rule) Result {
-	result := Result{Left: "no rule of records in errgen.yaml reads it"}
+	result := Result{Left: NoRule}
 	var doc *mdx.Document
 	for _, rule := range rules {
 		if !bytes.Contains(f.Data, []byte(rule.Form.Prefix())) {
@@ -35,13 +35,35 @@ func Outside(f *source.File, path string, o Options, rules []*record.Rule) Resul
 			if e.Codes[0].From == catalog.FromPath || !rule.Form.Distinct() && e.Status.V == 0 && !tells(rule.Code) {
 				continue // that may be any word
 			}
-			p.doubt(e.Code.V, f.All(), or(e.Code.Span, p.start),
-				"the page states the code "+strconv.Quote(string(e.Code.V))+", but no rule of records reads the page",
-				"add the page to in of a rule in errgen.yaml, or to exclude")
+			code := e.Code.V
+			if e.Status.V != 0 || tells(rule.Code) {
+				code = "" // it tells the error, also where another page does
+			}
+			p.doubt(code, f.All(), or(e.Code.Span, p.start),
+				"the page states the code "+strconv.Quote(string(e.Code.V))+", but no rule of records reads the page", AddToRule(rules))
 		}
 		result.Seen = append(result.Seen, p.seen...)
 	}
 	return result
+}
+
+// NoRule says why a page is left out that no rule reads.
+const NoRule = "no rule of records in errgen.yaml reads it"
+
+// AddToRule is what to do about a page that no rule reads.
+func AddToRule(rules []*record.Rule) string {
+	const few = 4
+	var globs []string
+	for _, r := range rules {
+		for _, g := range r.In {
+			globs = append(globs, strconv.Quote(g.V))
+		}
+	}
+	more := ""
+	if len(globs) > few {
+		globs, more = globs[:few], " and others"
+	}
+	return "add the page to in of a rule in errgen.yaml, which have " + strings.Join(globs, ", ") + more + ", or to exclude"
 }
 
 // tells reports whether one of the places of a code is about nothing else.

@@ -246,7 +246,7 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		return nil, p.noRecord(seen)
 	}
 	p.scopeIgnores(told)
-	p.around(entries)
+	p.around(entries, told)
 	if len(entries) > 0 {
 		entries[0].Images = p.images
 	}
@@ -284,7 +284,7 @@ type reader struct {
 	entry *catalog.Entry
 	from  []*record.Place // of the codes that the entry has, each its place
 
-	noStatus     bool // a place says that there is no status
+	noStatus     bool // a place says that there is no status, or that it stands elsewhere is said
 	badCode      bool // a place states a code that is none
 	inRelated    bool // what is walked through is about other errors
 	relatedLevel int  // of the heading that this follows from; 0 outside of such a section
@@ -335,8 +335,8 @@ func (r *reader) finish() {
 		}
 	}
 	r.decideDescription()
-	r.decideStatus()
 	r.renamed()
+	r.decideStatus()
 	r.decideName()
 	r.decideFacts()
 	r.decideStanding()

@@ -65,9 +65,12 @@ func (r *reader) renamedColumns() {
 		if i < 0 {
 			i = r.inPlaceOf(wanted)
 		}
-		table := r.table()
-		if i < 0 || table == nil {
+		if i < 0 {
 			continue
+		}
+		table := r.table()
+		if table == nil {
+			return
 		}
 		at := table.Children[0].Children[i].Span
 		r.columns.renamed, r.columns.facts = append(r.columns.renamed, at), append(r.columns.facts, f.name)
@@ -79,7 +82,7 @@ func (r *reader) renamedColumns() {
 // it, and word what kind of name it is.
 func (r *reader) sayRenamed(at source.Span, who, word, name string, f placed) {
 	i := slices.IndexFunc(f.places, func(p record.Place) bool { return p.Word == word })
-	r.found.Add(ruleFactRenamed, diag.Error, at, "%s does not have %s, but %s", who, f.places[i].Says(), strconv.Quote(name)).
+	r.found.Add(ruleFactRenamed, diag.Error, at, "%s does not have %s, but has %s", who, f.places[i].Says(), strconv.Quote(name)).
 		Hint = "write " + strconv.Quote(f.places[i].Arg) + ", or add " + strconv.Quote(word+" "+name) + " to " + f.name + " in errgen.yaml"
 }
 
@@ -118,7 +121,7 @@ func (r *reader) renamedNames() {
 	for _, word := range [...]string{"label", "attribute"} {
 		for _, f := range facts {
 			wanted := r.rule.NamesOf(f.places, word)
-			if len(wanted) == 0 || f.name == "status" && len(r.entry.Statuses) > 0 {
+			if len(wanted) == 0 {
 				continue
 			}
 			if _, _, ok := r.rec.First(f.places); ok {
@@ -133,6 +136,7 @@ func (r *reader) renamedNames() {
 					continue
 				}
 				r.sayRenamed(t.All(), string(r.entry.Code.V), word, strings.Trim(t.S, " \t\r\n:"), f)
+				r.noStatus = r.noStatus || f.name == "status"
 				break
 			}
 		}

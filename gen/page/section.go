@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/markdown"
 	"github.com/unkeyed/errgen/gen/mdx"
@@ -102,6 +104,7 @@ func items(blocks []*mdx.Node) []string {
 		if list.Kind != mdx.List {
 			continue
 		}
+		out = slices.Grow(out, len(list.Children))
 		for _, item := range list.Children {
 			out = append(out, itemText(item))
 		}
@@ -112,14 +115,14 @@ func items(blocks []*mdx.Node) []string {
 // itemText returns the text of a list item as one line, without the lists, code
 // blocks and tables in it.
 func itemText(item *mdx.Node) string {
-	own := *item
-	own.Children = nil
-	for _, n := range item.Children {
-		switch n.Kind {
-		case mdx.List, mdx.CodeBlock, mdx.Table, mdx.ThematicBreak:
-		default:
-			own.Children = append(own.Children, n)
-		}
+	if !slices.ContainsFunc(item.Children, isOwnBlock) {
+		return text(item)
 	}
+	own := *item
+	own.Children = slices.DeleteFunc(slices.Clone(item.Children), isOwnBlock)
 	return text(&own)
+}
+
+func isOwnBlock(n *mdx.Node) bool {
+	return n.Kind == mdx.List || n.Kind == mdx.CodeBlock || n.Kind == mdx.Table || n.Kind == mdx.ThematicBreak
 }

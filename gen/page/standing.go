@@ -11,19 +11,20 @@ import (
 
 // decideStanding reads from the places of the rule whether an error passes by itself,
 // and whether its code is still in use. What the front matter of a page says under the
-// keys that errgen has wins.
+// keys that errgen has wins. What is still to be written says nothing.
 func (r *reader) decideStanding() {
 	e := r.entry
-	if t, p, ok := r.rec.First(r.rule.Retryable); ok && e.Retryable.Span.IsZero() {
-		if v, rest := truth(t.S); v != catalog.Unset {
+	if t, p, ok := r.standing(r.rule.Retryable); ok && e.Retryable.Span.IsZero() {
+		if v := Retry(t.S); v != catalog.Unset {
 			e.Retryable = catalog.Value[catalog.Tri]{V: v, Span: t.All()}
 		} else {
-			r.wrongFact("retryable", rest, "yes or no", t, p)
+			r.found.Add(ruleFactValue, diag.Error, or(t.All(), r.here()), "retryable is %q, want yes or no", record.Line(t.S)).
+				Hint = "correct it in " + p.Says() + ", or read these two alone with match: '(?i)^(yes|no)\\b' in errgen.yaml"
 		}
 	}
-	if t, _, ok := r.rec.First(r.rule.Deprecated); ok && e.Deprecated == nil {
+	if t, _, ok := r.standing(r.rule.Deprecated); ok && e.Deprecated == nil {
 		switch v, rest := truth(t.S); {
-		case v == catalog.Unset:
+		case v == catalog.Unset, v == catalog.False && rest != "" && !answers(t.S):
 			e.Deprecated = &catalog.Deprecation{Reason: catalog.Value[string]{V: record.Line(t.S), Span: t.All()}}
 		case v == catalog.True:
 			e.Deprecated = &catalog.Deprecation{}
@@ -32,17 +33,65 @@ func (r *reader) decideStanding() {
 			}
 		}
 	}
-	if t, _, ok := r.rec.First(r.rule.ReplacedBy); ok {
+	if t, _, ok := r.standing(r.rule.ReplacedBy); ok {
 		if codes := r.codesIn(t, true); len(codes) > 0 {
 			r.replacedBy(codes[0])
 		}
 	}
-	if t, p, ok := r.rec.First(r.rule.Retired); ok && e.Retired == nil {
+	if t, p, ok := r.standing(r.rule.Retired); ok && e.Retired == nil {
 		r.retiredIn(t, p)
 	}
 	if len(e.Aliases) == 0 {
 		r.aliasesAt()
 	}
+}
+
+// standing returns the first text at some places, unless it is still to be written.
+func (r *reader) standing(ps record.Places) (record.Text, *record.Place, bool) {
+	t, p, ok := r.rec.First(ps)
+	return t, p, ok && !Unwritten(t.S)
+}
+
+// Unwritten reports whether a text is a mark of what is still to be written, which rule
+// todo reports.
+func Unwritten(s string) bool {
+	word, _, _ := strings.Cut(strings.Trim(record.Line(s), "`*_"), " ")
+	return strings.TrimRight(word, ":.") == "TODO"
+}
+
+// Retry reads what a text says of sending a request again: yes, no, or words for these;
+// Unset for any other text.
+func Retry(s string) catalog.Tri {
+	v, rest := truth(s)
+	if v != catalog.Unset {
+		return v
+	}
+	rest = strings.ToLower(strings.ReplaceAll(strings.Trim(rest, "`\"'*. "), "’", "'"))
+	word, more, _ := strings.Cut(rest, " ")
+	switch word = strings.Trim(word, "`\"'*.,;:()"); word {
+	case "always", "safe", "retryable", "retry", "later", "ja", "oui", "sí":
+		return catalog.True
+	case "not", "don't", "unsafe", "permanent", "nein", "non":
+		return catalog.False
+	case "do":
+		if strings.HasPrefix(more, "not ") {
+			return catalog.False
+		}
+	case "after", "with", "exponential": // and so after what was wrong was put right
+		for _, wait := range []string{"backoff", "back-off", "delay", "wait", "retry-after"} {
+			if strings.Contains(more, wait) {
+				return catalog.True
+			}
+		}
+	}
+	return catalog.Unset
+}
+
+// answers reports whether a text begins with its answer, and a mark after that: "No
+// longer sent" is none.
+func answers(s string) bool {
+	word, rest, _ := strings.Cut(record.Line(s), " ")
+	return strings.ContainsAny(word[len(word)-1:], ",;:.") || strings.IndexAny(rest, "-(") == 0 || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—")
 }
 
 // yes and no are the words that say so, in lower case.
@@ -117,6 +166,9 @@ func (r *reader) aliasesAt() {
 			}
 		} else {
 			for _, t := range r.rec.Texts(p) {
+				if Unwritten(t.S) {
+					continue
+				}
 				r.entry.Aliases = append(r.entry.Aliases, r.codesIn(t, false)...)
 			}
 		}

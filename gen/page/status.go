@@ -161,8 +161,8 @@ func (r *reader) statusAt(p *record.Place) {
 		return
 	}
 	for _, t := range r.rec.Texts(p) {
-		if r.statusIn(p, t) && !p.Many() {
-			break
+		if r.statusIn(p, t) && !p.Many() || p.Word == "label" && strings.ContainsAny(t.S, "0123456789") {
+			break // what follows may be another error's, whose heading was lost
 		}
 	}
 }

@@ -430,6 +430,7 @@ func HeadingID(n *mdx.Node) (title, id string) {
 // between them: without numbers before them, punctuation and pictures.
 func HeadingWords(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	space := false
 	for len(s) > 0 {
 		r, n := utf8.DecodeRuneInString(s)

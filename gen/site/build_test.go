@@ -3,10 +3,13 @@ package site_test
 import (
 	"bytes"
 	"encoding/json"
+	"html"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,28 +26,36 @@ var builds = []struct {
 	build func(modules string) []string
 	out   string // where the build lies
 
-	redirects string // file of redirects; empty where the site has none
+	beside string // what is generated beside the pages, as an item of errgen.yaml
+	label  string // what a page's navigation calls the folder of its category; empty for none
 }{
 	{
 		"docusaurus", "docs", "https://example.com/help/docs",
 		func(modules string) []string {
 			return []string{"node", filepath.Join(modules, "@docusaurus", "core", "bin", "docusaurus.mjs"), "build"}
 		},
-		"build", "redirects.json",
+		"build", "  - target: docusaurus\n    out: docs\n    base: /help\n", ">Data<",
 	},
 	{
 		"starlight", "src/content/docs", "https://example.com/help",
 		func(modules string) []string {
 			return []string{node22(modules), filepath.Join(modules, "astro", "bin", "astro.mjs"), "build"}
 		},
-		"dist", "redirects.mjs",
+		"dist", "  - target: starlight\n    out: errgen\n    base: /help\n", ">Data<",
 	},
 	{
 		"vitepress", "docs", "https://example.com/help",
 		func(modules string) []string {
 			return []string{"node", filepath.Join(modules, "vitepress", "bin", "vitepress.js"), "build", "docs"}
 		},
-		"docs/.vitepress/dist", "",
+		"docs/.vitepress/dist", "  - target: redirects\n    out: docs/public/{path}.html\n    base: /help\n", "",
+	},
+	{
+		"fumadocs", "content/docs", "https://example.com/help/docs",
+		func(modules string) []string {
+			return []string{"node", filepath.Join(modules, "next", "dist", "bin", "next"), "build"}
+		},
+		"out", "  - target: redirects\n    out: public/{path}.html\n    base: /help\n", "",
 	},
 }
 
@@ -78,6 +89,9 @@ func TestSites(t *testing.T) {
 			errgen := func(args ...string) string { t.Helper(); return runErrgen(t, program, dir, args...) }
 			toolchain.Write(t, dir, map[string]string{b.docs + "/index.md": "---\ntitle: Shop\n---\n\nA shop.\n"})
 			errgen("init")
+			if b.site == "fumadocs" {
+				addressed(t, dir, b.base)
+			}
 			errgen("new", "err:shop:data:order_gone", "--status", "410", "--param", "id:string", "--detail", "Order {id} is gone")
 			errgen("new", "err:shop:data:order_lost", "--status", "410", "--deprecates", "err:shop:data:order_gone")
 			toolchain.Write(t, dir, special(b.docs+"/errors/", b.site))
@@ -94,17 +108,42 @@ func TestSites(t *testing.T) {
 					"\ngenerate:\n  - target: pages\n    out: " + b.docs + "/numbers\n",
 			})
 			errgen("generate", "--config", "numbers.yaml")
-			// Older URLs lead on, by the site's own redirects.
-			if b.redirects != "" {
-				addOutput(t, dir, "  - target: redirects\n    out: "+b.redirects+"\n    base: /help\n")
-				errgen("generate")
+			// Text that is markup, a directive or an expression somewhere, on a page and in a table.
+			overview, marks := "/overview.mdx", "{/* errgen:index */}\n{/* errgen:end */}\n"
+			if b.site == "vitepress" {
+				overview, marks = "/overview.md", "<!-- errgen:index -->\n<!-- errgen:end -->\n"
 			}
-			errgen("lint")
+			toolchain.Write(t, dir, map[string]string{
+				b.docs + overview: "---\ntitle: Overview\n---\n\n" + marks,
+				"hostile.json":    hostileCatalogue(t, program, b.base+"/hostile"),
+				"hostile.yaml": "version: 1\ncatalogue: hostile.json\nsite: " + b.site +
+					"\ngenerate:\n  - target: pages\n    out: " + b.docs + "/hostile\n  - target: index\n    out: " + b.docs + overview + "\n",
+			})
+			errgen("generate", "--config", "hostile.yaml")
+			// Older URLs lead on, by the site's own redirects.
+			addOutput(t, dir, b.beside)
+			errgen("generate")
+			found := errgen("lint")
+			if b.site == "docusaurus" {
+				// What the sidebar does not list, lint does: by the ids that Docusaurus takes.
+				var missing []string
+				for _, m := range notListed.FindAllStringSubmatch(found, -1) {
+					missing = append(missing, m[1])
+				}
+				slices.Sort(missing)
+				if len(missing) != 4 {
+					t.Fatalf("lint finds %q\n%s", missing, found)
+				}
+				toolchain.Write(t, dir, map[string]string{"sidebars.js": sidebars(missing...)})
+				if found = errgen("lint"); notListed.MatchString(found) {
+					t.Errorf("lint finds\n%s", found)
+				}
+			}
 
 			command := b.build(modules)
 			cmd := exec.Command(command[0], command[1:]...)
 			cmd.Dir = dir
-			cmd.Env = append(os.Environ(), "ASTRO_TELEMETRY_DISABLED=1", "DO_NOT_TRACK=1", "CI=true")
+			cmd.Env = append(os.Environ(), "ASTRO_TELEMETRY_DISABLED=1", "NEXT_TELEMETRY_DISABLED=1", "DO_NOT_TRACK=1", "CI=true")
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Fatalf("%s: %v\n%s", b.site, err, out)
 			}
@@ -123,8 +162,12 @@ func TestSites(t *testing.T) {
 			root := filepath.Join(dir, filepath.FromSlash(b.out))
 			for _, e := range listed.Errors {
 				below := strings.TrimPrefix(e.Type, "https://example.com/help/")
-				if text := built(root, below); !strings.Contains(text, e.Code) {
+				text := built(root, below)
+				if !strings.Contains(text, e.Code) {
 					t.Errorf("%s is not shown at %s", e.Code, e.Type)
+				}
+				if strings.HasPrefix(e.Code, "err:shop:data:") && !strings.Contains(text, b.label) {
+					t.Errorf("the navigation of %s has no %s", e.Type, b.label)
 				}
 			}
 			// A page less, and verify site is red.
@@ -137,6 +180,12 @@ func TestSites(t *testing.T) {
 			if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "leads nowhere") {
 				t.Errorf("a page is deleted, and verify site says: %v\n%s", err, out)
 			}
+			for _, page := range []string{"/hostile/shop/data/odd", "/overview"} {
+				text := html.UnescapeString(tags.ReplaceAllString(built(root, strings.TrimPrefix(b.base, "https://example.com/help")+page), ""))
+				if want := "The {id} of <Order> is ${odd}: a */"; !strings.Contains(strings.ReplaceAll(text, "`", ""), want) {
+					t.Errorf("%s does not show %q", page, want)
+				}
+			}
 			if text := built(root, strings.TrimPrefix(b.base, "https://example.com/help")+"/registry/unkey/data/key_not_found"); text == "" {
 				t.Error("the pages of this repository are not there")
 			}
@@ -145,6 +194,16 @@ func TestSites(t *testing.T) {
 			}
 		})
 	}
+}
+
+// notListed is what lint says of a page that a sidebar lacks.
+var notListed = regexp.MustCompile(`but not "(.*)" \[sidebar-stale\]`)
+
+// sidebars returns a sidebar that lists the pages of users by hand.
+func sidebars(users ...string) string {
+	return "module.exports = {docs: [\n  'index', {type: 'autogenerated', dirName: 'registry'}, {type: 'autogenerated', dirName: 'numbers'},\n" +
+		"  {type: 'autogenerated', dirName: 'errors/02-shop'}, {type: 'autogenerated', dirName: 'errors/shop'},\n" +
+		"  {type: 'category', label: 'Users', items: ['" + strings.Join(append(users, "errors/user/data/name_plain"), "', '") + "']},\n]};\n"
 }
 
 // siteFolder returns an empty folder beside the packages of the sites, which is gone
@@ -166,6 +225,25 @@ func siteFolder(t *testing.T) string {
 		}
 	})
 	return dir
+}
+
+// addressed puts the address of the docs into what init wrote: its configuration does
+// not say it.
+func addressed(t *testing.T, dir, base string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(at string, d fs.DirEntry, err error) error {
+		if ext := filepath.Ext(at); err != nil || ext != ".mdx" && ext != ".yaml" {
+			return err
+		}
+		data, err := os.ReadFile(at)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(at, bytes.ReplaceAll(data, []byte("https://example.com/docs"), []byte(base)), 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // addOutput adds an item to the generate list of an errgen.yaml, which stands at its end.
@@ -213,8 +291,11 @@ func copyConfiguration(t *testing.T, from, to string) {
 func special(docs, site string) map[string]string {
 	page := func(code, front string) string {
 		shown := ":::danger\n\n`" + code + "`\n\n:::"
-		if site == "vitepress" {
+		switch site {
+		case "vitepress":
 			shown = "::: danger\n`" + code + "`\n:::"
+		case "fumadocs":
+			shown = "<Callout type=\"error\">`" + code + "`</Callout>"
 		}
 		return "---\ntitle: \"" + code + "\"\ndescription: \"The order of this page is gone. Create a new one in its place.\"\n" + front + "---\n\n" + shown +
 			"\n\n```json\n" + `{"meta": {"requestId": "r"}, "error": {"detail": "It is gone", "status": 410, "title": "Gone"}}` + "\n```\n\n" +
@@ -226,6 +307,11 @@ func special(docs, site string) map[string]string {
 		pages[docs+"02-shop/1. data/03_order_numbered.mdx"] = page("err:shop:data:order_numbered", "")
 		pages[docs+"shop/data/order_slugged.mdx"] = page("err:shop:data:order_slugged", "slug: /elsewhere/slugged\n")
 		pages[docs+"shop/data/order_named.mdx"] = page("err:shop:data:order_named", "id: named\naliases: [err:shop:data:order_older]\n")
+		pages[docs+"04-user/1. data/03_name_numbered.mdx"] = page("err:user:data:name_numbered", "")
+		pages[docs+"user/data/name_slugged.mdx"] = page("err:user:data:name_slugged", "slug: /elsewhere/name\n")
+		pages[docs+"user/data/name_id.mdx"] = page("err:user:data:name_id", "id: named\nslug: other\n")
+		pages[docs+"user/data/name_plain.mdx"] = page("err:user:data:name_plain", "")
+		pages["sidebars.js"] = sidebars()
 		pages[docs+"shop/data/_hint.mdx"] = "A part of others.\n"
 		pages[docs+"shop/data/index.mdx"] = "---\ntitle: Errors of data\n---\n\n<!-- a comment --> All of them.\n\n## All {#all}\n\nSee [all](#all).\n"
 	case "starlight":
@@ -233,9 +319,12 @@ func special(docs, site string) map[string]string {
 		pages[docs+"shop/data/order_slugged.mdx"] = page("err:shop:data:order_slugged", "slug: elsewhere/slugged\n")
 		pages[docs+"shop/data/_hint.mdx"] = "A part of others.\n"
 		pages[docs+"shop/data/index.mdx"] = "---\ntitle: Errors of data\n---\n\nAll of them.\n"
+	case "fumadocs":
+		pages[docs+"shop/data/index.mdx"] = "---\ntitle: Errors of data\n---\n\nAll of them.\n"
+		pages[docs+"(shop)/shop/data/order_grouped.mdx"] = page("err:shop:data:order_grouped", "aliases: [err:shop:data:order_older]\n")
 	case "vitepress":
 		pages[docs+"shop/data/index.md"] = "---\ntitle: Errors of data\n---\n\n<!-- a comment --> All of them.\n"
-		pages[docs+"shop/data/order_plain.md"] = page("err:shop:data:order_plain", "")
+		pages[docs+"shop/data/order_plain.md"] = page("err:shop:data:order_plain", "aliases: [err:shop:data:order_older]\n")
 	}
 	return pages
 }
@@ -244,6 +333,27 @@ func special(docs, site string) map[string]string {
 func ownCatalogue(t *testing.T, program string) string {
 	t.Helper()
 	return runErrgen(t, program, filepath.Join("..", "..", "errors"), "list", "--format", "json")
+}
+
+// tags are the elements and comments of a page.
+var tags = regexp.MustCompile(`<!--.*?-->|<[^>]*>`)
+
+// hostileCatalogue returns the catalogue of an error whose texts mean something to MDX,
+// Vue and directives.
+func hostileCatalogue(t *testing.T, program, docsURL string) string {
+	t.Helper()
+	dir := t.TempDir()
+	toolchain.Write(t, dir, map[string]string{
+		"errgen.yaml": "version: 1\ndocs_url: " + docsURL + "\npages: errors\n",
+		"errors/shop/data/odd.mdx": "---\ntitle: odd\nstatus: 409\n" +
+			"description: \"The {id} of <Order> is ${odd}: `a` */ --> </script> ::: and it, 1 < 2 & 3 {{ x.y.z }}, is odd | so. Check it.\"\n" +
+			"detail: \"It is {{odd}} <b> */\"\n" +
+			"deprecated: 'Use {that} <instead> */ {{ y.z }} :::note'\n---\n\n<Danger>err:shop:data:odd</Danger>\n\n" +
+			"## What \\{happened} \\<b> in `{this}` \\{\\{ x.y }}?\n\n" +
+			"Text with \\{x.y} and `{y}` and `<z>` and `{{ z.a }}`, \\{\\{ x.y.z }}, \\<Order> and :::note.\n\n" +
+			"- import x from \"y\"\n- ::: danger\n",
+	})
+	return runErrgen(t, program, dir, "list", "--format", "json")
 }
 
 // numberedCatalogue returns the catalogue of a registry of one file a number.

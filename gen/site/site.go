@@ -103,6 +103,17 @@ func Find(name string) *Site {
 	return Sites[i]
 }
 
+// Slashed returns the site as it is configured to publish each page with a slash at the
+// end, or without one.
+func (s *Site) Slashed(always bool) *Site {
+	if s.Folder == always {
+		return s
+	}
+	own := *s
+	own.Folder = always
+	return &own
+}
+
 // Names returns the names of all sites.
 func Names() []string {
 	names := make([]string, len(Sites))

@@ -92,3 +92,20 @@ func TestComplete(t *testing.T) {
 		}
 	}
 }
+
+// TestLanguageOf: a page is taken for a translation where its path says so.
+func TestLanguageOf(t *testing.T) {
+	for _, tt := range []struct{ page, original, want string }{
+		{"de/a/b.mdx", "a/b.md", "de"},
+		{"a/pt-BR/b.mdx", "a/b.mdx", "pt-BR"},
+		{"de/a.md", "en/a.md", "de"},
+		{"en/a.md", "de/a.md", ""},
+		{"js/a.md", "a.md", ""},
+		{"de/a.md", "b.md", ""},
+		{"a.md", "a.md", ""},
+	} {
+		if got := site.LanguageOf(tt.page, tt.original); got != tt.want {
+			t.Errorf("%s beside %s is in %q, want %q", tt.page, tt.original, got, tt.want)
+		}
+	}
+}

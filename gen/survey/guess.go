@@ -2,22 +2,22 @@ package survey
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
 )
 
 // A guess is where a fact may stand.
 type guess struct{ place, match string }
 
-var (
-	statusIn = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
-	answer   = regexp.MustCompile(`(?i)^(yes|no|true|false|y|n|✓|✔|✅|❌|✗|-|–|—)\b`)
-)
+var statusIn = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
 
 // A sighting is what a guess finds: which records, by page and place on it, state the
 // fact.
@@ -119,9 +119,74 @@ func (r *Record) facts(c candidate, in []*opened) (states map[*opened]bool) {
 	if descriptions == nil {
 		descriptions = descriptionGuesses(c, in, labels, placeholders)
 	}
+	if c.prose() { // what stands beside the code may be the status alone
+		words = func(s string) bool { return len(strings.Fields(s)) > 3 }
+	}
 	add("description", descriptions, words, 30, "")
-	add("retryable", retryGuesses(c, in, labels), answer.MatchString, 60, "")
+	retries := retryGuesses(c, in, labels)
+	if c.each == "row" {
+		r.unread = r.unreadColumns(in, retries)
+	}
+	r.retries(retries, look)
 	return states
+}
+
+// retries proposes the places that say whether a request may be sent again, where most that
+// have a word there have one for yes or no. What other words are there is left unread, and
+// noted.
+func (r *Record) retries(guesses []guess, look func(g guess, fits func(string) bool) sighting) {
+	var places []string
+	for _, g := range guesses {
+		var other string
+		others := 0
+		found := look(g, func(s string) bool {
+			known := page.Retry(s) != catalog.Unset
+			if !known && !page.Unwritten(s) {
+				if others++; other == "" {
+					other = s
+				}
+			}
+			return known
+		})
+		says := fmt.Sprintf("%q %s neither yes nor no", other, map[bool]string{true: "is", false: "and others are"}[others == 1])
+		switch {
+		case len(found.at) > others:
+			places = append(places, g.place)
+			if others > 0 {
+				r.doubts = append(r.doubts, fmt.Sprintf("retryable is %s, where %s; errgen lint shows them", g.place, says))
+			}
+		case others > 0:
+			r.doubts = append(r.doubts, fmt.Sprintf("%s is not read as retryable, since %s", g.place, says))
+		}
+	}
+	if places != nil {
+		r.Facts = append(r.Facts, Fact{"retryable", places})
+	}
+}
+
+// unreadColumns returns the columns of tables with codes that the rule reads nothing from.
+func (r *Record) unreadColumns(in []*opened, retries []guess) (out []string) {
+	read := func(name string) bool {
+		return slices.ContainsFunc(r.Facts, func(f Fact) bool {
+			return slices.ContainsFunc(f.Places, func(p string) bool {
+				return p == "column "+name || strings.HasPrefix(p, "{from: column "+name+",")
+			})
+		})
+	}
+	code, _ := record.ParsePlace(r.from.place)
+	for _, p := range in {
+		for _, rec := range p.cut("row") {
+			if !slices.ContainsFunc(rec.Names, func(name string) bool { return "column "+name == code.String() }) {
+				continue
+			}
+			for _, name := range rec.Names {
+				if name != "" && !read(name) && !slices.Contains(out, name) && !slices.Contains(retries, guess{"column " + name, ""}) {
+					out = append(out, name)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // Paragraphs that are a title, and those that are more.
@@ -294,7 +359,7 @@ func statusGuesses(c candidate, in []*opened, labels []string) []guess {
 		out = append(out, guess{"heading", `[ (]([1-5]\d\d)\b`}, guess{"heading", `^([1-5]\d\d)\s`})
 	}
 	if kind := eachOf(c.each).Kind; kind == record.Item {
-		out = append(out, guess{"text", `^\S+ ([1-5]\d\d)\b`})
+		out = append(out, guess{"text", `^\S+ ([1-5]\d\d)\b`}, guess{"text", `^(?:HTTP )?([1-5]\d\d)\b`})
 	}
 	if c.match == withStatus {
 		out = append(out, guess{"text", `^\S+?:?\s+\(?(?:HTTP )?([1-5]\d\d)\b`})
@@ -369,12 +434,27 @@ func titleGuesses(c candidate, in []*opened) []guess {
 		return []guess{{"text", `^\S+\s+(\D.*?)\s+[-–—]\s`}}
 	case strings.HasPrefix(c.each, "element ") && c.place == "attribute code":
 		return []guess{{"attribute title", ""}}
+	case c.each[0] == 'h' && (c.place == "text" || strings.HasPrefix(c.place, "label ")) && drawn(in, c.each):
+		return []guess{{"heading", "^" + picture + `?(.+?)\s*$`}}
 	case strings.HasPrefix(c.each, "element ") && c.place == "text":
 		return []guess{{"attribute title", ""}}
 	case c.each[0] == 'h' && (c.place == "text" || strings.HasPrefix(c.place, "label ")):
 		return []guess{{"heading", ""}}
 	}
 	return nil
+}
+
+// drawn reports whether pictures stand before the headings of records.
+func drawn(in []*opened, each string) bool {
+	n := 0
+	for _, p := range in {
+		for _, s := range texts(p, each, "heading", "") {
+			if pictured.MatchString(s) {
+				n++
+			}
+		}
+	}
+	return n >= least
 }
 
 // named returns a guess for each column or label whose name has one of some words in it,
@@ -391,7 +471,7 @@ func named(names []string, place string, words ...string) (out []guess) {
 }
 
 // descriptive are words in the names of columns and labels that say what an error is.
-var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when"}
+var descriptive = []string{"description", "meaning", "means", "what happened", "explanation", "message", "summary", "cause", "reason", "details", "when", "beschreibung", "bedeutung", "ursache", "descripci", "signifi"}
 
 func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool) []guess {
 	switch kind := eachOf(c.each).Kind; {
@@ -424,7 +504,7 @@ func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool)
 		}
 		return append(named(labels, "label ", descriptive...), guess{"text", `\s[-–—:]\s+(?:HTTP \d{3}[.:;,]?\s+)?(.+)`})
 	}
-	out := named(labels, "label ", "description", "meaning", "what happened")
+	out := named(labels, "label ", "description", "meaning", "what happened", "beschreibung", "bedeutung", "descripci", "signifi")
 	switch {
 	case !c.prose():
 	case c.match == beforeDash:
@@ -440,12 +520,16 @@ func descriptionGuesses(c candidate, in []*opened, labels []string, quoted bool)
 func retryGuesses(c candidate, in []*opened, labels []string) []guess {
 	switch eachOf(c.each).Kind {
 	case record.Row:
-		return named(columnsOf(in), "column ", "retry", "retri")
+		return named(columnsOf(in), "column ", retryWords...)
 	case record.Page:
 		return nil // the front matter has a key for it
 	}
-	return named(labels, "label ", "retry", "retri")
+	return named(labels, "label ", retryWords...)
 }
+
+// retryWords are in the names of columns and labels that say whether a request may be sent
+// again.
+var retryWords = []string{"retry", "retri", "wiederhol"}
 
 // labelsOf returns what the labels on some pages are called, those that occur most first.
 func labelsOf(in []*opened) []string {

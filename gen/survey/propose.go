@@ -36,6 +36,8 @@ type Record struct {
 	looks  []string        // what looks like a code at its place
 	stated map[string]bool // the codes that it reads
 	on     []*opened       // the pages that have some
+	unread []string        // columns beside that of the code from which nothing is read
+	doubts []string        // what was left unread at a place that is read, a clause each
 }
 
 // A Fact is a key of a rule, and the places that it has there.
@@ -100,7 +102,7 @@ func best(pages []*opened, known map[string]bool, rules []*Record) *Record {
 	var best *Record
 	var others []*Record
 	for _, c := range candidates(pages) {
-		r := c.rule(pages, pages)
+		r := c.rule(pages, pages, least)
 		if r == nil || len(rules) > 0 && !r.beside(rules[0]) {
 			continue
 		}
@@ -118,7 +120,15 @@ func best(pages []*opened, known map[string]bool, rules []*Record) *Record {
 	if best == nil || best.Each != "row" {
 		return best
 	}
-	// Tables call the same column by other names.
+	// Tables call the same column by other names, also those of few rows.
+	for _, c := range candidates(pages) {
+		if c.each != "row" || slices.ContainsFunc(others, func(o *Record) bool { return o.from.place == c.place }) {
+			continue
+		}
+		if r := c.rule(pages, pages, 1); r != nil && r.places("status")[0] != "none" {
+			others = append(others, r)
+		}
+	}
 	for _, other := range others {
 		if other.from.place == best.from.place || other.shape != best.shape || !other.beside(best) {
 			continue
@@ -190,6 +200,10 @@ func (r *Record) with(o *Record, all []*opened) *Record {
 			both.on = append(both.on, p)
 		}
 	}
+	both.unread = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(slices.Concat(r.unread, o.unread)))), func(name string) bool {
+		return slices.ContainsFunc(both.Facts, func(f Fact) bool { return slices.Contains(f.Places, "column "+name) })
+	})
+	both.doubts = slices.Concat(r.doubts, o.doubts)
 	both.folder(both.on, all)
 	return &both
 }
@@ -254,7 +268,15 @@ func placeText(place, match string) string {
 	if match == "" {
 		return place
 	}
-	return "{from: " + place + ", match: " + quoted(match) + "}"
+	return "{from: " + flow(place) + ", match: " + quoted(match) + "}"
+}
+
+// flow returns a place as an item of a YAML list in brackets.
+func flow(place string) string {
+	if strings.Contains(place, "?") && !strings.HasPrefix(place, "{") {
+		return quoted(place)
+	}
+	return place
 }
 
 // quoted returns a text in YAML's single quotes.
@@ -271,11 +293,12 @@ const (
 	withStatus    = `^(\S+?):?\s+\(?(?:HTTP )?[1-5]\d\d\b`
 	colonAfter    = `^(\S+?):\s`
 	wordCode      = `[Cc]ode(?: is| ist)?:? (\S+?)[.,;:)]?(?:\s|$)`
+	statusFirst   = `^(?:HTTP )?[1-5]\d\d:?\s+(?:[-–—:·•|]\s+)?(\S+?)[:,]?(?:\s|$)`
 	parenthesised = `^[^()]*\((\S+?)\)`
 )
 
 // inText are parts of a paragraph that may be a code.
-var inText = []string{"", withStatus, beforeDash, colonAfter, wordCode, parenthesised}
+var inText = []string{"", withStatus, beforeDash, colonAfter, statusFirst, wordCode, parenthesised}
 
 // orAlone is what a match has at its end where the code may stand alone as well.
 const orAlone = `|^(\S+)\s*$`
@@ -286,7 +309,7 @@ func (c candidate) base() string { return strings.TrimSuffix(c.match, orAlone) }
 // narrow returns a match that takes no words but what is meant as a code, where it takes
 // any word.
 func (c candidate) narrow(s *shape) string {
-	if c.match != firstWord && c.match == c.base() && !c.prose() && c.lead == "" {
+	if c.match != firstWord && c.match == c.base() && c.match != statusFirst && !c.prose() && c.lead == "" {
 		return c.match
 	}
 	return strings.NewReplacer(`(\S+?)`, "("+s.begins+")", `(\S+)`, "("+s.begins+")").Replace(c.whole())
@@ -306,8 +329,15 @@ func candidates(pages []*opened) []candidate {
 		{"page", "front code", "", true, ""}, {"page", "front error_code", "", true, ""}, {"page", "front errorCode", "", true, ""}, {"page", "front number", "", true, ""},
 		{"page", "front title", inParentheses, false, ""}, {"page", "front title", "", false, ""}, {"page", "front title", beforeDash, false, ""},
 		{"page", "front title", beforeColon, false, ""}, {"page", "h1", "", false, ""}, {"page", "h1", beforeDash, false, ""}, {"page", "h1", beforeColon, false, ""}, {"page", "h1", inParentheses, false, ""},
-		{"page", "file", "", false, ""}, {"page", "quote", beforeColon, false, ""},
 	}
+	for _, place := range []string{"front title", "h1"} {
+		for _, lead := range leads(pages, "page", place) {
+			for _, match := range []string{"", beforeDash, beforeColon, firstWord} {
+				out = append(out, candidate{each: "page", place: place, match: match, lead: lead})
+			}
+		}
+	}
+	out = append(out, candidate{each: "page", place: "file"}, candidate{each: "page", place: "quote", match: beforeColon})
 	elements, columns, labels := votes{}, votes{}, votes{}
 	for _, p := range pages {
 		for _, name := range record.Labels(p.source) {
@@ -346,7 +376,7 @@ func candidates(pages []*opened) []candidate {
 		for _, pointer := range bodies {
 			add(each, "json "+pointer, "", true)
 		}
-		for _, match := range []string{"", beforeDash, inParentheses, beforeColon, firstWord, afterStatus} {
+		for _, match := range []string{"", beforeDash, inParentheses, beforeColon, firstWord, afterStatus, statusFirst} {
 			add(each, "heading", match, false)
 		}
 		for _, match := range []string{beforeDash, beforeColon, firstWord} {
@@ -355,13 +385,6 @@ func candidates(pages []*opened) []candidate {
 		for _, lead := range leads(pages, each, "heading") {
 			for _, match := range []string{"", beforeDash, beforeColon, firstWord} {
 				out = append(out, candidate{each: each, place: "heading", match: match, lead: lead})
-			}
-		}
-	}
-	for _, place := range []string{"front title", "h1"} {
-		for _, lead := range leads(pages, "page", place) {
-			for _, match := range []string{"", beforeDash, beforeColon, firstWord} {
-				out = append(out, candidate{each: "page", place: place, match: match, lead: lead})
 			}
 		}
 	}
@@ -374,7 +397,7 @@ func candidates(pages []*opened) []candidate {
 		}
 	}
 	for _, name := range labels.ranked() {
-		if lower := strings.ToLower(name); plainName(name) && (contains(lower, "code", "number", "error") || lower == "id" || lower == "name") && !contains(lower, "status", "http") {
+		if lower := strings.ToLower(name); plainName(name) && (contains(lower, "code", "number", "error") || lower == "id" || lower == "name" || contains(lower, "código", "nummer", "fehler")) && !contains(lower, "status", "http") {
 			for _, each := range []string{"item", "page", "h2", "h3", "h4"} {
 				add(each, "label "+name, "", true)
 			}
@@ -385,7 +408,7 @@ func candidates(pages []*opened) []candidate {
 			add(each, "text", match, false)
 		}
 	}
-	for _, match := range []string{beforeStatus, beforeDash, beforeColon, beforeStatus + orAlone, firstWord, parenthesised} {
+	for _, match := range []string{beforeStatus, beforeDash, beforeColon, beforeStatus + orAlone, firstWord, statusFirst, parenthesised} {
 		add("item", "text", match, false)
 	}
 	for _, name := range elements.ranked() {
@@ -587,12 +610,15 @@ func eachOf(text string) record.Each {
 
 // rule returns the rule that reads what a candidate gives, nil where that is no
 // codes.
-func (c candidate) rule(pages, all []*opened) *Record {
+func (c candidate) rule(pages, all []*opened, least int) *Record {
 	var in []*opened
 	var codes []string
 	records := 0
 	for _, p := range pages {
 		all := texts(p, c.each, c.place, c.whole())
+		if c.each == "row" { // those of other tables have no such column
+			all = slices.DeleteFunc(all, func(s string) bool { return s == "" })
+		}
 		var like []string
 		for _, s := range all {
 			if shapeOf(s, c.sure) != nil {
@@ -615,7 +641,7 @@ func (c candidate) rule(pages, all []*opened) *Record {
 			return nil
 		}
 		c.match = longer
-		return c.rule(pages, all)
+		return c.rule(pages, all, least)
 	}
 	s := commonShape(codes, c.sure)
 	if s == nil {
@@ -639,7 +665,7 @@ func (c candidate) rule(pages, all []*opened) *Record {
 	r.Facts = append(r.Facts, Fact{"code", []string{placeText(c.place, c.narrow(s))}})
 	states := r.facts(c, in)
 	if some := slices.DeleteFunc(slices.Clone(in), func(p *opened) bool { return !states[p] }); s.wordlike && 0 < len(some) && len(some) < len(in) {
-		return c.rule(some, all) // the others have words of the same look, but no statuses
+		return c.rule(some, all, least) // the others have words of the same look, but no statuses
 	}
 	if c.each == "item" && c.match == firstWord && 2*len(states) < len(in) {
 		return nil // lists of words are everywhere
@@ -809,9 +835,13 @@ func (r *Record) YAML() string {
 		fmt.Fprintf(&b, "    case: %s\n", r.Case)
 	}
 	for _, f := range r.Facts {
-		value := f.Places[0]
-		if len(f.Places) > 1 {
-			value = "[" + strings.Join(f.Places, ", ") + "]"
+		places := make([]string, len(f.Places))
+		for i, p := range f.Places {
+			places[i] = flow(p)
+		}
+		value := places[0]
+		if len(places) > 1 {
+			value = "[" + strings.Join(places, ", ") + "]"
 		}
 		fmt.Fprintf(&b, "    %s: %s\n", f.Key, value)
 	}

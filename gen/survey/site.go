@@ -12,9 +12,10 @@ import (
 
 // A docsSite is a docs site that a repository configures.
 type docsSite struct {
-	kind *site.Site // nil where none was found
-	file string     // of its configuration
-	root string     // folder of what it publishes
+	kind  *site.Site // nil where none was found
+	file  string     // of its configuration
+	root  string     // folder of what it publishes
+	slash string     // "always" or "never", where it is not what the site does by itself
 	// base is where that is published, without a final slash; empty where the
 	// configuration does not say it as text.
 	base string
@@ -46,6 +47,7 @@ var (
 	canonical = regexp.MustCompile(`"(?:canonical|og:url)"\s*:\s*"(https?://[^"]+)"`)
 	routeBase = regexp.MustCompile(`\brouteBasePath:\s*['"]([^'"]*)['"]`)
 	hostname  = regexp.MustCompile(`\bhostname:\s*['"](https?://[^'"]+)['"]`)
+	slashed   = regexp.MustCompile(`\btrailingSlash:\s*(true|false|['"]always['"]|['"]never['"])`)
 	jsComment = regexp.MustCompile(`(?s:/\*.*?\*/)|(?m:^[ \t]*//.*$)`)
 )
 
@@ -92,6 +94,11 @@ func (f *files) addSite(at string, data []byte) {
 			d.root = path.Join(d.root, src)
 		}
 		d.base, _ = literalURL(first(hostname, script, ""), literal(script, "base"), "base", script)
+	}
+	if m := slashed.FindSubmatch(script); m != nil {
+		if always := string(m[1]) == "true" || string(m[1]) == "'always'" || string(m[1]) == `"always"`; always != site.Find(kind).Folder {
+			d.slash = map[bool]string{true: "always", false: "never"}[always]
+		}
 	}
 	d.kind, d.base = site.Find(kind), strings.TrimRight(d.base, "/")
 	f.site = d

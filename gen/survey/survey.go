@@ -31,6 +31,7 @@ type Survey struct {
 	Docs        *site.Site // that site; nil where none was found
 	Pages       string     // folder of the pages; empty where there are none
 	Count       int        // pages, or parts of pages, that state a code, below Pages
+	Locales     []Locale   // pages in other languages
 	DocsURL     string
 	Envelope    *envelope.Template
 	Members     []envelope.Guess // what the members of bodies were taken for; nil where nothing was
@@ -62,6 +63,7 @@ func Look(dir string) (*Survey, error) {
 	if err != nil {
 		return nil, fmt.Errorf("look for pages: %w", err)
 	}
+	mirrors := files.takeTranslations()
 	s := &Survey{Site: files.site.name(), Docs: files.site.kind, docs: files.site, Envelope: envelope.Default}
 	entries := s.findPages(read(files))
 	// Where other pages tell more, the few of the built-in layout are mentions.
@@ -79,6 +81,7 @@ func Look(dir string) (*Survey, error) {
 	}
 	s.Count = len(entries)
 	s.doubtStatuses(entries)
+	s.doubtColumns()
 	if s.Pages == "" {
 		s.DocsURL = Placeholder
 		s.findUncoded(docs)
@@ -87,6 +90,7 @@ func Look(dir string) (*Survey, error) {
 	if _, published := files.site.below(s.Pages); s.Docs != nil && !published {
 		s.unsure("%s publishes what is below %s, and the pages are in %s", s.Docs.Title, files.site.root, s.Pages)
 	}
+	s.findLocales(mirrors)
 	s.findDocsURL(entries, files.site)
 	s.findEnvelope(entries, docs)
 	s.findDefaultCode(entries)

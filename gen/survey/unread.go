@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -82,7 +83,7 @@ func (s *Survey) findUnread(docs []*opened, entries []entry) {
 
 func (s *Survey) doubtHTML(codes []string) {
 	if len(codes) > 0 {
-		s.unsure("not read: %s in HTML tables, for example %s; write these tables in Markdown", plural(len(codes), "code"), codes[0])
+		s.unsure("not read: %s in HTML, for example %s; write these tables and lists in Markdown", plural(len(codes), "code"), codes[0])
 	}
 }
 
@@ -107,19 +108,20 @@ func (s *Survey) like(code string, sure bool, entries []entry) bool {
 	})
 }
 
-// firstCell matches the first cell of a row of an HTML table.
+// firstCell matches the first cell of a row of an HTML table, or a term of a list.
 var (
-	firstCell = regexp.MustCompile(`(?is)<tr\b[^>]*>\s*<t[dh]\b[^>]*>(.*?)</t[dh]>`)
+	firstCell = regexp.MustCompile(`(?is)(?:<tr\b[^>]*>\s*<t[dh]\b[^>]*>|<dt\b[^>]*>)(.*?)</(?:t[dh]|dt)>`)
 	htmlTag   = regexp.MustCompile(`<[^>]*>`)
 )
 
-// htmlCells returns the texts of the first cells of the rows of HTML tables.
+// htmlCells returns the texts of the first cells of the rows of HTML tables, and the terms
+// of HTML lists.
 func htmlCells(p *opened) (out []string) {
 	var walk func(nodes []*mdx.Node)
 	walk = func(nodes []*mdx.Node) {
 		for _, n := range nodes {
 			switch {
-			case n.Kind == mdx.FlowHTML, n.Kind == mdx.FlowElement && n.Name == "table":
+			case n.Kind == mdx.FlowHTML, n.Kind == mdx.FlowElement && (n.Name == "table" || n.Name == "dl"):
 				for _, m := range firstCell.FindAllStringSubmatch(n.Span.Text(), -1) {
 					out = append(out, strings.Trim(htmlTag.ReplaceAllString(m[1], ""), " \t\r\n`"))
 				}
@@ -170,12 +172,32 @@ func (s *Survey) findUncoded(docs []*opened) {
 		return
 	}
 	s.Pages, s.Unread, s.Records = commonFolder(in), len(in), len(codes)
-	if len(codes) > 0 {
+	if terms := definitions(in); len(terms) > 0 {
+		s.unsure("not read: definition lists, for example of %s; write a heading, a list item or a table row for each code", terms[0])
+	} else if len(codes) > 0 {
 		s.doubtHTML(codes)
 	} else {
 		s.unsure("by their names, pages are about errors, for example %s, but no code was found on them; fill in records", in[0].path)
 	}
 	s.unsure("docs_url is a placeholder: replace it with the URL of the published pages")
+}
+
+// definitions returns the terms of definition lists, a paragraph each that goes on with a
+// line of a colon and what it means, that are spelled as codes.
+func definitions(in []*opened) (out []string) {
+	for _, p := range in {
+		for _, n := range p.source.Blocks {
+			if n.Kind != mdx.Paragraph {
+				continue
+			}
+			term, rest, _ := strings.Cut(n.Span.Text(), "\n")
+			term = strings.Trim(term, " \t\r`*\\")
+			if shapeOf(term, true) != nil && strings.HasPrefix(strings.TrimLeft(rest, " "), ": ") {
+				out = append(out, term+" on "+p.path)
+			}
+		}
+	}
+	return out
 }
 
 // headings returns how many headings below its title a page has.
@@ -186,6 +208,31 @@ func headings(p *opened) (n int) {
 		}
 	}
 	return n
+}
+
+// doubtColumns names what the tables and lists of errors say that is not read.
+func (s *Survey) doubtColumns() {
+	for _, r := range s.Rules {
+		for _, doubt := range r.doubts {
+			s.unsure("%s", doubt)
+		}
+		if n := len(r.unread); n > 0 {
+			s.unsure("nothing is read from %s %s; what they say of errors can be facts, with a place each", map[bool]string{true: "the column", false: "the columns"}[n == 1], quotedList(r.unread))
+		}
+	}
+}
+
+// quotedList returns the first few of some names.
+func quotedList(names []string) string {
+	const few = 5
+	var out []string
+	for _, name := range names[:min(len(names), few)] {
+		out = append(out, strconv.Quote(name))
+	}
+	if len(names) > few {
+		return strings.Join(out, ", ") + " and others"
+	}
+	return strings.Join(out, ", ")
 }
 
 // doubtStatuses names the errors whose status stands nowhere that the rules read, which

@@ -25,8 +25,17 @@ func (s *Survey) YAML(outputs []Output) []byte {
 	b.WriteString(SchemaComment + "# Where the error pages are and what errgen generates from them.\nversion: 1\n")
 	if s.Docs != nil {
 		b.WriteString("\n# The docs site that publishes the pages.\nsite: " + s.Docs.Name + "\n")
+		if s.docs.slash != "" {
+			b.WriteString("trailing_slash: " + s.docs.slash + " # as " + s.docs.file + " says\n")
+		}
 	}
 	fmt.Fprintf(&b, "\n# The folder of the error pages, relative to this file.\npages: %s\n", scalar(s.Pages))
+	if len(s.Locales) > 0 {
+		b.WriteString("\n# The pages in other languages, which share the codes of these.\nlocales:\n")
+		for _, l := range s.Locales {
+			fmt.Fprintf(&b, "  %s: %s\n", scalar(l.Language), scalar(l.Folder))
+		}
+	}
 	b.WriteString("\n# Type URLs are this URL followed by the path of the page.\n")
 	fmt.Fprintf(&b, "docs_url: %s\n", scalar(s.DocsURL))
 	fmt.Fprintf(&b, "\n# Error bodies look like %s\n", s.Envelope.Outline())

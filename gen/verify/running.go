@@ -62,6 +62,7 @@ func (r *Running) Look(ctx context.Context, address string, body bool) (Answer, 
 			}
 		}
 		a, err := r.ask(ctx, http.MethodGet, &u)
+		a.asked = asked
 		to := refreshed(a.Body)
 		if err != nil || !a.Found || to == "" {
 			return a, err
@@ -95,9 +96,27 @@ func (r *Running) ask(ctx context.Context, method string, u *url.URL) (Answer, e
 		return Answer{}, err
 	}
 	defer res.Body.Close()
+	if res.StatusCode == http.StatusTooManyRequests {
+		return Answer{}, fmt.Errorf("%s answers %s: lower the rate with --rate", u.Host, res.Status)
+	}
 	a := Answer{Found: res.StatusCode < 300, Why: res.Status, URL: res.Request.URL.String()}
 	if method == http.MethodGet {
 		a.Body, err = io.ReadAll(io.LimitReader(res.Body, maxPage))
+		a.base = based(res.Request.URL, a.Body)
 	}
 	return a, err
+}
+
+// Leads implements [Site]. What lies on the server is taken for a path of the docs, be it
+// below the server's own path or not.
+func (r *Running) Leads(page *Answer, href string) (string, bool) {
+	u, err := page.base.Parse(strings.TrimSpace(href))
+	if err != nil || u.Host != r.at.Host && u.Host != page.asked.Host {
+		return "", false
+	}
+	if rest, ok := strings.CutPrefix(u.Path, strings.TrimSuffix(r.at.Path, "/")+"/"); ok && u.Host == r.at.Host {
+		u.Path, u.RawPath = "/"+rest, ""
+	}
+	u.Scheme, u.Host = page.asked.Scheme, page.asked.Host
+	return u.String(), true
 }

@@ -75,10 +75,11 @@ func (r *Reader) Files(files []File, ignores []Ignore) *Result {
 	return out
 }
 
-// NeverRaised returns a finding for each code in use that no file mentions.
+// NeverRaised returns a finding for each code in use that no file mentions. The
+// default code is what generated packages answer with by themselves.
 func (r *Reader) NeverRaised(used map[*catalog.Entry]bool) (found diag.List) {
 	for _, e := range r.catalog.Entries {
-		if used[e] || e.Retired != nil {
+		if used[e] || e.Retired != nil || e == r.catalog.Lookup(r.catalog.DefaultCode) {
 			continue
 		}
 		at := e.Code.Span

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -27,7 +28,8 @@ func (r *Reader) Text(f *source.File, ignores []Ignore) (used []*catalog.Entry, 
 	if isDocument(f.Name) {
 		text, at = form.Unescaped(text)
 	}
-	for _, m := range r.mentions(text) {
+	ext := path.Ext(f.Name)
+	for _, m := range r.mentions(text, ext == ".yaml" || ext == ".yml") {
 		if m.entry != nil {
 			used = append(used, m.entry)
 		}
@@ -72,6 +74,9 @@ func use(code catalog.Code, otherwise string) string {
 
 func (r *Reader) nearest(what, word string) string {
 	if what == "code" {
+		if f := r.catalog.FormOf(catalog.Code(word)); f != nil && !f.Distinct() {
+			return r.spelling.Meant(word)
+		}
 		var codes []string
 		for _, e := range r.catalog.Entries {
 			codes = append(codes, string(e.Code.V))
@@ -85,8 +90,9 @@ func (r *Reader) nearest(what, word string) string {
 	return lint.Nearest(word, urls)
 }
 
-// mentions returns the codes and the URLs of a text, in order.
-func (r *Reader) mentions(text string) []mention {
+// mentions returns the codes and the URLs of a text, in order. yaml says that its values
+// need no quotes.
+func (r *Reader) mentions(text string, yaml bool) []mention {
 	var out []mention
 	forms := r.catalog.Forms
 	if len(forms) == 0 {
@@ -97,11 +103,110 @@ func (r *Reader) mentions(text string) []mention {
 			out = append(out, mention{start, end, "code", r.catalog.Lookup(catalog.Code(text[start:end]))})
 		}
 	}
+	if len(r.plain) > 0 {
+		out = append(out, r.literals(text, yaml)...)
+	}
 	for _, base := range r.bases {
 		out = append(out, r.links(text, base)...)
 	}
 	slices.SortStableFunc(out, func(a, b mention) int { return a.start - b.start })
 	return out
+}
+
+// literals returns the codes of forms that tell none from other words: a text in quotes or
+// in back-quotes, or a value of YAML, that is one and nothing else.
+func (r *Reader) literals(text string, yaml bool) (out []mention) {
+	for at := 0; at < len(text); {
+		i := strings.IndexAny(text[at:], "\"'`:")
+		if i < 0 {
+			break
+		}
+		quote := text[at+i]
+		start := at + i + 1
+		if quote == ':' {
+			if !yaml || start == len(text) || text[start] != ' ' {
+				at = start
+				continue
+			}
+			start++
+		}
+		end := start
+		for end < len(text) && end-start < maxLiteral && isCodeByte(text[end]) {
+			end++
+		}
+		at = max(end, start)
+		if end == start || !closes(text, end, quote) {
+			continue
+		}
+		at = end
+		if quote != ':' {
+			at++
+		}
+		word := text[start:end]
+		if e := r.words[word]; e != nil && !strings.ContainsAny(word, marks) {
+			continue // any word: that it is used is seen elsewhere
+		} else if e != nil {
+			out = append(out, mention{start, end, "code", e})
+		} else if r.meant(word, line(text, start)) {
+			out = append(out, mention{start, end, "code", nil})
+		}
+	}
+	return out
+}
+
+// marks stand between the words of a code.
+const marks = "_-.:/"
+
+// maxLiteral is the length over which a text is not looked at as a code.
+const maxLiteral = 200
+
+// closes reports whether a text that a mark opened ends where something stands.
+func closes(text string, end int, mark byte) bool {
+	if mark == ':' {
+		return end == len(text) || text[end] == '\n' || text[end] == '\r'
+	}
+	return end < len(text) && text[end] == mark
+}
+
+// line returns what stands on its line before a byte of a text.
+func line(text string, at int) string {
+	return text[strings.LastIndexByte(text[:at], '\n')+1 : at]
+}
+
+func isCodeByte(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || strings.IndexByte("_-./:#@+~", b) >= 0
+}
+
+// meant reports whether a text in quotes that is no code was meant as one. Source code has
+// much that looks alike: names of files, paths into objects, keys of messages. So it must
+// begin as codes do: with all segments of one but the last, where these are two at least,
+// or with the first one where its line speaks of errors or codes, or it is almost one.
+func (r *Reader) meant(word, before string) bool {
+	for _, f := range r.plain {
+		values, ok := f.Match(word)
+		if !ok || fileNames[values[len(values)-1]] {
+			continue
+		}
+		if len(values) == 1 {
+			return strings.ContainsAny(word, marks) && r.spelling.Meant(word) != ""
+		}
+		if !r.starts[values[0]] {
+			return r.spelling.Meant(word) != ""
+		}
+		if len(values) > 2 && r.starts[strings.Join(values[:len(values)-1], "\x00")] {
+			return true
+		}
+		before = strings.ToLower(before)
+		return strings.Contains(before, "err") || strings.Contains(before, "code") || r.spelling.Meant(word) != ""
+	}
+	return false
+}
+
+// fileNames are endings of names of files and of hosts.
+var fileNames = map[string]bool{
+	"go": true, "ts": true, "tsx": true, "js": true, "jsx": true, "mjs": true, "py": true, "rb": true, "rs": true, "java": true, "kt": true,
+	"json": true, "yaml": true, "yml": true, "toml": true, "xml": true, "csv": true, "sql": true, "sh": true, "proto": true,
+	"md": true, "mdx": true, "html": true, "css": true, "svg": true, "png": true, "txt": true, "log": true, "com": true, "org": true, "io": true, "net": true, "dev": true,
 }
 
 // links returns the URLs of a text below a base, which has no scheme.

@@ -8,11 +8,15 @@ package verify
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
@@ -41,6 +45,9 @@ type Reader struct {
 	others   map[string]bool
 	idents   map[string]*catalog.Entry
 	words    map[string]*catalog.Entry // codes that no form tells from other words
+	plain    []*form.Form              // of these codes
+	starts   map[string]bool           // what they have before their last segment, and their first segments
+	spelling lint.Spelling             // of these codes
 }
 
 // NewReader returns a reader of a catalogue. others are the URLs of pages below the
@@ -48,7 +55,7 @@ type Reader struct {
 func NewReader(c *catalog.Catalog, others []string) *Reader {
 	r := &Reader{
 		catalog: c, urls: map[string]*catalog.Entry{}, sections: map[string]bool{}, others: map[string]bool{},
-		idents: map[string]*catalog.Entry{}, words: map[string]*catalog.Entry{},
+		idents: map[string]*catalog.Entry{}, words: map[string]*catalog.Entry{}, starts: map[string]bool{},
 	}
 	if base := bare(c.DocsURL); base != "" {
 		r.bases = append(r.bases, base+"/")
@@ -68,20 +75,38 @@ func NewReader(c *catalog.Catalog, others []string) *Reader {
 			}
 		}
 		for _, code := range codes {
-			if f := c.FormOf(code); f == nil || !f.Distinct() {
-				r.words[string(code)] = e
+			f := c.FormOf(code)
+			if f != nil && f.Distinct() {
+				continue
 			}
+			r.words[string(code)] = e
+			r.begins(f, string(code))
 		}
 		r.identifiers(e, emit.Identifier(c, casing, e.Code.V))
 		for _, id := range c.Names[e.Code.V].Aliases {
 			r.identifiers(e, id)
 		}
 	}
+	r.spelling = lint.NewSpelling(slices.Sorted(maps.Keys(r.words)))
 	for _, o := range others {
 		r.others[bare(o)] = true
 		r.above(bare(o))
 	}
 	return r
+}
+
+// begins notes what a code begins with that no form tells from other words.
+func (r *Reader) begins(f *form.Form, code string) {
+	if f == nil {
+		return
+	}
+	if !slices.Contains(r.plain, f) {
+		r.plain = append(r.plain, f)
+	}
+	if values, _ := f.Match(code); len(values) > 1 {
+		r.starts[values[0]] = true
+		r.starts[strings.Join(values[:len(values)-1], "\x00")] = true
+	}
 }
 
 // identifiers notes how the languages spell an identifier.

@@ -7,11 +7,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/ast"
 	"go/format"
+	"go/parser"
+	"go/token"
 	"io"
 	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -208,20 +212,20 @@ func offset(data []byte, at lineColumn) int {
 // they are. Of two fixes of the same place the first is made; the other is found
 // again.
 func (r *Result) Fix() (int, error) {
-	for _, path := range slices.Sorted(maps.Keys(r.edits)) {
-		data, err := os.ReadFile(path)
+	for _, name := range slices.Sorted(maps.Keys(r.edits)) {
+		data, err := os.ReadFile(name)
 		if err != nil {
 			return 0, err
 		}
-		info, err := os.Stat(path)
+		info, err := os.Stat(name)
 		if err != nil {
 			return 0, err
 		}
-		fixed, err := format.Source(joinImports(apply(data, r.edits[path])))
+		fixed, err := format.Source(unimport(data, joinImports(apply(data, r.edits[name]))))
 		if err != nil {
-			return 0, fmt.Errorf("fix %s: %w", path, err)
+			return 0, fmt.Errorf("fix %s: %w", name, err)
 		}
-		if err := os.WriteFile(path, fixed, info.Mode()); err != nil {
+		if err := os.WriteFile(name, fixed, info.Mode()); err != nil {
 			return 0, err
 		}
 	}
@@ -276,6 +280,65 @@ func joinImports(data []byte) []byte {
 	}
 	b.WriteString(")\n\n")
 	return slices.Concat(data[:at[0]], []byte(b.String()), data[at[1]:])
+}
+
+// unimport removes the imports that a file used before it was fixed and uses no more.
+func unimport(before, after []byte) []byte {
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "", after, parser.ParseComments|parser.SkipObjectResolution)
+	was, err2 := parser.ParseFile(fset, "", before, parser.SkipObjectResolution)
+	if err != nil || err2 != nil {
+		return after // it cannot be formatted either, which is told
+	}
+	used, uses := selected(was), selected(f)
+	unused := func(spec ast.Spec) bool {
+		s := spec.(*ast.ImportSpec)
+		imported, err := strconv.Unquote(s.Path.Value)
+		name := path.Base(imported)
+		if s.Name != nil {
+			name = s.Name.Name
+		}
+		return err == nil && used[name] && !uses[name]
+	}
+	var out []byte
+	at := 0
+	drop := func(from, to token.Pos) { // whole lines
+		start, end := fset.Position(from).Offset, fset.Position(to).Offset
+		start = bytes.LastIndexByte(after[:start], '\n') + 1
+		if n := bytes.IndexByte(after[end:], '\n'); n >= 0 {
+			end += n + 1
+		}
+		out, at = append(out, after[at:start]...), end
+	}
+	for _, d := range f.Decls {
+		d, ok := d.(*ast.GenDecl)
+		switch {
+		case !ok || d.Tok != token.IMPORT:
+		case !slices.ContainsFunc(d.Specs, func(s ast.Spec) bool { return !unused(s) }):
+			drop(d.Pos(), d.End())
+		default:
+			for _, s := range d.Specs {
+				if unused(s) {
+					drop(s.Pos(), s.End())
+				}
+			}
+		}
+	}
+	return append(out, after[at:]...)
+}
+
+// selected returns the names that something is selected from.
+func selected(f *ast.File) map[string]bool {
+	names := map[string]bool{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok {
+				names[id.Name] = true
+			}
+		}
+		return true
+	})
+	return names
 }
 
 // Rules describes the analyzers to what prints findings.

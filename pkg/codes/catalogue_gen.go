@@ -5,40 +5,40 @@ package codes
 // docsURL is the base of most types.
 const docsURL = "https://unkey.com/docs/errors/"
 
-// docsBase is docsURL in the form in which URLs are compared; see canonical.
+// docsBase is docsURL in canonical form; see canonical.
 const docsBase = "https://unkey.com/docs/errors/"
 
-// formerDocsURLs are what docsBase once was.
+// formerDocsURLs are former values of docsBase.
 var formerDocsURLs = [...]string{}
 
-// prefix is the start of every code.
+// prefix is the common prefix of all codes.
 const prefix = "err:"
 
-// shared says that the path of each type is that of its code; see colons.
+// shared reports that the path of each type follows from its code; see colons.
 const shared = true
 
-// anchored says that types differ by their fragments.
+// anchored reports that types may differ in their fragments alone.
 const anchored = false
 
-// typesFollow says that a type is docsURL and the segments of its code.
+// typesFollow reports that a type consists of docsURL and the segments of its code.
 const typesFollow = true
 
-// catalogue is what copies of this package have in common.
+// catalogue identifies this package and its copies.
 const catalogue = "https://unkey.com/docs/errors"
 
-// defaultCode is what an error without a known code is answered with.
+// defaultCode is the code that requests are answered with if an error has no known code.
 const defaultCode Code = UnkeyApplicationUnexpectedError
 
 // standard are the codes of errors of the standard library; see Classify.
 var standard = classes{}
 
-// info is what this package knows of a code.
+// info has the properties of a code.
 type info struct {
 	code        Code
-	status      int // 0 if it has no HTTP status
+	status      int // 0 if there is no HTTP status
 	title       string
 	typ         string // URI
-	pageURL     string // empty where it is the type
+	pageURL     string // empty if it is the type
 	detail      string // a template if there are params
 	description string
 	replacedBy  Code
@@ -48,15 +48,15 @@ type info struct {
 	retry       judgement
 	deprecated  bool
 	retired     bool
-	braces      bool   // detail has braces that are text
-	quote       bool   // a text that bodies show has characters that JSON escapes
+	braces      bool   // detail has literal braces
+	quote       bool   // a text in bodies has characters that JSON escapes
 	summary     string // the first sentence of the description, if there are more
 }
 
-// alias is an older name of a code.
+// alias is a former name of a code.
 type alias struct {
 	code     Code
-	typ      string // empty where it had none of its own
+	typ      string // empty if it follows from the code
 	now      Code
 	identity identity
 }

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// A form is what codes look like: segments, and the text that stands before each
-// of them and after the last.
+// A form of codes consists of segments, and the text before each of them and
+// after the last.
 type form struct {
-	text     string // as people write it
+	text     string // as in errgen.yaml
 	segments []segment
 	end      string
 }
@@ -22,7 +22,7 @@ type segment struct {
 	spelled spelling
 }
 
-// A spelling is what characters a segment has.
+// A spelling is a set of characters for a segment.
 type spelling uint8
 
 const (
@@ -34,7 +34,7 @@ const (
 	anyMarks
 )
 
-// words say it.
+// words describe the spellings.
 var words = [...]string{
 	"a lower-case letter followed by lower-case letters, digits and underscores",
 	"a lower-case letter followed by lower-case letters, digits and hyphens",
@@ -70,8 +70,8 @@ func (s spelling) has(text string) bool {
 	return text != ""
 }
 
-// cut returns the segment of a name, and whether the code is cut by the text of
-// the form. Each segment ends where the text after it begins.
+// cut returns the segment with the name, and whether the code contains the text
+// of the form. Each segment ends where the text after it starts.
 func (f *form) cut(code, name string) (value string, ok bool) {
 	for i := range f.segments {
 		s := &f.segments[i]
@@ -107,7 +107,7 @@ func (f *form) fits(code string) bool {
 	return true
 }
 
-// mistake returns what keeps a code from having the form.
+// mistake returns the reason why a code does not have the form.
 func (f *form) mistake(code string) error {
 	for _, s := range f.segments {
 		if value, ok := f.cut(code, s.name); ok && !s.spelled.has(value) {
@@ -117,7 +117,7 @@ func (f *form) mistake(code string) error {
 	return errors.New("code " + strconv.Quote(code) + " does not have the form " + f.text)
 }
 
-// formOf returns the first form that a code has, nil if it has none.
+// formOf returns the first form that a code has, or nil if it has none.
 func formOf(code string) *form {
 	for i := range forms {
 		if forms[i].fits(code) {
@@ -127,7 +127,7 @@ func formOf(code string) *form {
 	return nil
 }
 
-// segment returns a segment of the code, "" if it has none of that name.
+// segment returns a segment of the code, or "" if it has none of that name.
 func (c Code) segment(name string) string {
 	f := &forms[0]
 	if len(forms) > 1 {
@@ -139,7 +139,7 @@ func (c Code) segment(name string) string {
 	return value
 }
 
-// Parse returns s as a Code if it has the form of one. The code may be unknown.
+// Parse returns s as a Code if it has the form of a code. The code may be unknown.
 func Parse(s string) (Code, error) {
 	if formOf(s) == nil {
 		return "", forms[0].mistake(s)
@@ -147,7 +147,7 @@ func Parse(s string) (Code, error) {
 	return Code(s), nil
 }
 
-// path returns the segments of a code with slashes between, "" if it has no form.
+// path returns the segments of a code, separated by slashes, or "" if it has no form.
 func (c Code) path() string {
 	f := formOf(string(c))
 	if f == nil {
@@ -164,7 +164,7 @@ func (c Code) path() string {
 	return b.String()
 }
 
-// typeOf returns the type that an unknown code would have.
+// typeOf returns the type derived from an unknown code.
 func typeOf(c Code) string {
 	if !typesFollow {
 		return ""

@@ -10,7 +10,7 @@ func (i *info) lead() string {
 	return i.summary
 }
 
-// appendPiece appends a fact as a part of a JSON string.
+// appendPiece appends a fact as part of a JSON string.
 func appendPiece(b []byte, s string, i *info) []byte {
 	if i.quote {
 		return appendEscaped(b, s)

@@ -11,14 +11,14 @@ import (
 	"unicode/utf8"
 )
 
-// members are those of a JSON object, in its order.
+// members are the members of a JSON object, in order.
 type members []member
 
 type member struct{ name, value []byte }
 
-// membersOf returns the members of a JSON object, and nil for other JSON. They
-// are parts of data, which must be valid. To cut it is all that is wanted, and
-// costs a fraction of decoding it into a map.
+// membersOf returns the members of a JSON object, or nil for other JSON. They
+// are slices of data, which must be valid. Slicing costs a fraction of decoding
+// into a map.
 func membersOf(data []byte) members {
 	i := skipSpace(data, 0)
 	if i == len(data) || data[i] != '{' {
@@ -43,7 +43,7 @@ func membersOf(data []byte) members {
 	return m
 }
 
-// skipSpace returns the index of the first byte from i on that is no space.
+// skipSpace returns the index of the first byte from i on that is not a space.
 func skipSpace(data []byte, i int) int {
 	for i < len(data) && (data[i] == ' ' || data[i] == '\t' || data[i] == '\r' || data[i] == '\n') {
 		i++
@@ -51,7 +51,7 @@ func skipSpace(data []byte, i int) int {
 	return i
 }
 
-// skipValue returns the index after the value that begins at i.
+// skipValue returns the index after the value that starts at i.
 func skipValue(data []byte, i int) int {
 	for depth := 0; i < len(data); i++ {
 		switch data[i] {
@@ -82,8 +82,8 @@ func skipValue(data []byte, i int) int {
 	return i
 }
 
-// value returns the value of a member, nil if there is none of that name. Of
-// several it is the last.
+// value returns the value of the last member with the name, or nil if there is
+// none.
 func (m members) value(name string) []byte {
 	for i := len(m) - 1; i >= 0; i-- {
 		if string(m[i].name) == name {
@@ -97,19 +97,19 @@ func (m members) hasAny(names ...string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return m.value(name) != nil })
 }
 
-// object returns the members of a member that is an object, nil if it is none.
+// object returns the members of a member that is an object, or nil if it is not.
 func (m members) object(name string) members { return membersOf(m.value(name)) }
 
-// text returns a member that is a text, "" if it is absent or none.
+// text returns a member that is a string, or "" if it is absent or not a string.
 func (m members) text(name string) string { return stringOf(m.value(name)) }
 
-// stringOf returns the text that a value is, "" if it is none.
+// stringOf returns the text of a JSON string, or "" for other values.
 func stringOf(value []byte) string {
 	s, _ := textOf(value)
 	return s
 }
 
-// textOf returns the text that a value is, and whether it is one.
+// textOf returns the text of a JSON string, and whether the value is one.
 func textOf(value []byte) (string, bool) {
 	if len(value) < 2 || value[0] != '"' {
 		return "", false
@@ -139,7 +139,7 @@ func itemsOf(data []byte) ([][]byte, bool) {
 	return items, true
 }
 
-// item returns an item of a list, nil if the value is none or has fewer.
+// item returns an item of a list, or nil if the value is not a list or has fewer items.
 func item(data []byte, n int) []byte {
 	if items, _ := itemsOf(data); n < len(items) {
 		return items[n]
@@ -147,7 +147,7 @@ func item(data []byte, n int) []byte {
 	return nil
 }
 
-// statusOf returns the HTTP status that a number or a text is, 0 if it is none.
+// statusOf returns the HTTP status in a number or a string, or 0 if there is none.
 func statusOf(value []byte) int {
 	if s, ok := textOf(value); ok {
 		n, err := strconv.ParseUint(s, 10, 16)
@@ -163,12 +163,12 @@ func statusOf(value []byte) int {
 	return int(n)
 }
 
-// wholeOf returns a whole number of 64 bits, however it is written.
+// wholeOf returns a 64-bit integer, however it is written.
 func wholeOf(data []byte) (int64, bool) {
 	if n, err := strconv.ParseInt(string(data), 10, 64); err == nil {
 		return n, true
 	}
-	// What is written with a fraction or an exponent is exact up to 2^53.
+	// A number with a fraction or an exponent is exact up to 2^53.
 	f, err := strconv.ParseFloat(string(data), 64)
 	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 || !bytes.ContainsAny(data, ".eE") {
 		return 0, false

@@ -15,8 +15,8 @@ func WithDetail(detail string) Option {
 	return func(e *Error) { e.detail = detail }
 }
 
-// WithDetailf replaces the code's detail by one that [fmt.Sprintf] makes.
-// Clients see it.
+// WithDetailf replaces the code's detail by one formatted with
+// [fmt.Sprintf]. Clients see it.
 func WithDetailf(format string, args ...any) Option {
 	return WithDetail(fmt.Sprintf(format, args...))
 }
@@ -38,7 +38,7 @@ func WithHiddenCause(cause error) Option {
 	}
 }
 
-// hiddenCause is a cause that Unwrap does not show.
+// hiddenCause is a cause that Unwrap does not return.
 type hiddenCause struct{ error }
 
 // Format prints the cause as it prints itself.
@@ -56,7 +56,7 @@ func WithRequestID(id string) Option {
 	return func(e *Error) { e.requestID = id }
 }
 
-// RetryAfter says how long a client should wait before another attempt.
+// RetryAfter sets how long a client should wait before trying again.
 func RetryAfter(wait time.Duration) Option {
 	return func(e *Error) { e.retryAfter = max(wait, 0) }
 }

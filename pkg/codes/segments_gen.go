@@ -2,28 +2,28 @@
 
 package codes
 
-// forms are what codes look like.
+// forms are the forms of codes.
 var forms = [...]form{
 	{text: "err:{system}:{category}:{specific}", segments: []segment{{"err:", "system", snake}, {":", "category", snake}, {":", "specific", snake}}},
 }
 
-// A System is the segment system of a code. There are few of them, so it can be
-// a label of metrics.
+// A System is the segment system of a code. It has few values, so it can be
+// used as a metrics label.
 type System string
 
-// Values of System.
+// The values of System.
 const SystemFrontline System = "frontline"
 const SystemUnkey System = "unkey"
 const SystemUser System = "user"
 
-// System returns the segment system of the code, "" if it has none.
+// System returns the segment system of the code, or "" if it has none.
 func (c Code) System() System { return System(c.segment("system")) }
 
-// A Category is the segment category of a code. There are few of them, so it
-// can be a label of metrics.
+// A Category is the segment category of a code. It has few values, so it can be
+// used as a metrics label.
 type Category string
 
-// Values of Category.
+// The values of Category.
 const CategoryApplication Category = "application"
 const CategoryAuthentication Category = "authentication"
 const CategoryAuthorization Category = "authorization"
@@ -39,8 +39,8 @@ const CategoryTooManyRequests Category = "too_many_requests"
 const CategoryUnprocessableEntity Category = "unprocessable_entity"
 const CategoryUpstream Category = "upstream"
 
-// Category returns the segment category of the code, "" if it has none.
+// Category returns the segment category of the code, or "" if it has none.
 func (c Code) Category() Category { return Category(c.segment("category")) }
 
-// Specific returns the segment specific of the code, "" if it has none.
+// Specific returns the segment specific of the code, or "" if it has none.
 func (c Code) Specific() string { return c.segment("specific") }

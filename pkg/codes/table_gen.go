@@ -95,5 +95,5 @@ var table = [...]info{
 	{code: UserUnprocessableEntityQueryRowsLimitExceeded, status: 422, title: "Unprocessable Entity", typ: docsURL + "user/unprocessable_entity/query_rows_limit_exceeded", detail: "The query would scan more than the limit of {limit_rows} rows", description: "The analytics query would scan more rows than is allowed. Restrict it by time or by another filter so that fewer rows have to be read.", params: []param{{name: "limit_rows", kind: isInt}}, of: "UserUnprocessableEntityQueryRowsLimitExceededParams", summary: "The analytics query would scan more rows than is allowed."},
 }
 
-// aliases has a line for each older name of a code, sorted.
+// aliases has a line for each former name of a code, sorted.
 var aliases = [...]alias{}

@@ -10,14 +10,14 @@ import (
 	"reflect"
 )
 
-// tracker is a response writer that knows whether the response has begun.
+// tracker is a response writer that knows whether the response has started.
 type tracker struct {
 	http.ResponseWriter
 	wrote bool
 }
 
-// begun reports whether w is known to have begun its response: by its own word,
-// which frameworks give in one of two ways, or since it was tracked.
+// begun reports whether w is known to have started its response: it is tracked
+// or reports it, in one of the two ways of frameworks.
 func begun(w http.ResponseWriter) bool {
 	for w != nil {
 		if t, ok := w.(*tracker); ok {
@@ -59,7 +59,7 @@ func (t *tracker) ReadFrom(r io.Reader) (int64, error) {
 
 func (t *tracker) Flush() {
 	t.wrote = true
-	_ = http.NewResponseController(t.ResponseWriter).Flush() // as a Flusher it has no way to say that it cannot
+	_ = http.NewResponseController(t.ResponseWriter).Flush() // a Flusher cannot report an error
 }
 
 func (t *tracker) Hijack() (net.Conn, *bufio.ReadWriter, error) {

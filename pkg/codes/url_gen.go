@@ -4,8 +4,8 @@ package codes
 
 import "strings"
 
-// findURL returns what is known of a type that is written in another way than
-// the table has it, nil if nothing is.
+// findURL returns the info of a type that is written in another way than in the
+// table, or nil if it is unknown.
 func findURL(s string) *info {
 	url := canonical(s)
 	if i := findCanonical(url); i != nil || !anchored {
@@ -43,11 +43,10 @@ func findCanonical(url string) *info {
 	return nil
 }
 
-// canonical returns a URL of http or https in the one way in which all that are
-// equal to it are written: https, the host in lower case and without a usual port,
-// no slash at the end, and no fragment unless fragments tell types apart. A URL
-// below one of the former docs URLs becomes the one of today. Any other text is
-// returned as it is.
+// canonical returns an http or https URL in canonical form: https, the host in
+// lower case and without a default port, no slash at the end, and no fragment
+// unless types may differ in their fragments alone. A URL below a former docs URL
+// becomes one below the current one. Any other text is returned unchanged.
 func canonical(s string) string {
 	scheme, rest, ok := strings.Cut(s, "://")
 	if !ok || !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
@@ -76,7 +75,7 @@ func canonical(s string) string {
 	return url
 }
 
-// belowDocs returns what a canonical URL has after the docs URL.
+// belowDocs returns the part of a canonical URL after the docs URL.
 func belowDocs(url string) (string, bool) {
 	below, ok := strings.CutPrefix(url, docsBase)
 	return below, ok && docsBase != ""

@@ -1,6 +1,6 @@
-// Package adopt moves Go code from a hand-written package of error codes to a
-// generated one. It finds out what the expressions of the old package stand for, and
-// rewrites those that use it, by their types.
+// Package adopt moves Go code from a handwritten package of error codes to a
+// generated one. It determines the values of the expressions of the old package and
+// rewrites their uses, according to their types.
 package adopt
 
 import (
@@ -58,7 +58,7 @@ func list(ctx context.Context, dir string, patterns ...string) ([]*listed, error
 			return packages, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read what go list prints: %w", err)
+			return nil, fmt.Errorf("read the output of go list: %w", err)
 		}
 		packages = append(packages, l)
 	}

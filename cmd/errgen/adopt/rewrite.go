@@ -15,21 +15,20 @@ import (
 	"strings"
 )
 
-// A Plan says what takes the place of a hand-written package.
+// A Plan says what replaces a handwritten package.
 type Plan struct {
 	From *Package
 	Path string // import path of the generated package
 	Name string // of the generated package
 	Code func(text string) (identifier string, ok bool)
 	Type func(url string) (identifier string, ok bool) // of the code that has a type URL
-	// Older returns the identifier of the code that an error has now, for one that it
-	// had before.
+	// Older returns the identifier of the current code of an error for a former one.
 	Older func(text string) (identifier string, ok bool)
-	// Status returns what the page of a code says.
+	// Status returns the status on the page of a code.
 	Status func(code string) (status int, ok bool)
 }
 
-// A Result is what a plan makes of packages.
+// A Result is the result of applying a plan to packages.
 type Result struct {
 	Edits    []Edit
 	Uses     int    // expressions that are rewritten
@@ -43,13 +42,13 @@ type Edit struct {
 	Old, New []byte
 }
 
-// A Note is about a place in a file.
+// A Note is a remark about a place in a file.
 type Note struct {
 	At   token.Position
 	Text string
 }
 
-// Rewrite looks at the packages that patterns name, relative to a folder.
+// Rewrite rewrites the packages that match the patterns, relative to a folder.
 func (p *Plan) Rewrite(ctx context.Context, dir string, patterns ...string) (*Result, error) {
 	packages, err := list(ctx, dir, patterns...)
 	if err != nil {
@@ -105,7 +104,7 @@ func (out *Result) ignored(root *loaded, from string) {
 			continue
 		}
 		for _, spec := range f.Imports {
-			note := Note{fset.Position(spec.Pos()), "the file is not part of this build, so it was not looked at"}
+			note := Note{fset.Position(spec.Pos()), "the file is not part of this build, so it was not checked"}
 			if importOf(spec) == from && !slices.Contains(out.Left, note) {
 				out.Left = append(out.Left, note)
 			}
@@ -149,7 +148,7 @@ func (r *rewriting) file(f *file) error {
 	}
 	switch {
 	case imported.Name != nil && (imported.Name.Name == "." || imported.Name.Name == "_"):
-		note(imported, "the package is imported as "+imported.Name.Name+"; import it by a name")
+		note(imported, "the package is imported as "+imported.Name.Name+"; import it with a name")
 		return nil
 	case ast.IsGenerated(f.syntax):
 		note(imported, "the file is generated; change what generates it")
@@ -161,7 +160,7 @@ func (r *rewriting) file(f *file) error {
 		if s, ok := n.(*ast.StructType); ok {
 			for _, field := range s.Fields.List {
 				if was := r.embedded(field); was != "" {
-					note(field, "the embedded field "+was+" is called Code from now on")
+					note(field, "the embedded field "+was+" will be named Code")
 				}
 			}
 		}
@@ -180,7 +179,7 @@ func (r *rewriting) file(f *file) error {
 		}
 		if s, ok := e.(*ast.SelectorExpr); ok && r.isPackage(s.X) {
 			left++
-			note(s, r.From.Name+"."+s.Sel.Name+" is no code, so it was not rewritten")
+			note(s, r.From.Name+"."+s.Sel.Name+" is not a code, so it was not rewritten")
 		}
 		return true
 	})
@@ -280,7 +279,7 @@ func (r *rewriting) replacement(e ast.Expr) (with, why string) {
 	case isType && plain:
 		return "@." + page + ".Type()", ""
 	case isOlder:
-		return "", r.From.Name + "." + below + " is the older code " + text + " of " + r.Name + "." + newer + ", so it was not rewritten"
+		return "", r.From.Name + "." + below + " is the former code " + text + " of " + r.Name + "." + newer + ", so it was not rewritten"
 	case isCode || isType:
 		used := "as type " + types.TypeString(t, types.RelativeTo(r.pkg.types))
 		if t == types.Typ[types.UntypedString] {

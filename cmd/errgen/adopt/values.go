@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// A Package is a hand-written package of codes.
+// A Package is a handwritten package of codes.
 type Package struct {
 	Path   string  // import path
 	Name   string  // of the package clause
@@ -22,7 +22,7 @@ type Package struct {
 	Values []Value // texts, in the order of the source
 }
 
-// A Value is a text that the package has under a name.
+// A Value is a string in the package, with its name.
 type Value struct {
 	Expr string // after the package and a dot: KeyNotFound, or Data.Key.NotFound.URN()
 	Text string
@@ -39,9 +39,9 @@ const (
 	most    = 20_000
 )
 
-// Read finds out what texts a package in a folder has: its constants, and what its
-// variables have in their fields or return from methods. A program is compiled with
-// the package and run to find out the latter.
+// Read returns the strings of the package in a folder: its constants, and the
+// fields and method results of its variables. To determine the latter, it compiles
+// and runs a program that uses the package.
 func Read(ctx context.Context, dir string) (*Package, error) {
 	packages, err := list(ctx, dir, ".")
 	if err != nil {
@@ -53,7 +53,7 @@ func Read(ctx context.Context, dir string) (*Package, error) {
 	}
 	i := slices.IndexFunc(roots, func(p *loaded) bool { return p.path() == p.ImportPath || p.ForTest == p.path() })
 	if i < 0 || roots[i].types == nil {
-		return nil, fmt.Errorf("%s: there is no Go package", dir)
+		return nil, fmt.Errorf("%s: no Go package found", dir)
 	}
 	p := roots[i]
 	out := &Package{Path: p.path(), Name: p.Name, Dir: p.Dir}

@@ -24,7 +24,7 @@ func formFile(m *model) (emit.File, error) {
 }
 
 func writeForms(b *bytes.Buffer, m *model) {
-	b.WriteString("// forms are what codes look like.\n")
+	b.WriteString("// forms are the forms of codes.\n")
 	b.WriteString("var forms = [...]form{\n")
 	for _, f := range m.forms {
 		literals := f.Literals()
@@ -64,15 +64,15 @@ func writeAccessor(b *bytes.Buffer, a accessor, what, source string, segment boo
 			text = "An" + text[1:]
 		}
 		if segment {
-			text += " There are few of them, so it can be a label of metrics."
+			text += " It has few values, so it can be used as a metrics label."
 		}
 		fmt.Fprintf(b, "\n%s\ntype %s string\n", docLines(text), a.typ)
-		fmt.Fprintf(b, "\n%s\n", docLines("Values of "+a.typ+"."))
+		fmt.Fprintf(b, "\n%s\n", docLines("The values of "+a.typ+"."))
 		for _, c := range a.values {
 			fmt.Fprintf(b, "const %s %s = %q\n", c.ident, a.typ, c.value)
 		}
 	}
-	fmt.Fprintf(b, "\n%s\n", docLines(a.method+" returns "+what+" of the code, \"\" if it has none."))
+	fmt.Fprintf(b, "\n%s\n", docLines(a.method+" returns "+what+" of the code, or \"\" if it has none."))
 	if segment {
 		value := "c." + source
 		if a.typ != "string" {

@@ -11,7 +11,7 @@ import (
 // rule is the only one that this target reports.
 const rule = "name-collision"
 
-const pin = "give one of them another identifier under names: in errgen.yaml"
+const pin = "set another identifier for one of them under names: in errgen.yaml"
 
 // check reports identifiers that two would declare.
 func check(c *catalog.Catalog, options any) diag.List {
@@ -19,7 +19,7 @@ func check(c *catalog.Catalog, options any) diag.List {
 	if !ok {
 		return nil // Emit says so
 	}
-	m, err := resolve(c, o)
+	m, err := resolveNames(c, o)
 	if err != nil {
 		return nil // Emit says so
 	}
@@ -43,12 +43,12 @@ func report(found *diag.List, collisions []name.Collision, kind, hint string) {
 			seen[p] = true
 		}
 		if first.Owner == runtimeOwner {
-			d := found.Add(rule, diag.Error, second.Span, "%q gets the Go identifier %q, which %s declares",
+			d := found.Add(rule, diag.Error, second.Span, "%q has the Go identifier %q, which %s declares",
 				second.Owner, second.Identifier, runtimeOwner)
-			d.Hint = fmt.Sprintf("give %s another identifier under names: in errgen.yaml", second.Owner)
+			d.Hint = fmt.Sprintf("set another identifier for %s under names: in errgen.yaml", second.Owner)
 			continue
 		}
-		d := found.Add(rule, diag.Error, second.Span, "%s%q and %q both get the Go identifier %q",
+		d := found.Add(rule, diag.Error, second.Span, "%s%q and %q both have the Go identifier %q",
 			kind, first.Owner, second.Owner, second.Identifier)
 		d.Hint = hint
 		d.Related = []diag.Related{{Span: first.Span, Message: fmt.Sprintf("%q is declared here", first.Owner)}}
@@ -62,5 +62,5 @@ func checkParams(found *diag.List, m *model, params []param) {
 		args = append(args, name.Claim{Identifier: p.arg, Owner: p.name, Span: p.Name.Span})
 		checkParams(found, m, p.members)
 	}
-	report(found, append(name.Collisions(fields), name.Collisions(args)...), "parameters ", "give one of the parameters another name")
+	report(found, append(name.Collisions(fields), name.Collisions(args)...), "parameters ", "rename one of the parameters")
 }

@@ -49,11 +49,11 @@ func (m *model) checkClasses() error {
 		kind, code, ok := strings.Cut(s, "=")
 		switch {
 		case !ok || !slices.Contains(known, kind):
-			return &emit.OptionError{Message: fmt.Sprintf("classify %q has no known kind, want KIND=CODE with one of %s", s, strings.Join(known, ", "))}
+			return &emit.OptionError{Message: fmt.Sprintf("invalid classify entry %q, want KIND=CODE with one of the kinds %s", s, strings.Join(known, ", "))}
 		case seen[kind]:
-			return &emit.OptionError{Message: fmt.Sprintf("classify has the kind %q twice", kind)}
+			return &emit.OptionError{Message: fmt.Sprintf("classify lists the kind %q twice", kind)}
 		case m.byCode[catalog.Code(code)] == nil:
-			return &emit.OptionError{Message: fmt.Sprintf("classify %q names the code %q, which does not exist", s, code)}
+			return &emit.OptionError{Message: fmt.Sprintf("classify entry %q has the code %q, which does not exist", s, code)}
 		}
 		seen[kind] = true
 	}

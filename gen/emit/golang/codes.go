@@ -90,6 +90,9 @@ func writeCodes(b *bytes.Buffer, m *model, entries []*entry) {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
+		if i == 1 {
+			b.Grow(len(entries) * b.Len()) // the others are about as long as the first
+		}
 		m.shapes.constant.fill(b, m.constantDoc(e), e.ident, e.code)
 		for _, old := range e.old {
 			b.WriteByte('\n')
@@ -179,8 +182,8 @@ func deprecated(m *model, e *entry) string {
 	switch {
 	case e.Retired != nil:
 		text = "Deprecated: Servers no longer raise it"
-		if e.Retired.Since.V != "" {
-			text += ", since " + e.Retired.Since.V
+		if since := e.Retired.Since.V; since != "" {
+			text = "Deprecated: Retired on " + since + "; servers no longer raise it"
 		}
 		text = sentence(text)
 		if reason := strings.TrimSpace(e.Retired.Reason.V); reason != "" {
@@ -209,7 +212,7 @@ func formerDoc(e *entry, old string) string {
 }
 
 func goneDoc(e *entry, f former) string {
-	return docLines(f.ident+" is ["+e.ident+"], whose code was once "+strconv.Quote(string(f.code))+".", "Deprecated: Use ["+e.ident+"].") + inlined
+	return docLines(f.ident+" is ["+e.ident+"]; its code was "+strconv.Quote(string(f.code))+" before.", "Deprecated: Use ["+e.ident+"].") + inlined
 }
 
 // inlined lets go fix write the identifier in use in place of a former one.

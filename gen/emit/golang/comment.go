@@ -27,15 +27,25 @@ func doc(paragraphs ...string) *jen.Statement {
 // docLines returns the lines of such a comment.
 func docLines(paragraphs ...string) string {
 	var b strings.Builder
+	size := 0
+	for _, paragraph := range paragraphs {
+		size += len(paragraph) + len(paragraph)/16 + 8
+	}
+	b.Grow(size)
 	for i, paragraph := range paragraphs {
 		if i > 0 {
 			b.WriteString("\n//\n")
 		}
-		for n, line := range emit.Wrap(quotes.Replace(emit.Clean(paragraph)), columns-len("// "), marksUp) {
+		paragraph = emit.Clean(paragraph)
+		if strings.Contains(paragraph, "``") || strings.Contains(paragraph, "''") {
+			paragraph = quotes.Replace(paragraph)
+		}
+		for n, line := range emit.Wrap(paragraph, columns-len("// "), marksUp) {
 			if n > 0 {
 				b.WriteByte('\n')
 			}
-			b.WriteString("// " + line)
+			b.WriteString("// ")
+			b.WriteString(line)
 		}
 	}
 	return b.String()

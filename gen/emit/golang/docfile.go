@@ -19,8 +19,8 @@ func docFile(m *model) (emit.File, error) {
 	var b bytes.Buffer
 	b.Write(header)
 	p := &docPrinter{b: &b}
-	p.text("Package " + m.options.Package + " holds error codes: a constant for each, and what it takes to raise errors, to serve them over HTTP and to read them back. " +
-		"It is generated from the pages that document the errors, imports the standard library alone, does no work when a program starts, and needs Go 1.24.")
+	p.text("Package " + m.options.Package + " defines error codes as constants, and raises, serves over HTTP, decodes and matches errors. " +
+		"It is generated from the pages that document the errors, imports only the standard library, does no work at startup, and needs Go 1.24.")
 	example := "SomeCode"
 	if e := m.byCode[m.DefaultCode]; e != nil {
 		example = e.ident
@@ -64,14 +64,14 @@ func (p *docPrinter) raising(m *model, pkg, example string) {
 	if _, constructed := m.usesParams(); constructed {
 		p.text("A code with parameters has a constructor that takes them, named New followed by the name of the constant.")
 	}
-	p.text("Whatever wraps an error, with %w or errors.Join, keeps its code; [Wrap] adds to one that comes from elsewhere. A cause is for errors.Is, for logs and for %+v: clients never see it, and the text of an error does not have it.")
+	p.text("An error wrapped with %w or errors.Join keeps its code; [Wrap] adds details to such an error. The cause is for errors.Is, logs and %+v: clients never see it, and Error() does not include it.")
 	if m.options.HTTP {
 		p.heading("Serving")
-		p.text("A [HandlerFunc] is a handler that may return an error, and [WriteHTTP] answers with one: with the first known code in its tree, else with the internal error. " +
-			"A [Responder] says where the ID of a request is, which codes errors of other packages have, and which function is called with each error. " +
-			"An error that was received from another service is not shown to clients unless it is one of [Forward].")
+		p.text("A [HandlerFunc] is a handler that may return an error, and [WriteHTTP] answers a request with an error: with the first known code in its tree, or otherwise with the internal error. " +
+			"A [Responder] configures where the request ID comes from, which codes the errors of other packages have, and which function is called with each error. " +
+			"An error received from another service is not shown to clients unless it was returned by [Forward].")
 		p.heading("Frameworks")
-		p.text("Any that speaks HTTP answers by way of a [Responder], here called s.")
+		p.text("Any HTTP framework can use a [Responder], here called s.")
 		for _, f := range frameworks {
 			p.text(f.of)
 			lines := make([]string, len(f.lines))
@@ -86,7 +86,7 @@ func (p *docPrinter) raising(m *model, pkg, example string) {
 		name string
 	}{{m.options.Connect, "connect"}, {m.options.GRPC, "grpc"}} {
 		if m.full() && f.on {
-			p.text("Package " + m.options.Package + f.name + ", below this one, has interceptors for servers and clients.")
+			p.text("Package " + m.options.Package + f.name + " has interceptors for servers and clients.")
 		}
 	}
 }
@@ -130,7 +130,7 @@ var frameworks = []struct {
 		`	}`,
 		`})`,
 	}},
-	{"With huma, which serves an [Error] by itself, for its own errors:", []string{
+	{"With huma, for its own errors, as it serves an [Error] by itself:", []string{
 		`huma.NewErrorWithContext = func(_ huma.Context, status int, message string, errs ...error) huma.StatusError {`,
 		`	return s.ErrorFor(status, errors.Join(errs...), codes.WithDetail(message))`,
 		`}`,
@@ -139,25 +139,25 @@ var frameworks = []struct {
 
 func (p *docPrinter) matching(m *model, pkg, example string) {
 	p.heading("Matching")
-	text := "[Decode] makes an error of a body."
+	text := "[Decode] returns the error in a body."
 	if m.options.HTTP {
-		text = "[FromResponse] makes an error of a response, [Decode] of a body."
+		text = "[FromResponse] returns the error in a response, [Decode] the one in a body."
 	}
-	text += " Match with errors.Is, or switch over what [CodeOf] returns"
+	text += " Match it with errors.Is, or switch on the result of [CodeOf]"
 	if has, _ := m.usesParams(); has {
-		text += "; [ParamsOf] returns parameters"
+		text += "; [ParamsOf] returns its parameters"
 	}
 	p.text(text + ":")
 	p.code("switch code, _ := "+pkg+"CodeOf(err); code {", "case "+pkg+example+":", "\treturn nil, false", "}")
-	p.text("A code that is newer than the program is not a failure: [Code.Known] is false, and the status, the detail and the body can be read. " +
-		"[Lookup] finds a code by its text or by its type, also by those that it had before.")
+	p.text("A code that is newer than the program is not a failure: [Code.Known] returns false, and the status, the detail and the body are available. " +
+		"[Lookup] finds a code by its text or its type, including former ones.")
 }
 
 // codes lists the codes by group, or the groups alone where codes are many.
 func (p *docPrinter) codes(m *model) {
 	p.heading("Codes")
 	if len(m.entries) > listed {
-		p.text("They are in these groups:")
+		p.text("The codes are in these groups:")
 		p.b.WriteString("//\n")
 		for _, s := range grouped(m.entries, func(e *entry) string { return strings.Join(e.Group(), " ") }) {
 			fmt.Fprintf(p.b, "//   - %s\n", title(s.name))

@@ -131,7 +131,7 @@ func TestLarge(t *testing.T) {
 	for i := range 1<<16 + 1 {
 		c.Entries = append(c.Entries, &catalog.Entry{Code: val(catalog.Code(fmt.Sprintf("err:a:b:c%d", i))), Status: val(400), Title: val("Bad Request")})
 	}
-	if _, err := golang.Target.Emit(c, options(nil)); err == nil || err.Error() != "65537 codes and older codes are more than the 65536 that a table can have" {
+	if _, err := golang.Target.Emit(c, options(nil)); err == nil || err.Error() != "65537 codes and former codes exceed the limit of 65536" {
 		t.Errorf("one code too many: %v", err)
 	}
 	c.Entries = c.Entries[1:]
@@ -150,16 +150,16 @@ func TestCannotEmit(t *testing.T) {
 		c *catalog.Catalog
 		o any
 	}{
-		`package "my codes" is not a Go package name`:    {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "my codes" })},
-		`package "func" is not a Go package name`:        {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "func" })},
-		`options are string, want *golang.Options`:       {bad(func(*catalog.Entry) {}), "x"},
-		`err:a:b:c: parameter "x" has the type "colour"`: {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", "colour", "")} }), options(nil)},
-		`err:a:b:c: parameter "x" is a list of nothing`:  {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", catalog.List, "")} }), options(nil)},
-		`classify "x=err:a:b:c" has no known kind, want KIND=CODE with one of canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed`: {
+		`package "my codes" is not a Go package name`:             {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "my codes" })},
+		`package "func" is not a Go package name`:                 {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "func" })},
+		`options are string, want *golang.Options`:                {bad(func(*catalog.Entry) {}), "x"},
+		`err:a:b:c: parameter "x" has the type "colour"`:          {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", "colour", "")} }), options(nil)},
+		`err:a:b:c: parameter "x" is a list without an item type`: {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", catalog.List, "")} }), options(nil)},
+		`invalid classify entry "x=err:a:b:c", want KIND=CODE with one of the kinds canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed`: {
 			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"x=err:a:b:c"} })},
-		`classify "too_large=err:a:b:d" names the code "err:a:b:d", which does not exist`: {
+		`classify entry "too_large=err:a:b:d" has the code "err:a:b:d", which does not exist`: {
 			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"too_large=err:a:b:d"} })},
-		`classify has the kind "too_large" twice`: {
+		`classify lists the kind "too_large" twice`: {
 			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"too_large=err:a:b:c", "too_large=err:a:b:c"} })},
 	} {
 		if _, err := golang.Target.Emit(tt.c, tt.o); err == nil || err.Error() != want {

@@ -1,35 +1,36 @@
-// Package golang makes a Go package of a catalogue: a constant and a constructor
-// for each code, a table that is looked up by code or type, and the code that
-// raises, serves, decodes and matches errors. What it makes imports the standard
-// library alone and does no work when a program starts.
+// Package golang generates a Go package from a catalogue: a constant and a
+// constructor for each code, a table for lookups by code or type, and the code
+// that raises, serves, decodes and matches errors. The package imports only the
+// standard library and does no work at startup.
 //
-// The files, of which each begins with [emit.Header]:
+// The files, each starting with [emit.Header]:
 //
 //	doc_gen.go             the package's documentation, with the codes by group
 //	codes_GROUP_gen.go     constants and constructors, by the first segment of codes
 //	params_GROUP_gen.go    structs and constructors of the codes that have parameters
 //	types_gen.go           structs of the lists that several codes share
 //	paramsnew_gen.go,
-//	paramswith_gen.go      what these constructors call
-//	table_gen.go           what is known of each code, one line a code
-//	catalogue_gen.go       what is known of all
+//	paramswith_gen.go      functions that these constructors call
+//	table_gen.go           the properties of each code, one line per code
+//	catalogue_gen.go       the properties of the catalogue
 //	hash_gen.go            the perfect hash of the table, which any new code changes
-//	segments_gen.go        what codes look like, their segments, and the facts of the catalogue
-//	envelope_gen.go        how the template of error bodies is written and read
-//	helpers_gen.go         what that needs
+//	segments_gen.go        the forms of codes, their segments, and the facts of the catalogue
+//	envelope_gen.go        functions that write and read error bodies
+//	helpers_gen.go         helpers of those functions
 //	codesconnect, codesgrpc
-//	                       packages that send and receive errors by frameworks of RPCs
-//	*_gen.go               the rest, the same for every catalogue but for its package clause
+//	                       packages that send and receive errors over RPC frameworks
+//	*_gen.go               the rest, the same for every catalogue except for the package clause
 //
 // A group of more than a thousand codes is split by the second segment. With the
 // option runtime: none there are two files, codes_gen.go and code_gen.go, which
-// have the constants, the table and what looks it up.
+// have the constants, the table and the lookup functions.
 //
-// The rest is files of the folder runtime: real Go, compiled and tested there. A
-// test compares the sample that they are tested with to what this package emits.
+// The rest are files of the folder runtime: real Go, compiled and tested there.
+// A test compares the sample that they are tested with to the output of this
+// package.
 //
-// Text of a page gets into a file in two ways: as a comment, through [doc], and
-// as a string literal. Identifiers come from package name alone.
+// Page text enters a file in two ways only: as a comment, through [doc], and as
+// a string literal. Identifiers come only from package name.
 package golang
 
 import (
@@ -50,16 +51,16 @@ import (
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	Package      string   `yaml:"package" doc:"name of the Go package"`
-	Names        string   `yaml:"names" enum:"full,category,specific" doc:"how much of a code its identifier has: full has all of its segments; category the last two, where that is unique; specific the last, where that is unique. Only with full can a new page never rename another page's constant"`
-	Runtime      string   `yaml:"runtime" enum:"full,none" doc:"how much there is beside the constants: full makes what raises, serves, reads and matches errors; none makes the constants and the table alone, for those who have an error type already"`
-	Constructors string   `yaml:"constructors" enum:"all,params,none" doc:"which codes get a constructor: all, those that have parameters, or none; Code.With and New make errors of the others"`
-	HTTP         bool     `yaml:"http" doc:"whether to make what serves and reads HTTP responses, which imports net/http"`
-	Classify     []string `yaml:"classify" doc:"codes of errors of the standard library, each as KIND=CODE; the kinds are canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed"`
-	Connect      bool     `yaml:"connect" doc:"whether to make a package beside this one, called codesconnect if this one is codes, that sends and receives the errors over Connect; it imports connectrpc.com/connect"`
-	GRPC         bool     `yaml:"grpc" doc:"whether to make a package beside this one, called codesgrpc if this one is codes, that sends and receives the errors over gRPC; it imports google.golang.org/grpc"`
-	Test         bool     `yaml:"test" doc:"whether to make a package beside this one, called codestest if this one is codes, that tells in tests what a response is, and records exchanges for errgen verify traffic"`
+	Names        string   `yaml:"names" enum:"full,category,specific" doc:"which segments of a code its identifier has; full: all of them; category: the last two if that is unique; specific: the last if that is unique. Only with full, a new page never renames the constant of another page"`
+	Runtime      string   `yaml:"runtime" enum:"full,none" doc:"full: constants, and the code that raises, serves, decodes and matches errors; none: only the constants and the table, for programs that have their own error type"`
+	Constructors string   `yaml:"constructors" enum:"all,params,none" doc:"which codes have a constructor: all, those with parameters, or none; use Code.With or New for the others"`
+	HTTP         bool     `yaml:"http" doc:"whether to generate the code that serves and decodes HTTP responses; it imports net/http"`
+	Classify     []string `yaml:"classify" doc:"codes for errors of the standard library, each as KIND=CODE; the kinds are canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed"`
+	Connect      bool     `yaml:"connect" doc:"whether to generate a package that sends and receives the errors over Connect, named codesconnect if this one is codes; it imports connectrpc.com/connect"`
+	GRPC         bool     `yaml:"grpc" doc:"whether to generate a package that sends and receives the errors over gRPC, named codesgrpc if this one is codes; it imports google.golang.org/grpc"`
+	Test         bool     `yaml:"test" doc:"whether to generate a package for tests, named codestest if this one is codes; it checks responses and records exchanges for errgen verify traffic"`
 	Domain       string   `yaml:"domain" pattern:"^[A-Za-z0-9.-]+$" want:"a domain" example:"api.example.com" doc:"the domain of the codes in error details of RPCs; by default the host of docs_url"`
-	Import       string   `yaml:"import" pattern:"^[A-Za-z0-9._~/-]+$" want:"an import path" example:"example.com/shop/internal/codes" doc:"import path of the Go package, which the packages beside it import; by default it follows from the go.mod above out"`
+	Import       string   `yaml:"import" pattern:"^[A-Za-z0-9._~/-]+$" want:"an import path" example:"example.com/shop/internal/codes" doc:"import path of the Go package, for the packages that import it; by default derived from the go.mod above out"`
 }
 
 // Target is Go.

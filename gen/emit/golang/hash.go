@@ -72,7 +72,7 @@ func newPerfectHash(keys []key) (*perfectHash, error) {
 			return h, nil
 		}
 	}
-	return nil, fmt.Errorf("found no perfect hash of %d codes in %d attempts; is a code there twice?", len(keys), attempts)
+	return nil, fmt.Errorf("found no perfect hash of %d codes in %d attempts; is there a duplicate code?", len(keys), attempts)
 }
 
 func ceilPower(n int) int { return 1 << bits.Len(uint(max(n, 1)-1)) }

@@ -129,7 +129,9 @@ func identify(m *model) {
 		pinned := m.Names[catalog.Code(e.code)]
 		e.old = pinned.Aliases
 		if pinned.Identifier == "" {
-			short[e] = m.omitted(e)
+			if n := m.omitted(e); n > 0 {
+				short[e] = n
+			}
 		}
 		m.setIdent(e, short[e], pinned.Identifier)
 	}
@@ -165,7 +167,11 @@ func (m *model) omitted(e *entry) int {
 func (m *model) setIdent(e *entry, omit int, pinned string) {
 	e.ident = pinned
 	if pinned == "" {
-		e.ident = m.identOf(e.Naming(), e.Segments(), omit)
+		var segments []string
+		if omit > 0 {
+			segments = e.Segments()
+		}
+		e.ident = m.identOf(e.Naming(), segments, omit)
 	}
 	e.gone = e.gone[:0]
 	for _, a := range e.Aliases {

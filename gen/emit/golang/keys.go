@@ -72,11 +72,13 @@ func (m *model) resolveKeys() {
 		}
 	}
 	type row struct{ code, typ string }
-	var rows []row
+	rows := make([]row, 0, len(m.entries))
 	k.follow = m.DocsURL != ""
+	docsURL := m.docsURL()
 	for _, e := range m.entries {
 		rows = append(rows, row{e.code, e.Type.V})
-		k.follow = k.follow && e.Type.V == m.docsURL()+m.formOf(e).Path(e.code)
+		path, below := strings.CutPrefix(e.Type.V, docsURL)
+		k.follow = k.follow && below && path == m.formOf(e).Path(e.code)
 	}
 	for _, a := range m.aliases() {
 		rows = append(rows, row{string(a.code), a.now.AliasType(a.code)})
@@ -93,7 +95,7 @@ func (m *model) resolveKeys() {
 			}
 		}
 	}
-	codes := map[string]int{}
+	codes := make(map[string]int, len(rows))
 	for i, r := range rows {
 		codes[folded(k.codeKey(r.code))] = i
 	}
@@ -107,7 +109,7 @@ func (m *model) resolveKeys() {
 			break
 		}
 	}
-	claims := map[key]int{} // with the row
+	claims := make(map[key]int, len(rows)) // with the row
 	claim := func(text string, seed uint64) key { return key{text: folded(text), seed: seed} }
 	var order []key
 	add := func(text string, seed uint64, row int) {
@@ -134,11 +136,7 @@ func (m *model) resolveKeys() {
 		add(text, seed, row)
 	}
 	for i, r := range rows {
-		switch {
-		case r.typ == "":
-		case k.shared:
-			others(k.typeKey(r.typ), 0, i)
-		default:
+		if r.typ != "" && !k.shared { // else each has the key of its code
 			others(k.typeKey(r.typ), typeSeed, i)
 		}
 	}
@@ -187,7 +185,7 @@ func (k *keys) canonical(s string) string {
 // hash returns the perfect hash of the table.
 func (m *model) hash() (*perfectHash, error) {
 	if m.keys.count > maxKeys {
-		return nil, fmt.Errorf("%d codes and older codes are more than the %d that a table can have", m.keys.count, maxKeys)
+		return nil, fmt.Errorf("%d codes and former codes exceed the limit of %d", m.keys.count, maxKeys)
 	}
 	return newPerfectHash(m.keys.rows)
 }

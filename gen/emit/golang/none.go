@@ -73,8 +73,8 @@ func lookupAlone(m *model) ([]byte, error) {
 	slices.Sort(imports)
 	var b bytes.Buffer
 	b.Write(header)
-	fmt.Fprintf(&b, "%s\npackage %s\n\n", docLines("Package "+m.options.Package+" holds error codes: a constant for each, and what is known of it. "+
-		"It is generated from the pages that document the errors, imports the standard library alone, does no work when a program starts, and needs Go 1.24."), m.options.Package)
+	fmt.Fprintf(&b, "%s\npackage %s\n\n", docLines("Package "+m.options.Package+" defines error codes as constants, and provides information about each. "+
+		"It is generated from the pages that document the errors, imports only the standard library, does no work at startup, and needs Go 1.24."), m.options.Package)
 	writeImports(&b, imports)
 	text := body.String()
 	b.WriteString(text)

@@ -78,7 +78,7 @@ func typesFile(m *model) (emit.File, error) {
 		if i > 0 {
 			body.WriteByte('\n')
 		}
-		writeStruct(&body, p.item+" is what lists of several errors hold.", p.item, p.members)
+		writeStruct(&body, p.item+" is an item of lists that several errors have.", p.item, p.members)
 		if !m.adds(p.item) {
 			continue
 		}

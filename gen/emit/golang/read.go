@@ -37,15 +37,15 @@ func wireFacts(m *model) []jen.Code {
 	}
 	var out []jen.Code
 	if m.options.HTTP {
-		out = append(out, constant("mediaType is that of bodies.", "mediaType", w.MediaType),
-			constant("fixedStatus is the status of every response, 0 if it is that of the error.", "fixedStatus", w.Status))
+		out = append(out, constant("mediaType is the media type of bodies.", "mediaType", w.MediaType),
+			constant("fixedStatus is the status of every response, or 0 if it is the status of the error.", "fixedStatus", w.Status))
 	}
 	return append(out,
-		list("ownTop are the names that members of a problem and of the body share.", "ownTop", w.Body),
-		list(`ownError are those that they share with the member "error".`, "ownError", inner),
-		constant("showsAll says that a body shows all that a problem does.", "showsAll", showsAll(w)),
-		constant("identityKeys says that identities are keys of the table.", "identityKeys", w.keyed),
-		doc("An identity is the texts of a body that tell the code.").Type().Id("identity").Index(jen.Lit(len(w.identity))).String(),
+		list("ownTop has the names that members of a problem and of the body share.", "ownTop", w.Body),
+		list(`ownError has the names that they share with the member "error".`, "ownError", inner),
+		constant("showsAll reports that bodies have all members of a problem.", "showsAll", showsAll(w)),
+		constant("identityKeys reports that identities are keys of the table.", "identityKeys", w.keyed),
+		doc("An identity consists of the texts in a body that identify the code.").Type().Id("identity").Index(jen.Lit(len(w.identity))).String(),
 		identityFunc(m),
 	)
 }
@@ -91,7 +91,7 @@ func identityFunc(m *model) jen.Code {
 	if len(texts) == 0 {
 		self = jen.Op("*").Id("info")
 	}
-	return doc("identity returns the texts that tell the code.").
+	return doc("identity returns the texts that identify the code.").
 		Func().Params(self).Id("identity").Params().Id("identity").Block(jen.Return(jen.Id("identity").Values(texts...)))
 }
 
@@ -122,7 +122,7 @@ func completeFunc(m *model) jen.Code {
 	if len(set) == 0 {
 		self = jen.Op("*").Id("info")
 	}
-	return doc("complete fills in what else bodies show of an unknown code.").Func().Params(self).Id("complete").Params().Block(set...)
+	return doc("complete fills in the other values that bodies show for an unknown code.").Func().Params(self).Id("complete").Params().Block(set...)
 }
 
 // readFuncs returns the methods that read a body and headers.
@@ -132,14 +132,14 @@ func readFuncs(m *model) []jen.Code {
 		r.taken[s] = true
 	}
 	out := []jen.Code{
-		doc("read reads what the template has in a body.").
+		doc("read reads the values of the template from a body.").
 			Func().Params(jen.Id("r").Op("*").Id("reading")).Id("read").Params(jen.Id("top").Id("members")).BlockFunc(func(g *jen.Group) {
 			r.g = g
 			r.object(m.wire.Body, "top", nil)
 		}),
 	}
 	if m.options.HTTP {
-		out = append(out, doc("readHeader reads what headers have of the code.").
+		out = append(out, doc("readHeader reads the parts of the code in headers.").
 			Func().Params(jen.Id("r").Op("*").Id("reading")).Id("readHeader").Params(jen.Id("get").Func().Params(jen.String()).String()).BlockFunc(r.headers))
 	}
 	return append(out, namedFunc(m))
@@ -164,7 +164,7 @@ func namedFunc(m *model) jen.Code {
 	default:
 		value = jen.Id("firstOf").Call(texts...)
 	}
-	return doc("named returns the text that names an unknown error best.").
+	return doc("named returns the text that best identifies an unknown error.").
 		Func().Params(self).Id("named").Params().String().Block(jen.Return(value))
 }
 

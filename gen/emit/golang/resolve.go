@@ -56,7 +56,7 @@ type param struct {
 
 // Identifiers returns the identifier of each code's constant.
 func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error) {
-	m, err := resolve(c, o)
+	m, err := resolveNames(c, o)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +68,17 @@ func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error
 }
 
 func resolve(c *catalog.Catalog, o *Options) (*model, error) {
+	m, err := resolveNames(c, o)
+	if err != nil {
+		return nil, err
+	}
+	m.resolveWire()
+	m.resolveKeys()
+	return m, nil
+}
+
+// resolveNames settles what the package declares, and no more than that.
+func resolveNames(c *catalog.Catalog, o *Options) (*model, error) {
 	m := &model{Catalog: c, options: o, byCode: make(map[catalog.Code]*entry, len(c.Entries)), casing: name.NewCasing(c.Initialisms), forms: c.Forms}
 	if len(m.forms) == 0 {
 		m.forms = []*form.Form{form.Default}
@@ -93,8 +104,6 @@ func resolve(c *catalog.Catalog, o *Options) (*model, error) {
 	m.resolveSegments()
 	m.resolveFacts()
 	identify(m)
-	m.resolveWire()
-	m.resolveKeys()
 	return m, nil
 }
 
@@ -125,7 +134,7 @@ func resolveParam(casing name.Casing, in *catalog.Param) (param, error) {
 	if p.kind == catalog.List {
 		p.list = true
 		if in.Items == nil {
-			return p, fmt.Errorf("parameter %q is a list of nothing", p.name)
+			return p, fmt.Errorf("parameter %q is a list without an item type", p.name)
 		}
 		p.kind = in.Items.Type.V
 		if p.kind == catalog.Object {

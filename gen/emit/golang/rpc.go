@@ -35,11 +35,11 @@ func (m *model) checkRPC() error {
 	case !m.options.Connect && !m.options.GRPC:
 		return nil
 	case !m.full():
-		return &emit.OptionError{Message: "runtime: none makes no errors that grpc or connect could send; leave one of them out"}
+		return &emit.OptionError{Message: "runtime: none has no errors for grpc or connect to send; remove one of the options"}
 	case m.domain() == "":
-		return &emit.OptionError{Message: "domain is empty and there is no docs_url that it follows from; give the domain of the codes, for example api.example.com"}
+		return &emit.OptionError{Message: "domain is empty and there is no docs_url to derive it from; set the domain of the codes, for example api.example.com"}
 	case m.options.Import == "":
-		return &emit.OptionError{Message: "import is empty and there is no go.mod above out that it follows from; give the import path of the package"}
+		return &emit.OptionError{Message: "import is empty and there is no go.mod above out to derive it from; set the import path of the package"}
 	}
 	return nil
 }
@@ -94,8 +94,8 @@ func locate(options any, dir string) (any, error) {
 }
 
 // ImportPath returns the import path of the package in a folder, given as an absolute
-// path: what the go.mod of the folder, or else of the nearest one above it, makes of
-// it. It is "" where there is none.
+// path. It is derived from the nearest go.mod in the folder or above it, and is "" if
+// there is none.
 func ImportPath(dir string) (string, error) {
 	for at := dir; ; at = filepath.Dir(at) {
 		data, err := os.ReadFile(filepath.Join(at, "go.mod"))

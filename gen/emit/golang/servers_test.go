@@ -61,7 +61,7 @@ func TestServersReadme(t *testing.T) {
 		t.Errorf("the README has %d frameworks, want 7", len(found))
 	}
 	doc := files(t, sample(), options(nil))["doc_gen.go"]
-	for of, file := range map[string]string{"net/http": "nethttp.go", "chi": "chi.go", "echo": "echo.go", "gin, whose": "gin.go", "huma, which": "huma.go"} {
+	for of, file := range map[string]string{"net/http": "nethttp.go", "chi": "chi.go", "echo": "echo.go", "gin, whose": "gin.go", "huma, for its own errors": "huma.go"} {
 		m := regexp.MustCompile("(?s)\\n// With " + of + "[^:]*:\\n//\\n((?://\\t[^\\n]*\\n)+)").FindStringSubmatch(doc)
 		if m == nil {
 			t.Errorf("the package's documentation has no example for %s", of)

@@ -23,10 +23,10 @@ type field struct {
 // fields are those that every table has.
 var fields = []field{
 	{"code", "Code", "", false},
-	{"status", "int", "0 if it has no HTTP status", false},
+	{"status", "int", "0 if there is no HTTP status", false},
 	{"title", "string", "", false},
 	{"typ", "string", "URI", false},
-	{"pageURL", "string", "empty where it is the type", false},
+	{"pageURL", "string", "empty if it is the type", false},
 	{"detail", "string", "a template if there are params", false},
 	{"description", "string", "", false},
 	{"replacedBy", "Code", "", false},
@@ -36,8 +36,8 @@ var fields = []field{
 	{"retry", "judgement", "", false},
 	{"deprecated", "bool", "", false},
 	{"retired", "bool", "", false},
-	{"braces", "bool", "detail has braces that are text", true},
-	{"quote", "bool", "a text that bodies show has characters that JSON escapes", true},
+	{"braces", "bool", "detail has literal braces", true},
+	{"quote", "bool", "a text in bodies has characters that JSON escapes", true},
 }
 
 var tableFields = func() []string {
@@ -81,12 +81,12 @@ func writeCatalogue(b *bytes.Buffer, m *model) error {
 	if err := writeInfo(b, m); err != nil {
 		return err
 	}
-	b.WriteString("// alias is an older name of a code.\n")
+	b.WriteString("// alias is a former name of a code.\n")
 	b.WriteString("type alias struct {\n")
 	if m.full() {
-		b.WriteString("\tcode     Code\n\ttyp      string // empty where it had none of its own\n\tnow      Code\n\tidentity identity\n}\n")
+		b.WriteString("\tcode     Code\n\ttyp      string // empty if it follows from the code\n\tnow      Code\n\tidentity identity\n}\n")
 	} else {
-		b.WriteString("\tcode Code\n\ttyp  string // empty where it had none of its own\n\tnow  Code\n}\n")
+		b.WriteString("\tcode Code\n\ttyp  string // empty if it follows from the code\n\tnow  Code\n}\n")
 	}
 	return nil
 }
@@ -95,13 +95,16 @@ func writeTable(b *bytes.Buffer, m *model) {
 	b.WriteString("// table has a line for each code, sorted.\n")
 	b.WriteString("var table = [...]info{")
 	for i, e := range m.entries {
-		if i == 0 {
+		switch i {
+		case 0:
 			b.WriteByte('\n')
+		case 1:
+			b.Grow(len(m.entries) * b.Len()) // the others are about as long as the first
 		}
 		row(b, m, e)
 	}
 	b.WriteString("}\n\n")
-	b.WriteString("// aliases has a line for each older name of a code, sorted.\n")
+	b.WriteString("// aliases has a line for each former name of a code, sorted.\n")
 	b.WriteString("var aliases = [...]alias{")
 	for i, a := range m.aliases() {
 		if i == 0 {
@@ -133,18 +136,18 @@ func writeFacts(b *bytes.Buffer, m *model) {
 	k := m.keys
 	constant := func(doc, decl, value string) { fmt.Fprintf(b, "// %s\nconst %s = %s\n\n", doc, decl, value) }
 	constant("docsURL is the base of most types.", "docsURL", strconv.Quote(m.docsURL()))
-	constant("docsBase is docsURL in the form in which URLs are compared; see canonical.", "docsBase", strconv.Quote(k.docsBase))
-	b.WriteString("// formerDocsURLs are what docsBase once was.\n")
+	constant("docsBase is docsURL in canonical form; see canonical.", "docsBase", strconv.Quote(k.docsBase))
+	b.WriteString("// formerDocsURLs are former values of docsBase.\n")
 	b.WriteString("var formerDocsURLs = [...]string{" + quoted(k.former) + "}\n\n")
-	constant("prefix is the start of every code.", "prefix", strconv.Quote(k.prefix))
-	constant("shared says that the path of each type is that of its code; see colons.", "shared", strconv.FormatBool(k.shared))
-	constant("anchored says that types differ by their fragments.", "anchored", strconv.FormatBool(k.anchored))
-	constant("typesFollow says that a type is docsURL and the segments of its code.", "typesFollow", strconv.FormatBool(k.follow))
+	constant("prefix is the common prefix of all codes.", "prefix", strconv.Quote(k.prefix))
+	constant("shared reports that the path of each type follows from its code; see colons.", "shared", strconv.FormatBool(k.shared))
+	constant("anchored reports that types may differ in their fragments alone.", "anchored", strconv.FormatBool(k.anchored))
+	constant("typesFollow reports that a type consists of docsURL and the segments of its code.", "typesFollow", strconv.FormatBool(k.follow))
 	catalogue := m.DocsURL
 	if catalogue == "" {
 		catalogue = m.forms[0].String()
 	}
-	constant("catalogue is what copies of this package have in common.", "catalogue", strconv.Quote(catalogue))
+	constant("catalogue identifies this package and its copies.", "catalogue", strconv.Quote(catalogue))
 	if !m.full() {
 		return
 	}
@@ -152,7 +155,7 @@ func writeFacts(b *bytes.Buffer, m *model) {
 	if e := m.byCode[m.DefaultCode]; e != nil {
 		value = e.ident
 	}
-	constant("defaultCode is what an error without a known code is answered with.", "defaultCode Code", value)
+	constant("defaultCode is the code that requests are answered with if an error has no known code.", "defaultCode Code", value)
 	if m.classifies() {
 		b.WriteString("// standard are the codes of errors of the standard library; see Classify.\n")
 		b.WriteString("var standard = classes{" + m.classes() + "}\n\n")
@@ -168,7 +171,7 @@ func writeInfo(b *bytes.Buffer, m *model) error {
 		}
 	}
 	if m.rpc() {
-		all = append(all, field{name: "grpc", typ: "string", doc: "the status of gRPC, empty where it follows from the other"})
+		all = append(all, field{name: "grpc", typ: "string", doc: "the gRPC status, empty if it follows from the HTTP status"})
 	}
 	for _, a := range m.facts {
 		all = append(all, field{name: m.factField(a), typ: a.typ})
@@ -179,7 +182,7 @@ func writeInfo(b *bytes.Buffer, m *model) error {
 		}
 	}
 	var s strings.Builder
-	s.WriteString("// info is what this package knows of a code.\ntype info struct {\n")
+	s.WriteString("// info has the properties of a code.\ntype info struct {\n")
 	for _, f := range all {
 		s.WriteString(f.name + " " + f.typ)
 		if f.doc != "" {
@@ -217,15 +220,22 @@ func (m *model) urlLiteral(url string) string {
 
 // row writes the line of an entry; what is zero is left out.
 func row(b *bytes.Buffer, m *model, e *entry) {
-	b.WriteString("\t{code: " + e.ident)
+	b.WriteString("\t{code: ")
+	b.WriteString(e.ident)
+	begin := func(field string) {
+		b.WriteString(", ")
+		b.WriteString(field)
+		b.WriteString(": ")
+	}
 	raw := func(field, value string) {
 		if value != "" {
-			b.WriteString(", " + field + ": " + value)
+			begin(field)
+			b.WriteString(value)
 		}
 	}
 	text := func(field, value string) {
 		if value != "" {
-			b.WriteString(", " + field + ": ")
+			begin(field)
 			b.Write(strconv.AppendQuote(b.AvailableBuffer(), value))
 		}
 	}
@@ -358,13 +368,9 @@ func printable(r rune) rune {
 // JSON string as they are.
 func (m *model) plain(e *entry) bool {
 	values := m.values(e.Entry)
-	for _, p := range m.wire.Places() {
-		for _, part := range p.Value.Parts {
-			for _, r := range part.Refs {
-				if v := values(r.Name); r.Static() && v != nil && !plainJSON(v.Text) {
-					return false
-				}
-			}
+	for _, name := range m.wire.shown {
+		if v := values(name); v != nil && !plainJSON(v.Text) {
+			return false
 		}
 	}
 	return true

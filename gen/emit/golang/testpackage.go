@@ -23,11 +23,11 @@ func (m *model) checkTest() error {
 	case !m.options.Test:
 		return nil
 	case !m.full():
-		return &emit.OptionError{Message: "runtime: none reads no responses that test could tell; leave one of them out"}
+		return &emit.OptionError{Message: "runtime: none does not decode responses, which test needs; remove one of the options"}
 	case !m.options.HTTP:
-		return &emit.OptionError{Message: "http: false reads no responses that test could tell; leave one of them out"}
+		return &emit.OptionError{Message: "http: false does not decode responses, which test needs; remove one of the options"}
 	case m.options.Import == "":
-		return &emit.OptionError{Message: "import is empty and there is no go.mod above out that it follows from; give the import path of the package"}
+		return &emit.OptionError{Message: "import is empty and there is no go.mod above out to derive it from; set the import path of the package"}
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type wire struct {
 	identity []envelope.Place // what tells the code, but for a type alone
 	keyed    bool             // the texts of the identity are keys of the table
 	own      []string         // parameters with places of their own
+	shown    []string         // what of the table a body can show
 }
 
 // A column is a text that is known of each code when the table is made.
@@ -48,6 +49,9 @@ func (m *model) resolveWire() {
 		for _, part := range p.Value.Parts {
 			for _, r := range part.Refs {
 				m.addColumn(r)
+				if r.Static() && !slices.Contains(w.shown, r.Name) {
+					w.shown = append(w.shown, r.Name)
+				}
 			}
 		}
 	}

@@ -58,7 +58,7 @@ func (w *writer) block(do func(*writer)) jen.Code {
 }
 
 func bodyFunc(m *model) jen.Code {
-	return doc("appendBody appends the body of a response with the error.").
+	return doc("appendBody appends the response body of the error.").
 		Func().Params(jen.Id("e").Op("*").Id("Error")).Id("appendBody").
 		Params(jen.Id("b").Index().Byte(), jen.Id("i").Op("*").Id("info"), jen.Id("o").Id("occasion")).Index().Byte().
 		BlockFunc(func(g *jen.Group) {
@@ -301,7 +301,7 @@ func isNull(s *jen.Statement) bool { return fmt.Sprintf("%#v", s) == "" }
 
 // headersFunc returns the method that sets the headers of the template.
 func headersFunc(m *model) jen.Code {
-	return doc("templateHeaders sets the headers that every error has.").
+	return doc("templateHeaders sets the headers that all errors have.").
 		Func().Params(jen.Id("e").Op("*").Id("Error")).Id("templateHeaders").
 		Params(jen.Id("set").Func().Params(jen.List(jen.Id("name"), jen.Id("value")).String()), jen.Id("i").Op("*").Id("info"), jen.Id("o").Id("occasion")).
 		BlockFunc(func(g *jen.Group) {

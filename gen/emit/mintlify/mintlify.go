@@ -1,13 +1,14 @@
 // Package mintlify updates the navigation in a docs.json to match the error pages.
 // Groups of error pages keep their names, icons and order; new pages are added next to
-// their neighbours, and deleted ones are removed. The rest of the file does not
-// change.
+// their neighbours, and deleted ones are removed. Each version and language that lists
+// error pages is updated on its own. The rest of the file does not change.
 package mintlify
 
 import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -68,10 +69,14 @@ type wanted struct {
 // edit changes one thing after the other, until the navigation is as wanted.
 func (w *wanted) edit(old []byte) ([]byte, error) {
 	text := string(old)
-	for range 2*len(w.order) + strings.Count(text, w.prefix) + 1 {
+	steps := 1
+	for i := 0; i < steps; i++ {
 		n, err := w.parse(text)
 		if err != nil {
 			return nil, err
+		}
+		if i == 0 {
+			steps += len(w.order)*len(n.branches()) + strings.Count(text, `"`)
 		}
 		next, done, err := w.step(n)
 		switch {
@@ -88,23 +93,27 @@ func (w *wanted) edit(old []byte) ([]byte, error) {
 // step makes the next change. What is new is added first, while its neighbours are
 // there: a group whose only page is renamed keeps its name and its icon.
 func (w *wanted) step(n *navigation) (text string, done bool, err error) {
-	have := map[string]bool{}
-	for _, l := range n.lists {
-		for _, item := range l.items {
-			if at, ok := w.page(item); ok {
-				have[at] = true
+	branches := slices.DeleteFunc(n.branches(), func(b *navigation) bool { return !w.has(b) })
+	if len(branches) == 0 && len(w.order) > 0 {
+		return "", false, fmt.Errorf("has no group of error pages in navigation: add one, for example {\"group\": \"Errors\", \"pages\": [%q]}", w.order[0])
+	}
+	for _, b := range branches {
+		have := map[string]bool{}
+		for _, l := range b.lists {
+			for _, item := range l.items {
+				if at, ok := w.page(item); ok {
+					have[at] = true
+				}
 			}
 		}
-	}
-	for _, at := range w.order {
-		if have[at] {
-			continue
+		for _, at := range w.order {
+			if have[at] {
+				continue
+			}
+			if text, ok := w.add(b, at); ok {
+				return text, false, nil
+			}
 		}
-		text, ok := w.add(n, at)
-		if !ok {
-			return "", false, fmt.Errorf("has no group of error pages in navigation: add one, for example {\"group\": \"Errors\", \"pages\": [%q]}", at)
-		}
-		return text, false, nil
 	}
 	for _, l := range n.lists {
 		for i, item := range l.items {
@@ -114,6 +123,13 @@ func (w *wanted) step(n *navigation) (text string, done bool, err error) {
 		}
 	}
 	return n.text, true, nil
+}
+
+// has reports whether a navigation lists error pages, of today or gone.
+func (w *wanted) has(n *navigation) bool {
+	return slices.ContainsFunc(n.lists, func(l *list) bool {
+		return slices.ContainsFunc(l.items, func(item *jsonpos.Value) bool { _, ok := w.known(item); return ok })
+	})
 }
 
 // page returns the page that an item of a list names, where it is below the prefix.

@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit/mintlify"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
+	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
 // of returns a catalogue of pages: system/category/specific.
@@ -63,7 +64,7 @@ func TestGolden(t *testing.T) {
 func long(end string) (docs string, paths []string) {
 	var b strings.Builder
 	b.WriteString("{\n  \"name\": \"A \\u0026 B\",\t\n \"navigation\" : {\n    \"tabs\": [\n      {\"tab\": \"Guides\", \"pages\": [ \"a\",\"b\" , \"c\" ]},\n      {\n\t\"tab\": \"Errors\",\n\t\"groups\": [\n")
-	for i := range 12 {
+	for i := range 13 {
 		if i > 0 {
 			b.WriteString(",\n")
 		}
@@ -86,40 +87,36 @@ func long(end string) (docs string, paths []string) {
 	return strings.ReplaceAll(b.String(), "\n", end), paths
 }
 
-// TestBytes: nothing to do changes no byte; one page more and one less are two lines.
+// TestBytes: in a file of 1,000 lines, nothing to do changes no byte, and one page more
+// and one less are two lines.
 func TestBytes(t *testing.T) {
 	for _, end := range []string{"\n", "\r\n"} {
 		docs, paths := long(end)
-		if n := strings.Count(docs, "\n"); n < 900 {
+		if n := strings.Count(docs, "\n"); n < 1000 {
 			t.Fatalf("%d lines", n)
 		}
 		if out, err := edit(t, of(t, paths...), docs); err != nil || out != docs {
 			t.Errorf("nothing to do, and it is changed: %v", err)
 		}
-		changed := slices.Clone(paths)
-		changed[5*80+40] = "shop/group_05/page_40_and_a_half"
-		changed = slices.Delete(changed, 7*80+10, 7*80+11)
+		changed := slices.Insert(slices.Clone(paths), 5*80+41, "shop/group_05/page_40_and_a_half")
+		changed = slices.DeleteFunc(changed, func(p string) bool { return p == "shop/group_07/page_10" })
 		out, err := edit(t, of(t, changed...), docs)
 		if err != nil {
 			t.Fatal(err)
 		}
+		added := "\t      \"errors/shop/group_05/page_40_and_a_half\"," + end
+		gone := "\t      \"errors/shop/group_07/page_10\"," + end
 		was, now := strings.SplitAfter(docs, "\n"), strings.SplitAfter(out, "\n")
-		var gone, added []string
-		for _, line := range was {
-			if !slices.Contains(now, line) {
-				gone = append(gone, strings.TrimSpace(line))
+		at := slices.Index(was, "\t      \"errors/shop/group_05/page_41\","+end)
+		want := slices.Insert(was, at, added)
+		want = slices.DeleteFunc(want, func(line string) bool { return line == gone })
+		if at < 0 || len(want) != len(now) || !slices.Equal(now, want) {
+			for i := range now {
+				if i >= len(want) || now[i] != want[i] {
+					t.Fatalf("line %d is %q", i+1, now[i])
+				}
 			}
-		}
-		for _, line := range now {
-			if !slices.Contains(was, line) {
-				added = append(added, strings.TrimSpace(line))
-			}
-		}
-		if want := []string{`"errors/shop/group_05/page_40",`, `"errors/shop/group_07/page_10",`}; !slices.Equal(gone, want) {
-			t.Errorf("the lines %q are gone, want %q", gone, want)
-		}
-		if want := []string{`"errors/shop/group_05/page_40_and_a_half",`}; !slices.Equal(added, want) {
-			t.Errorf("the lines %q are new, want %q", added, want)
+			t.Fatal("lines are missing")
 		}
 	}
 }
@@ -165,10 +162,107 @@ func FuzzEdit(f *testing.F) {
 		if a, b := without(was), without(now); a != b {
 			t.Fatalf("changed outside of the error pages:\n%s\n%s", a, b)
 		}
+		if a, b := skeleton(docs), skeleton(out); a != b {
+			t.Fatalf("bytes outside of the error pages are changed:\n%s\n%s", a, b)
+		}
 		if again, err := edit(t, c, out); err != nil || again != out {
 			t.Fatalf("a second time changes it: %v\n%s\n%s", err, out, again)
 		}
 	})
+}
+
+// skeleton returns a docs.json byte by byte, but for the lists of its navigation: of these
+// it has the items that are no error pages, or groups of nothing else, and nothing of what
+// is between them.
+func skeleton(docs string) string {
+	bom := ""
+	if rest, ok := strings.CutPrefix(docs, "\ufeff"); ok {
+		bom, docs = "\ufeff", rest
+	}
+	root, _ := jsonpos.Parse(docs)
+	var b strings.Builder
+	navigation := root.Get("navigation")
+	var write func(v *jsonpos.Value, in bool)
+	write = func(v *jsonpos.Value, in bool) {
+		at := v.Start
+		in = in || v == navigation
+		var inside []*jsonpos.Value
+		switch {
+		case v.Kind == jsonpos.Array && in:
+			b.WriteString("[")
+			for _, item := range v.Items {
+				if !ofErrors(item) {
+					write(item, in)
+					b.WriteString(",")
+				}
+			}
+			b.WriteString("]")
+			return
+		case v.Kind == jsonpos.Array:
+			inside = v.Items
+		case v.Kind == jsonpos.Object:
+			for _, m := range v.Members {
+				inside = append(inside, m.Value)
+			}
+		}
+		for _, child := range inside {
+			b.WriteString(docs[at:child.Start])
+			write(child, in)
+			at = child.End
+		}
+		b.WriteString(docs[at:v.End])
+	}
+	b.WriteString(bom + docs[:root.Start])
+	write(root, false)
+	b.WriteString(docs[root.End:])
+	return b.String()
+}
+
+// ofErrors reports whether an item of a list is an error page, or has lists of nothing
+// else.
+func ofErrors(v *jsonpos.Value) bool {
+	switch v.Kind {
+	case jsonpos.String:
+		return strings.Contains(v.Text, "errors/")
+	case jsonpos.Object:
+		lists := 0
+		for _, m := range v.Members {
+			if m.Value.Kind != jsonpos.Array {
+				continue
+			}
+			lists++
+			if slices.ContainsFunc(m.Value.Items, func(item *jsonpos.Value) bool { return !ofErrors(item) }) {
+				return false
+			}
+		}
+		return lists > 0
+	}
+	return false
+}
+
+// TestGroups: what a group is called, its icon and all else of it stays to the byte,
+// whatever comes and goes in it.
+func TestGroups(t *testing.T) {
+	docs, paths := long("\n")
+	out, err := edit(t, of(t, append(paths[1:len(paths)-1:len(paths)-1], "shop/group_03/page_99", "shop/group_04/a")...), docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	headers := func(s string) string {
+		var kept []string
+		for line := range strings.Lines(s) {
+			if !strings.Contains(line, "errors/") {
+				kept = append(kept, line)
+			}
+		}
+		return strings.Join(kept, "")
+	}
+	if a, b := headers(docs), headers(out); a != b {
+		t.Errorf("lines around the pages are\n%s\nand were\n%s", b, a)
+	}
+	if !strings.Contains(out, "\"errors/shop/group_03/page_79\", \"errors/shop/group_03/page_99\"") {
+		t.Error("a list on one line does not go on on it")
+	}
 }
 
 // without returns a docs.json as JSON without its error pages and the groups of nothing

@@ -25,6 +25,8 @@ type list struct {
 	items []*jsonpos.Value
 	above *list          // the list that the group stands in; nil at the top
 	group *jsonpos.Value // whose list it is
+
+	branch *jsonpos.Value // the innermost version or language that it is of; nil for none
 }
 
 // parse reads the navigation.
@@ -42,27 +44,46 @@ func (w *wanted) parse(text string) (*navigation, error) {
 	if top == nil {
 		return nil, errors.New(`has no navigation: add "navigation": {"groups": []} with a group of error pages`)
 	}
-	n.collect(top, nil, nil)
+	n.collect(top, nil, nil, nil)
 	return n, nil
 }
 
+// branches returns the lists of each version and language, and those of none.
+func (n *navigation) branches() (out []*navigation) {
+	of := map[*jsonpos.Value]*navigation{}
+	for _, l := range n.lists {
+		b := of[l.branch]
+		if b == nil {
+			b = &navigation{text: n.text, start: n.start}
+			of[l.branch] = b
+			out = append(out, b)
+		}
+		b.lists = append(b.lists, l)
+	}
+	return out
+}
+
 // collect gathers the lists in a value, which stands in a list or in none.
-func (n *navigation) collect(v *jsonpos.Value, in *list, group *jsonpos.Value) {
+func (n *navigation) collect(v *jsonpos.Value, in *list, group, branch *jsonpos.Value) {
 	switch v.Kind {
 	case jsonpos.Object:
 		for _, m := range v.Members {
 			if m.Value.Kind == jsonpos.Array {
-				n.collect(m.Value, in, v)
+				n.collect(m.Value, in, v, branch)
 			} else if m.Value.Kind == jsonpos.Object {
-				n.collect(m.Value, nil, nil) // global and the like
+				n.collect(m.Value, nil, nil, branch) // global and the like
 			}
 		}
 	case jsonpos.Array:
-		l := &list{value: v, items: v.Items, above: in, group: group}
+		l := &list{value: v, items: v.Items, above: in, group: group, branch: branch}
 		n.lists = append(n.lists, l)
 		for _, item := range v.Items {
 			if item.Kind == jsonpos.Object || item.Kind == jsonpos.Array {
-				n.collect(item, l, nil)
+				own := branch
+				if item.Get("version") != nil || item.Get("language") != nil {
+					own = item
+				}
+				n.collect(item, l, nil, own)
 			}
 		}
 	}

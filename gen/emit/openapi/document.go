@@ -136,7 +136,7 @@ func (p *printer) one(e *catalog.Entry) {
 		}
 		if r := e.Retired; r != nil {
 			p.P("deprecated: true")
-			text += " Retired since " + r.Since.V + ". " + r.Reason.V + instead(r.ReplacedBy.V)
+			text += " Retired on " + r.Since.V + ". " + r.Reason.V + instead(r.ReplacedBy.V)
 		}
 		p.P("description: ", prose(text))
 		if url := e.URL(); strings.HasPrefix(url, "http") {

@@ -334,7 +334,7 @@ func (m *model) deprecation(e *entry) (reason string, ok bool) {
 		reason, replacedBy = e.Deprecated.Reason.V, e.Deprecated.ReplacedBy.V
 	case e.Retired != nil:
 		reason, replacedBy = e.Retired.Reason.V, e.Retired.ReplacedBy.V
-		reason = fmt.Sprintf("Retired since %s. %s", e.Retired.Since.V, reason)
+		reason = fmt.Sprintf("Retired on %s. %s", e.Retired.Since.V, reason)
 	default:
 		return "", false
 	}

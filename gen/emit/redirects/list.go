@@ -60,7 +60,7 @@ func Of(c *catalog.Catalog, base string, earlier []*emit.Input) (*List, error) {
 		for _, a := range e.Aliases {
 			from, fragment, ok := l.Path(e.AliasType(a.V))
 			if ok && fragment == "" && l.pages[from] && from != l.place(e) {
-				return nil, &emit.OptionError{Message: fmt.Sprintf("the alias %s of %s would redirect from %s, where a page is", a.V, e.Code.V, from)}
+				return nil, &emit.OptionError{Message: fmt.Sprintf("the alias %s of %s would redirect from %s, but that is the path of a page", a.V, e.Code.V, from)}
 			}
 			l.add(e.AliasType(a.V), e)
 		}

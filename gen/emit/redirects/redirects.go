@@ -1,13 +1,13 @@
-// Package redirects writes redirects from the former URLs of an error to its page: those
-// of its aliases, of pages that moved since an earlier catalogue, and of pages below a
-// former docs_url. The name of the file determines the format:
+// Package redirects writes redirects from the former URLs of an error to its page:
+// those of its aliases, of pages that moved since an earlier catalogue, and of pages
+// below a former docs_url. The name of the file determines the format:
 //
 //	docs.json, mint.json   Mintlify: the list redirects, edited in place
 //	vercel.json            the same
 //	_redirects             Netlify and Cloudflare Pages: between two comments
 //	redirects.json         @docusaurus/plugin-client-redirects: a file with a list
 //	redirects.mjs          Astro: a module for redirects in astro.config.mjs
-//	{path}.html            any host of files: a page for each, as {path}/index.html
+//	{path}.html            any static host: a page for each redirect, as {path}/index.html
 //
 // Handwritten redirects stay. One to a former URL is changed to lead to the page
 // itself. A loop is an error, and so is a redirect from an existing page.
@@ -32,7 +32,7 @@ import (
 type Options struct {
 	File    string   // relative to the output folder
 	Base    string   `yaml:"base" doc:"path that the site is served below, which is not part of its redirects" pattern:"^/" want:"a path that starts with a slash" example:"/docs"`
-	Earlier []string `yaml:"earlier" doc:"catalogues of earlier releases in JSON, relative to errgen.yaml, the newest first; pages that moved since are redirected"`
+	Earlier []string `yaml:"earlier" doc:"JSON catalogues of earlier releases, relative to errgen.yaml, newest first; pages that moved since then are redirected"`
 
 	inputs []*emit.Input
 }
@@ -152,6 +152,9 @@ func (l *List) Docusaurus() []byte {
 // Astro returns the object that Astro's redirects are. Astro puts the base before where
 // they come from and not before where they lead.
 func (l *List) Astro() string {
+	if len(l.all) == 0 {
+		return "{}"
+	}
 	var b strings.Builder
 	b.WriteString("{\n")
 	for _, r := range l.all {

@@ -113,6 +113,13 @@ func (s shape) complete(v any, node map[string]any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		properties, _ := node["properties"].(map[string]any)
+		if each, ok := node["additionalProperties"].(map[string]any); ok {
+			for key, member := range v {
+				if _, named := properties[key]; !named {
+					v[key] = s.complete(member, each)
+				}
+			}
+		}
 		for key, p := range properties {
 			member, ok := v[key]
 			switch {

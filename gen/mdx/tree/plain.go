@@ -9,9 +9,26 @@ import (
 // breaks as spaces, code as it is, ESM, expressions and tags left out. Blocks
 // stand on lines of their own, the cells of a row a space apart.
 func PlainText(n *Node) string {
-	var p plainText
-	p.node(n)
-	return strings.TrimSpace(p.b.String())
+	for only := n; ; only = only.Children[0] {
+		switch {
+		case only.Kind == Text && strings.IndexByte(only.Value, '\n') < 0:
+			return strings.TrimSpace(only.Value)
+		case len(only.Children) != 1 || only.Kind != Paragraph && only.Kind != Heading && only.Kind != ListItem && only.Kind != Link && only.Kind != Strong && only.Kind != Emphasis:
+			var p plainText
+			p.b.Grow(room(n))
+			p.node(n)
+			return strings.TrimSpace(p.b.String())
+		}
+	}
+}
+
+// room returns how long the text of a node can be.
+func room(n *Node) int {
+	size := len(n.Value) + len("\n\n")
+	for _, c := range n.Children {
+		size += room(c)
+	}
+	return size
 }
 
 type plainText struct {

@@ -10,6 +10,9 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/unkeyed/errgen/gen/vet/handlers/routes"
+	"github.com/unkeyed/errgen/gen/vet/handlers/value"
 )
 
 // calleeName returns the package's path and the name of what is called.
@@ -31,19 +34,19 @@ func (a *analysis) calleeName(c *ssa.CallCommon) (path, name string) {
 
 // invoke returns what the results of a call may be. v is nil where nobody looks at
 // them.
-func (fr *frame) invoke(c *ssa.CallCommon, v *ssa.Call, b *ssa.BasicBlock) []set {
-	args := make([]set, 0, len(c.Args)+1)
+func (fr *frame) invoke(c *ssa.CallCommon, v *ssa.Call, b *ssa.BasicBlock) []value.Set {
+	args := make([]value.Set, 0, len(c.Args)+1)
 	if c.IsInvoke() {
 		args = append(args, fr.at(c.Value, b))
 	}
 	for _, x := range c.Args {
 		args = append(args, fr.at(x, b))
 	}
-	results := make([]set, c.Signature().Results().Len())
-	add := func(more []set) {
+	results := make([]value.Set, c.Signature().Results().Len())
+	add := func(more []value.Set) {
 		for i := range results {
 			if i < len(more) {
-				results[i] = union(results[i], more[i])
+				results[i] = value.Union(results[i], more[i])
 			}
 		}
 	}
@@ -57,7 +60,7 @@ func (fr *frame) invoke(c *ssa.CallCommon, v *ssa.Call, b *ssa.BasicBlock) []set
 		}
 	case c.StaticCallee() != nil:
 		f := c.StaticCallee()
-		var bound []set
+		var bound []value.Set
 		if m, ok := c.Value.(*ssa.MakeClosure); ok {
 			for _, x := range m.Bindings {
 				bound = append(bound, fr.at(x, b))
@@ -68,7 +71,7 @@ func (fr *frame) invoke(c *ssa.CallCommon, v *ssa.Call, b *ssa.BasicBlock) []set
 		if builtin, ok := c.Value.(*ssa.Builtin); ok {
 			if builtin.Name() == "append" {
 				for _, s := range args {
-					add([]set{s})
+					add([]value.Set{s})
 				}
 			}
 			break
@@ -76,12 +79,12 @@ func (fr *frame) invoke(c *ssa.CallCommon, v *ssa.Call, b *ssa.BasicBlock) []set
 		followed := false
 		fun := fr.at(c.Value, b)
 		for _, a := range fun {
-			if a.kind == isFunc {
+			if a.Kind == value.IsFunc {
 				followed = true
-				add(fr.run(a.fn, args, a.bound, c))
+				add(fr.run(a.Fn, args, a.Bound, c))
 			}
 		}
-		if !followed || fun.has(isUnknown) {
+		if !followed || fun.Has(value.IsUnknown) {
 			add(fr.lost(c, "a call of "+describe(c.Value)))
 		}
 	}
@@ -89,7 +92,7 @@ func (fr *frame) invoke(c *ssa.CallCommon, v *ssa.Call, b *ssa.BasicBlock) []set
 }
 
 // run calls a function that has a body here, or says what one may do that has none.
-func (fr *frame) run(f *ssa.Function, args, bound []set, c *ssa.CallCommon) []set {
+func (fr *frame) run(f *ssa.Function, args, bound []value.Set, c *ssa.CallCommon) []value.Set {
 	if origin := f.Origin(); f.Blocks == nil && origin != nil && origin.Blocks != nil {
 		f = origin
 	}
@@ -103,19 +106,19 @@ func (fr *frame) run(f *ssa.Function, args, bound []set, c *ssa.CallCommon) []se
 
 // lost returns what a call may do that cannot be followed: it may raise an error if
 // it returns one, and it may answer if it is given what answers.
-func (fr *frame) lost(c *ssa.CallCommon, what string) []set {
-	out := make([]set, c.Signature().Results().Len())
-	if !fr.guess {
+func (fr *frame) lost(c *ssa.CallCommon, what string) []value.Set {
+	out := make([]value.Set, c.Signature().Results().Len())
+	if !fr.guesses() {
 		return out
 	}
 	for i := range out {
-		if isErrorType(c.Signature().Results().At(i).Type()) {
-			out[i] = fr.unresolved(c.Pos(), what)
+		if routes.IsError(c.Signature().Results().At(i).Type()) {
+			out[i] = fr.Unresolved(c.Pos(), what)
 		}
 	}
 	for i := range c.Signature().Params().Len() {
-		if isWriter(c.Signature().Params().At(i).Type()) {
-			fr.answer(fr.unresolved(c.Pos(), what))
+		if routes.IsWriter(c.Signature().Params().At(i).Type()) {
+			fr.answer(fr.Unresolved(c.Pos(), what))
 		}
 	}
 	return out
@@ -124,48 +127,48 @@ func (fr *frame) lost(c *ssa.CallCommon, what string) []set {
 // dispatch calls the methods that a call of an interface may reach: those of the
 // values that are known to be there, else those of all types of the module that
 // have them.
-func (fr *frame) dispatch(c *ssa.CallCommon, args []set) (outs [][]set) {
+func (fr *frame) dispatch(c *ssa.CallCommon, args []value.Set) (outs [][]value.Set) {
 	recv := args[0]
 	followed := false
 	for _, a := range recv {
-		if a.kind == isFunc && c.Method.Name() == "ServeHTTP" {
+		if a.Kind == value.IsFunc && c.Method.Name() == "ServeHTTP" {
 			followed = true
 			fr.serves(a, args[1:], c)
 		}
-		if a.kind != isDynamic {
+		if a.Kind != value.IsDynamic {
 			continue
 		}
-		f := fr.method(a.typ, c.Method)
+		f := fr.method(a.Type, c.Method)
 		switch {
 		case f != nil && f.Blocks != nil && fr.generatedFunc(f) == nil:
 			followed = true
-			outs = append(outs, fr.run(f, append([]set{a.bound[0]}, args[1:]...), nil, c))
+			outs = append(outs, fr.run(f, append([]value.Set{a.Bound[0]}, args[1:]...), nil, c))
 		case f != nil && c.Method.Name() != "ServeHTTP":
 			followed = true
-			outs = append(outs, fr.foreign(c, append([]set{a.bound[0]}, args[1:]...)))
+			outs = append(outs, fr.foreign(c, append([]value.Set{a.Bound[0]}, args[1:]...)))
 		case c.Method.Name() == "ServeHTTP":
 			// http.HandlerFunc and its like call the function that they are.
-			for _, h := range a.bound[0] {
-				if h.kind == isFunc {
+			for _, h := range a.Bound[0] {
+				if h.Kind == value.IsFunc {
 					followed = true
 					fr.serves(h, args[1:], c)
 				}
 			}
 		}
 	}
-	if followed && !recv.has(isUnknown) || !fr.guess && len(recv) == 0 {
+	if followed && !recv.Has(value.IsUnknown) || len(recv) == 0 && !fr.guesses() {
 		return outs
 	}
 	iface, _ := c.Value.Type().Underlying().(*types.Interface)
-	if isHandler(c.Value.Type()) || iface == nil {
+	if routes.IsHandler(c.Value.Type()) || iface == nil {
 		return append(outs, fr.lost(c, "a call of "+c.Method.Name()+" of "+describe(c.Value)))
 	}
-	if recv.has(isObject) && !fr.declared(c.Value.Type()) {
+	if recv.Has(value.IsObject) && !fr.declared(c.Value.Type()) {
 		return append(outs, fr.foreign(c, args)) // made by another module
 	}
 	for _, f := range fr.implementations(iface, c.Method) {
 		followed = true
-		rest := append([]set{nil}, args[1:]...)
+		rest := append([]value.Set{nil}, args[1:]...)
 		outs = append(outs, fr.run(f, rest, nil, c))
 	}
 	switch {
@@ -180,8 +183,8 @@ func (fr *frame) dispatch(c *ssa.CallCommon, args []set) (outs [][]set) {
 
 // serves calls a function that is a handler. One that returns an error has it
 // answered.
-func (fr *frame) serves(h *atom, args []set, c *ssa.CallCommon) {
-	out := fr.run(h.fn, args, h.bound, c)
+func (fr *frame) serves(h *value.Atom, args []value.Set, c *ssa.CallCommon) {
+	out := fr.run(h.Fn, args, h.Bound, c)
 	if n := len(out); n > 0 {
 		fr.answer(fr.raised(out[n-1]))
 	}
@@ -196,9 +199,19 @@ func (a *analysis) method(t types.Type, m *types.Func) *ssa.Function {
 	return a.prog.MethodValue(sel)
 }
 
+// A method is one of an interface.
+type method struct {
+	of *types.Interface
+	fn *types.Func
+}
+
 // implementations returns the methods of the module's types that implement an
 // interface.
 func (a *analysis) implementations(iface *types.Interface, m *types.Func) (out []*ssa.Function) {
+	if known, ok := a.methodsOf[method{iface, m}]; ok {
+		return known
+	}
+	defer func() { a.methodsOf[method{iface, m}] = out }()
 	for _, t := range a.types {
 		for _, t := range []types.Type{t, types.NewPointer(t)} {
 			if types.Implements(t, iface) {
@@ -214,12 +227,13 @@ func (a *analysis) implementations(iface *types.Interface, m *types.Func) (out [
 
 // model returns what is known of functions that this module does not have the
 // bodies of.
-func (fr *frame) model(c *ssa.CallCommon, args []set, b *ssa.BasicBlock) ([]set, bool) {
+func (fr *frame) model(c *ssa.CallCommon, args []value.Set, b *ssa.BasicBlock) ([]value.Set, bool) {
 	path, name := fr.calleeName(c)
 	if f := c.StaticCallee(); f != nil && fr.generatedFunc(f) != nil {
 		return fr.generatedCall(f, c, args), true
 	}
 	if fr.route(c, path, name, args, b) {
+		fr.fact.routes = true
 		return fr.routers(c, name, args), true
 	}
 	if at, ok := fr.answers(c, path, name, args); ok {
@@ -230,35 +244,35 @@ func (fr *frame) model(c *ssa.CallCommon, args []set, b *ssa.BasicBlock) ([]set,
 	case "errors":
 		switch name {
 		case "New":
-			return []set{fr.plain(c.Pos(), "errors.New", 0)}, true
+			return []value.Set{fr.Plain(c.Pos(), "errors.New", 0)}, true
 		case "Is":
-			return []set{nil}, true
+			return []value.Set{nil}, true
 		case "As":
 			for _, target := range args[1] {
-				if target.kind == isObject {
-					fr.put(target.object, "", fr.asserted(args[0].errors(), deref(strip(c.Args[1]).Type())))
+				if target.Kind == value.IsObject {
+					fr.Put(target.Object, "", fr.asserted(args[0].Errors(), routes.Deref(strip(c.Args[1]).Type())))
 				}
 			}
-			return []set{nil}, true
+			return []value.Set{nil}, true
 		case "Unwrap":
-			return []set{args[0].errors()}, true
+			return []value.Set{args[0].Errors()}, true
 		case "Join":
-			return []set{fr.wrapped(fr.elements(args[0]), nil, c.Pos(), "errors.Join")}, true
+			return []value.Set{fr.wrapped(fr.elements(args[0]), nil, c.Pos(), "errors.Join")}, true
 		}
 	case "fmt":
 		if name == "Errorf" {
-			return []set{fr.wrapped(fr.elements(args[1]), verbs(c.Args[0]), c.Pos(), "fmt.Errorf")}, true
+			return []value.Set{fr.wrapped(fr.elements(args[1]), verbs(c.Args[0]), c.Pos(), "fmt.Errorf")}, true
 		}
 	}
 	if name == "Error" && len(args) == 1 && c.Signature().Params().Len() == 0 {
-		return fr.flow(c, args[0].only(func(a *atom) bool { return a.kind == isCode })), true
+		return fr.flow(c, args[0].Only(func(a *value.Atom) bool { return a.Kind == value.IsCode })), true
 	}
 	return nil, false
 }
 
 // flow returns the results of a call each of which is a set.
-func (fr *frame) flow(c *ssa.CallCommon, s set) []set {
-	out := make([]set, c.Signature().Results().Len())
+func (fr *frame) flow(c *ssa.CallCommon, s value.Set) []value.Set {
+	out := make([]value.Set, c.Signature().Results().Len())
 	for i := range out {
 		out[i] = s
 	}
@@ -266,20 +280,20 @@ func (fr *frame) flow(c *ssa.CallCommon, s set) []set {
 }
 
 // elements returns the elements of a slice of arguments, in order.
-func (fr *frame) elements(slice set) (out []set) {
+func (fr *frame) elements(slice value.Set) (out []value.Set) {
 	for _, a := range slice {
-		if a.kind != isObject {
+		if a.Kind != value.IsObject {
 			continue
 		}
-		for _, p := range fr.parts[a.object] {
-			n, err := strconv.Atoi(fr.whole[p.object][a.object])
+		for _, p := range fr.Parts(a.Object) {
+			n, err := strconv.Atoi(fr.Wholes(p.Object)[a.Object])
 			if err != nil {
 				n = 0
 			}
 			for len(out) <= n {
 				out = append(out, nil)
 			}
-			out[n] = union(out[n], union(p.object.get(""), fr.shared(p.object)))
+			out[n] = value.Union(out[n], value.Union(fr.Get(p.Object, ""), fr.shared(p.Object)))
 		}
 	}
 	return out
@@ -288,20 +302,20 @@ func (fr *frame) elements(slice set) (out []set) {
 // wrapped returns the error that wraps others: the first that surely has a code
 // hides those after it, as the first of a tree is answered with. Of a format, those
 // are wrapped whose verb is %w; nil is all.
-func (fr *frame) wrapped(elements []set, wraps []bool, at token.Pos, what string) set {
-	var out set
+func (fr *frame) wrapped(elements []value.Set, wraps []bool, at token.Pos, what string) value.Set {
+	var out value.Set
 	for i, s := range elements {
 		if wraps != nil && (i >= len(wraps) || !wraps[i]) {
 			continue
 		}
-		s = s.errors()
-		out = union(out, s)
-		if len(s) > 0 && !slices.ContainsFunc(s, func(a *atom) bool { return a.kind != isCode }) {
-			return out.only(func(a *atom) bool { return a.kind != isPlain })
+		s = s.Errors()
+		out = value.Union(out, s)
+		if len(s) > 0 && !slices.ContainsFunc(s, func(a *value.Atom) bool { return a.Kind != value.IsCode }) {
+			return out.Only(func(a *value.Atom) bool { return a.Kind != value.IsPlain })
 		}
 	}
 	if len(out) == 0 {
-		return fr.plain(at, what, 0)
+		return fr.Plain(at, what, 0)
 	}
 	return out
 }
@@ -336,11 +350,11 @@ func verbs(format ssa.Value) []bool {
 }
 
 // generatedCall returns what a function of a generated package returns.
-func (fr *frame) generatedCall(f *ssa.Function, c *ssa.CallCommon, args []set) []set {
+func (fr *frame) generatedCall(f *ssa.Function, c *ssa.CallCommon, args []value.Set) []value.Set {
 	g := fr.generatedFunc(f)
 	if name, ok := strings.CutPrefix(f.Name(), "New"); ok && f.Signature.Recv() == nil {
 		if code := g.facts.Names[name]; code != nil {
-			return []set{{fr.codeAtom(code, g.pkg)}}
+			return []value.Set{{fr.Code(code, g.pkg)}}
 		}
 	}
 	switch f.Name() {
@@ -348,91 +362,91 @@ func (fr *frame) generatedCall(f *ssa.Function, c *ssa.CallCommon, args []set) [
 		fr.answer(fr.raised(args[len(args)-1]))
 		return nil
 	case "NotFound", "MethodNotAllowed":
-		fr.answer(fr.plain(c.Pos(), "codes."+f.Name(), map[string]int{"NotFound": 404}[f.Name()]))
+		fr.answer(fr.Plain(c.Pos(), "codes."+f.Name(), map[string]int{"NotFound": 404}[f.Name()]))
 		return nil
 	case "Handler", "HandlerFunc":
-		return []set{args[len(args)-1]}
+		return []value.Set{args[len(args)-1]}
 	case "Mux":
-		return []set{args[len(args)-1]}
+		return []value.Set{args[len(args)-1]}
 	case "ServeHTTP": // of a HandlerFunc
 		for _, a := range args[0] {
-			if a.kind == isFunc {
+			if a.Kind == value.IsFunc {
 				fr.serves(a, args[1:], c)
 			}
 		}
 		return nil
 	case "FromResponse", "Decode":
-		return fr.flow(c, fr.plain(c.Pos(), "an error of another service", 0))
+		return fr.flow(c, fr.Plain(c.Pos(), "an error of another service", 0))
 	case "Lookup", "Parse":
-		return fr.flow(c, fr.unresolved(c.Pos(), "the code that "+f.Name()+" returns"))
+		return fr.flow(c, fr.Unresolved(c.Pos(), "the code that "+f.Name()+" returns"))
 	case "WithCause", "Unwrap", "Is", "As":
 		if f.Signature.Recv() != nil || f.Name() == "WithCause" {
-			return make([]set, f.Signature.Results().Len())
+			return make([]value.Set, f.Signature.Results().Len())
 		}
 	}
 	if len(args) == 0 {
-		return make([]set, f.Signature.Results().Len())
+		return make([]value.Set, f.Signature.Results().Len())
 	}
 	// With, Wrap, New, Forward, CodeOf, the status, the text: all of the first argument.
-	s := args[0].errors()
+	s := args[0].Errors()
 	if f.Name() != "CodeOf" && f.Name() != "As" {
 		return fr.flow(c, s)
 	}
-	return []set{s.only(func(a *atom) bool { return a.kind != isPlain }), nil}
+	return []value.Set{s.Only(func(a *value.Atom) bool { return a.Kind != value.IsPlain }), nil}
 }
 
 // raised returns what a client sees of an error: the code of an error of this
 // module's own type is what it wraps, or the code that it has.
-func (fr *frame) raised(s set) set {
-	out := s.only(func(a *atom) bool { return a.kind <= isUnresolved })
+func (fr *frame) raised(s value.Set) value.Set {
+	out := s.Only(func(a *value.Atom) bool { return a.Kind <= value.IsUnresolved })
 	for _, a := range s {
-		if a.kind != isDynamic {
+		if a.Kind != value.IsDynamic {
 			continue
 		}
 		if out2, ok := fr.own(a); ok {
-			out = union(out, out2)
+			out = value.Union(out, out2)
 		}
 	}
 	return out
 }
 
 // own returns what an error of one of this module's types is answered with.
-func (fr *frame) own(a *atom) (set, bool) {
-	if !types.Implements(a.typ, errorType) {
+func (fr *frame) own(a *value.Atom) (value.Set, bool) {
+	if !types.Implements(a.Type, routes.Error) {
 		return nil, false
 	}
-	if a.bound[0].has(isCode) || a.bound[0].has(isPlain) || a.bound[0].has(isUnresolved) {
+	if a.Bound[0].Has(value.IsCode) || a.Bound[0].Has(value.IsPlain) || a.Bound[0].Has(value.IsUnresolved) {
 		return nil, false // it counts as that
 	}
-	key := "own " + a.key
-	if fr.active2[key] {
+	key := "own " + a.Key
+	if fr.asking[key] {
 		return nil, false
 	}
-	fr.active2[key] = true
-	defer delete(fr.active2, key)
-	var out set
-	if sel := fr.prog.MethodSets.MethodSet(a.typ).Lookup(nil, "Unwrap"); sel != nil {
+	fr.asking[key] = true
+	defer delete(fr.asking, key)
+	var out value.Set
+	if sel := fr.prog.MethodSets.MethodSet(a.Type).Lookup(nil, "Unwrap"); sel != nil {
 		if f := fr.prog.MethodValue(sel); f != nil && f.Blocks != nil {
-			for _, r := range fr.call(f, []set{a.bound[0]}, nil).results {
-				out = union(out, fr.raised(r))
+			for _, r := range fr.call(f, []value.Set{a.Bound[0]}, nil).results {
+				out = value.Union(out, fr.raised(r))
 				for _, e := range fr.elements(r) {
-					out = union(out, fr.raised(e))
+					out = value.Union(out, fr.raised(e))
 				}
 			}
 		}
 	}
-	for _, o := range a.bound[0] {
-		if o.kind != isObject {
+	for _, o := range a.Bound[0] {
+		if o.Kind != value.IsObject {
 			continue
 		}
-		for _, p := range fr.parts[o.object] {
-			if t := deref(p.object.typ); fr.generatedType(t, "Code") != nil || fr.generatedType(t, "Error") != nil {
-				out = union(out, fr.raised(p.object.get("")))
+		for _, p := range fr.Parts(o.Object) {
+			if t := routes.Deref(p.Object.Type); fr.generatedType(t, "Code") != nil || fr.generatedType(t, "Error") != nil {
+				out = value.Union(out, fr.raised(fr.Get(p.Object, "")))
 			}
 		}
 	}
 	if len(out) == 0 {
-		out = fr.plain(token.NoPos, "an error of type "+types.TypeString(a.typ, short), 0)
+		out = fr.Plain(token.NoPos, "an error of type "+types.TypeString(a.Type, short), 0)
 	}
 	return out, true
 }
@@ -447,7 +461,7 @@ var statusFirst = []string{
 }
 
 // answers returns what a call answers a request with.
-func (fr *frame) answers(c *ssa.CallCommon, path, name string, args []set) (set, bool) {
+func (fr *frame) answers(c *ssa.CallCommon, path, name string, args []value.Set) (value.Set, bool) {
 	f := c.StaticCallee()
 	own := f != nil && f.Blocks != nil && fr.generatedFunc(f) == nil
 	recv := c.IsInvoke() || f != nil && f.Signature.Recv() != nil
@@ -455,20 +469,20 @@ func (fr *frame) answers(c *ssa.CallCommon, path, name string, args []set) (set,
 	case path == "net/http" && name == "Error" && len(args) == 3 && !recv:
 		return fr.answerOf(c, "http.Error", args[2], args[1]), true
 	case path == "net/http" && name == "NotFound" && len(args) == 2 && !recv:
-		return fr.plain(c.Pos(), "http.NotFound", 404), true
+		return fr.Plain(c.Pos(), "http.NotFound", 404), true
 	case name == "WriteHeader" && recv && len(args) == 2:
 		return fr.answerOf(c, "WriteHeader", args[1], nil), true
 	case !own && recv && slices.Contains(statusFirst, name) && len(args) > 1:
-		var body set
+		var body value.Set
 		for _, s := range args[2:] {
-			body = union(body, s)
+			body = value.Union(body, s)
 		}
 		return fr.answerOf(c, name, args[1], body), true
 	case path == "encoding/json" && name == "Encode" && recv && len(args) == 2:
-		if s := args[1].only(func(a *atom) bool { return a.kind == isCode }); len(s) > 0 {
+		if s := args[1].Only(func(a *value.Atom) bool { return a.Kind == value.IsCode }); len(s) > 0 {
 			return s, true
 		}
-	case name == "Error" && recv && len(args) == 2 && !own && c.Signature().Results().Len() == 1 && !isErrorType(c.Signature().Results().At(0).Type()):
+	case name == "Error" && recv && len(args) == 2 && !own && c.Signature().Results().Len() == 1 && !routes.IsError(c.Signature().Results().At(0).Type()):
 		// gin's c.Error(err): a middleware answers with it
 		return fr.raised(args[1]), true
 	}
@@ -477,16 +491,16 @@ func (fr *frame) answers(c *ssa.CallCommon, path, name string, args []set) (set,
 
 // answerOf returns what an answer with a status and a body is: the codes that are in
 // it, else one without a code.
-func (fr *frame) answerOf(c *ssa.CallCommon, what string, status, body set) set {
-	codes := union(status, body).only(func(a *atom) bool { return a.kind == isCode })
-	codes = union(codes, fr.raised(body).only(func(a *atom) bool { return a.kind == isCode }))
+func (fr *frame) answerOf(c *ssa.CallCommon, what string, status, body value.Set) value.Set {
+	codes := value.Union(status, body).Only(func(a *value.Atom) bool { return a.Kind == value.IsCode })
+	codes = value.Union(codes, fr.raised(body).Only(func(a *value.Atom) bool { return a.Kind == value.IsCode }))
 	if len(codes) > 0 {
 		return codes
 	}
-	var out set
+	var out value.Set
 	for _, a := range status {
-		if a.kind == isInt && a.status >= 400 {
-			out = union(out, fr.plain(c.Pos(), what, a.status))
+		if a.Kind == value.IsInt && a.Status >= 400 {
+			out = value.Union(out, fr.Plain(c.Pos(), what, a.Status))
 		}
 	}
 	return out
@@ -496,16 +510,16 @@ var statusInName = regexp.MustCompile(`^Error(\d{3})`)
 
 // foreign returns what a function of another module may do: call what it is given,
 // return the errors that these return and those that it is given, or one of its own.
-func (fr *frame) foreign(c *ssa.CallCommon, args []set) []set {
+func (fr *frame) foreign(c *ssa.CallCommon, args []value.Set) []value.Set {
 	path, name := fr.calleeName(c)
 	results := c.Signature().Results()
-	var inner set // of functions that it may call
+	var inner value.Set // of functions that it may call
 	for i, s := range args {
 		for _, a := range s {
-			if a.kind == isFunc && a.fn.Blocks != nil && !fr.routed[a.fn] {
-				out := fr.run(a.fn, make([]set, len(a.fn.Params)), a.bound, c)
+			if a.Kind == value.IsFunc && a.Fn.Blocks != nil && !fr.isRouted(a.Fn) {
+				out := fr.run(a.Fn, make([]value.Set, len(a.Fn.Params)), a.Bound, c)
 				for _, r := range out {
-					inner = union(inner, r.errors())
+					inner = value.Union(inner, r.Errors())
 				}
 			}
 		}
@@ -513,48 +527,50 @@ func (fr *frame) foreign(c *ssa.CallCommon, args []set) []set {
 			continue
 		}
 	}
-	var receiver *object
+	var receiver *value.Object
 	if c.IsInvoke() || c.Signature().Recv() != nil {
 		for _, a := range args[0] {
-			if a.kind == isObject {
-				receiver = a.object
-				fr.put(receiver, "errors", inner)
-				inner = union(inner, receiver.cells["errors"])
+			if a.Kind == value.IsObject {
+				receiver = a.Object
+				fr.Put(receiver, "errors", inner)
+				inner = value.Union(inner, fr.Get(receiver, "errors"))
 			}
 		}
 	}
-	out := make([]set, results.Len())
+	out := make([]value.Set, results.Len())
 	for i := range out {
 		t := results.At(i).Type()
 		switch {
-		case isErrorType(t):
+		case routes.IsError(t):
 			given := inner
 			for _, s := range args {
-				given = union(given, s.only(func(a *atom) bool { return a.kind <= isUnresolved }))
+				given = value.Union(given, s.Only(func(a *value.Atom) bool { return a.Kind <= value.IsUnresolved }))
 			}
-			if !given.has(isCode) {
+			if !given.Has(value.IsCode) {
 				status := 0
 				for _, s := range args {
 					for _, a := range s {
-						if a.kind == isInt && a.status >= 400 {
-							status = a.status
+						if a.Kind == value.IsInt && a.Status >= 400 {
+							status = a.Status
 						}
 					}
 				}
 				if m := statusInName.FindStringSubmatch(name); m != nil {
 					status, _ = strconv.Atoi(m[1])
 				}
-				given = union(given, fr.plain(c.Pos(), what(path, name), status))
+				given = value.Union(given, fr.Plain(c.Pos(), what(path, name), status))
 			}
 			out[i] = given
 		default:
 			switch t.Underlying().(type) {
 			case *types.Signature, *types.Interface, *types.Pointer, *types.Struct:
 				for _, s := range args {
-					out[i] = union(out[i], s.only(func(a *atom) bool { return a.kind == isFunc || a.kind == isDynamic || a.kind == isCode }))
+					out[i] = value.Union(out[i], s.Only(func(a *value.Atom) bool {
+						return a.Kind == value.IsFunc || a.Kind == value.IsDynamic || a.Kind == value.IsCode
+					}))
 				}
 				if _, ok := t.Underlying().(*types.Signature); !ok {
-					out[i] = union(out[i], set{fr.object("x:"+fr.key+strconv.Itoa(int(c.Pos()))+":"+strconv.Itoa(i), t)})
+					out[i] = value.Union(out[i], value.Set{fr.Object("x:"+fr.key+strconv.Itoa(int(c.Pos()))+":"+strconv.Itoa(i), t)})
 				}
 			}
 		}
@@ -578,7 +594,7 @@ func describe(v ssa.Value) string {
 	case *ssa.UnOp:
 		switch x := v.X.(type) {
 		case *ssa.FieldAddr:
-			t := deref(x.X.Type()).Underlying().(*types.Struct)
+			t := routes.Deref(x.X.Type()).Underlying().(*types.Struct)
 			return "the field " + t.Field(x.Field).Name()
 		case *ssa.Global:
 			return "the variable " + x.Name()

@@ -5,149 +5,49 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/unkeyed/errgen/gen/vet/handlers/routes"
+	"github.com/unkeyed/errgen/gen/vet/handlers/value"
 )
-
-// An outcome is what a function does with given arguments: what it returns, and
-// what it answers requests with.
-type outcome struct {
-	results []set
-	answers set
-}
-
-// A frame is a function that is looked at with given arguments.
-type frame struct {
-	*analysis
-	fn     *ssa.Function
-	key    string // of the function and its arguments: the context
-	values map[ssa.Value]set
-	out    *outcome
-	grown  bool
-	tuples map[ssa.Value][]set
-}
-
-// call returns the outcome of a function for arguments and bindings. One that is
-// being looked at has the outcome of so far; all is repeated until nothing is new.
-func (a *analysis) call(f *ssa.Function, args, bound []set) *outcome {
-	args = slices.Clone(args)
-	if a.active[f] > 0 || a.contexts[f] > maxContexts {
-		for i, s := range args {
-			args[i] = s.only(func(x *atom) bool { return x.kind != isInt && x.kind != isText })
-		}
-	}
-	for i, p := range f.Params {
-		if name := typeName(p.Type()); i < len(args) && (name == "context.Context" || name == "net/http.Request") {
-			args[i] = nil
-		}
-	}
-	if n := a.contexts[f]; n >= manyContexts || a.total > manyCalls && n >= fewContexts {
-		args = a.merge(f, args)
-	}
-	key := fmt.Sprintf("%p", f)
-	for _, s := range args {
-		key += "(" + s.key() + ")"
-	}
-	for _, s := range bound {
-		key += "[" + s.key() + "]"
-	}
-	key = a.short(key)
-	if a.done[key] {
-		return a.outcomes[key]
-	}
-	out := a.outcomes[key]
-	if out == nil {
-		out = &outcome{results: make([]set, f.Signature.Results().Len())}
-		a.outcomes[key] = out
-	}
-	a.contexts[f]++
-	a.total++
-	a.done[key] = true
-	a.active[f]++
-	defer func() { a.active[f]-- }()
-	fr := &frame{analysis: a, fn: f, key: key, values: map[ssa.Value]set{}, out: out, tuples: map[ssa.Value][]set{}}
-	for i, p := range f.Params {
-		if i < len(args) {
-			fr.values[p] = args[i]
-		}
-	}
-	for i, v := range f.FreeVars {
-		if i < len(bound) {
-			fr.values[v] = bound[i]
-		}
-	}
-	for fr.grown = true; fr.grown; {
-		fr.grown = false
-		for _, b := range f.Blocks {
-			for _, instr := range b.Instrs {
-				fr.step(instr)
-			}
-		}
-	}
-	return out
-}
-
-const maxContexts = 300
-
-// In a program that is very large, a function that was looked at with many different
-// arguments is looked at with all of them at once: what is found is still an upper
-// bound.
-const (
-	manyContexts = 1000
-	fewContexts  = 4
-	manyCalls    = 20_000
-)
-
-// merge returns all arguments that a function was called with since there were many.
-func (a *analysis) merge(f *ssa.Function, args []set) []set {
-	all := slices.Clone(a.merged[f])
-	for i, s := range args {
-		if i == len(all) {
-			all = append(all, nil)
-		}
-		all[i] = union(all[i], s)
-	}
-	a.merged[f] = all
-	return slices.Clone(all)
-}
 
 // set adds to what a value may be.
-func (fr *frame) set(v ssa.Value, s set) {
-	if now := union(fr.values[v], s); len(now) > len(fr.values[v]) {
+func (fr *frame) set(v ssa.Value, s value.Set) {
+	if now := value.Union(fr.values[v], s); len(now) > len(fr.values[v]) {
 		fr.values[v] = now
 		fr.grown = true
 	}
 }
 
-func (fr *frame) answer(s set) {
-	if now := union(fr.out.answers, s); len(now) > len(fr.out.answers) {
-		fr.out.answers = now
-		fr.grown, fr.changed = true, true
+func (fr *frame) answer(s value.Set) {
+	if now := value.Union(fr.fact.answers, s); len(now) > len(fr.fact.answers) {
+		fr.fact.answers = now
+		fr.grown, fr.Heap.Grew = true, true
 	}
 }
 
 // at returns what a value may be where a block uses it.
-func (fr *frame) at(v ssa.Value, b *ssa.BasicBlock) set {
+func (fr *frame) at(v ssa.Value, b *ssa.BasicBlock) value.Set {
 	return fr.refine(fr.value(v), v, b)
 }
 
-func (fr *frame) value(v ssa.Value) set {
+func (fr *frame) value(v ssa.Value) value.Set {
 	switch v := v.(type) {
 	case *ssa.Const:
 		return fr.constant(v)
 	case *ssa.Function:
-		return set{fr.function(v, nil)}
+		return value.Set{fr.Func(v, nil)}
 	case *ssa.Global:
-		return set{fr.object("g:"+v.String(), v.Type())}
+		return value.Set{fr.Object("g:"+v.String(), v.Type())}
 	case *ssa.Builtin:
 		return nil
 	}
 	return fr.values[v]
 }
 
-func (a *analysis) constant(c *ssa.Const) set {
+func (a *analysis) constant(c *ssa.Const) value.Set {
 	if c.Value == nil {
 		return nil
 	}
@@ -156,23 +56,23 @@ func (a *analysis) constant(c *ssa.Const) set {
 		text := constant.StringVal(c.Value)
 		if g := a.generatedType(c.Type(), "Code"); g != nil {
 			if code := g.facts.Texts[text]; code != nil {
-				return set{a.codeAtom(code, g.pkg)}
+				return value.Set{a.Code(code, g.pkg)}
 			}
-			return a.unresolved(c.Pos(), fmt.Sprintf("the code %q", text))
+			return a.Unresolved(c.Pos(), fmt.Sprintf("the code %q", text))
 		}
 		if len(text) < 200 {
-			return set{a.intern(atom{kind: isText, key: "t:" + strconv.Quote(text), what: text})}
+			return value.Set{a.Text(text)}
 		}
 	case constant.Int:
 		if n, ok := constant.Int64Val(c.Value); ok && 100 <= n && n < 600 {
-			return set{a.intern(atom{kind: isInt, key: fmt.Sprintf("i:%d", n), status: int(n)})}
+			return value.Set{a.Int(int(n))}
 		}
 	}
 	return nil
 }
 
-func (fr *frame) alloc(instr ssa.Value) set {
-	return set{fr.object(fmt.Sprintf("%p %s", instr, fr.key), instr.Type())}
+func (fr *frame) alloc(instr ssa.Value) value.Set {
+	return value.Set{fr.Object(fmt.Sprintf("%p %s", instr, fr.key), instr.Type())}
 }
 
 func (fr *frame) step(instr ssa.Instruction) {
@@ -187,15 +87,15 @@ func (fr *frame) step(instr ssa.Instruction) {
 	case *ssa.MakeSlice:
 		fr.set(i, fr.alloc(i))
 	case *ssa.MakeClosure:
-		bound := make([]set, len(i.Bindings))
+		bound := make([]value.Set, len(i.Bindings))
 		for n, v := range i.Bindings {
 			bound[n] = fr.at(v, b)
 		}
-		fr.values[i] = set{fr.function(i.Fn.(*ssa.Function), bound)}
+		fr.values[i] = value.Set{fr.Func(i.Fn.(*ssa.Function), bound)}
 	case *ssa.MakeInterface:
 		s := fr.at(i.X, b)
 		if fr.dispatches(i.X.Type()) {
-			s = union(s, set{fr.dynamic(i.X.Type(), s)})
+			s = value.Union(s, value.Set{fr.Dynamic(i.X.Type(), s)})
 		}
 		fr.set(i, s)
 	case *ssa.ChangeInterface:
@@ -280,9 +180,9 @@ func (fr *frame) step(instr ssa.Instruction) {
 	case *ssa.Return:
 		for n, v := range i.Results {
 			s := fr.at(v, b)
-			if now := union(fr.out.results[n], s); len(now) > len(fr.out.results[n]) {
-				fr.out.results[n] = now
-				fr.grown, fr.changed = true, true
+			if now := value.Union(fr.fact.results[n], s); len(now) > len(fr.fact.results[n]) {
+				fr.fact.results[n] = now
+				fr.grown, fr.Heap.Grew = true, true
 			}
 		}
 	}
@@ -290,31 +190,31 @@ func (fr *frame) step(instr ssa.Instruction) {
 
 // converted returns a value of another type. Text that becomes a code is a code that
 // is not known.
-func (fr *frame) converted(i ssa.Value, s set) set {
-	if g := fr.generatedType(i.Type(), "Code"); g == nil || s.has(isCode) {
+func (fr *frame) converted(i ssa.Value, s value.Set) value.Set {
+	if g := fr.generatedType(i.Type(), "Code"); g == nil || s.Has(value.IsCode) {
 		return s
 	}
-	var out set
+	var out value.Set
 	for _, a := range s {
-		if a.kind == isText {
+		if a.Kind == value.IsText {
 			for _, g := range fr.generated {
-				if c := g.facts.Texts[a.what]; c != nil {
-					out = union(out, set{fr.codeAtom(c, g.pkg)})
+				if c := g.facts.Texts[a.What]; c != nil {
+					out = value.Union(out, value.Set{fr.Code(c, g.pkg)})
 				}
 			}
 		}
 	}
-	if len(out) == 0 && fr.guess {
-		out = fr.unresolved(i.Pos(), "a code that is made of text")
+	if len(out) == 0 && fr.guesses() {
+		out = fr.Unresolved(i.Pos(), "a code that is made of text")
 	}
 	return out
 }
 
-func (fr *frame) tuple(v ssa.Value, n int, s set) {
+func (fr *frame) tuple(v ssa.Value, n int, s value.Set) {
 	for len(fr.tuples[v]) <= n {
 		fr.tuples[v] = append(fr.tuples[v], nil)
 	}
-	if now := union(fr.tuples[v][n], s); len(now) > len(fr.tuples[v][n]) {
+	if now := value.Union(fr.tuples[v][n], s); len(now) > len(fr.tuples[v][n]) {
 		fr.tuples[v][n] = now
 		fr.grown = true
 	}
@@ -328,95 +228,85 @@ func index(v ssa.Value) string {
 }
 
 // sum joins texts that are known.
-func (fr *frame) sum(x, y set) set {
-	var out set
+func (fr *frame) sum(x, y value.Set) value.Set {
+	var out value.Set
 	for _, a := range x {
 		for _, b := range y {
-			if a.kind == isText && b.kind == isText && len(a.what)+len(b.what) < 200 {
-				text := a.what + b.what
-				out = union(out, set{fr.intern(atom{kind: isText, key: "t:" + strconv.Quote(text), what: text})})
+			if a.Kind == value.IsText && b.Kind == value.IsText && len(a.What)+len(b.What) < 200 {
+				text := a.What + b.What
+				out = value.Union(out, value.Set{fr.Text(text)})
 			}
 		}
 	}
-	codes := func(a *atom) bool { return a.kind == isCode }
-	return union(out, union(x.only(codes), y.only(codes)))
+	codes := func(a *value.Atom) bool { return a.Kind == value.IsCode }
+	return value.Union(out, value.Union(x.Only(codes), y.Only(codes)))
 }
 
 // part returns the address of a field or an element: an object of its own, which
 // the cell holds.
-func (fr *frame) part(x ssa.Value, cell string, of ssa.Value, b *ssa.BasicBlock) set {
-	var out set
+func (fr *frame) part(x ssa.Value, cell string, of ssa.Value, b *ssa.BasicBlock) value.Set {
+	var out value.Set
 	for _, a := range fr.at(x, b) {
-		if a.kind == isObject {
-			out = union(out, set{fr.object(a.key+"."+cell, of.Type())})
-			fr.parts[a.object] = union(fr.parts[a.object], out)
-			fr.partOf(a.object, cell, out)
+		if a.Kind == value.IsObject {
+			p := fr.Object(a.Key+"."+cell, of.Type())
+			fr.Join(p, a.Object, cell)
+			out = value.Union(out, value.Set{p})
 		}
 	}
 	if len(out) == 0 {
 		// Which struct it is is not known: all that have this type share the field.
-		out = set{fr.object("any "+types.TypeString(x.Type(), nil)+"."+cell, of.Type())}
+		out = value.Set{fr.Object("any "+types.TypeString(x.Type(), nil)+"."+cell, of.Type())}
 	}
 	return out
 }
 
-// partOf remembers which parts an object has, so that loading the whole finds them.
-func (fr *frame) partOf(o *object, cell string, parts set) {
-	for _, p := range parts {
-		if fr.whole[p.object] == nil {
-			fr.whole[p.object] = map[*object]string{}
-		}
-		fr.whole[p.object][o] = cell
-	}
-}
-
 // load returns what an address holds. A struct or an array that is loaded as a
 // whole stays the object that it is.
-func (fr *frame) load(addr ssa.Value, cell string, t types.Type, b *ssa.BasicBlock) set {
-	var out set
+func (fr *frame) load(addr ssa.Value, cell string, t types.Type, b *ssa.BasicBlock) value.Set {
+	var out value.Set
 	known := false
 	for _, a := range fr.at(addr, b) {
-		switch a.kind {
-		case isObject:
+		switch a.Kind {
+		case value.IsObject:
 			known = true
 			switch {
-			case cell == "" && aggregate(t):
-				out = union(out, set{a})
-				out = union(out, a.object.get(""))
+			case cell == "" && routes.IsAggregate(t):
+				out = value.Union(out, value.Set{a})
+				out = value.Union(out, fr.Get(a.Object, ""))
 			case cell == "":
-				out = union(out, a.object.get(""))
-				out = union(out, fr.shared(a.object))
+				out = value.Union(out, fr.Get(a.Object, ""))
+				out = value.Union(out, fr.shared(a.Object))
 			default:
-				out = union(out, a.object.get(cell))
-				out = union(out, fr.partGet(a, cell))
+				out = value.Union(out, fr.Get(a.Object, cell))
+				out = value.Union(out, fr.partGet(a, cell))
 			}
-		case isCode: // the value of a *Error, or a part of one
-			out = union(out, set{a})
+		case value.IsCode: // the value of a *Error, or a part of one
+			out = value.Union(out, value.Set{a})
 		}
 	}
 	if !known && t != nil && cell != "" && cell != "*" {
-		out = union(out, fr.object("any "+types.TypeString(addr.Type(), nil)+"."+cell, t).object.get(""))
+		out = value.Union(out, fr.Get(fr.Object("any "+types.TypeString(addr.Type(), nil)+"."+cell, t).Object, ""))
 	}
 	return out
 }
 
 // partGet returns what a part of an object holds, where it is its own object.
-func (fr *frame) partGet(a *atom, cell string) set {
-	var out set
-	for _, p := range fr.parts[a.object] {
-		if c := fr.whole[p.object][a.object]; c == cell || cell == "*" || c == "*" {
-			out = union(out, p.object.get(""))
-			if aggregate(deref(p.object.typ)) {
-				out = union(out, set{p})
+func (fr *frame) partGet(a *value.Atom, cell string) value.Set {
+	var out value.Set
+	for _, p := range fr.Parts(a.Object) {
+		if c := fr.Wholes(p.Object)[a.Object]; c == cell || cell == "*" || c == "*" {
+			out = value.Union(out, fr.Get(p.Object, ""))
+			if routes.IsAggregate(routes.Deref(p.Object.Type)) {
+				out = value.Union(out, value.Set{p})
 			}
 		}
 	}
 	// A struct that was stored as a whole has its parts elsewhere.
-	for _, w := range a.object.get("") {
-		if w.kind == isObject && w != a && w.object != a.object {
-			for _, p := range fr.parts[w.object] {
-				if c := fr.whole[p.object][w.object]; c == cell || cell == "*" || c == "*" {
-					out = union(out, p.object.get(""))
+	for _, w := range fr.Get(a.Object, "") {
+		if w.Kind == value.IsObject && w != a && w.Object != a.Object {
+			for _, p := range fr.Parts(w.Object) {
+				if c := fr.Wholes(p.Object)[w.Object]; c == cell || cell == "*" || c == "*" {
+					out = value.Union(out, fr.Get(p.Object, ""))
 				}
 			}
 		}
@@ -426,84 +316,63 @@ func (fr *frame) partGet(a *atom, cell string) set {
 
 // shared returns what a field holds by way of the struct that was stored as a whole
 // where the field's own struct is.
-func (fr *frame) shared(o *object) set {
-	var out set
-	for whole, cell := range fr.whole[o] {
-		for _, w := range whole.get("") {
-			if w.kind != isObject || w.object == whole {
+func (fr *frame) shared(o *value.Object) value.Set {
+	var out value.Set
+	for whole, cell := range fr.Wholes(o) {
+		for _, w := range fr.Get(whole, "") {
+			if w.Kind != value.IsObject || w.Object == whole {
 				continue
 			}
-			for _, p := range fr.parts[w.object] {
-				if c := fr.whole[p.object][w.object]; p.object != o && (c == cell || cell == "*" || c == "*") {
-					out = union(out, p.object.get(""))
+			for _, p := range fr.Parts(w.Object) {
+				if c := fr.Wholes(p.Object)[w.Object]; p.Object != o && (c == cell || cell == "*" || c == "*") {
+					out = value.Union(out, fr.Get(p.Object, ""))
 				}
 			}
 		}
 		if cell != "*" { // an element that was stored at an index that is not known
-			for _, p := range fr.parts[whole] {
-				if p.object != o && fr.whole[p.object][whole] == "*" {
-					out = union(out, p.object.get(""))
+			for _, p := range fr.Parts(whole) {
+				if p.Object != o && fr.Wholes(p.Object)[whole] == "*" {
+					out = value.Union(out, fr.Get(p.Object, ""))
 				}
 			}
 		} else {
-			for _, p := range fr.parts[whole] {
-				out = union(out, p.object.get(""))
+			for _, p := range fr.Parts(whole) {
+				out = value.Union(out, fr.Get(p.Object, ""))
 			}
 		}
 	}
 	return out
 }
 
-func (fr *frame) store(addr ssa.Value, cell string, s set, b *ssa.BasicBlock) {
+func (fr *frame) store(addr ssa.Value, cell string, s value.Set, b *ssa.BasicBlock) {
 	for _, a := range fr.at(addr, b) {
-		if a.kind == isObject {
-			fr.put(a.object, cell, s)
+		if a.Kind == value.IsObject {
+			fr.Put(a.Object, cell, s)
 		}
 	}
 	if f, ok := addr.(*ssa.FieldAddr); ok {
 		// Where the struct is not known, its field is what anybody stores in it.
-		fr.put(fr.object("any "+types.TypeString(f.X.Type(), nil)+"."+strconv.Itoa(f.Field), nil).object, "", s)
+		fr.Put(fr.Object("any "+types.TypeString(f.X.Type(), nil)+"."+strconv.Itoa(f.Field), nil).Object, "", s)
 	}
-}
-
-func aggregate(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	switch t.Underlying().(type) {
-	case *types.Struct, *types.Array:
-		return true
-	}
-	return false
-}
-
-func deref(t types.Type) types.Type {
-	if t == nil {
-		return nil
-	}
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		return p.Elem()
-	}
-	return t
 }
 
 // asserted returns what of a value may have a type.
-func (fr *frame) asserted(s set, t types.Type) set {
-	var out set
+func (fr *frame) asserted(s value.Set, t types.Type) value.Set {
+	var out value.Set
 	iface, _ := t.Underlying().(*types.Interface)
 	for _, a := range s {
 		switch {
-		case a.kind != isDynamic:
-			if iface == nil && a.kind == isPlain && fr.declared(t) {
+		case a.Kind != value.IsDynamic:
+			if iface == nil && a.Kind == value.IsPlain && fr.declared(t) {
 				continue // an error of elsewhere is none of this module's types
 			}
-			out = union(out, set{a})
+			out = value.Union(out, value.Set{a})
 		case iface != nil:
-			if types.Implements(a.typ, iface) {
-				out = union(out, set{a})
+			if types.Implements(a.Type, iface) {
+				out = value.Union(out, value.Set{a})
 			}
-		case types.Identical(a.typ, t):
-			out = union(out, a.bound[0])
+		case types.Identical(a.Type, t):
+			out = value.Union(out, a.Bound[0])
 		}
 	}
 	return out

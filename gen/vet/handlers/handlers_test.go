@@ -91,9 +91,10 @@ func sorted(words []string) string {
 	return strings.Join(slices.Compact(words), " ")
 }
 
-// TestServer holds what is found of a server against what a person found.
-func TestServer(t *testing.T) {
-	dir := lay(t, "testdata/server.txtar")
+// server writes the server, and gets its router.
+func server(t *testing.T) (dir string) {
+	t.Helper()
+	dir = lay(t, "testdata/server.txtar")
 	download := exec.Command("go", "mod", "download")
 	download.Dir = dir
 	if out, err := download.CombinedOutput(); err != nil {
@@ -102,6 +103,25 @@ func TestServer(t *testing.T) {
 		}
 		t.Skipf("the router of the server cannot be had, so handlers are not looked for: %v\n%s", err, out)
 	}
+	return dir
+}
+
+// TestFacts: where nothing is new, no function is looked at again but those that
+// register handlers.
+func TestFacts(t *testing.T) {
+	dir := server(t)
+	asked, looked, register, err := handlers.Settle(t.Context(), handlers.Options{Dir: dir, Base: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if looked != register || register == 0 || asked < 5*looked {
+		t.Errorf("of %d facts %d were found anew, and %d register handlers", asked, looked, register)
+	}
+}
+
+// TestServer holds what is found of a server against what a person found.
+func TestServer(t *testing.T) {
+	dir := server(t)
 	want := wanted(t, dir)
 	report, err := handlers.Find(context.Background(), handlers.Options{Dir: dir, Base: dir})
 	if err != nil {

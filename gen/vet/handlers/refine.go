@@ -5,11 +5,14 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/unkeyed/errgen/gen/vet/handlers/routes"
+	"github.com/unkeyed/errgen/gen/vet/handlers/value"
 )
 
 // refine returns what of a set a value can still be in a block, after the
 // conditions that lead there: what errors.Is has told apart, what is nil.
-func (fr *frame) refine(s set, v ssa.Value, b *ssa.BasicBlock) set {
+func (fr *frame) refine(s value.Set, v ssa.Value, b *ssa.BasicBlock) value.Set {
 	if len(s) == 0 || b == nil {
 		return s
 	}
@@ -21,12 +24,12 @@ func (fr *frame) refine(s set, v ssa.Value, b *ssa.BasicBlock) set {
 	if !fr.judged(root) {
 		return s
 	}
-	return fr.reaching(s, root, b, map[*ssa.BasicBlock]set{})
+	return fr.reaching(s, root, b, map[*ssa.BasicBlock]value.Set{})
 }
 
 // reaching unites what reaches a block from the blocks before it. A value is what
 // it is where it is defined; of a loop, nothing else comes round.
-func (fr *frame) reaching(s set, root ssa.Value, b *ssa.BasicBlock, known map[*ssa.BasicBlock]set) set {
+func (fr *frame) reaching(s value.Set, root ssa.Value, b *ssa.BasicBlock, known map[*ssa.BasicBlock]value.Set) value.Set {
 	if i, ok := root.(ssa.Instruction); ok && i.Block() == b || len(b.Preds) == 0 {
 		return s
 	}
@@ -34,10 +37,10 @@ func (fr *frame) reaching(s set, root ssa.Value, b *ssa.BasicBlock, known map[*s
 		return out
 	}
 	known[b] = s // where a goto jumps into a loop
-	var out set
+	var out value.Set
 	for _, p := range b.Preds {
 		if !b.Dominates(p) {
-			out = union(out, fr.through(fr.reaching(s, root, p, known), root, p, b))
+			out = value.Union(out, fr.through(fr.reaching(s, root, p, known), root, p, b))
 		}
 	}
 	known[b] = out
@@ -69,11 +72,11 @@ func last(b *ssa.BasicBlock) ssa.Instruction {
 }
 
 // edge is refine for the way from one block to the next.
-func (fr *frame) edge(s set, v ssa.Value, from, to *ssa.BasicBlock) set {
+func (fr *frame) edge(s value.Set, v ssa.Value, from, to *ssa.BasicBlock) value.Set {
 	return fr.through(s, fr.root(v), from, to)
 }
 
-func (fr *frame) through(s set, root ssa.Value, from, to *ssa.BasicBlock) set {
+func (fr *frame) through(s value.Set, root ssa.Value, from, to *ssa.BasicBlock) value.Set {
 	i, ok := last(from).(*ssa.If)
 	if !ok || from.Succs[0] == from.Succs[1] {
 		return s
@@ -83,7 +86,7 @@ func (fr *frame) through(s set, root ssa.Value, from, to *ssa.BasicBlock) set {
 		return s
 	}
 	holds := (from.Succs[0] == to) != t.not
-	return s.only(func(a *atom) bool {
+	return s.Only(func(a *value.Atom) bool {
 		yes, no := t.about(a)
 		return holds && yes || !holds && no
 	})
@@ -94,7 +97,7 @@ func (fr *frame) through(s set, root ssa.Value, from, to *ssa.BasicBlock) set {
 type test struct {
 	root  ssa.Value
 	not   bool
-	about func(*atom) (yes, no bool)
+	about func(*value.Atom) (yes, no bool)
 }
 
 func (fr *frame) test(cond ssa.Value) (test, bool) {
@@ -120,7 +123,7 @@ func (fr *frame) test(cond ssa.Value) (test, bool) {
 		t := test{root: fr.root(x), not: c.Op == token.NEQ}
 		switch {
 		case k.Value == nil && types.IsInterface(c.X.Type()) || k.Value == nil && fr.generatedType(c.X.Type(), "Error") != nil:
-			t.about = func(*atom) (bool, bool) { return false, true } // nothing is nil that is something
+			t.about = func(*value.Atom) (bool, bool) { return false, true } // nothing is nil that is something
 		case fr.generatedType(k.Type(), "Code") != nil:
 			t.about = fr.is(fr.constant(k))
 		default:
@@ -136,13 +139,13 @@ func (fr *frame) test(cond ssa.Value) (test, bool) {
 				return test{root: fr.root(args[0]), about: fr.is(fr.constant(k))}, true
 			}
 		case path == "errors" && name == "As" && len(args) == 2:
-			target := deref(strip(args[1]).Type())
+			target := routes.Deref(strip(args[1]).Type())
 			if fr.generatedType(target, "Code") != nil || fr.generatedType(target, "Error") != nil {
 				return test{root: fr.root(args[0]), about: hasCode}, true
 			}
-			return test{root: fr.root(args[0]), about: func(a *atom) (bool, bool) {
-				if a.kind == isDynamic {
-					same := types.Identical(a.typ, target)
+			return test{root: fr.root(args[0]), about: func(a *value.Atom) (bool, bool) {
+				if a.Kind == value.IsDynamic {
+					same := types.Identical(a.Type, target)
 					return same, !same
 				}
 				return true, true
@@ -156,9 +159,9 @@ func (fr *frame) test(cond ssa.Value) (test, bool) {
 			}
 		case *ssa.TypeAssert:
 			if c.Index == 1 && !types.IsInterface(t.AssertedType) {
-				return test{root: fr.root(t.X), about: func(a *atom) (bool, bool) {
-					if a.kind == isDynamic {
-						same := types.Identical(a.typ, t.AssertedType)
+				return test{root: fr.root(t.X), about: func(a *value.Atom) (bool, bool) {
+					if a.Kind == value.IsDynamic {
+						same := types.Identical(a.Type, t.AssertedType)
 						return same, !same
 					}
 					return true, true
@@ -170,25 +173,25 @@ func (fr *frame) test(cond ssa.Value) (test, bool) {
 }
 
 // is is the test whether an error is one code.
-func (fr *frame) is(codes set) func(*atom) (bool, bool) {
-	return func(a *atom) (bool, bool) {
+func (fr *frame) is(codes value.Set) func(*value.Atom) (bool, bool) {
+	return func(a *value.Atom) (bool, bool) {
 		switch {
-		case len(codes) == 0 || codes[0].kind != isCode:
+		case len(codes) == 0 || codes[0].Kind != value.IsCode:
 			return true, true
-		case a.kind == isCode:
+		case a.Kind == value.IsCode:
 			return a == codes[0], a != codes[0]
-		case a.kind == isPlain:
+		case a.Kind == value.IsPlain:
 			return false, true
 		}
 		return true, true
 	}
 }
 
-func hasCode(a *atom) (bool, bool) {
-	switch a.kind {
-	case isCode:
+func hasCode(a *value.Atom) (bool, bool) {
+	switch a.Kind {
+	case value.IsCode:
 		return true, false
-	case isPlain:
+	case value.IsPlain:
 		return false, true
 	}
 	return true, true

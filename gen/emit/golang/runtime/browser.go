@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// prefersHTML reports whether the client names text/html, and no JSON that it
-// would rather have. A wildcard is no wish for HTML: it is what programs send.
+// prefersHTML reports whether the client accepts text/html and prefers it to
+// JSON. A wildcard does not count, since programs send it, too.
 func prefersHTML(r *http.Request) bool {
 	if r == nil {
 		return false
@@ -30,8 +30,8 @@ func prefersHTML(r *http.Request) bool {
 	return page > data
 }
 
-// quality returns the q parameter among those of a media range, 1 if it has
-// none and 0 if it is wrong.
+// quality returns the q parameter of a media range, 1 if there is none and 0
+// if it is invalid.
 func quality(parameters string) float64 {
 	for parameters != "" {
 		var each string
@@ -67,7 +67,7 @@ func (e *Error) page(i *info) []byte {
 	return b
 }
 
-// link returns where a browser finds the documentation, "" if nowhere.
+// link returns the URL of the documentation for a browser, "" if there is none.
 func (i *info) link() string {
 	if page := i.page(); strings.HasPrefix(page, "https://") || strings.HasPrefix(page, "http://") {
 		return page

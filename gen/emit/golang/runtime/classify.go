@@ -7,16 +7,15 @@ import (
 	"net/http"
 )
 
-// classes are the codes of errors of the standard library; one that is empty is
-// none.
+// classes are the codes for errors of the standard library, empty for none.
 type classes struct {
 	canceled, deadlineExceeded, tooLarge, badJSON, notFound, methodNotAllowed Code
 }
 
-// Classify returns the code of an error of the standard library, if this package
-// was told one for its kind: a request that the client gave up, a deadline that
-// has passed, a body that is too large or is not the JSON that was wanted, a path
-// or a method without a handler. [WriteHTTP] asks it of errors without a code.
+// Classify returns the code that is configured for the kind of an error of the
+// standard library: a request canceled by the client, an exceeded deadline, a
+// body that is too large or not the expected JSON, a path or a method without a
+// handler. [WriteHTTP] calls it for errors without a code.
 func Classify(err error) (Code, bool) {
 	var large *http.MaxBytesError
 	var syntax *json.SyntaxError
@@ -39,8 +38,8 @@ func Classify(err error) (Code, bool) {
 	return code, code != ""
 }
 
-// ClassifyStatus returns the code of what a framework answers with a status by
-// itself, if this package was told one for its kind; see [Classify].
+// ClassifyStatus returns the code that is configured for the errors that a
+// framework answers with a status by itself; see [Classify].
 func ClassifyStatus(status int) (Code, bool) {
 	var code Code
 	switch status {

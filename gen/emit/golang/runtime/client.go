@@ -16,10 +16,10 @@ const (
 	maxText = 4 << 10
 )
 
-// FromResponse returns nil for a response with a 2xx status, else an [*Error]:
-// what [Decode] returns for the body or, if that fails, an error with the
-// status and the beginning of the body. The status is that of the response,
-// whatever the body says.
+// FromResponse returns nil for a response with a 2xx status, otherwise an
+// [*Error]: the result of [Decode] for the body or, if that fails, an error
+// with the status and the beginning of the body. The status is always that of
+// the response.
 //
 // It reads at most 1 MiB of the body and does not close it.
 func FromResponse(resp *http.Response) error {
@@ -34,7 +34,7 @@ func FromResponse(resp *http.Response) error {
 	if resp.Body != nil {
 		body, cause = io.ReadAll(io.LimitReader(resp.Body, maxBody))
 	}
-	top, _ := parse(body) // what is no JSON has no members
+	top, _ := parse(body) // other than JSON has no members
 	r := readResponse(resp, top)
 	e := r.error(top, body)
 	if e == nil {
@@ -46,8 +46,8 @@ func FromResponse(resp *http.Response) error {
 	return e
 }
 
-// fromSuccess returns the error that the body of a success is, nil if it is none.
-// The body can be read again.
+// fromSuccess returns the error in the body of a success, or nil if there is
+// none. The body can be read again.
 func fromSuccess(resp *http.Response) error {
 	if media := resp.Header.Get("Content-Type"); resp.Body == nil || media != "" && !strings.Contains(media, "json") {
 		return nil
@@ -59,7 +59,7 @@ func fromSuccess(resp *http.Response) error {
 		io.Closer
 	}{io.MultiReader(bytes.NewReader(body), rest), rest}
 	if err != nil {
-		return nil // whoever reads the body is told
+		return nil // the reader of the body gets the error
 	}
 	top, err := parse(body)
 	if err != nil {
@@ -74,7 +74,7 @@ func fromSuccess(resp *http.Response) error {
 	return e
 }
 
-// readResponse returns what the template reads in a response.
+// readResponse returns the values of the template in a response.
 func readResponse(resp *http.Response, top members) *reading {
 	r := &reading{}
 	r.read(top)
@@ -90,7 +90,7 @@ func readResponse(resp *http.Response, top members) *reading {
 	return r
 }
 
-// addHeaders keeps what the response says beside its body.
+// addHeaders keeps the values in the headers of the response.
 func (e *Error) addHeaders(resp *http.Response) {
 	_, e.received.phrase, _ = strings.Cut(resp.Status, " ")
 	if e.received.phrase == "" {
@@ -101,8 +101,8 @@ func (e *Error) addHeaders(resp *http.Response) {
 	}
 }
 
-// retryAfter returns the wait that a Retry-After header asks for, in seconds or
-// up to a date, and whether it asks for one.
+// retryAfter returns the wait in a Retry-After header, given in seconds or as a
+// date, and whether there is one.
 func retryAfter(header string) (time.Duration, bool) {
 	header = strings.TrimSpace(header)
 	if seconds, err := strconv.ParseUint(header, 10, 32); err == nil {
@@ -114,8 +114,8 @@ func retryAfter(header string) (time.Duration, bool) {
 	return 0, false
 }
 
-// visible returns the text by which a body that is no error of this package most
-// likely says what happened.
+// visible returns the text that most likely says what happened, in a body that
+// is not an error of this package.
 func visible(top members) string {
 	first := membersOf(item(top.value("errors"), 0))
 	inner := top.object("error")

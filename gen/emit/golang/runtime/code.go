@@ -2,7 +2,7 @@ package runtime
 
 import "iter"
 
-// A Code identifies an error: it is the text that is sent, such as
+// A Code identifies an error. It is the text that is sent, such as
 // "err:system:category:specific". The codes of this package are its constants;
 // any other string is an unknown code.
 //
@@ -13,8 +13,8 @@ type Code string
 // Error returns the text of the code.
 func (c Code) Error() string { return string(c) }
 
-// Is reports whether target is the same code, or an older name of it. It is
-// what [errors.Is] asks.
+// Is reports whether target is the same code or a former name of it. It is
+// called by [errors.Is].
 func (c Code) Is(target error) bool {
 	switch t := target.(type) {
 	case Code:
@@ -27,8 +27,8 @@ func (c Code) Is(target error) bool {
 	return false
 }
 
-// Catalogue returns what the catalogue of this package is called and the code,
-// under its newest name, so that two copies of the package know the same codes.
+// Catalogue returns the name of this package's catalogue and the current name
+// of the code, so that copies of the package recognize each other's codes.
 func (c Code) Catalogue() (name, code string) {
 	if i := c.info(); i != nil {
 		c = i.code
@@ -39,7 +39,7 @@ func (c Code) Catalogue() (name, code string) {
 // Known reports whether this package has the code, under this or a newer name.
 func (c Code) Known() bool { return c.info() != nil }
 
-// HTTPStatus returns the HTTP status of the code's responses, and 500 for an
+// HTTPStatus returns the HTTP status of the code's responses, or 500 for an
 // unknown code.
 func (c Code) HTTPStatus() int {
 	if i := c.info(); i != nil && i.status != 0 {
@@ -48,8 +48,8 @@ func (c Code) HTTPStatus() int {
 	return 500
 }
 
-// Title returns the short name of the problem, the same at each occurrence, and
-// "" for an unknown code.
+// Title returns a short name that is the same for each occurrence, or "" for an
+// unknown code.
 func (c Code) Title() string {
 	if i := c.info(); i != nil {
 		return i.title
@@ -57,8 +57,8 @@ func (c Code) Title() string {
 	return ""
 }
 
-// Type returns the URI that identifies the problem. That of an unknown code is
-// the one that it would have, "" where types do not follow from codes.
+// Type returns the URI that identifies the problem. For an unknown code it is
+// derived from the code, or "" if types do not follow from codes.
 func (c Code) Type() string {
 	if i := c.info(); i != nil {
 		return i.typ
@@ -66,7 +66,7 @@ func (c Code) Type() string {
 	return typeOf(c)
 }
 
-// PageURL returns where the problem is documented, and "" for an unknown code.
+// PageURL returns the URL of the documentation, or "" for an unknown code.
 func (c Code) PageURL() string {
 	if i := c.info(); i != nil {
 		return i.page()
@@ -74,9 +74,9 @@ func (c Code) PageURL() string {
 	return ""
 }
 
-// Detail returns what a client is told unless the error says more, "" if that
-// is nothing or if the code is unknown. For a code with parameters it is a
-// template, with their names in braces.
+// Detail returns the default detail of the code's errors, or "" if there is
+// none or the code is unknown. For a code with parameters it is a template with
+// their names in braces.
 func (c Code) Detail() string {
 	if i := c.info(); i != nil {
 		return i.detail
@@ -84,8 +84,8 @@ func (c Code) Detail() string {
 	return ""
 }
 
-// Description says in a sentence or two what happened and what to do, and is ""
-// for an unknown code.
+// Description returns a sentence or two about what happened and what to do, or
+// "" for an unknown code.
 func (c Code) Description() string {
 	if i := c.info(); i != nil {
 		return i.description
@@ -93,27 +93,27 @@ func (c Code) Description() string {
 	return ""
 }
 
-// Retryable reports whether the same request may succeed later: what the page of
-// the code says or, where it says nothing, what the HTTP status means.
+// Retryable reports whether the same request may succeed later. If the
+// documentation of the code does not say, the HTTP status decides.
 func (c Code) Retryable() bool {
 	i := c.info()
 	return i != nil && i.mayRetry(i.status)
 }
 
-// Deprecated reports whether the code is no longer used.
+// Deprecated reports whether the code should no longer be used.
 func (c Code) Deprecated() bool {
 	i := c.info()
 	return i != nil && (i.deprecated || i.retired)
 }
 
-// Retired reports whether the code is kept for clients alone: servers no longer
-// raise it.
+// Retired reports whether servers no longer raise the code; it is kept for
+// clients.
 func (c Code) Retired() bool {
 	i := c.info()
 	return i != nil && i.retired
 }
 
-// ReplacedBy returns the code to use instead of a deprecated one, and "" if
+// ReplacedBy returns the code to use instead of a deprecated one, or "" if
 // there is none.
 func (c Code) ReplacedBy() Code {
 	if i := c.info(); i != nil {
@@ -125,8 +125,8 @@ func (c Code) ReplacedBy() Code {
 // MarshalText returns the text of the code.
 func (c Code) MarshalText() ([]byte, error) { return []byte(c), nil }
 
-// UnmarshalText reads what [Lookup] reads, and keeps any other text as an
-// unknown code: it never fails.
+// UnmarshalText sets the code to the result of [Lookup], or to the text as
+// an unknown code. It never fails.
 func (c *Code) UnmarshalText(text []byte) error {
 	known, ok := Lookup(string(text))
 	if !ok {
@@ -136,9 +136,9 @@ func (c *Code) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Lookup returns the code of a text: of a code itself or of a type, which is
-// compared as URLs are. It knows older names of a code too, and returns the one
-// in use. It reports whether there is one.
+// Lookup returns the code with the given text, which may be a code or a type;
+// types are compared as URLs. For a former code it returns the current one. It
+// reports whether there is one.
 func Lookup(s string) (Code, bool) {
 	i, _ := find(s)
 	if i == nil {
@@ -150,7 +150,7 @@ func Lookup(s string) (Code, bool) {
 	return i.code, true
 }
 
-// All iterates over the codes of this package in their order as text.
+// All iterates over the codes of this package in lexical order.
 func All() iter.Seq[Code] {
 	return func(yield func(Code) bool) {
 		for i := range table {

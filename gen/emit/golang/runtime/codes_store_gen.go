@@ -59,7 +59,8 @@ const StoreLimitsTooManyItems Code = "err:store:limits:too_many_items"
 // 400 Bad Request, https://example.com/docs/errors/store/request/bad_coupon
 const StoreRequestBadCoupon Code = "err:store:request:bad_coupon"
 
-// StoreRequestCouponInvalid is [StoreRequestBadCoupon], whose code was once "err:store:request:coupon_invalid".
+// StoreRequestCouponInvalid is [StoreRequestBadCoupon]; its code was "err:store:request:coupon_invalid"
+// before.
 //
 // Deprecated: Use [StoreRequestBadCoupon].
 //

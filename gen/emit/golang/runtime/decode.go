@@ -10,14 +10,14 @@ import (
 	"time"
 )
 
-// Decode returns the error that a response's body describes, in the form that
-// servers with this package write, as a problem object of RFC 9457, or as such
-// an object in the member "error". The type, the code or another member
-// identifies the code, never the status alone. An unknown code is kept:
-// [Error.Known] is then false, and the rest can be read as usual.
+// Decode returns the error in the body of a response. The body has the shape
+// that servers with this package write, is a problem object (RFC 9457), or has
+// one in its member "error". The type, the code or another member identifies
+// the code, never the status alone. An unknown code is kept: [Error.Known] then
+// returns false, and the rest is available as usual.
 //
-// Decode fails only if the body is not such an object. Members of a wrong type
-// are ignored.
+// Decode fails only if the body is not such an object. Members with the wrong
+// type are ignored.
 func Decode(body []byte) (*Error, error) {
 	top, err := parse(body)
 	if err != nil {
@@ -27,12 +27,12 @@ func Decode(body []byte) (*Error, error) {
 	r.read(top)
 	e := r.error(top, body)
 	if e == nil {
-		return nil, errors.New("decode error body: it has none of the members that tell an error")
+		return nil, errors.New("decode error body: it has none of the members of an error")
 	}
 	return e, nil
 }
 
-// parse returns the members of a body, nil if it is another value of JSON.
+// parse returns the members of a body, or nil if it is not a JSON object.
 func parse(body []byte) (members, error) {
 	body = bytes.TrimPrefix(body, []byte("\ufeff"))
 	if !json.Valid(body) {
@@ -41,9 +41,9 @@ func parse(body []byte) (members, error) {
 	return membersOf(body), nil
 }
 
-// A reading is what a body says.
+// A reading has the values found in a body.
 type reading struct {
-	any        bool // it has a member of those that tell an error
+	any        bool // it has a member of an error
 	code       string
 	typ        string
 	title      string
@@ -52,18 +52,18 @@ type reading struct {
 	instance   string
 	requestID  string
 	retryAfter time.Duration
-	identity   identity // what tells the code in the template
-	params     members  // those that have no place of their own, among others
-	own        members  // those that have one
-	asText     bool     // parameters may be texts whatever their type is
-	header     string   // what a header has of the code
-	differs    bool     // a member is not what every body has there
+	identity   identity // of the template
+	params     members  // without a place of their own; may have other members
+	own        members  // with a place of their own
+	asText     bool     // parameters may be texts, whatever their type
+	header     string   // the code in a header
+	differs    bool     // a member lacks the value that every body has
 	absolute   func(typ string) string
-	taken      []string // of a problem: what the template has in its place
+	taken      []string // members of a problem that the template uses
 }
 
-// error returns the error that was read, nil if it is none. What the template does
-// not tell may be told by a problem, which the same body may be.
+// error returns the error that was read, or nil if there is none. Values that the
+// template lacks are taken from a problem, if the body is one, too.
 func (r *reading) error(top members, body []byte) *Error {
 	i := r.known()
 	if i == nil || !showsAll {
@@ -97,7 +97,7 @@ func (r *reading) error(top members, body []byte) *Error {
 	return e
 }
 
-// set keeps a text of the template.
+// set sets a text of the template.
 func (r *reading) set(to *string, value []byte) {
 	r.any = r.any || value != nil
 	if s, ok := textOf(value); ok {
@@ -105,7 +105,7 @@ func (r *reading) set(to *string, value []byte) {
 	}
 }
 
-// name keeps a text that tells the code; a number is as good as its digits.
+// name sets a text that identifies the code; a number is converted to text.
 func (r *reading) name(to *string, value []byte) {
 	r.set(to, value)
 	if n, ok := wholeOf(value); ok {
@@ -113,8 +113,8 @@ func (r *reading) name(to *string, value []byte) {
 	}
 }
 
-// problemOf reads a problem object, which is the body or its member "error". It
-// returns nil if there is none.
+// problemOf reads a problem object, which is the body or its member "error",
+// and returns nil if there is none.
 func problemOf(top members) *reading {
 	object, meta, taken := top, top, ownTop[:]
 	if inner := top.object("error"); inner != nil {
@@ -130,8 +130,7 @@ func problemOf(top members) *reading {
 	}
 }
 
-// add takes from a problem what the template has no place for, and no other
-// meaning.
+// add adds the values of a problem that the template does not define.
 func (r *reading) add(p *reading) {
 	take := func(name string, to *string, text string) {
 		if *to == "" && !slices.Contains(p.taken, name) {
@@ -152,8 +151,8 @@ func (r *reading) add(p *reading) {
 	}
 }
 
-// known returns what is known of the code that was read, nil if it is none of this
-// package. What is there exactly goes before what is nearly there.
+// known returns the info of the code that was read, or nil if it is not one of
+// this package. An exact match takes precedence over a similar one.
 func (r *reading) known() *info {
 	for _, s := range [...]string{r.typ, r.code} {
 		if i, _ := find(s); i != nil {
@@ -177,7 +176,7 @@ func (r *reading) known() *info {
 	return r.guess()
 }
 
-// url returns the type, which may be relative to the URL that was asked.
+// url returns the type, resolved against the URL of the request.
 func (r *reading) url() string {
 	if r.absolute == nil || r.typ == "" {
 		return r.typ
@@ -185,10 +184,10 @@ func (r *reading) url() string {
 	return r.absolute(r.typ)
 }
 
-// identitySeed is that of identities.
+// identitySeed is the seed for identities.
 const identitySeed = hashSeed ^ 1<<62
 
-// identified returns what is known of the code whose texts were read.
+// identified returns the info of the code with the identity that was read.
 func (r *reading) identified() *info {
 	if !identityKeys || r.identity == (identity{}) {
 		return nil
@@ -209,8 +208,8 @@ func (r *reading) identified() *info {
 	return nil
 }
 
-// guess returns the one code that is read where case and punctuation do not count,
-// nil if there is none or several.
+// guess returns the code that matches when case and punctuation are ignored, or
+// nil unless there is exactly one.
 func (r *reading) guess() *info {
 	var found *info
 	for n := range table {
@@ -225,8 +224,8 @@ func (r *reading) guess() *info {
 	return found
 }
 
-// resembles reports whether the texts are those of the code, or its text is among
-// them, where case and punctuation do not count.
+// resembles reports whether the texts identify the code, or contain it, when case
+// and punctuation are ignored.
 func (i *info) resembles(texts identity) bool {
 	all := len(texts) > 0
 	for n, s := range i.identity() {
@@ -238,7 +237,7 @@ func (i *info) resembles(texts identity) bool {
 	return all
 }
 
-// alike reports whether two texts have the same letters and digits, in any case.
+// alike reports whether two texts have the same letters and digits, ignoring case.
 func alike(a, b string) bool {
 	i, j := 0, 0
 	for {
@@ -269,8 +268,8 @@ func lower(c byte) byte {
 	return c
 }
 
-// unknown returns the code of an error that this package has not, "" if there is
-// no text that could be one.
+// unknown returns the unknown code of an error, or "" if there is no text that
+// could be one.
 func (r *reading) unknown() Code {
 	if c := codeAt(canonical(r.url())); c != "" {
 		return c
@@ -284,13 +283,13 @@ func (r *reading) unknown() Code {
 	return ""
 }
 
-// mayBeCode reports whether a text is one that codes are made of.
+// mayBeCode reports whether a text could be a code.
 func mayBeCode(s string) bool {
 	const longest = 200
 	return s != "" && len(s) <= longest && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }
 
-// values returns the values of a code's parameters, nil if it has none.
+// values returns the values of a code's parameters, or nil if it has none.
 func (r *reading) values(i *info) []value {
 	if len(i.params) == 0 {
 		return nil
@@ -310,7 +309,7 @@ func (r *reading) values(i *info) []value {
 	return out
 }
 
-// codeAt returns the code that has a type, if there were one.
+// codeAt returns the code that would have the type, known or not.
 func codeAt(typ string) Code {
 	if !typesFollow {
 		return ""

@@ -2,33 +2,34 @@
 
 package runtime
 
-// mediaType is that of bodies.
+// mediaType is the media type of bodies.
 const mediaType = "application/json"
 
-// fixedStatus is the status of every response, 0 if it is that of the error.
+// fixedStatus is the status of every response, or 0 if it is the status of the
+// error.
 const fixedStatus = 0
 
-// ownTop are the names that members of a problem and of the body share.
+// ownTop has the names that members of a problem and of the body share.
 var ownTop = [...]string{}
 
-// ownError are those that they share with the member "error".
+// ownError has the names that they share with the member "error".
 var ownError = [...]string{"type", "title", "status", "detail", "instance"}
 
-// showsAll says that a body shows all that a problem does.
+// showsAll reports that bodies have all members of a problem.
 const showsAll = true
 
-// identityKeys says that identities are keys of the table.
+// identityKeys reports that identities are keys of the table.
 const identityKeys = false
 
-// An identity is the texts of a body that tell the code.
+// An identity consists of the texts in a body that identify the code.
 type identity [0]string
 
-// identity returns the texts that tell the code.
+// identity returns the texts that identify the code.
 func (*info) identity() identity {
 	return identity{}
 }
 
-// appendBody appends the body of a response with the error.
+// appendBody appends the response body of the error.
 func (e *Error) appendBody(b []byte, i *info, o occasion) []byte {
 	b = append(b, `{"meta":{"requestId":`...)
 	b = appendString(b, o.requestID)
@@ -50,13 +51,13 @@ func (e *Error) appendBody(b []byte, i *info, o occasion) []byte {
 	return b
 }
 
-// templateHeaders sets the headers that every error has.
+// templateHeaders sets the headers that all errors have.
 func (e *Error) templateHeaders(set func(name, value string), i *info, o occasion) {}
 
-// complete fills in what else bodies show of an unknown code.
+// complete fills in the other values that bodies show for an unknown code.
 func (*info) complete() {}
 
-// read reads what the template has in a body.
+// read reads the values of the template from a body.
 func (r *reading) read(top members) {
 	meta := membersOf(top.value("meta"))
 	r.requestID = stringOf(meta.value("requestId"))
@@ -69,10 +70,10 @@ func (r *reading) read(top members) {
 	r.params = error_
 }
 
-// readHeader reads what headers have of the code.
+// readHeader reads the parts of the code in headers.
 func (r *reading) readHeader(get func(string) string) {}
 
-// named returns the text that names an unknown error best.
+// named returns the text that best identifies an unknown error.
 func (*reading) named() string {
 	return ""
 }

@@ -21,11 +21,11 @@ type Error struct {
 	retryAfter time.Duration
 	cause      error
 	values     []value   // of the parameters, in the order of the table; nil if there are none
-	request    *fragment // what the body shows of the request, the last first
+	request    *fragment // what the body shows of the request, in reverse order
 	received   *received // nil unless decoded
 }
 
-// received is what a response says that the code alone may not.
+// received has the values of a response that may differ from those of the code.
 type received struct {
 	shown     bool // the cause is fit to be seen by frameworks
 	status    int
@@ -33,18 +33,18 @@ type received struct {
 	title     string
 	typ       string
 	body      string
-	retry     bool // it says when to try again, be it at once
-	forwarded bool // clients may be told what was received
+	retry     bool // it says when to try again, even if at once
+	forwarded bool // clients may see it
 }
 
-// A fragment is a member of a body, as JSON, and those before it.
+// A fragment is a member of a body as JSON, and the ones before it.
 type fragment struct {
 	name   string
 	json   string
 	before *fragment
 }
 
-// A header is one of a response.
+// A header is a response header.
 type header struct{ name, value string }
 
 // Inlining New into thousands of constructors would double the time that they take
@@ -71,7 +71,7 @@ func (e *Error) apply(opts []Option) {
 	}
 }
 
-// Code returns the code. It is "" if a response named none.
+// Code returns the code. It is "" if a response had none.
 func (e *Error) Code() Code {
 	if e == nil {
 		return ""
@@ -82,8 +82,8 @@ func (e *Error) Code() Code {
 // Known reports whether this package has the error's code.
 func (e *Error) Known() bool { return e.Code().Known() }
 
-// HTTPStatus returns the status of the response that the error was read from,
-// else that of its code.
+// HTTPStatus returns the status of the response that the error was decoded
+// from, or otherwise that of its code.
 func (e *Error) HTTPStatus() int {
 	if e != nil && e.received != nil && e.received.status != 0 {
 		return e.received.status
@@ -91,7 +91,7 @@ func (e *Error) HTTPStatus() int {
 	return e.Code().HTTPStatus()
 }
 
-// Title returns the short name of the problem.
+// Title returns a short name that is the same for each occurrence.
 func (e *Error) Title() string {
 	if e == nil {
 		return ""
@@ -114,7 +114,7 @@ func (e *Error) Type() string {
 	return e.Code().Type()
 }
 
-// Detail says what happened this time. It is public.
+// Detail returns what happened in this occurrence. It is public.
 func (e *Error) Detail() string {
 	if e == nil {
 		return ""
@@ -129,7 +129,7 @@ func (e *Error) Detail() string {
 	return i.plainDetail()
 }
 
-// plainDetail returns the detail unless it has parameters to be filled in.
+// plainDetail returns the detail, unless it has parameters to fill in.
 func (i *info) plainDetail() string {
 	if i == nil || i.params != nil {
 		return ""
@@ -137,7 +137,7 @@ func (i *info) plainDetail() string {
 	return i.detail
 }
 
-// Instance returns the URI of this occurrence, "" if it has none.
+// Instance returns the URI of this occurrence, or "" if it has none.
 func (e *Error) Instance() string {
 	if e == nil {
 		return ""
@@ -145,7 +145,7 @@ func (e *Error) Instance() string {
 	return e.instance
 }
 
-// RequestID returns the ID of the request that failed, "" if it is not known.
+// RequestID returns the ID of the failed request, or "" if it is unknown.
 func (e *Error) RequestID() string {
 	if e == nil {
 		return ""
@@ -153,9 +153,9 @@ func (e *Error) RequestID() string {
 	return e.requestID
 }
 
-// Retryable reports whether the same request may succeed later: what the page of
-// the code says or, where it says nothing or the code is unknown, what the status
-// means; and always where the response says when to try again.
+// Retryable reports whether the same request may succeed later. That is always so
+// if the response says when to try again. If the documentation of the code does
+// not say, or the code is unknown, the status decides.
 func (e *Error) Retryable() bool {
 	if e == nil {
 		return false
@@ -170,8 +170,7 @@ func (e *Error) Retryable() bool {
 	return passes(e.HTTPStatus())
 }
 
-// RetryAfter returns how long to wait before another attempt, 0 if that is not
-// said.
+// RetryAfter returns how long to wait before trying again, or 0 if unknown.
 func (e *Error) RetryAfter() time.Duration {
 	if e == nil {
 		return 0
@@ -179,8 +178,8 @@ func (e *Error) RetryAfter() time.Duration {
 	return e.retryAfter
 }
 
-// Body returns the body that the error was read from, "" if it was not read
-// from one. Of a body that is not JSON it is the first few kilobytes.
+// Body returns the body that the error was decoded from, or "" if there was
+// none. If the body is not JSON, only the first few kilobytes are kept.
 func (e *Error) Body() string {
 	if e == nil || e.received == nil {
 		return ""
@@ -188,7 +187,7 @@ func (e *Error) Body() string {
 	return e.received.body
 }
 
-// Unwrap returns the cause, nil if there is none or if it is hidden; see
+// Unwrap returns the cause, or nil if there is none or it is hidden; see
 // [WithHiddenCause].
 //
 // Some frameworks look in the tree of an error for one of their own, and send that:
@@ -208,13 +207,12 @@ func (e *Error) Unwrap() error {
 	return e.cause
 }
 
-// Error returns the code and the detail, with a colon between. It does not have
-// the cause: much code sends the text of an error to a client, and what that code
-// is given must be fit to be sent. Print the error with %+v, or log it by package
-// slog, to see the cause.
+// Error returns the code and the detail, separated by a colon. It does not
+// include the cause, since the text of an error is often sent to clients. To see
+// the cause, print the error with %+v or log it with package slog.
 //
-// The text of an error that a response named no code for has the status, and the
-// beginning of the body.
+// If the error was decoded from a response without a code, the text has the
+// status and the beginning of the body.
 func (e *Error) Error() string {
 	if e == nil {
 		return "<nil>"
@@ -228,7 +226,7 @@ func (e *Error) Error() string {
 	return string(e.code)
 }
 
-// statusText says of an error without a code what there is to be said.
+// statusText returns the text of an error without a code.
 func (e *Error) statusText() string {
 	s := "HTTP status " + strconv.Itoa(e.HTTPStatus())
 	add := func(separator, text string) {
@@ -254,8 +252,8 @@ func (e *Error) statusText() string {
 	return s
 }
 
-// excerpt returns the first 200 printable characters of a text, with any run of
-// others as one space.
+// excerpt returns the first 200 printable characters of a text, with runs of
+// others replaced by a space.
 func excerpt(s string) string {
 	const most = 200
 	var b strings.Builder
@@ -279,7 +277,7 @@ func excerpt(s string) string {
 	return strings.TrimSuffix(b.String(), " ")
 }
 
-// Format prints the error as its text and, for %+v, the cause after it.
+// Format prints the text of the error and, for %+v, its cause.
 func (e *Error) Format(s fmt.State, verb rune) {
 	if verb == 'v' && s.Flag('+') && e != nil && e.cause != nil {
 		_, _ = fmt.Fprintf(s, "%s: %+v", e.Error(), e.cause)

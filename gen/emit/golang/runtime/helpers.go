@@ -29,8 +29,8 @@ func (i *info) lead() string {
 }
 
 // appendParams appends a member with an object of the values that have no place of
-// their own; if there are none it has the JSON of what is absent, or is left out if
-// that is empty.
+// their own. If there are none, its value is absent, or it is left out if absent is
+// empty.
 func (e *Error) appendParams(b []byte, name string, i *info, asText bool, absent string) []byte {
 	before := len(b)
 	b = append(b, name...)
@@ -44,7 +44,7 @@ func (e *Error) appendParams(b []byte, name string, i *info, asText bool, absent
 	return append(b, absent...)
 }
 
-// appendNumber appends a text of digits as a number, and any other as a text.
+// appendNumber appends a text as a number if it consists of digits, otherwise as a string.
 func appendNumber(b []byte, s string) []byte {
 	digits := strings.TrimPrefix(s, "-")
 	const most = 18
@@ -54,7 +54,7 @@ func appendNumber(b []byte, s string) []byte {
 	return append(b, s...)
 }
 
-// appendPiece appends a fact as a part of a JSON string.
+// appendPiece appends a fact as part of a JSON string.
 func appendPiece(b []byte, s string, i *info) []byte {
 	if i.quote {
 		return appendEscaped(b, s)
@@ -90,7 +90,7 @@ func numberText(n int) string {
 	return strconv.Itoa(n)
 }
 
-// rawText returns the text that JSON is, and other JSON as it is.
+// rawText returns the text of a JSON string, and other JSON unchanged.
 func rawText(data string) string {
 	if s, ok := textOf([]byte(data)); ok {
 		return s
@@ -98,7 +98,7 @@ func rawText(data string) string {
 	return data
 }
 
-// seconds returns how long to wait before another attempt, in whole seconds.
+// seconds returns how long to wait before trying again, in whole seconds.
 func (e *Error) seconds() int {
 	return int((e.retryAfter + time.Second - 1) / time.Second)
 }
@@ -115,8 +115,8 @@ func (o occasion) appendTimestamp(b []byte) []byte {
 	return now().UTC().AppendFormat(b, time.RFC3339)
 }
 
-// fieldValue returns a text as one that a header can have. What is not printable
-// ASCII is in percent-encoded UTF-8, so that no text can end the header.
+// fieldValue returns a text as a header value. Characters other than printable
+// ASCII are percent-encoded, so that no text can end the header.
 func fieldValue(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
@@ -150,7 +150,7 @@ func (r *reading) setWait(value []byte) {
 	}
 }
 
-// literal compares a value with one that every body has.
+// literal compares a value with the one that every body has.
 func (r *reading) literal(value []byte, want string) {
 	if value == nil || bytes.Equal(value, []byte(want)) {
 		return
@@ -161,8 +161,8 @@ func (r *reading) literal(value []byte, want string) {
 	}
 }
 
-// cut returns what a text has between others, which come one after the other; the
-// first and the last may be empty. It returns nil if the text has them not.
+// cut returns the parts of a text between the given texts, in order; the first
+// and the last may be empty. It returns nil if the text does not contain them.
 func cut(s string, around ...string) []string {
 	rest, ok := strings.CutPrefix(s, around[0])
 	if !ok || s == "" {
@@ -184,8 +184,7 @@ func cut(s string, around ...string) []string {
 	return out
 }
 
-// rpcStatus returns what gRPC calls the status of an error that is answered with
-// an HTTP status.
+// rpcStatus returns the gRPC name of the status for an HTTP status.
 func rpcStatus(status int) string {
 	switch status {
 	case 400, 411, 413, 414, 415, 422, 431:
@@ -247,7 +246,7 @@ func spell(s, how string) string {
 	return b.String()
 }
 
-// wordsOf returns the words of a text: of "HTTPServer_error2" HTTP, Server, error2.
+// wordsOf returns the words of a text: HTTP, Server and error2 for "HTTPServer_error2".
 func wordsOf(s string) []string {
 	var out []string
 	runes := []rune(s)
@@ -272,8 +271,8 @@ func wordsOf(s string) []string {
 	return out
 }
 
-// WithRequestMember sets what the body shows of the request under a name, for
-// example its ID. A value that has no form in JSON is left out.
+// WithRequestMember sets a member that the body shows about the request, for
+// example its ID. A value that cannot be written as JSON is left out.
 func WithRequestMember(name string, value any) Option {
 	return func(e *Error) {
 		data, err := json.Marshal(value)
@@ -283,8 +282,8 @@ func WithRequestMember(name string, value any) Option {
 	}
 }
 
-// member returns what the body shows of the request, as JSON, "" if that is
-// nothing.
+// member returns a value that the body shows about the request as JSON, or ""
+// if there is none.
 func (e *Error) member(name string) string {
 	for f := e.request; f != nil; f = f.before {
 		if f.name == name {

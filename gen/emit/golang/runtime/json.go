@@ -6,29 +6,29 @@ import (
 	"unicode/utf8"
 )
 
-// blank is the type of a problem that means no more than its status does.
+// blank is the type of a problem that has no meaning beyond its status.
 const blank = "about:blank"
 
-// An occasion is what a body says of the response that it is part of.
+// An occasion has the values in a body that depend on the response.
 type occasion struct {
 	requestID string
 	path      string
 	clock     func() time.Time // nil: time.Now
 }
 
-// AppendJSON appends the public half of the error to b, as the body of a
-// response has it. Of an error that was received it is that of the internal
-// error, unless the error is one of [Forward].
+// AppendJSON appends the public part of the error to b, as in the body of a
+// response. An error that was received is written as the internal error,
+// unless it was returned by [Forward].
 func (e *Error) AppendJSON(b []byte) []byte {
 	e = e.public()
 	return e.appendBody(b, e.shown(), occasion{requestID: e.requestID})
 }
 
-// MarshalJSON returns what [Error.AppendJSON] appends.
+// MarshalJSON returns the JSON of [Error.AppendJSON].
 func (e *Error) MarshalJSON() ([]byte, error) { return e.AppendJSON(nil), nil }
 
-// UnmarshalJSON reads what [Decode] reads. The error is then one that was sent to
-// be read again, as if by [Forward].
+// UnmarshalJSON decodes the error as [Decode] does. The error may be shown to
+// clients, as if returned by [Forward].
 func (e *Error) UnmarshalJSON(data []byte) error {
 	read, err := Decode(data)
 	if err != nil {
@@ -39,7 +39,7 @@ func (e *Error) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// public returns the error that clients may be told of.
+// public returns the error that clients may see.
 func (e *Error) public() *Error {
 	switch {
 	case e == nil:
@@ -50,8 +50,8 @@ func (e *Error) public() *Error {
 	return e
 }
 
-// shown returns what a body says of the error's code. Of one that this package has
-// not, it is what was received, else that it is an internal error.
+// shown returns the info that a body has of the error's code. For an unknown code
+// it has the received values, or otherwise those of the internal error.
 func (e *Error) shown() *info {
 	if i := e.code.info(); i != nil {
 		return i
@@ -103,8 +103,8 @@ func quoteTail(b []byte, start int) []byte {
 
 func appendInt(b []byte, n int64) []byte { return strconv.AppendInt(b, n, 10) }
 
-// appendFact appends a member unless its value is empty; the value is known not to
-// need escapes, unless i says otherwise.
+// appendFact appends a member unless its value is empty. The value needs no
+// escapes, unless i says otherwise.
 func appendFact(b []byte, name, value string, i *info) []byte {
 	if i.quote || value == "" {
 		return appendMember(b, name, value)
@@ -123,15 +123,15 @@ func appendMember(b []byte, name, value string) []byte {
 	return appendString(append(b, name...), value)
 }
 
-// plain reports whether c stands in a JSON string as it is, and is no part of a
-// longer character.
+// plain reports whether c needs no escape in a JSON string and is not part of a
+// multi-byte character.
 func plain(c byte) bool {
 	return ' ' <= c && c < utf8.RuneSelf && c != '"' && c != '\\'
 }
 
-// plainBytes returns how many bytes s begins with that are plain. It looks at eight
-// at a time: the high bit of each says whether it is no plain one, where no byte
-// before it is one.
+// plainBytes returns the number of plain bytes at the start of s. It checks eight
+// at a time: the high bit of each is set if it is not plain, provided that the
+// bytes before it are.
 func plainBytes[T string | []byte](s T) int {
 	const (
 		one  = 0x0101010101010101
@@ -153,19 +153,18 @@ func plainBytes[T string | []byte](s T) int {
 	return i
 }
 
-// appendString appends s as a JSON string. It escapes what JSON requires to be
-// escaped and what would end a line of JavaScript; what is no UTF-8 becomes
-// U+FFFD.
+// appendString appends s as a JSON string. It escapes what JSON requires and
+// the line terminators of JavaScript; invalid UTF-8 becomes U+FFFD.
 func appendString[T string | []byte](b []byte, s T) []byte {
 	b = append(b, '"')
 	b = appendEscaped(b, s)
 	return append(b, '"')
 }
 
-// appendEscaped appends s as a part of a JSON string.
+// appendEscaped appends s as part of a JSON string.
 func appendEscaped[T string | []byte](b []byte, s T) []byte {
 	const hex = "0123456789abcdef"
-	start := 0 // of what is still to be copied
+	start := 0 // of the part not copied yet
 	for i := plainBytes(s); i < len(s); i += plainBytes(s[i:]) {
 		r, size := utf8.DecodeRuneInString(string(s[i:min(i+utf8.UTFMax, len(s))]))
 		if r >= utf8.RuneSelf && r != '\u2028' && r != '\u2029' && (r != utf8.RuneError || size > 1) {

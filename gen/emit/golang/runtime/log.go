@@ -6,8 +6,8 @@ import (
 	"math"
 )
 
-// LogValue returns the error as a group: code, status, detail, and what else it
-// has. Unlike the JSON that clients see, it holds the cause.
+// LogValue returns the error as a group with its code, status, detail and so
+// on. Unlike the JSON that clients see, it includes the cause.
 func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.StringValue("<nil>")
@@ -25,8 +25,8 @@ func (e *Error) LogValue() slog.Value {
 
 // Attrs returns the attributes of the first [*Error] or [Code] in err's tree:
 // code, status, detail, parameters and so on, without the cause. Use it to log
-// an error that is wrapped, of which package slog sees only the text. It
-// returns nil if there is none.
+// a wrapped error, of which package slog sees only the text. It returns nil if
+// there is none.
 func Attrs(err error) []slog.Attr {
 	e, ok := As(err)
 	if !ok {
@@ -64,8 +64,8 @@ func (e *Error) attrs(to []slog.Attr) []slog.Attr {
 	return to
 }
 
-// loggedDetail returns the detail; where a parameter is not for logs, the template,
-// if the detail is made of it.
+// loggedDetail returns the detail, or its template if that has a parameter that
+// must not be logged.
 func (e *Error) loggedDetail() string {
 	i := e.code.info()
 	if e.values != nil && i != nil && (e.detail == "" || e.received != nil) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A judgement is what the page of a code says of a question, if it says anything.
+// A judgement is the answer of a code's page to a question, if it has one.
 type judgement uint8
 
 const (
@@ -22,7 +22,7 @@ func (c Code) info() *info {
 	return i
 }
 
-// page returns where the code is documented.
+// page returns the URL of the code's documentation.
 func (i *info) page() string {
 	if i.pageURL != "" {
 		return i.pageURL
@@ -30,8 +30,8 @@ func (i *info) page() string {
 	return i.typ
 }
 
-// mayRetry reports whether a request that was answered with the status may
-// succeed later.
+// mayRetry reports whether a request that failed with the status may succeed
+// later.
 func (i *info) mayRetry(status int) bool {
 	if i.retry != unsaid {
 		return i.retry == yes
@@ -39,7 +39,7 @@ func (i *info) mayRetry(status int) bool {
 	return passes(status)
 }
 
-// passes reports whether what a status says passes by itself.
+// passes reports whether a status is transient.
 func passes(status int) bool {
 	switch status {
 	case 408, 425, 429, 502, 503, 504:
@@ -48,7 +48,7 @@ func passes(status int) bool {
 	return false
 }
 
-// same reports whether two codes are one, perhaps under different names.
+// same reports whether two codes are the same, perhaps under different names.
 func same(a, b Code) bool {
 	if a == b || len(aliases) == 0 {
 		return a == b
@@ -57,7 +57,7 @@ func same(a, b Code) bool {
 	return i != nil && i == b.info()
 }
 
-// find returns what is known of a code or a type, nil if nothing is.
+// find returns the info of a code or a type, or nil if it is unknown.
 //
 // The table is found by a perfect hash, which needs no work when the program
 // starts and two small reads here: a bucket's seed says which slot holds the
@@ -81,8 +81,8 @@ func find(s string) (i *info, isType bool) {
 	return findAlias(key, row, s)
 }
 
-// findAlias returns what is known of an older code or type whose row was found, or
-// of what is found by the second key of a table whose types have keys of their own.
+// findAlias returns the info of a former code or type whose row was found, or the
+// one found by the second key in a table whose types have their own keys.
 func findAlias(key string, row int, s string) (i *info, isType bool) {
 	if row < len(table) {
 		if shared {
@@ -111,11 +111,11 @@ func at(key string, seed uint64) int {
 	return int(order[mix(uint64(seeds[h%uint64(len(seeds))]), h)%uint64(len(order))])
 }
 
-// typeSeed is that of types where they have keys of their own.
+// typeSeed is the seed for types if they have their own keys.
 const typeSeed = hashSeed ^ 1<<63
 
-// hash takes what differs between codes, or between types, sixteen bytes at a
-// time. The last sixteen may overlap those before.
+// hash hashes the part that differs between codes, or between types, sixteen
+// bytes at a time. The last sixteen may overlap the ones before.
 func hash(s string, seed uint64) uint64 {
 	h := seed ^ uint64(len(s))
 	if len(s) < 16 {
@@ -150,7 +150,7 @@ func colons(w uint64) uint64 {
 	return w ^ zero>>7*('/'^':')       // that is, 1 times the difference
 }
 
-// mix is one round of the hash. The constant is no word of ASCII, so that the
+// mix is one round of the hash. The constant is not an ASCII word, so the
 // product is never zero.
 func mix(a, b uint64) uint64 {
 	high, low := bits.Mul64(a^0x9E3779B97F4A7C15, b^0xD6E8FEB86659FD93)

@@ -9,14 +9,14 @@ import (
 	"time"
 )
 
-// A param is what the table says of a parameter: its name in JSON, and its type.
+// A param is a parameter of a code: its name in JSON, and its type.
 type param struct {
 	name     string
 	kind     kind
 	optional bool
 	own      bool    // has a place of its own in the body
-	unlogged bool    // is not for logs
-	members  []param // of the objects of a list
+	unlogged bool    // must not be logged
+	members  []param // of the objects in a list
 }
 
 // A kind is the type of a parameter.
@@ -36,15 +36,16 @@ const (
 	isObjects
 )
 
-// A value is that of a parameter. It is small, so that an error and its values
-// share one allocation. Its zero value is that of one that is absent.
+// A value is the value of a parameter. It is small, so that an error and its
+// values share one allocation. The zero value means that the parameter is
+// absent.
 type value struct {
-	text   string // of a text or a time; of a list its JSON
-	number uint64 // of what is neither: its bits
+	text   string // of a string or a time; the JSON of a list
+	number uint64 // bits of any other type
 }
 
-// A value that is no text has this one, and a text has the number 1, so that none
-// that is there is zero.
+// given is the text of values that are not strings; a string has the number 1. So
+// no value that is present is zero.
 const given = "given"
 
 func (v value) absent() bool { return v == value{} }
@@ -62,7 +63,7 @@ func (v value) appendJSON(b []byte, k kind) []byte {
 	return v.append(b, k)
 }
 
-// appendText appends a value as the JSON string of what people read.
+// appendText appends the text of a value as a JSON string.
 func (v value) appendText(b []byte, k kind) []byte {
 	switch k {
 	case isInt, isFloat, isBool, isTime:
@@ -73,7 +74,7 @@ func (v value) appendText(b []byte, k kind) []byte {
 	return appendString(b, v.text)
 }
 
-// append appends a value as people read it.
+// append appends a value as text.
 func (v value) append(b []byte, k kind) []byte {
 	switch k {
 	case isInt:
@@ -86,7 +87,7 @@ func (v value) append(b []byte, k kind) []byte {
 	return append(b, v.text...)
 }
 
-// appendFloat appends f as JSON. Infinities and NaN, which JSON has not, are
+// appendFloat appends f as JSON. Infinities and NaN, which JSON lacks, are
 // null.
 func appendFloat(b []byte, f float64) []byte {
 	if math.IsInf(f, 0) || math.IsNaN(f) {
@@ -99,14 +100,14 @@ func appendFloat(b []byte, f float64) []byte {
 	return strconv.AppendFloat(b, f, format, -1, 64)
 }
 
-// fill appends the detail with the values in it. In the template of the table,
-// names are in braces; doubled braces are text.
+// fill appends the detail with its values filled in. The template in the table
+// has names in braces; doubled braces are literal ones.
 func (e *Error) fill(b []byte, i *info) []byte {
 	if i == nil {
 		return b
 	}
 	rest := i.detail
-	next := 0 // names are mostly in the order of the parameters
+	next := 0 // names are usually in the order of the parameters
 	for {
 		n := strings.IndexByte(rest, '{')
 		if i.braces {
@@ -147,8 +148,8 @@ func (e *Error) value(i *info, name string) (value, kind) {
 	return value{}, 0
 }
 
-// appendMembers appends the values as members of JSON, each with a comma before
-// it, without those that have places of their own.
+// appendMembers appends the values as JSON members, each after a comma, without
+// those that have their own places.
 func (e *Error) appendMembers(b []byte, i *info, asText bool) []byte {
 	for n, v := range e.values {
 		p := &i.params[n]
@@ -167,7 +168,7 @@ func (e *Error) appendMembers(b []byte, i *info, asText bool) []byte {
 	return b
 }
 
-// read returns the value of JSON, absent if that is of another type.
+// read returns the value of JSON, absent if it has another type.
 func (p *param) read(data []byte) value {
 	var err error
 	switch p.kind {
@@ -203,8 +204,8 @@ func (p *param) read(data []byte) value {
 	return value{}
 }
 
-// readText returns the value that a text stands for, as a template that writes
-// parameters as texts has it.
+// readText returns the value of a text, for templates that write parameters as
+// texts.
 func (p *param) readText(s string) value {
 	data := []byte(s)
 	if !json.Valid(data) {
@@ -213,8 +214,8 @@ func (p *param) readText(s string) value {
 	return p.read(bytes.TrimSpace(data))
 }
 
-// readList returns a list as the error keeps it, and false where an item is of
-// another type: a list that lacks items would be taken for the whole one.
+// readList returns a list as the error keeps it, and false if an item has
+// another type: a list without some items would look complete.
 func (p *param) readList(data []byte) (string, bool) {
 	items, ok := itemsOf(data)
 	if !ok {
@@ -259,7 +260,7 @@ func (p *param) readList(data []byte) (string, bool) {
 	return string(append(b, ']')), true
 }
 
-// object makes an object of members, each of which has a comma before it.
+// object makes an object of members, each with a comma before it.
 func object(b []byte, start int) []byte {
 	if len(b) == start {
 		return append(b, '{', '}')

@@ -9,7 +9,7 @@ import (
 
 // ParamsOf returns the parameters of the first [*Error] in err's tree that has
 // parameters of type P, one of the Params types of this package. It reports
-// whether there was any.
+// whether there was one.
 func ParamsOf[P any](err error) (P, bool) {
 	var p P
 	t := reflect.TypeFor[P]()
@@ -27,8 +27,8 @@ func ParamsOf[P any](err error) (P, bool) {
 	return p, ok
 }
 
-// unload sets the fields of a struct, which are those of the code's parameters in
-// their order. What is absent stays zero.
+// unload sets the fields of a struct, which are the code's parameters in order.
+// Absent ones stay zero.
 func (e *Error) unload(to reflect.Value, i *info) {
 	for n, v := range e.values {
 		if v.absent() {

@@ -7,18 +7,18 @@ import (
 	"time"
 )
 
-// An RPC is the public half of an error as frameworks of remote procedure calls
-// send it. The packages beside this one write and read it.
+// An RPC is the public part of an error as RPC frameworks send it. The packages
+// for these frameworks use it.
 type RPC struct {
-	Status     uint32 // number of the status of gRPC, from 1 to 16
-	Code       Code   // "" if a status is all that is known
+	Status     uint32 // number of the gRPC status, from 1 to 16
+	Code       Code   // "" if only the status is known
 	Message    string
 	Params     map[string]string // parameters as text, a list as JSON
 	RetryAfter time.Duration
 	RequestID  string
 }
 
-// RPC returns what clients are told of the error.
+// RPC returns the public part of the error.
 func (e *Error) RPC() RPC {
 	e = e.public()
 	i := e.shown()
@@ -45,9 +45,9 @@ func (e *Error) RPC() RPC {
 	return r
 }
 
-// FromRPC returns the error that was sent, with what it came in as the cause. Like
-// any error that was received it is no answer to another request; see [Forward]. The
-// cause is shown as it is, so it must not be more than servers may send.
+// FromRPC returns the error that was sent, with the framework's error as its cause.
+// Like any error that was received, it is not shown to clients; see [Forward].
+// Servers may send the cause, so it must be safe to show.
 func FromRPC(r RPC, cause error) *Error {
 	e := &Error{code: r.Code, detail: r.Message, requestID: r.RequestID, retryAfter: r.RetryAfter, cause: cause,
 		received: &received{shown: true, retry: r.RetryAfter > 0}}
@@ -65,14 +65,14 @@ func FromRPC(r RPC, cause error) *Error {
 	return e
 }
 
-// rpcNames are the statuses of gRPC by their numbers.
+// rpcNames are the gRPC statuses by number.
 var rpcNames = [...]string{
 	"OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED",
 	"FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
 }
 
-// rpcNumber returns the number of the code's status: the one that its page names,
-// else the one nearest to its HTTP status.
+// rpcNumber returns the number of the code's gRPC status: the one on its page, or
+// otherwise the one nearest to its HTTP status.
 func (i *info) rpcNumber() uint32 {
 	name := i.grpc
 	if name == "" {
@@ -81,7 +81,7 @@ func (i *info) rpcNumber() uint32 {
 	return uint32(max(slices.Index(rpcNames[:], name), 1))
 }
 
-// rpcHTTP returns the HTTP status that is nearest to one of gRPC.
+// rpcHTTP returns the HTTP status that is nearest to a gRPC status.
 func rpcHTTP(number uint32) int {
 	statuses := [...]int{500, 499, 500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401}
 	if number >= uint32(len(statuses)) {

@@ -2,34 +2,34 @@
 
 package runtime
 
-// forms are what codes look like.
+// forms are the forms of codes.
 var forms = [...]form{
 	{text: "err:{system}:{category}:{specific}", segments: []segment{{"err:", "system", snake}, {":", "category", snake}, {":", "specific", snake}}},
 }
 
-// A System is the segment system of a code. There are few of them, so it can be
-// a label of metrics.
+// A System is the segment system of a code. It has few values, so it can be
+// used as a metrics label.
 type System string
 
-// Values of System.
+// The values of System.
 const SystemStore System = "store"
 
-// System returns the segment system of the code, "" if it has none.
+// System returns the segment system of the code, or "" if it has none.
 func (c Code) System() System { return System(c.segment("system")) }
 
-// A Category is the segment category of a code. There are few of them, so it
-// can be a label of metrics.
+// A Category is the segment category of a code. It has few values, so it can be
+// used as a metrics label.
 type Category string
 
-// Values of Category.
+// The values of Category.
 const CategoryData Category = "data"
 const CategoryInternal Category = "internal"
 const CategoryLimits Category = "limits"
 const CategoryRequest Category = "request"
 const CategoryUpstream Category = "upstream"
 
-// Category returns the segment category of the code, "" if it has none.
+// Category returns the segment category of the code, or "" if it has none.
 func (c Code) Category() Category { return Category(c.segment("category")) }
 
-// Specific returns the segment specific of the code, "" if it has none.
+// Specific returns the segment specific of the code, or "" if it has none.
 func (c Code) Specific() string { return c.segment("specific") }

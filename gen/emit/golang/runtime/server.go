@@ -25,26 +25,25 @@ func (f HandlerFunc) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // A Responder answers requests with errors. Its zero value is ready to use.
 type Responder struct {
-	// RequestID returns the ID of a request that is not in a header. If it returns
-	// none, the header is used.
+	// RequestID returns the ID of a request, if it is not in a header. If it returns
+	// "", the header is used.
 	RequestID func(r *http.Request) string
 
-	// RequestIDHeader names the header that has the ID of a request. It is looked
-	// for in the response first, where middleware may have set it, and then in the
-	// request. Empty means X-Request-Id.
+	// RequestIDHeader is the name of the header with the ID of a request. The
+	// response is searched first, where middleware may have set it, then the request.
+	// Empty means X-Request-Id.
 	RequestIDHeader string
 
 	// Classify returns the code of an error that has none in its tree. The
-	// function [Classify] is asked after it.
+	// function [Classify] is tried after it.
 	Classify func(err error) (Code, bool)
 
-	// Observe is called with each error, for logs and metrics: its code is one of
+	// Observe is called with each error, for logs and metrics. Its code is one of
 	// the catalogue, so it can be a label, and its cause is the error that the
-	// handler returned. It is called even if the handler had already started the
-	// response.
+	// handler returned. It is called even if the response has already started.
 	Observe func(r *http.Request, e *Error)
 
-	// Recover answers a handler's panic like an error, and stops the panic.
+	// Recover recovers from panics of handlers and answers them like an error.
 	Recover bool
 
 	// Browser says how to answer clients that prefer text/html to JSON.
@@ -59,14 +58,13 @@ type Browser int
 
 // The ways to answer a browser.
 const (
-	BrowserJSON     Browser = iota // as any other client
+	BrowserJSON     Browser = iota // JSON, as for any other client
 	BrowserPage                    // a small page that links to the documentation
 	BrowserRedirect                // a redirect to the documentation, status 303
 )
 
 // Handler returns a handler that calls f and answers the error that it returns,
-// if any. If f has begun to answer before it returns an error, nothing is
-// written after it.
+// if any. If f has started the response before, nothing more is written.
 func (s Responder) Handler(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		t := &tracker{ResponseWriter: w}
@@ -79,8 +77,8 @@ func (s Responder) Handler(f func(http.ResponseWriter, *http.Request) error) htt
 	})
 }
 
-// recover answers a panic, unless it is the one by which handlers end a response,
-// or the response was begun: the client must see that it is not whole.
+// recover answers a panic, unless it is the one that aborts a response, or the
+// response has started: the client must see that it is incomplete.
 func (s Responder) recover(w http.ResponseWriter, r *http.Request) {
 	v := recover()
 	if v == nil {
@@ -97,13 +95,14 @@ func (s Responder) recover(w http.ResponseWriter, r *http.Request) {
 }
 
 // WriteHTTP answers a request with an error: with the first known code in err's
-// tree, else with that of [Responder.Classify] or of [Classify], else as an internal
-// error. So is one that was received from another service, unless it is one of
-// [Forward]. The client sees the public half alone.
+// tree, or the code that [Responder.Classify] or [Classify] returns, or otherwise as
+// an internal error. An error received from another service is also answered as an
+// internal error, unless it was returned by [Forward]. The client sees only the
+// public part.
 //
-// It writes nothing if err is nil, or a nil *Error, or if the response was begun
-// before; the latter it knows within a handler of this package, and of a writer
-// that says so.
+// It writes nothing if err is nil or a nil *Error, or if the response has
+// already started. It knows the latter within a handler of this package, and if
+// the writer reports it.
 func (s Responder) WriteHTTP(w http.ResponseWriter, r *http.Request, err error) {
 	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return
@@ -111,16 +110,16 @@ func (s Responder) WriteHTTP(w http.ResponseWriter, r *http.Request, err error) 
 	s.answer(w, r, s.errorFor(err))
 }
 
-// errorFor returns the error that a client is told of.
+// errorFor returns the error that a client sees.
 func (s Responder) errorFor(err error) *Error {
 	e, _ := Public(err, s.Classify, Classify)
 	return e
 }
 
-// ErrorFor returns the error that a client is told of where a framework would
-// answer with a status of its own, because of err: what [Responder.WriteHTTP] would
-// answer with, else the code that [ClassifyStatus] has for the status, else one
-// without a code that has nothing but the status and what the options say.
+// ErrorFor returns the error to send if a framework would answer with a status by
+// itself because of err. It is the error that [Responder.WriteHTTP] would answer
+// with, or one with the code that [ClassifyStatus] returns for the status, or
+// otherwise one without a code that has only the status and the options.
 func (s Responder) ErrorFor(status int, err error, opts ...Option) *Error {
 	e, told := Public(err, s.Classify, Classify)
 	switch code, ok := ClassifyStatus(status); {
@@ -134,7 +133,7 @@ func (s Responder) ErrorFor(status int, err error, opts ...Option) *Error {
 	return e
 }
 
-// WriteStatus answers a request with [Responder.ErrorFor].
+// WriteStatus answers a request with the error of [Responder.ErrorFor].
 func (s Responder) WriteStatus(w http.ResponseWriter, r *http.Request, status int, err error) {
 	s.answer(w, r, s.ErrorFor(status, err))
 }
@@ -149,7 +148,7 @@ func (s Responder) answer(w http.ResponseWriter, r *http.Request, e *Error) {
 	i := e.shown()
 	h := w.Header()
 	for _, name := range []string{"Cache-Control", "Content-Encoding", "Content-Length", "Etag", "Last-Modified"} {
-		h.Del(name) // they were meant for the answer that did not come about
+		h.Del(name) // they were meant for the response that failed
 	}
 	o := occasion{requestID: s.requestID(h, r, e), clock: s.Clock}
 	if r != nil && r.URL != nil {
@@ -176,11 +175,11 @@ func (s Responder) answer(w http.ResponseWriter, r *http.Request, e *Error) {
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(code)
 	if r == nil || r.Method != http.MethodHead {
-		_, _ = w.Write(body) // a client that has gone cannot be told
+		_, _ = w.Write(body) // the client may be gone
 	}
 }
 
-// answered returns the status of responses.
+// answered returns the status of the code's responses.
 func (i *info) answered() int {
 	switch {
 	case fixedStatus != 0:
@@ -203,18 +202,18 @@ func (e *Error) setHeaders(set func(name, value string), i *info, o occasion) {
 	}
 }
 
-// GetStatus returns the status that the error is answered with. It and the methods
-// after it are what frameworks ask an error for.
+// GetStatus returns the status that the error is answered with. Frameworks call it
+// and the methods after it.
 func (e *Error) GetStatus() int { return e.public().shown().answered() }
 
-// StatusCode returns what GetStatus returns.
+// StatusCode is the same as GetStatus.
 func (e *Error) StatusCode() int { return e.GetStatus() }
 
 // ContentType returns the media type of the error's JSON.
 func (e *Error) ContentType(string) string { return mediaType }
 
-// GetHeaders returns the headers that the error is answered with, but for those of
-// the body.
+// GetHeaders returns the headers that the error is answered with, except for those
+// of the body.
 func (e *Error) GetHeaders() http.Header {
 	h := http.Header{}
 	e = e.public()
@@ -222,11 +221,11 @@ func (e *Error) GetHeaders() http.Header {
 	return h
 }
 
-// Headers returns what GetHeaders returns.
+// Headers is the same as GetHeaders.
 func (e *Error) Headers() http.Header { return e.GetHeaders() }
 
-// requestID returns the ID of the request that is answered. One that the error
-// was received with is another request's.
+// requestID returns the ID of the answered request. The ID in a received error
+// is that of another request.
 func (s Responder) requestID(h http.Header, r *http.Request, e *Error) string {
 	if e.requestID != "" && e.received == nil {
 		return e.requestID
@@ -249,15 +248,15 @@ func (s Responder) requestID(h http.Header, r *http.Request, e *Error) string {
 	id := r.Header.Get(name)
 	for _, c := range []byte(id) {
 		if c <= ' ' || c > '~' || len(id) > 200 {
-			return "" // no ID; the client wrote something else there
+			return "" // not an ID
 		}
 	}
 	return id
 }
 
-// Mux returns a handler that serves by a mux, and answers what the mux has no
-// handler for as an error: with the codes of [Classify], else with the status that
-// the mux would have answered.
+// Mux returns a handler that serves with a mux and answers requests without a
+// handler with an error: with the code of [Classify], or otherwise with the status
+// of the mux.
 func (s Responder) Mux(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h, pattern := mux.Handler(r)
@@ -281,18 +280,17 @@ func (s Responder) Mux(mux *http.ServeMux) http.Handler {
 	})
 }
 
-// NotFound answers a request for which there is no handler.
+// NotFound answers a request without a handler.
 func (s Responder) NotFound(w http.ResponseWriter, r *http.Request) {
 	s.WriteStatus(w, r, http.StatusNotFound, ErrNotFound)
 }
 
-// MethodNotAllowed answers a request with a method for which there is no
-// handler.
+// MethodNotAllowed answers a request whose method has no handler.
 func (s Responder) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 	s.WriteStatus(w, r, http.StatusMethodNotAllowed, ErrMethodNotAllowed)
 }
 
-// refusal keeps what a mux answers by itself.
+// refusal keeps the response that a mux writes by itself.
 type refusal struct {
 	header http.Header
 	status int

@@ -14,7 +14,7 @@ var table = [...]info{
 	{code: WarehouseBusy, status: 503, title: "Service Unavailable", typ: docsURL + "store/upstream/busy", detail: "The warehouse is busy", description: "The warehouse takes no orders right now. Try again.", retry: yes, summary: "The warehouse takes no orders right now."},
 }
 
-// aliases has a line for each older name of a code, sorted.
+// aliases has a line for each former name of a code, sorted.
 var aliases = [...]alias{
 	{code: "err:store:request:coupon_invalid", typ: docsURL + "store/request/coupon_invalid", now: StoreRequestBadCoupon},
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // As sets target to an error with the code if target is a **[Error], or a pointer
-// to an interface that *Error has. It is what [errors.As] asks.
+// to an interface that *Error implements. It is called by [errors.As].
 func (c Code) As(target any) bool {
 	if e, ok := target.(**Error); ok {
 		*e = New(c)
@@ -24,14 +24,14 @@ func (c Code) As(target any) bool {
 	return true
 }
 
-// Is reports whether target is the error's code, or an older name of it. It is
-// what [errors.Is] asks.
+// Is reports whether target is the error's code or a former name of it. It is
+// called by [errors.Is].
 func (e *Error) Is(target error) bool {
 	return e != nil && e.code.Is(target)
 }
 
-// As sets target to the error's code if target is a *[Code]. It is what
-// [errors.As] asks.
+// As sets target to the error's code if target is a *[Code]. It is called
+// by [errors.As].
 func (e *Error) As(target any) bool {
 	code, ok := target.(*Code)
 	if !ok || e == nil || e.code == "" {
@@ -41,23 +41,23 @@ func (e *Error) As(target any) bool {
 	return true
 }
 
-// As returns the first [*Error] in err's tree, and one made of the first [Code]
-// if that comes earlier. It reports whether there was any.
+// As returns the first [*Error] in err's tree, or one made of the first [Code]
+// if that comes earlier. It reports whether there was one.
 func As(err error) (*Error, bool) {
 	return search(err, func(*Error) bool { return true })
 }
 
 // CodeOf returns the code of the first [*Error] or [Code] in err's tree that
-// has one, and reports whether there was any.
+// has one, and reports whether there was one.
 func CodeOf(err error) (Code, bool) {
 	e, ok := search(err, func(e *Error) bool { return e.code != "" })
 	return e.Code(), ok
 }
 
-// Wrap returns an error that has the code and the parameters of the first [*Error]
-// or [Code] in err's tree, changed by the options, and err as its cause. Without
-// one it has no code, and is answered like any other error. It returns nil if err
-// is nil.
+// Wrap returns an error with the code and the parameters of the first [*Error] or
+// [Code] in err's tree, changed by the options, and err as its cause. If there is
+// none, the error has no code and is answered like any other error. Wrap returns
+// nil if err is nil.
 func Wrap(err error, opts ...Option) error {
 	if err == nil {
 		return nil
@@ -71,10 +71,10 @@ func Wrap(err error, opts ...Option) error {
 	return e
 }
 
-// Forward returns err as an error that clients may see. Otherwise, an error
-// that was received from another service is answered as the internal error,
-// since its status, detail and ID are about a request that the client does not
-// know. Forward returns err itself if nothing in its tree was received.
+// Forward returns err as an error that clients may see. Without it, an error
+// received from another service is answered as the internal error, since its
+// status, detail and ID are about a request that the client does not know.
+// Forward returns err itself if nothing in its tree was received.
 func Forward(err error) error {
 	e, ok := search(err, func(e *Error) bool { return e.received != nil })
 	if !ok {
@@ -86,10 +86,10 @@ func Forward(err error) error {
 	return &out
 }
 
-// Public returns the error that a client is told of err: the first in its tree that
-// has a known code, else one with the code that the first of the functions returns,
-// else the internal error, of which it reports false. What was received from another
-// service counts for nothing unless it is one of [Forward].
+// Public returns the error that a client sees for err: the first in its tree with a
+// known code, or one with the first code that the functions return, or otherwise the
+// internal error, for which it reports false. Errors received from another service
+// are ignored unless returned by [Forward].
 func Public(err error, classify ...func(error) (Code, bool)) (*Error, bool) {
 	e, ok := search(err, func(e *Error) bool {
 		return !e.private() && (e.Known() || e.received != nil)
@@ -108,16 +108,16 @@ func Public(err error, classify ...func(error) (Code, bool)) (*Error, bool) {
 	return &Error{code: defaultCode, cause: err}, false
 }
 
-// private reports whether the error was received and clients must not be told.
+// private reports whether the error was received and clients must not see it.
 func (e *Error) private() bool {
 	return e.received != nil && !e.received.forwarded
 }
 
-// most errors that are looked at: a tree that has more of them is endless.
+// most is the number of errors visited at most; a larger tree is taken to be cyclic.
 const most = 10_000
 
 // search returns the first wanted error of err's tree, in the order of
-// [errors.Is]. A Code is taken as an error that has it.
+// [errors.Is]. A Code counts as an error with that code.
 func search(err error, wanted func(*Error) bool) (*Error, bool) {
 	left := most
 	return searchTree(err, wanted, &left)
@@ -154,7 +154,7 @@ func searchTree(err error, wanted func(*Error) bool, left *int) (*Error, bool) {
 	return nil, false
 }
 
-// asError is apart from searchTree because what an As is given lives on the heap.
+// asError is separate from searchTree because the argument of As escapes to the heap.
 func asError(err interface{ As(any) bool }) *Error {
 	var e *Error
 	if !err.As(&e) {

@@ -1,4 +1,6 @@
 // A site with nothing but docs. What it warns of elsewhere stops its build.
+const { existsSync } = require('fs');
+
 module.exports = {
   title: 'Shop',
   url: 'https://example.com',
@@ -8,8 +10,8 @@ module.exports = {
   markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
   plugins: [
     '@docusaurus/plugin-content-pages',
-    ['@docusaurus/plugin-content-docs', { sidebarPath: undefined }],
-    ['@docusaurus/plugin-client-redirects', { redirects: require('fs').existsSync('./redirects.json') ? require('./redirects.json') : [] }],
+    ['@docusaurus/plugin-content-docs', { sidebarPath: existsSync('./sidebars.js') ? './sidebars.js' : undefined }],
+    ['@docusaurus/plugin-client-redirects', { redirects: existsSync('./docs/redirects.json') ? require('./docs/redirects.json') : [] }],
   ],
   themes: ['@docusaurus/theme-classic'],
 };

@@ -1,4 +1,4 @@
-package handlers
+package report
 
 import (
 	"regexp"
@@ -56,7 +56,7 @@ func (r *Report) Fill(f *source.File) ([]byte, diag.List) {
 			}
 			chosen, missing := r.Select([]string{m[1]})
 			if missing != "" {
-				found.Add("handlers", diag.Error, at, "no handler is called %q", missing).Hint = "errgen vet --handlers lists all; name one by its method and path, or by its function"
+				found.Add("handlers", diag.Error, at, "no handler is named %q", missing).Hint = "errgen vet --handlers lists all; name one by its method and path, or by its function"
 				continue
 			}
 			one := &Handler{}

@@ -1,4 +1,4 @@
-package handlers_test
+package report_test
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/unkeyed/errgen/gen/source"
-	"github.com/unkeyed/errgen/gen/vet/handlers"
+	"github.com/unkeyed/errgen/gen/vet/handlers/report"
 )
 
 const components = `components:
@@ -19,17 +19,17 @@ const components = `components:
     Status410: {description: d}
 `
 
-func report(codes ...*handlers.Raised) *handlers.Report {
-	return &handlers.Report{Handlers: []*handlers.Handler{{Name: "x.Get", Method: "GET", Path: "/v1/orders/:id", Codes: codes}}}
+func listed(codes ...*report.Raised) *report.Report {
+	return &report.Report{Handlers: []*report.Handler{{Name: "x.Get", Method: "GET", Path: "/v1/orders/:id", Codes: codes}}}
 }
 
 var (
-	codeA = &handlers.Raised{Code: "err:a", Status: 404, Name: "A"}
-	codeB = &handlers.Raised{Code: "err:b", Status: 404, Name: "B"}
-	codeC = &handlers.Raised{Code: "err:c", Status: 410, Name: "C"}
+	codeA = &report.Raised{Code: "err:a", Status: 404, Name: "A"}
+	codeB = &report.Raised{Code: "err:b", Status: 404, Name: "B"}
+	codeC = &report.Raised{Code: "err:c", Status: 410, Name: "C"}
 )
 
-func merge(t *testing.T, r *handlers.Report, text string) string {
+func merge(t *testing.T, r *report.Report, text string) string {
 	t.Helper()
 	m, found := r.Merge(source.NewFile("openapi", []byte(text)), source.NewFile("components", []byte(components)), "e.yaml")
 	if found.Err() != nil {
@@ -49,26 +49,26 @@ func TestMerge(t *testing.T) {
 		"one line": `{"paths": {"/v1/orders/{id}": {"get": {"responses": {"200": {"description": "fine"}}, "tags": []}}}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			one := merge(t, report(codeA), text)
+			one := merge(t, listed(codeA), text)
 			if !strings.Contains(one, `"404"`) || !strings.Contains(one, "e.yaml#/components/responses/A\"") {
 				t.Errorf("A was not added:\n%s", one)
 			}
-			if again := merge(t, report(codeA), one); again != one {
+			if again := merge(t, listed(codeA), one); again != one {
 				t.Errorf("a second time changes it: %s", cmp.Diff(one, again))
 			}
-			all := merge(t, report(codeA, codeB, codeC), one)
+			all := merge(t, listed(codeA, codeB, codeC), one)
 			for _, want := range []string{"#/components/responses/Status404\"", "#/components/responses/C\"", `"err:a, err:b"`} {
 				if !strings.Contains(all, want) {
 					t.Errorf("%s is missing:\n%s", want, all)
 				}
 			}
-			if direct := merge(t, report(codeA, codeB, codeC), text); direct != all {
+			if direct := merge(t, listed(codeA, codeB, codeC), text); direct != all {
 				t.Errorf("at once it is something else: %s", cmp.Diff(all, direct))
 			}
 			if crlf := strings.Count(all, "\r\n"); crlf > 0 && crlf != strings.Count(all, "\n") {
 				t.Errorf("line ends are mixed: %q", all)
 			}
-			if none := merge(t, report(), all); strings.TrimRight(none, "\n") != strings.TrimRight(text, "\n") {
+			if none := merge(t, listed(), all); strings.TrimRight(none, "\n") != strings.TrimRight(text, "\n") {
 				t.Errorf("without codes it is not what it was: %s", cmp.Diff(text, none))
 			}
 		})

@@ -1,4 +1,4 @@
-package handlers
+package report
 
 import (
 	"cmp"
@@ -53,7 +53,7 @@ func (r *Report) Merge(f, components *source.File, ref string) (*Merge, diag.Lis
 		for _, path := range paths.Pairs {
 			for _, op := range path.Value.Pairs {
 				method := strings.ToUpper(op.Key.Value)
-				if !slices.Contains(methods, method) {
+				if !slices.Contains(Methods, method) {
 					continue
 				}
 				byStatus := map[int][]*Raised{}
