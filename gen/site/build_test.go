@@ -208,7 +208,9 @@ func sidebars(users ...string) string {
 
 // siteFolder returns an empty folder beside the packages of the sites, which is gone
 // when the test ends. It is not one of the system's temporary folders: Astro takes the
-// path of a file that has no folder in common with the site for one below the site.
+// path of a file that has no folder in common with the site for one below the site. It
+// looks like a repository of its own, so that errgen leaves the list of outputs of this
+// one alone.
 func siteFolder(t *testing.T) string {
 	t.Helper()
 	build, err := filepath.Abs(filepath.Join("testdata", "build"))
@@ -224,6 +226,9 @@ func siteFolder(t *testing.T) string {
 			t.Error(err)
 		}
 	})
+	if err := os.Mkdir(filepath.Join(dir, ".git"), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	return dir
 }
 
