@@ -205,6 +205,7 @@ func (r *reader) decideCode() bool {
 			continue
 		}
 		reported[c.V] = true
+		r.foreign = append(r.foreign, c.Span)
 		where := r.from[0].Says()
 		if r.from[i+1].Says() == where {
 			where = "another place"
@@ -217,6 +218,17 @@ func (r *reader) decideCode() bool {
 		}
 	}
 	return true
+}
+
+// leaveForeign leaves out the examples that state the code of another error, which has
+// been said, where the record has some of its own: nothing else in them fits either.
+func (r *reader) leaveForeign() {
+	foreign := func(x catalog.Example) bool {
+		return slices.ContainsFunc(r.foreign, func(s source.Span) bool { return x.Span.Contains(s) })
+	}
+	if own := slices.DeleteFunc(slices.Clone(r.entry.Examples), foreign); len(own) > 0 {
+		r.entry.Examples = own
+	}
 }
 
 // here returns where a finding about the record as a whole is shown.
