@@ -65,7 +65,7 @@ func (r *reader) almostFile(p *record.Place) {
 			continue
 		}
 		r.found.Add(ruleCodeMultiple, diag.Error, or(stated.Span, r.here()), "%s states the code %q, but the page is called %q", r.from[0].Says(), stated.V, code).
-			Hint = "one of the two is misspelt: correct the code, or rename the file"
+			Hint = "one of the two is misspelt: correct the code, or rename the file; if both are right, remove " + strconv.Quote(p.Word) + " from code in errgen.yaml"
 		return
 	}
 }
