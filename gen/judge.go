@@ -83,7 +83,7 @@ func (p *Project) judge() diag.List {
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
 	}
-	found = append(found, p.unanswered()...)
+	found = append(found, p.unanswered(p.read)...)
 	for _, g := range p.Config.Generate {
 		if g.Target.Check == nil {
 			continue

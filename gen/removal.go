@@ -3,6 +3,7 @@ package gen
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,6 +70,37 @@ func (p *Project) removals(plan *output.Plan, f func(r Removal, bare bool)) {
 		}
 		slices.Sort(r.Codes)
 		f(r, bare[folder])
+	}
+}
+
+// Removed returns the codes whose constants a plan takes away, sorted. A code that another
+// one has replaced is kept as an alias, and is none of these.
+func (p *Project) Removed(plan *output.Plan) (removed []string) {
+	before, after := map[string]bool{}, map[string]bool{}
+	for _, c := range plan.Changes {
+		if slices.Contains([]string{".go", ".ts", ".pyi"}, path.Ext(c.Name)) {
+			p.declared(before, c.Old)
+			p.mention(after, c.New)
+		}
+	}
+	for code := range before {
+		if !after[code] {
+			removed = append(removed, code)
+		}
+	}
+	slices.Sort(removed)
+	return removed
+}
+
+// constant is the line of a constant in any of the languages, and its value.
+var constant = regexp.MustCompile(`(?m)[\w\]] ?[:=] "([^"\n]*)"[,;]?\r?$`)
+
+// declared adds the codes of which a generated file has constants.
+func (p *Project) declared(codes map[string]bool, data []byte) {
+	for _, m := range constant.FindAllSubmatchIndex(data, -1) {
+		if code := string(data[m[2]:m[3]]); p.Catalog.FormOf(catalog.Code(code)) != nil && !inComment(data[:m[2]]) {
+			codes[code] = true
+		}
 	}
 }
 

@@ -91,9 +91,11 @@ func (e env) generate(o gen.Options, targets []string, check, allowRemoval bool)
 		e.ask(removals)
 		return errStale
 	}
+	removed := project.Removed(plan)
 	if err := plan.Apply(); err != nil {
 		return err
 	}
+	e.removed(removed)
 	e.deleted(plan)
 	e.note("errgen: %s\n", summary(project, plan, time.Since(start)))
 	return nil
@@ -149,6 +151,15 @@ func (e env) names(names []string) {
 	}
 	if more := len(names) - maxNames; more > 0 {
 		fmt.Fprintf(e.err, "  and %d more\n", more)
+	}
+}
+
+// removed names the codes that no generated file has any longer: a row or a heading that
+// is gone may be a slip.
+func (e env) removed(codes []string) {
+	if len(codes) > 0 {
+		fmt.Fprintln(e.err, "errgen: removed codes that the pages no longer have:")
+		e.names(codes)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -33,6 +34,7 @@ func (r *reader) codes() {
 	for i := range r.rule.Code {
 		p := &r.rule.Code[i]
 		if p.Source() == catalog.FromPath && (len(r.entry.Codes) > 0 || r.badCode) {
+			r.almostFile(p)
 			continue // what the file is called counts where nothing on the page says more
 		}
 		if p.Word == "front" && p.Arg == "code" && p.Match == nil {
@@ -44,6 +46,27 @@ func (r *reader) codes() {
 				break
 			}
 		}
+	}
+}
+
+// unmarked takes away what the names of files often have in other places than codes.
+var unmarked = strings.NewReplacer("-", "", "_", "", ".", "")
+
+// almostFile reports a page that is called almost by the code that it states: one of the
+// two is misspelt. A file may have any other name.
+func (r *reader) almostFile(p *record.Place) {
+	if r.badCode || len(r.entry.Codes) == 0 || r.rule.Named {
+		return
+	}
+	stated := r.entry.Codes[0]
+	for _, t := range r.rec.Texts(p) {
+		code, _, _, verdict := r.rule.FindCode(p, t.S, r.options.DocsURL)
+		if verdict != record.IsCode || strings.EqualFold(unmarked.Replace(code), unmarked.Replace(string(stated.V))) || lint.NewSpelling([]string{string(stated.V)}).Meant(code) == "" {
+			continue
+		}
+		r.found.Add(ruleCodeMultiple, diag.Error, or(stated.Span, r.here()), "%s states the code %q, but the page is called %q", r.from[0].Says(), stated.V, code).
+			Hint = "one of the two is misspelt: correct the code, or rename the file; if both are right, remove " + strconv.Quote(p.Word) + " from code in errgen.yaml"
+		return
 	}
 }
 
@@ -182,6 +205,7 @@ func (r *reader) decideCode() bool {
 			continue
 		}
 		reported[c.V] = true
+		r.foreign = append(r.foreign, c.Span)
 		where := r.from[0].Says()
 		if r.from[i+1].Says() == where {
 			where = "another place"
@@ -194,6 +218,17 @@ func (r *reader) decideCode() bool {
 		}
 	}
 	return true
+}
+
+// leaveForeign leaves out the examples that state the code of another error, which has
+// been said, where the record has some of its own: nothing else in them fits either.
+func (r *reader) leaveForeign() {
+	foreign := func(x catalog.Example) bool {
+		return slices.ContainsFunc(r.foreign, func(s source.Span) bool { return x.Span.Contains(s) })
+	}
+	if own := slices.DeleteFunc(slices.Clone(r.entry.Examples), foreign); len(own) > 0 {
+		r.entry.Examples = own
+	}
 }
 
 // here returns where a finding about the record as a whole is shown.

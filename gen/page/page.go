@@ -284,6 +284,8 @@ type reader struct {
 	entry *catalog.Entry
 	from  []*record.Place // of the codes that the entry has, each its place
 
+	foreign []source.Span // codes that the record states and that are not its own
+
 	noStatus     bool // a place says that there is no status, or that it stands elsewhere is said
 	badCode      bool // a place states a code that is none
 	inRelated    bool // what is walked through is about other errors
@@ -323,6 +325,7 @@ func (p *pageReader) statusPlaces() string {
 
 // finish decides what depends on the code and on each other.
 func (r *reader) finish() {
+	r.leaveForeign()
 	e := r.entry
 	r.rec.Examples = e.Examples
 	r.published()

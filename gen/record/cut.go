@@ -14,8 +14,8 @@ import (
 // elements that stand in one another, the caller passes over those in a record.
 func Cut(s *Source, rule *Rule) []*Record { return cut(s, rule).records }
 
-// PassedTables returns the tables of a page that a rule of rows passes over for want of
-// its columns.
+// PassedTables returns the tables of a page that a rule of rows passes over: for want of
+// its columns, or as there are statuses where codes would stand.
 func PassedTables(s *Source, rule *Rule) []*mdx.Node { return cut(s, rule).passed }
 
 func cut(s *Source, rule *Rule) *cutter {
@@ -159,6 +159,7 @@ func (c *cutter) table(t *mdx.Node) {
 	}
 	columns, names := Columns(t)
 	if c.rule.aboutStatuses(t, columns) {
+		c.passed = append(c.passed, t) // its codes may stand in another column
 		return
 	}
 	for _, row := range t.Children[1:] {

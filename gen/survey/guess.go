@@ -438,6 +438,11 @@ func titleGuesses(c candidate, in []*opened) []guess {
 		return []guess{{"heading", "^" + picture + `?(.+?)\s*$`}}
 	case strings.HasPrefix(c.each, "element ") && c.place == "text":
 		return []guess{{"attribute title", ""}}
+	case c.each[0] == 'h' && strings.HasPrefix(c.place, "json "):
+		if o, ok := c.again(in); ok {
+			return titleGuesses(o, in)
+		}
+		return []guess{{"heading", ""}}
 	case c.each[0] == 'h' && (c.place == "text" || strings.HasPrefix(c.place, "label ")):
 		return []guess{{"heading", ""}}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
@@ -337,6 +338,9 @@ func candidates(pages []*opened) []candidate {
 			}
 		}
 	}
+	for _, name := range holders(pages) {
+		out = append(out, candidate{each: "page", place: "element " + name})
+	}
 	out = append(out, candidate{each: "page", place: "file"}, candidate{each: "page", place: "quote", match: beforeColon})
 	elements, columns, labels := votes{}, votes{}, votes{}
 	for _, p := range pages {
@@ -423,6 +427,61 @@ func candidates(pages []*opened) []candidate {
 		}
 	}
 	return out
+}
+
+// holders returns the names of elements that hold one word, as one for codes does.
+func holders(pages []*opened) []string {
+	names := votes{}
+	for _, p := range pages {
+		var walk func(nodes []*mdx.Node)
+		walk = func(nodes []*mdx.Node) {
+			for _, n := range nodes {
+				if n.Kind == mdx.FlowElement || n.Kind == mdx.TextElement {
+					if s := strings.TrimSpace(record.Flatten(n.Children...).S); s != "" && !strings.ContainsAny(s, " \t\r\n") {
+						names.add(n.Name)
+					}
+				}
+				walk(n.Children)
+			}
+		}
+		walk(p.source.Blocks)
+	}
+	return slices.DeleteFunc(names.ranked(), func(name string) bool { return !plainName(name) || strings.ToLower(name) == name })
+}
+
+// again returns the candidate that states what this one does in another place of nearly all
+// its records: there a slip shows.
+func (c candidate) again(in []*opened) (other candidate, ok bool) {
+	var others []candidate
+	switch {
+	case c.each == "page" && strings.HasPrefix(c.place, "element "):
+		others = []candidate{{each: c.each, place: "file"}}
+	case c.each[0] == 'h' && strings.HasPrefix(c.place, "json "):
+		for _, match := range []string{"", beforeColon, beforeDash, inParentheses, firstWord} {
+			others = append(others, candidate{each: c.each, place: "heading", match: match})
+		}
+	}
+	for _, o := range others {
+		all, same := 0, 0
+		for _, p := range in {
+			stated := texts(p, c.each, o.place, o.match)
+			for i, s := range texts(p, c.each, c.place, c.whole()) {
+				if s == "" {
+					if i < len(stated) && c.each != "page" && shapeOf(stated[i], c.sure) != nil {
+						all += 10 // the other place is the better one
+					}
+					continue
+				}
+				if all++; i < len(stated) && stated[i] == s {
+					same++
+				}
+			}
+		}
+		if all > 0 && 10*same >= 9*all {
+			return o, true
+		}
+	}
+	return candidate{}, false
 }
 
 // Before the codes of headings stand pictures, the numbers of a list, or the same word.
@@ -658,11 +717,19 @@ func (c candidate) rule(pages, all []*opened, least int) *Record {
 	}
 	r := &Record{Each: c.each, of: len(seen), shape: s, looks: slices.Sorted(maps.Keys(seen))}
 	r.Form, r.Case = s.form(r.looks)
+	if strings.HasPrefix(c.place, "element ") && r.Form == form.Default.String() {
+		return nil // read without a rule
+	}
 	if c.place == "h1" && c.match == "" && calledByCode(in) {
 		c.place = "file"
 	}
 	r.from, r.on = c, in
-	r.Facts = append(r.Facts, Fact{"code", []string{placeText(c.place, c.narrow(s))}})
+	places := []string{placeText(c.place, c.narrow(s))}
+	if o, ok := c.again(in); ok {
+		match := strings.NewReplacer(`(\S+?)`, "("+s.begins+")", `([^\s:]+)`, "("+s.begins+")").Replace(o.match)
+		places = append(places, placeText(o.place, match)) // other headings say other things
+	}
+	r.Facts = append(r.Facts, Fact{"code", places})
 	states := r.facts(c, in)
 	if some := slices.DeleteFunc(slices.Clone(in), func(p *opened) bool { return !states[p] }); s.wordlike && 0 < len(some) && len(some) < len(in) {
 		return c.rule(some, all, least) // the others have words of the same look, but no statuses

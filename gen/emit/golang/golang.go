@@ -148,7 +148,7 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.rpcFile("grpc") }))
 	}
 	for _, name := range runtimeFiles(m) {
-		jobs = append(jobs, single(func(m *model) (emit.File, error) { return runtimeFile(name, m.options.Package) }))
+		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.runtimeFile(name) }))
 	}
 	return run(jobs)
 }

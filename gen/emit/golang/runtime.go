@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/form"
 )
 
 // runtimeSource is the part of a generated package that no catalogue changes, and
@@ -42,11 +43,26 @@ func runtimeFiles(m *model) []string {
 	return files
 }
 
+// The example of a code in the documentation of the runtime is one of the default form.
+const (
+	exampleCode = `// A Code identifies an error. It is the text that is sent, such as
+// "err:system:category:specific". The codes of this package are its constants;
+// any other string is an unknown code.
+`
+	anyCode = `// A Code identifies an error. It is the text that is sent. The codes of this
+// package are its constants; any other string is an unknown code.
+`
+)
+
 // runtimeFile returns a file of the folder runtime as one of the package.
-func runtimeFile(name, pkg string) (emit.File, error) {
+func (m *model) runtimeFile(name string) (emit.File, error) {
+	pkg := m.options.Package
 	source, err := runtimeText(name)
 	if err != nil {
 		return emit.File{}, err
+	}
+	if !slices.ContainsFunc(m.forms, func(f *form.Form) bool { return f.String() == form.Default.String() }) {
+		source = bytes.Replace(source, []byte(exampleCode), []byte(anyCode), 1)
 	}
 	clause := []byte("package runtime\n")
 	before, after, ok := bytes.Cut(source, clause)
