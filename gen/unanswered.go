@@ -27,10 +27,10 @@ func (p *Project) unanswered() (found diag.List) {
 	if at.IsZero() {
 		at = e.Start
 	}
-	d := found.Add(ruleStatusMissing, diag.Warning, at, "%s is none of HTTP; a server that returns it answers with 500", e.Code.V)
+	d := found.Add(ruleStatusMissing, diag.Warning, at, "%s has no HTTP status; a server that returns it answers with 500", e.Code.V)
 	if len(none) > 1 {
-		d.Message = fmt.Sprintf("%s is none of HTTP, and %d more; a server that returns one answers with 500", e.Code.V, len(none)-1)
+		d.Message = fmt.Sprintf("%s and %d more have no HTTP status; a server that returns one answers with 500", e.Code.V, len(none)-1)
 	}
-	d.Hint = "set default_code in errgen.yaml: its status is what such an error is answered with"
+	d.Hint = "set default_code in errgen.yaml: such an error is answered with its status"
 	return found
 }
