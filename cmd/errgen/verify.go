@@ -70,8 +70,8 @@ func verifyTrafficCommand(e env) *cobra.Command {
 code, another status than its page declares, or a body with other members, types
 or media type. Then list the codes that each endpoint answered with.
 
-A FILE is an HTTP archive (HAR), or has one line of JSON per exchange, as written
-by the recorder of codestest: {"request": {"method", "url"}, "response":
+A FILE is an HTTP archive (HAR), or has one line of JSON per exchange, as the
+recorder of codestest writes it: {"request": {"method", "url"}, "response":
 {"status", "headers", "body"}}.
 
 Findings show only paths and types of bodies, so that no secret gets into a log,

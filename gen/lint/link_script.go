@@ -40,7 +40,7 @@ Good:
 // read it: without white space before it and without the line breaks and tabs in it.
 func scriptScheme(url string) string {
 	url = strings.TrimLeftFunc(url, func(c rune) bool { return c <= ' ' })
-	url = strings.ToLower(strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(url))
+	url = strings.ToLower(unbroken.Replace(url))
 	for _, scheme := range [...]string{"javascript:", "vbscript:", "data:text/html", "data:application/xhtml+xml", "data:image/svg+xml", "data:text/xml", "data:application/xml"} {
 		if strings.HasPrefix(url, scheme) {
 			return scheme
@@ -48,3 +48,6 @@ func scriptScheme(url string) string {
 	}
 	return ""
 }
+
+// unbroken takes out what browsers pass over in a URL.
+var unbroken = strings.NewReplacer("\t", "", "\n", "", "\r", "")

@@ -27,6 +27,13 @@
 // and errgen.yaml cannot switch them off. To leave out a page that is not an error
 // page, use exclude instead.
 //
+// # Other languages
+//
+// Rules that are Translated hold for the pages in other languages as well. The others
+// are about what the original says, and the rules translation-fact,
+// translation-incomplete and translation-orphan hold translations against it. Overrides
+// name the page of a translation below its language: "de/shop/**".
+//
 // # One mistake, one finding
 //
 // A finding that is only a consequence of another one on the same page is left

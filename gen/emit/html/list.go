@@ -106,34 +106,37 @@ type filter struct {
 	Values      []string
 }
 
-// filters returns what errors can be filtered by: the first segment of their codes and
-// their status.
+// filters returns what errors can be filtered by: the segments of their codes but the
+// last, and their status.
 func (s *Site) filters() []filter {
-	first := filter{Name: "group", Label: "Group"}
+	var out []filter
 	status := filter{Name: "status", Label: "Status"}
-	label := ""
 	for _, e := range s.catalog.Entries {
-		if g := line(e.GroupAt(0)); g != "" && !slices.Contains(first.Values, g) {
-			first.Values = append(first.Values, g)
+		f := s.catalog.FormOf(e.Code.V)
+		for i, value := range e.Group() {
+			label := "Group"
+			if f != nil {
+				label = words(f.Segments()[i].Name)
+			}
+			if i == len(out) {
+				out = append(out, filter{Name: "s" + strconv.Itoa(i), Label: label})
+			}
+			if out[i].Label != label {
+				out[i].Label = "Group" // of several forms
+			}
+			if value = line(value); !slices.Contains(out[i].Values, value) {
+				out[i].Values = append(out[i].Values, value)
+			}
 		}
 		if n := strconv.Itoa(e.Status.V); n != "0" && !slices.Contains(status.Values, n) {
 			status.Values = append(status.Values, n)
 		}
-		if f := s.catalog.FormOf(e.Code.V); f != nil && len(f.Segments()) > 1 {
-			switch name := words(f.Segments()[0].Name); label {
-			case "", name:
-				label = name
-			default:
-				label = first.Label
-			}
-		}
 	}
-	if label != "" {
-		first.Label = label
+	out = append(out, status)
+	for i := range out {
+		slices.Sort(out[i].Values)
 	}
-	slices.Sort(first.Values)
-	slices.Sort(status.Values)
-	return []filter{first, status}
+	return out
 }
 
 // index returns the first page: the search, and the errors or their groups.
@@ -204,7 +207,11 @@ func (s *Site) codes() ([]byte, error) {
 		if p.anchor != "" {
 			link += "#" + p.anchor
 		}
-		data, err := json.Marshal([]any{line(string(e.Code.V)), line(e.Last()), titleOf(e), line(e.Description.V), e.Status.V, line(e.GroupAt(0)), link, markOf(e)})
+		groups := []string{}
+		for _, g := range e.Group() {
+			groups = append(groups, line(g))
+		}
+		data, err := json.Marshal([]any{line(string(e.Code.V)), line(e.Last()), titleOf(e), line(e.Description.V), e.Status.V, groups, link, markOf(e)})
 		if err != nil {
 			return nil, err
 		}

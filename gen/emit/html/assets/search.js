@@ -26,8 +26,8 @@
   // The codes are loaded when somebody searches for the first time.
   const load = () => loading ??= new Promise((resolve, reject) => {
     window.errgenCodes = (list) => {
-      errors = list.map(([code, last, title, description, status, group, link, mark]) => ({
-        code, last, title, description, status: status ? String(status) : '', group, link, mark,
+      errors = list.map(([code, last, title, description, status, groups, link, mark]) => ({
+        code, last, title, description, status: status ? String(status) : '', groups, link, mark,
         text: [code, title, description, status, mark].join(' ').toLowerCase(),
       }))
       resolve()
@@ -67,7 +67,7 @@
     link.href = root + error.link
     const code = element('code')
     if (error.code.endsWith(error.last)) {
-      wrap(code, error.code.slice(0, error.code.length - error.last.length))
+      code.append(error.code.slice(0, error.code.length - error.last.length), element('wbr'))
       wrap(code.appendChild(element('b')), error.last)
     } else {
       wrap(code.appendChild(element('b')), error.code)
@@ -82,12 +82,10 @@
 
   const search = async () => {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
-    const group = form.elements.group?.value ?? ''
-    const status = form.elements.status?.value ?? ''
     const query = new URLSearchParams()
     if (field.value) query.set('q', field.value)
-    if (group) query.set('group', group)
-    if (status) query.set('status', status)
+    const filters = [...form.querySelectorAll('select')].filter((select) => select.value)
+    for (const { name, value } of filters) query.set(name, value)
     const any = String(query)
     if (location.protocol !== 'file:') history.replaceState(null, '', any ? '?' + any : location.pathname + location.hash)
     if (!any) {
@@ -103,8 +101,9 @@
       count.textContent = 'The list of errors could not be loaded.'
       return
     }
-    const found = errors.filter((e) =>
-      (!group || e.group === group) && (!status || e.status === status) && words.every((word) => e.text.includes(word)))
+    const found = errors.filter((error) =>
+      filters.every(({ name, value }) => value === (name === 'status' ? error.status : error.groups[name.slice(1)])) &&
+      words.every((word) => error.text.includes(word)))
     const ranks = new Map(found.map((e) => [e, rank(e, words)]))
     found.sort((a, b) => ranks.get(a) - ranks.get(b))
     results.replaceChildren(...found.slice(0, shown).map(item))
@@ -127,8 +126,8 @@
     }
   })
   const query = new URLSearchParams(location.search)
-  for (const name of ['q', 'group', 'status']) {
-    if (query.has(name) && form.elements[name]) form.elements[name].value = query.get(name)
+  for (const control of form.querySelectorAll('input, select')) {
+    if (query.has(control.name)) control.value = query.get(control.name)
   }
   if (String(query)) search()
 })()

@@ -183,6 +183,8 @@ func TestSearch(t *testing.T) {
 	}
 	b.goTo("?q=gone&status=410")
 	b.waits(found + " === 'err:shop:data:order_gone'")
+	b.goTo("?s1=stock&status=503")
+	b.waits(found + " === 'err:shop:stock:store_down'")
 	b.goTo("?q=nothing_like_it")
 	b.waits("document.getElementById('count').textContent === '0 errors'")
 }
