@@ -12,6 +12,7 @@ import (
 	markup "golang.org/x/net/html"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/html"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 )
@@ -240,6 +241,9 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(s, "json")
 	}
 	f.Add("`", "go")
+	f.Add("\"a\": \"b\", 1.5e3 true null \"open", "json")
+	f.Add("func main() int ( return 1 ) // \"x", "go")
+	f.Add("echo $x # 'x", "bash")
 	f.Fuzz(func(t *testing.T, text, language string) {
 		if len(text) > 2000 || len(language) > 50 {
 			return
@@ -258,6 +262,15 @@ func FuzzMarkdown(f *testing.F) {
 		if !ok || err != nil {
 			t.Fatal(ok, err)
 		}
-		checkMarkup(t, at, data)
+		doc := checkMarkup(t, at, data)
+		if want := emit.Clean(strings.TrimSpace(text)); plainCode.MatchString(language+"\n"+text) && want != "" {
+			if n := first(doc, "pre"); n == nil || strings.TrimSpace(content(n)) != want {
+				t.Errorf("the code %q is shown as %q", want, content(doc))
+			}
+		}
 	})
 }
+
+// plainCode is a language and code that Markdown has in the same words, and as text has
+// no code block of its own.
+var plainCode = regexp.MustCompile(`^[a-z]*\n[a-z0-9"'.,:;()+*=/#$-][a-z0-9"' .,:;()+*=/#$-]*$`)

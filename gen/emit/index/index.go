@@ -79,7 +79,11 @@ func (o *Options) table(c *catalog.Catalog) string {
 		link := &mdx.Node{Kind: mdx.Link, URL: o.link(c, e), Children: []*mdx.Node{{Kind: mdx.CodeSpan, Value: pages.OneLine(string(e.Code.V))}}}
 		rows = append(rows, row(link, text(status), text(e.Title.V), text(meaning), text(retry)))
 	}
-	return markdown.Render([]*mdx.Node{{Kind: mdx.Table, Align: make([]string, 5), Children: rows}})
+	table := markdown.Render([]*mdx.Node{{Kind: mdx.Table, Align: make([]string, 5), Children: rows}})
+	if c.Site.Or().Vue {
+		table = pages.Unbraced(table)
+	}
+	return table
 }
 
 func (o *Options) link(c *catalog.Catalog, e *catalog.Entry) string {

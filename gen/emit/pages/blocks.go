@@ -162,9 +162,10 @@ func (p *pageWriter) target(link string) string {
 	return base.ResolveReference(u).String()
 }
 
-// unbraced keeps Vue from reading two braces as an expression: outside of code, one of
-// them stands in an element that Vue leaves alone.
-func unbraced(s string) string {
+// Unbraced keeps Vue from reading two braces as an expression: one of them, or the code
+// span that they are in, stands in an element that Vue leaves alone. VitePress itself does
+// that for code blocks.
+func Unbraced(s string) string {
 	var b strings.Builder
 	fence := ""
 	for line := range strings.SplitAfterSeq(s, "\n") {
@@ -175,11 +176,55 @@ func unbraced(s string) string {
 				fence = ""
 			}
 		case strings.HasPrefix(trimmed, "```"):
-			fence = trimmed[:len(trimmed)-len(strings.TrimLeft(trimmed, "`"))]
+			fence = ticks(trimmed)
 		default:
-			line = strings.ReplaceAll(line, `\{\{`, `<span v-pre>\{\{</span>`)
+			line = unbracedLine(line)
 		}
 		b.WriteString(line)
 	}
 	return b.String()
+}
+
+func unbracedLine(line string) string {
+	var b strings.Builder
+	for line != "" {
+		n := len(ticks(line))
+		switch {
+		case strings.HasPrefix(line, `\{\{`):
+			b.WriteString(`<span v-pre>\{\{</span>`)
+			line = line[len(`\{\{`):]
+		case line[0] == '\\' && len(line) > 1:
+			b.WriteString(line[:2])
+			line = line[2:]
+		case n > 0:
+			span := line[:n]
+			if length := codeEnd(line[n:], n); length >= 0 {
+				span = line[:n+length+n]
+			}
+			line = line[len(span):]
+			if strings.Contains(span, "{{") {
+				span = "<span v-pre>" + span + "</span>"
+			}
+			b.WriteString(span)
+		default:
+			b.WriteByte(line[0])
+			line = line[1:]
+		}
+	}
+	return b.String()
+}
+
+// ticks returns the back-quotes that a text begins with.
+func ticks(s string) string { return s[:len(s)-len(strings.TrimLeft(s, "`"))] }
+
+// codeEnd returns where the next run of exactly n back-quotes is, -1 where there is none.
+func codeEnd(s string, n int) int {
+	for i := 0; i < len(s); {
+		run := len(ticks(s[i:]))
+		if run == n {
+			return i
+		}
+		i += max(run, 1)
+	}
+	return -1
 }

@@ -95,7 +95,11 @@ func TestHostile(t *testing.T) {
 					t.Errorf("%s: %s states the code %s", s.Name, path, e.Code.V)
 					continue
 				}
-				if want := strings.Join(strings.Fields(emit.Clean(from.Description.V)), " "); e.Description.V != want {
+				want := strings.Join(strings.Fields(emit.Clean(from.Description.V)), " ")
+				if s.Vue {
+					want = strings.ReplaceAll(want, "</", "< /") // VitePress copies it into a script
+				}
+				if e.Description.V != want {
 					t.Errorf("%s: %s has the description %q, want %q", s.Name, path, e.Description.V, want)
 				}
 				if len(e.Expressions) > 0 {

@@ -37,9 +37,9 @@ func (w *writer) page(e *catalog.Entry) []byte {
 	if title == "" {
 		title = e.Last()
 	}
-	fmt.Fprintf(&b, "---\n# %s\ntitle: %s\n", emit.Header, quote(title))
+	fmt.Fprintf(&b, "---\n# %s\ntitle: %s\n", emit.Header, w.front(title))
 	if e.Description.V != "" {
-		fmt.Fprintf(&b, "description: %s\n", quote(e.Description.V))
+		fmt.Fprintf(&b, "description: %s\n", w.front(e.Description.V))
 	}
 	b.WriteString("---\n\n" + w.site.Shown(string(e.Code.V)) + "\n")
 	p := &pageWriter{writer: w, from: e}
@@ -48,6 +48,15 @@ func (w *writer) page(e *catalog.Entry) []byte {
 	blocks = append(append(blocks, p.examples(e, shown)...), sections...)
 	b.WriteString("\n" + p.render(blocks) + "\n")
 	return []byte(b.String())
+}
+
+// front returns a text as a value of the front matter. VitePress copies it into a script,
+// which must not end there.
+func (w *writer) front(s string) string {
+	if w.site.Vue {
+		s = strings.ReplaceAll(s, "</", "< /")
+	}
+	return quote(s)
 }
 
 // A Writer writes errors as plain Markdown, without components, front matter and
@@ -234,7 +243,7 @@ func quote(s string) string { return string(jsonpos.AppendString(nil, OneLine(s)
 func (p *pageWriter) render(blocks []*mdx.Node) string {
 	s := markdown.Render(blocks)
 	if p.site.Vue {
-		s = unbraced(s)
+		s = Unbraced(s)
 	}
 	for i, line := range p.marks {
 		s = strings.Replace(s, mark(i), line, 1)
