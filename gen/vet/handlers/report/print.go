@@ -106,9 +106,16 @@ func statusText(status int) string {
 	return fmt.Sprint(status)
 }
 
-// Table returns the codes of a handler as a table of Markdown.
+// Table returns the codes of a handler as a table of Markdown. Where there are none, it
+// says whether that is certain.
 func (h *Handler) Table() string {
-	if len(h.Codes) == 0 {
+	switch {
+	case len(h.Codes) > 0:
+	case !h.Looked:
+		return "The errors are not known.\n"
+	case len(h.Unresolved) > 0:
+		return "No errors with a code are known.\n"
+	default:
 		return "No errors with a code.\n"
 	}
 	var b strings.Builder
