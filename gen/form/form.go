@@ -131,7 +131,7 @@ func Parse(text string, c Case) (*Form, error) {
 	for i := 0; i < len(text); {
 		switch b := text[i]; {
 		case b == '}':
-			return nil, &Error{i, i + 1, `"}" does not end a segment`, "a segment is a name in braces, as {specific}"}
+			return nil, &Error{i, i + 1, `"}" does not end a segment`, "a segment is a name in braces, such as {specific}"}
 		case b != '{' && (b <= ' ' || b >= 0x7f):
 			return nil, &Error{i, i + 1, fmt.Sprintf("a code cannot hold %q", text[i:i+1]), "a code is printable ASCII without spaces"}
 		case b != '{':
@@ -140,7 +140,7 @@ func Parse(text string, c Case) (*Form, error) {
 		}
 		end := strings.IndexByte(text[i:], '}')
 		if end < 0 {
-			return nil, &Error{i, len(text), `"{" is not closed`, "a segment is a name in braces, as {specific}"}
+			return nil, &Error{i, len(text), `"{" is not closed`, "a segment is a name in braces, such as {specific}"}
 		}
 		end += i + 1
 		s, err := segment(text[i+1:end-1], c)
