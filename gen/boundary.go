@@ -51,7 +51,7 @@ func newProject(o Options) (*Project, error) {
 	return p, nil // what cannot be read is said by whoever reads it
 }
 
-const hintOutside = "replace the link by what it leads to, or write allow_outside: true into errgen.yaml"
+const hintOutside = "replace the link with its target, or set allow_outside: true in errgen.yaml"
 
 // inConfig returns the absolute path of what errgen.yaml names.
 func (p *Project) inConfig(path string) string {

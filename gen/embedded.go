@@ -12,8 +12,8 @@ import (
 )
 
 // LoadFS reads the errgen.yaml at the top of a file system and the pages that it
-// names below. It is Load for pages that are built into a program: findings name
-// files by their paths there, and nothing can be generated or fixed.
+// names below. It is Load for pages that are embedded in a program: findings
+// name files by their paths there, and nothing can be generated or fixed.
 func LoadFS(fsys fs.FS) (*Project, error) {
 	data, err := fs.ReadFile(fsys, config.Name)
 	if err != nil {

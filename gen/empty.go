@@ -19,28 +19,28 @@ func (p *Project) anyErrorPage() error {
 	return p.AnyCode()
 }
 
-// AnyCode returns a [ConfigError] where the catalogue has no code at all, so that
-// nothing right can be made of it. It names a few pages and why each was left out.
+// AnyCode returns a [ConfigError] if the catalogue has no code, so that nothing
+// can be generated. It names a few pages and why each was left out.
 func (p *Project) AnyCode() error {
 	if len(p.Catalog.Entries) > 0 {
 		return nil
 	}
 	if p.Config.Catalogue != "" {
 		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q has no code", display(p.base, p.inConfig(p.Config.Catalogue))),
-			"errgen list --format json writes one where the pages are")
+			"create it with errgen list --format json in the repository of the pages")
 	}
 	at := p.Config.Pages.Span
 	if at.IsZero() {
 		at = p.Config.File.Span(0, 0)
 	}
 	root := p.Config.PagesDir()
-	message := fmt.Sprintf("1 page in %q, which is not an error page", display(p.base, root))
+	message := fmt.Sprintf("the only page in %q is not an error page", display(p.base, root))
 	if p.Pages > 1 {
-		message = fmt.Sprintf("%d pages in %q, none is an error page", p.Pages, display(p.base, root))
+		message = fmt.Sprintf("none of the %d pages in %q is an error page", p.Pages, display(p.base, root))
 	}
 	hint := "set pages to the folder that has error pages at system/category/specific.mdx, " +
-		"or state in each page its code, such as " + p.Config.Site.Or().Hint("err:shop:data:order_not_found") +
-		"; for pages of another layout, records says how errors are found on them, and errgen init proposes it where there is no errgen.yaml"
+		"or state the code in each page, such as " + p.Config.Site.Or().Hint("err:shop:data:order_not_found") +
+		"; for another layout, set records to how errors are found on the pages; errgen init proposes it if there is no errgen.yaml"
 	if len(p.Config.Records) > 1 || !p.Config.Records[0].Span.IsZero() {
 		hint = "check the rules of records: in must match the pages, each and code say where on them an error states its code, and form what it looks like: " + p.formsSaid()
 	}
@@ -53,7 +53,7 @@ func (p *Project) AnyCode() error {
 func (p *Project) formsSaid() string {
 	var out []string
 	for _, f := range p.Config.Forms {
-		out = append(out, fmt.Sprintf("%q, as %s", f.String(), f.Example()))
+		out = append(out, fmt.Sprintf("%q, such as %s", f.String(), f.Example()))
 	}
 	if len(out) > maxReasons {
 		return strings.Join(out[:maxReasons], "; ") + "; and others"

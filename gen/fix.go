@@ -21,8 +21,8 @@ type Repaired struct {
 	Message string // what the fix does
 }
 
-// Fix works out the edits that fix findings, and writes nothing. Fixes that
-// would touch the same bytes as an earlier one are left for the next run.
+// Fix returns the edits that fix findings, and writes nothing. Fixes that would
+// touch the same bytes as an earlier one are left for the next run.
 func (p *Project) Fix(found diag.List) (*Repair, error) {
 	var files []*source.File
 	fixes := map[*source.File][]diag.Diagnostic{}

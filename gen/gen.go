@@ -12,9 +12,9 @@
 //	source    bytes of a file, and positions in them
 //	jsonpos   reads JSON with positions
 //	yamlpos   reads YAML with positions
-//	conflict  finds what an unfinished merge has left in a file
+//	conflict  finds the marks of an unfinished merge in a file
 //	form      says what a code looks like: literal text and named segments
-//	name      makes identifiers of codes
+//	name      makes identifiers from codes
 //	envelope  says what an error body looks like: a template
 //	site      knows the docs sites that publish pages
 //	mdx       parses MDX or Markdown into a small tree
@@ -25,8 +25,8 @@
 //	lint      checks them
 //	compare   compares two catalogues: what is breaking, release notes
 //	lifecycle renames, deprecates and retires codes
-//	verify    holds the catalogue against sources, built sites and traffic
-//	vet       holds Go code against a generated package
+//	verify    compares the catalogue with sources, docs sites and traffic
+//	vet       checks how Go code uses a generated package
 //	emit      turns the catalogue into files, one folder per target
 //	output    writes those files to disk, all or nothing
 //	diag      findings and how to print them
@@ -64,11 +64,11 @@ type Options struct {
 	NoMarkdown bool
 	// Cache, if set, keeps what pages said for the next Load.
 	Cache *Cache
-	// OnPage, if set, is told after each page how many of how many are read. It is
-	// called from several goroutines.
+	// OnPage, if set, is called after each page with how many of how many are
+	// read. It is called from several goroutines.
 	OnPage func(done, total int)
-	// OnFinished, if set, is told of the files that an interrupted run had begun to
-	// change and this one finished.
+	// OnFinished, if set, is called with the files that an interrupted run had
+	// started to change and this one finished.
 	OnFinished func(names []string)
 }
 
@@ -97,13 +97,14 @@ type Project struct {
 	byRule   map[*record.Rule]*pagesOf
 }
 
-// LeftOut is a file in the pages folder that is no error page, and why.
+// LeftOut is a file in the pages folder that is not an error page, and why.
 type LeftOut struct {
 	Page   string // relative to the pages folder
 	Reason string
 }
 
-// A ConfigError says that errgen.yaml is wrong, or what it names is not there.
+// A ConfigError says that errgen.yaml is invalid, or that something it names does not
+// exist.
 type ConfigError struct {
 	Found   diag.List
 	Missing bool // there is no errgen.yaml at all
@@ -116,12 +117,12 @@ func (e *ConfigError) Error() string {
 	return "errgen.yaml has " + e.Found.Summary()
 }
 
-// Unread returns the pages that should tell an error and could not be read as one,
-// relative to the pages folder.
+// Unread returns the pages that should describe an error and could not be read as
+// one, relative to the pages folder.
 func (p *Project) Unread() []string { return p.unread }
 
 // MissingCodes returns [diag.ErrFound] if a page that should have a code has
-// none, so that the catalogue is not the whole truth.
+// none, so that the catalogue is incomplete.
 func (p *Project) MissingCodes() error {
 	if p.missing > 0 {
 		return diag.ErrFound

@@ -19,9 +19,9 @@ type Judgement struct {
 	// Found is what is to be reported, sorted: what the reader found, what the lint
 	// rules found, and what the configured targets cannot express, with the
 	// severities that the configuration and the pages ask for; and the entries of
-	// the baseline that are of no use any more.
+	// the baseline that are no longer needed.
 	Found diag.List
-	// Hidden is what the baseline knows, sorted.
+	// Hidden are the findings that the baseline hides, sorted.
 	Hidden diag.List
 }
 
@@ -57,11 +57,10 @@ func (p *Project) Findings() (diag.List, error) {
 	return j.Found, nil
 }
 
-// Stopping returns those errors of the baseline that keep the project from being
-// generated all the same. A baseline is there so that mistakes in what a page says
-// need not be fixed today; these mean that errgen read something else than the page
-// says, or that there is nothing to generate from it, and no decision to wait makes
-// the code right.
+// Stopping returns the errors of the baseline that stop generation all the same. A
+// baseline postpones fixing mistakes in what a page says; these errors mean that
+// errgen did not read what the page says, or that there is nothing to generate from
+// it, so the generated code would be wrong.
 func (j *Judgement) Stopping() (found diag.List) {
 	for _, d := range j.Hidden {
 		if rule := lint.Find(d.Rule); d.Severity == diag.Error && (rule == nil || rule.Firm) {
@@ -120,8 +119,8 @@ const maxDocument = 4 << 20
 // file for it.
 var ErrNoBaseline = errors.New("errgen.yaml has no baseline file")
 
-// WriteBaseline stores the findings of today in the baseline file and returns
-// how many they are and the file's name. It fails with a [ConfigError] where the
+// WriteBaseline stores the current findings in the baseline file and returns how
+// many they are and the file's name. It fails with a [ConfigError] where the
 // file may not be written, or is not a baseline.
 func (p *Project) WriteBaseline() (n int, name string, err error) {
 	return p.writeBaseline(p.judge(), "")

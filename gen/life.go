@@ -18,8 +18,8 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Life is a change of what pages say of a code: it is renamed, deprecated or
-// retired. Nothing is written before [Life.Apply].
+// A Life is a change of what pages say about a code: it is renamed, deprecated
+// or retired. Nothing is written before [Life.Apply].
 type Life struct {
 	*output.Edits
 	// From and To are the paths of a page that moves, with its translations; empty where
@@ -37,7 +37,7 @@ type Life struct {
 	paths   []string    // of the files that change, absolute
 }
 
-// A LifeError says why a code cannot be changed so.
+// A LifeError says why a code cannot be changed as requested.
 type LifeError struct{ err error }
 
 func (e *LifeError) Error() string { return e.err.Error() }
@@ -101,8 +101,8 @@ func (p *Project) renameTranslated(from, to catalog.Code, edits []lifecycle.Edit
 	return edits, left, nil
 }
 
-// Retire says of a code that it is no longer raised; see [lifecycle.Retire]. It fails
-// with a [LifeError] where that cannot be said.
+// Retire marks a code as no longer raised; see [lifecycle.Retire]. It fails with a
+// [LifeError] if the page cannot be changed so.
 func (p *Project) Retire(code catalog.Code, r lifecycle.Retirement) (*Life, error) {
 	e, err := p.own(code)
 	if err != nil {
@@ -116,8 +116,8 @@ func (p *Project) Retire(code catalog.Code, r lifecycle.Retirement) (*Life, erro
 	return l, err
 }
 
-// Deprecate says of a code what to use instead; see [lifecycle.Deprecate]. It fails
-// with a [LifeError] where that cannot be said.
+// Deprecate marks a code as deprecated; see [lifecycle.Deprecate]. It fails with a
+// [LifeError] if the page cannot be changed so.
 func (p *Project) Deprecate(code, by catalog.Code, reason string) (*Life, error) {
 	e, err := p.own(code)
 	if err != nil {
@@ -247,7 +247,7 @@ func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 	return l, err
 }
 
-// Dirty returns the files to be changed that differ from what git has of them, as
+// Dirty returns the files to be changed that have uncommitted changes, as
 // findings name them. Without git there are none.
 func (l *Life) Dirty(ctx context.Context) []string {
 	g := git{ctx: ctx, dir: l.project.Config.Dir}

@@ -28,9 +28,8 @@ const (
 	ruleConfig     = "config"
 )
 
-// Load reads errgen.yaml and what it names. What is wrong with the pages is in
-// the project's Findings; an error is a [ConfigError], or a failure of the
-// machine.
+// Load reads errgen.yaml and what it names. Mistakes in the pages are in the
+// Findings of the project; an error is a [ConfigError] or a system failure.
 func Load(o Options) (*Project, error) {
 	p, err := newProject(o)
 	if err != nil {

@@ -25,8 +25,8 @@ import (
 type Drafted struct {
 	*output.Edits
 	Dir string // of errgen.yaml
-	// Places are the files that change as findings name them, that of the new error
-	// with its line where it is a part of a page.
+	// Places are the files that change, as findings name them; that of the new
+	// error with its line if it is a part of a page.
 	Places []string
 	// Beside is the code of the neighbour that the record stands with on a page; empty
 	// where it is a page of its own.
@@ -38,8 +38,8 @@ type Drafted struct {
 // Apply writes the files, all or none of them.
 func (d *Drafted) Apply() error { return d.ApplyTogether(d.Dir) }
 
-// New works out the record of a new error. It fails with a [LifeError] where the code
-// cannot be given, and where the error would not be read from what was written.
+// New drafts the record of a new error. It fails with a [LifeError] if the code
+// cannot be used, and if the error would not be read from the record.
 func (p *Project) New(n draft.Page) (*Drafted, error) {
 	if p.Config.Catalogue != "" {
 		return nil, &LifeError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; create the page in the repository that %s comes from", p.Config.Catalogue)}
@@ -104,7 +104,7 @@ func (p *Project) mayGive(code catalog.Code) error {
 	case e.Code.V != code:
 		return fmt.Errorf("%s is an older name of %s, and clients still know it as that: %s", code, e.Code.V, p.shown(e))
 	case e.Retired != nil:
-		return fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", code, p.shown(e))
+		return fmt.Errorf("%s is retired: clients still know it, so it cannot be used again: %s", code, p.shown(e))
 	}
 	return fmt.Errorf("code %s already exists: %s", code, p.shown(e))
 }
@@ -132,7 +132,7 @@ func (p *Project) mayUse(code catalog.Code, page string) error {
 			if free, ok := p.Catalog.NextFree(code); ok {
 				next = "; next free: " + string(free)
 			}
-			return fmt.Errorf("%s lies in %d to %d, which is kept for %q%s", code, r.From, r.To, r.For, next)
+			return fmt.Errorf("%s is in the range %d to %d, which is reserved for %q%s", code, r.From, r.To, r.For, next)
 		}
 	}
 	return nil
@@ -154,7 +154,7 @@ func (p *Project) draft(n draft.Page) (*draft.Draft, error) {
 				}
 				return p.free(d, n.Code)
 			}
-			return nil, &LifeError{fmt.Errorf("the error would not be read from a record like that of %s; add it by hand, as at %s", d.Like.Code.V, p.shown(d.Like))}
+			return nil, &LifeError{fmt.Errorf("the error would not be read from a record like that of %s; add it by hand, see %s", d.Like.Code.V, p.shown(d.Like))}
 		}
 		layout = p.layoutOfRule(layout)
 	}
@@ -165,7 +165,7 @@ func (p *Project) draft(n draft.Page) (*draft.Draft, error) {
 	d.Data = layout.Page(n)
 	if p.Config.RecordsSet && p.added(d, n) == nil {
 		each := p.Config.Records[0].Each.String()
-		return nil, &LifeError{fmt.Errorf("there is no error yet whose form %s could have (each: %s); add the first one by hand", n.Code, each)}
+		return nil, &LifeError{fmt.Errorf("there is no error yet to copy the form of %s from (each: %s); add the first one by hand", n.Code, each)}
 	}
 	return p.free(d, n.Code)
 }
@@ -252,8 +252,8 @@ func (p *Project) added(d *draft.Draft, n draft.Page) *catalog.Entry {
 }
 
 // NextNumber returns the first code that no error has, had or may have later, whose number
-// begins with some digits. It fails where codes are not numbers, and where all of them
-// are taken.
+// starts with some digits. It fails if codes are not numbers, and if all of them are
+// taken.
 func (p *Project) NextNumber(beginning string) (catalog.Code, error) {
 	f, width := p.numbered(beginning)
 	if f == nil {
@@ -263,7 +263,7 @@ func (p *Project) NextNumber(beginning string) (catalog.Code, error) {
 	free := width - len(digits)
 	switch {
 	case digits == "" || strings.Trim(digits, "0123456789") != "":
-		return "", &LifeError{fmt.Errorf("--next %q is no beginning of a number, want digits", beginning)}
+		return "", &LifeError{fmt.Errorf("--next is %q, want digits", beginning)}
 	case free < 0 || free > 9:
 		return "", &LifeError{fmt.Errorf("--next %q: the codes of the catalogue have %d digits", beginning, width)}
 	}
@@ -278,7 +278,7 @@ func (p *Project) NextNumber(beginning string) (catalog.Code, error) {
 			return code, nil
 		}
 	}
-	return "", &LifeError{fmt.Errorf("every number that begins with %s is taken or reserved", digits)}
+	return "", &LifeError{fmt.Errorf("every number that starts with %s is taken or reserved", digits)}
 }
 
 // numbered returns the form whose codes are numbers, and how many digits these have: that

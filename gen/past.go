@@ -18,12 +18,12 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Past is a catalogue of another time or place that today's is compared with.
+// A Past is a catalogue of another time or place to compare the current one with.
 type Past struct {
 	Catalog *catalog.Catalog
 	// Name is what it is called: a commit in its short form, a folder or a file.
 	Name string
-	// Note says what was not there, and so what was taken in its place; may be empty.
+	// Note says what was missing and what was used instead; may be empty.
 	Note string
 }
 
@@ -41,8 +41,8 @@ func (e *PastError) Error() string {
 
 // Past reads the catalogue to compare with: of a folder or a JSON snapshot if
 // against is the path of one, else of that git revision; of the merge base with the
-// main branch where it is empty. It reads git's objects, and touches no checkout.
-// It fails with a [PastError] where there is no such thing.
+// main branch where it is empty. It reads git's objects and does not touch the
+// checkout. It fails with a [PastError] if there is nothing to compare with.
 func (p *Project) Past(ctx context.Context, dir, against string) (*Past, error) {
 	git := git{ctx: ctx, dir: p.Config.Dir}
 	commit, isRef := "", false
@@ -77,8 +77,9 @@ func (p *Project) Past(ctx context.Context, dir, against string) (*Past, error) 
 	return p.pastCommit(git, commit)
 }
 
-// Breaking compares an older catalogue with that of today, by the settings of
-// errgen.yaml or others. What is said of no error is shown at errgen.yaml.
+// Breaking compares an older catalogue with the current one, by the settings of
+// errgen.yaml or others. Findings about no error in particular are shown at
+// errgen.yaml.
 func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
 	for _, g := range p.Config.Generate {
 		s.Targets = append(s.Targets, g.Target.Name)
@@ -166,7 +167,7 @@ func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 	}
 	data, note := string(p.Config.File.Data), ""
 	if listed == "" {
-		note = fmt.Sprintf("%s has no %s; its pages are read by that of today", short, yaml)
+		note = fmt.Sprintf("%s has no %s; its pages are read with the current one", short, yaml)
 	} else if data, err = git.run("cat-file", "blob", commit+":"+yaml); err != nil {
 		return nil, err
 	}

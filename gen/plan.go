@@ -17,12 +17,12 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// Plan works out what generating would write, and writes nothing. targets are
-// the names of the targets to make; nil means all that errgen.yaml lists. The
+// Plan returns what generating would write, and writes nothing. targets are the
+// names of the targets to make; nil means all that errgen.yaml lists. The
 // project must have no errors among its findings.
 //
-// Where a target shares its folder with another, both are made: a folder is
-// planned as a whole, since what errgen owns in it and no target makes is
+// If a target shares its folder with another, both are generated: a folder is
+// planned as a whole, since files of errgen that no target generates are
 // deleted.
 func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	wanted, err := p.wanted(targets)
@@ -152,7 +152,7 @@ func (p *Project) placed(err error, wanted []config.Output) error {
 	return placed
 }
 
-// ErrNoTarget is returned for a target that errgen.yaml does not list.
+// ErrNoTarget is the error for a target that errgen.yaml does not list.
 var ErrNoTarget = errors.New("errgen.yaml lists no target")
 
 // wanted returns the outputs of the targets named, and those that share a folder
@@ -160,7 +160,7 @@ var ErrNoTarget = errors.New("errgen.yaml lists no target")
 func (p *Project) wanted(targets []string) ([]config.Output, error) {
 	if len(p.Config.Generate) == 0 {
 		return nil, configError(p.Config.File.Span(0, 0), "there is nothing to generate: the generate list is missing or empty",
-			"add what to make and where, for example generate: [{target: go, out: ../pkg/codes}]")
+			"add a target and its output folder, for example generate: [{target: go, out: ../pkg/codes}]")
 	}
 	if targets == nil {
 		return p.Config.Generate, nil

@@ -23,11 +23,11 @@ type Removal struct {
 	Files  []string // that would be deleted
 }
 
-// Removals returns, for each folder, what of it a plan takes away that nobody takes
-// away without meaning it: more than half of its codes, as where the pages are
-// looked for in the wrong place; and files without a header, which somebody may
-// have written in the meantime. A code that another one has replaced is still in
-// the files, as an alias, and is not taken away.
+// Removals returns, for each folder, what a plan removes of it that is unlikely to
+// be intended: more than half of its codes, as if the pages are looked for in the
+// wrong place; and files without a header, which somebody may have written in the
+// meantime. A code that another one has replaced is still in the files, as an
+// alias, and does not count.
 func (p *Project) Removals(plan *output.Plan) (out []Removal) {
 	p.removals(plan, func(r Removal, bare bool) {
 		if 2*len(r.Codes) > r.Had || bare {
@@ -107,9 +107,9 @@ func (p *Project) declared(codes map[string]bool, data []byte) {
 // ruleMissed is the rule of what looks like an error and is none.
 const ruleMissed = "record-missed"
 
-// Lost returns, as errors, those warnings of what looks like an error and is none whose
-// page names a code that a plan takes away: that the code goes is then no decision, but
-// how the page is written.
+// Lost returns, as errors, the warnings about what looks like an error but is not read
+// as one, if the page names a code that a plan removes: the code is then removed by
+// mistake.
 func (p *Project) Lost(plan *output.Plan, j *Judgement) (lost diag.List) {
 	var missed diag.List
 	for _, d := range slices.Concat(j.Found, j.Hidden) {

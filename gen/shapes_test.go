@@ -61,7 +61,7 @@ func TestLifeOfEveryShape(t *testing.T) {
 				from := e.Code.V
 				p := load()
 				if told[from] > 1 {
-					if _, err := p.Rename(from, from+"0"); err == nil || !strings.Contains(err.Error(), "is told twice, in ") {
+					if _, err := p.Rename(from, from+"0"); err == nil || !strings.Contains(err.Error(), "is described twice, in ") {
 						t.Errorf("%s is told twice, and renamed: %v", from, err)
 					}
 					continue

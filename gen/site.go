@@ -13,7 +13,7 @@ import (
 type Site = html.Site
 
 // Site returns the site that the target html makes: with the options of errgen.yaml
-// where it lists that target. It fails with a [ConfigError] where these are wrong.
+// where it lists that target. It fails with a [ConfigError] if these are invalid.
 func (p *Project) Site() (*Site, error) {
 	g := config.Output{Target: html.Target, Options: html.Target.Options(), Span: p.Config.File.Span(0, 0)}
 	if i := slices.IndexFunc(p.Config.Generate, func(g config.Output) bool { return g.Target.Name == html.Target.Name }); i >= 0 {

@@ -37,6 +37,6 @@ func (p *Project) unanswered(told diag.List) (found diag.List) {
 	if len(none) > 1 {
 		d.Message = fmt.Sprintf("%s and %d more have no HTTP status; a server that returns one answers with 500", e.Code.V, len(none)-1)
 	}
-	d.Hint = "set default_code in errgen.yaml: its status is what such an error is answered with"
+	d.Hint = "set default_code in errgen.yaml: such an error is answered with its status"
 	return found
 }

@@ -99,9 +99,9 @@ func (p *Project) idle() (found diag.List) {
 		if of == nil || of.codes || r.Span.IsZero() {
 			continue
 		}
-		d := found.Add(ruleConfig, diag.Warning, r.Span, "the rule reads %d pages, and none has an error", of.pages)
+		d := found.Add(ruleConfig, diag.Warning, r.Span, "the rule reads %d pages, but none has an error", of.pages)
 		if of.pages == 1 {
-			d.Message = "the rule reads 1 page, which has no error"
+			d.Message = "the rule reads 1 page, but it has no error"
 		}
 		d.Hint = "each and code say where on a page an error states its code; the first rule whose in matches a page reads it"
 		d.Related = p.whyLeftOut(of.left)

@@ -11,8 +11,8 @@ import (
 )
 
 // VerifySite looks the URLs of the catalogue up on the docs site: in the folder of a
-// built one, given as an absolute path, or at the address of one that runs. perSecond is
-// how many requests that one gets at most. It returns how many URLs were looked up.
+// built one, given as an absolute path, or at the address of a running one. perSecond is
+// the limit of requests to a running site. It returns how many URLs were looked up.
 func (p *Project) VerifySite(ctx context.Context, at string, perSecond int) (*Judgement, int, error) {
 	found, n, err := p.verifySite(ctx, at, perSecond)
 	if err != nil {
@@ -22,7 +22,8 @@ func (p *Project) VerifySite(ctx context.Context, at string, perSecond int) (*Ju
 	return j, n, err
 }
 
-// WriteSiteBaseline stores what [Project.VerifySite] finds today in the baseline file.
+// WriteSiteBaseline stores the current findings of [Project.VerifySite] in the baseline
+// file.
 func (p *Project) WriteSiteBaseline(ctx context.Context, at string, perSecond int) (n int, name string, err error) {
 	found, _, err := p.verifySite(ctx, at, perSecond)
 	if err != nil {

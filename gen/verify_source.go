@@ -12,11 +12,10 @@ import (
 	"github.com/unkeyed/errgen/gen/verify"
 )
 
-// VerifySource holds the mentions of codes in source files and documents against
-// the catalogue, and the catalogue against them. paths are absolute files and
-// folders to look at; with none, those that errgen.yaml names, else the repository.
-// Only where all are looked at is a code that nothing mentions a finding. It
-// returns how many files were read.
+// VerifySource compares the mentions of codes in source files and documents with
+// the catalogue. paths are absolute files and folders to read; without paths, those
+// that errgen.yaml names, else the repository. A code that nothing mentions is a
+// finding only if all are read. It returns how many files were read.
 //
 // What git ignores, dependencies, generated and binary files are left out, and so
 // are the error pages themselves: lint reads these.
@@ -29,8 +28,8 @@ func (p *Project) VerifySource(ctx context.Context, paths []string) (*Judgement,
 	return j, read, err
 }
 
-// WriteSourceBaseline stores what [Project.VerifySource] finds today in the baseline
-// file, as [Project.WriteBaseline] does what lint finds.
+// WriteSourceBaseline stores the current findings of [Project.VerifySource] in the
+// baseline file, as [Project.WriteBaseline] stores those of lint.
 func (p *Project) WriteSourceBaseline(ctx context.Context) (n int, name string, err error) {
 	found, _, err := p.verifySource(ctx, nil)
 	if err != nil {

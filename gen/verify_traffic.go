@@ -8,9 +8,9 @@ import (
 	"github.com/unkeyed/errgen/gen/verify"
 )
 
-// VerifyTraffic holds recorded exchanges against the catalogue: each answer with a
-// status of an error. names are the paths of the recordings. With show, findings
-// tell values of bodies; without, their paths and types alone.
+// VerifyTraffic compares recorded exchanges with the catalogue: each response with
+// an error status. names are the paths of the recordings. With show, findings have
+// values of bodies; without, only their paths and types.
 func (p *Project) VerifyTraffic(names []string, show bool) (*Judgement, *verify.Traffic, error) {
 	var all []*verify.Exchange
 	traffic := &verify.Traffic{}

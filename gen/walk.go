@@ -126,7 +126,7 @@ func follow(link string) (real string, info fs.FileInfo, err error) {
 // and that may not be read.
 func notRead(shown, why string) (r page.Result) {
 	d := r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that %s", why)
-	d.Hint = "leave it out with exclude, or replace the link by what it leads to"
+	d.Hint = "leave it out with exclude, or replace the link with its target"
 	if why == output.OutOfRepository {
 		d.Hint = "leave it out with exclude, " + hintOutside
 	}

@@ -31,7 +31,7 @@ func serveCommand(e env) *cobra.Command {
 save, open pages reload. Findings of lint are shown on the page that they are
 about; while a page cannot be read, the site stays as it was.
 
-Requests are answered for an IP address, localhost and the host of --listen.`,
+Only requests for an IP address, localhost or the host of --listen are answered.`,
 		Example: `  errgen serve
   errgen serve --listen 127.0.0.1:8000`,
 		Args: cobra.NoArgs,

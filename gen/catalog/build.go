@@ -105,10 +105,10 @@ func (c *Catalog) sameTypes() (found diag.List) {
 			first[e.Type.V] = e
 			continue
 		}
-		d := found.Add(ruleTypes, diag.Error, e.place(), "the type %q is also that of %s", e.Type.V, other.Code.V)
+		d := found.Add(ruleTypes, diag.Error, e.place(), "the type %q is also the type of %s", e.Type.V, other.Code.V)
 		d.Hint = "a type identifies one error: add {anchor}, {code} or a segment of the code to type in errgen.yaml"
 		if e.Named {
-			d.Hint = "give each error a page of its own path"
+			d.Hint = "give each error a page with its own path"
 		}
 		d.Related = []diag.Related{{Span: other.place(), Message: "the other error is here"}}
 	}
@@ -127,7 +127,7 @@ func (c *Catalog) indexAliases() diag.List {
 				continue
 			}
 			if first, ok := of[a.V]; ok {
-				d := found.Add(ruleDuplicate, diag.Error, a.Span, "alias %q is also one of the page %q", a.V, other.Page)
+				d := found.Add(ruleDuplicate, diag.Error, a.Span, "alias %q is also an alias of the page %q", a.V, other.Page)
 				d.Hint = "remove one of the two"
 				d.Related = []diag.Related{{Span: first.Span, Message: "the other alias is here"}}
 				continue

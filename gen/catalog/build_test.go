@@ -32,10 +32,10 @@ func TestBuildFindings(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s:%d:%d %s %s | %s %s", d.Span.File.Name, at.Line, at.Column, d.Rule, d.Message, d.Related[0].Span.File.Name, d.Related[0].Message))
 	}
 	want := []string{
-		`pages/a/b/one.mdx:1:9 code-duplicate code "err:a:b:one" is also that of the page "a/b/copy.mdx" | pages/a/b/copy.mdx the other page states it here`,
+		`pages/a/b/one.mdx:1:9 code-duplicate code "err:a:b:one" is also the code of the page "a/b/copy.mdx" | pages/a/b/copy.mdx the other page states it here`,
 		`pages/a/b/one.mdx:1:1 code-duplicate alias "err:a:b:two" is the code of the page "a/b/two.mdx" | pages/a/b/two.mdx the code is stated here`,
 		`pages/a/b/two.mdx:1:1 code-duplicate alias "err:a:b:two" is the code of the page itself | pages/a/b/two.mdx the code is stated here`,
-		`pages/a/b/two.mdx:1:1 code-duplicate alias "err:a:b:old" is also one of the page "a/b/one.mdx" | pages/a/b/one.mdx the other alias is here`,
+		`pages/a/b/two.mdx:1:1 code-duplicate alias "err:a:b:old" is also an alias of the page "a/b/one.mdx" | pages/a/b/one.mdx the other alias is here`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

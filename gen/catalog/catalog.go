@@ -3,8 +3,8 @@
 //
 // The package page makes one [Entry] of each page, [Build] makes a [Catalog] of
 // all of them, and from then on nothing changes: lint rules and targets only
-// read. Every value that was read from somewhere is a [Value], which knows its
-// place.
+// read it. Every value that was read from somewhere is a [Value], which knows
+// its place.
 package catalog
 
 import (
@@ -29,20 +29,20 @@ type Value[T any] struct {
 type Catalog struct {
 	DocsURL     string             // base of every type URL, without a final slash
 	Envelope    *envelope.Template // what error bodies look like; nil: the default, see [Catalog.Body]
-	DefaultCode Code               // what an error without a code of its own becomes; may be empty
+	DefaultCode Code               // the code of errors without a code of their own; may be empty
 	Initialisms []string           // words to write in capitals, added to the built-in ones
 	Names       map[Code]Names
 	Forms       []*form.Form // what codes look like; nil: the default form
-	Facts       []Fact       // what a house says of its errors beside the standard facts
-	Reserved    []Reserved   // numbers that are kept for somebody; none in JSON
+	Facts       []Fact       // facts that the configuration adds to the standard ones
+	Reserved    []Reserved   // ranges of numbers that are reserved; none in JSON
 	Services    []string     // services that answer with the codes; nil where there is one
 	Site        *site.Site   // the docs site that publishes the pages; nil where it is not known, and in JSON
 	Entries     []*Entry
 	Locales     []*Locale // the pages in other languages; none in JSON
-	Others      []string  // pages that tell no error, relative to the pages folder; none in JSON
+	Others      []string  // pages that do not describe an error, relative to the pages folder; none in JSON
 
-	// FormerDocsURLs are what DocsURL once was: what was published below them
-	// stands for what is below DocsURL today.
+	// FormerDocsURLs are earlier values of DocsURL: what was published below
+	// them is now below DocsURL.
 	FormerDocsURLs []string
 
 	snapshot bool   // it was read from JSON: the links are those of another site
@@ -51,8 +51,8 @@ type Catalog struct {
 	byCode map[Code]*Entry // codes and aliases; nil in a catalogue written by hand
 }
 
-// A Fact is something that a house says of each error, under a name of its own:
-// a kind, an owner, an exit code.
+// A Fact is something that the configuration adds to each error under its own
+// name: a kind, an owner, an exit code.
 type Fact struct {
 	Name    string
 	Doc     string   // what it is, for generated code; may be empty
@@ -107,8 +107,8 @@ const (
 	FromPath        Source = "path" // codes only
 )
 
-// A Stated fact is one place's word on a value; where two places disagree, the
-// first wins and the rest are findings.
+// A Stated fact is a value that one place states; if places disagree, the first
+// wins and the others are findings.
 type Stated[T any] struct {
 	Value[T]
 	From Source
@@ -123,8 +123,8 @@ type Entry struct {
 	Name       Value[string]
 	Status     Value[int] // HTTP status; 0 where none is stated
 	StatusFrom Source     // empty where Status is 0
-	// NoStatus says that the error has no HTTP status, or that its catalogue states
-	// no statuses: that there is none is no fault.
+	// NoStatus says that the error has no HTTP status, or that its catalogue has no
+	// statuses: a missing status is not a mistake.
 	NoStatus bool
 	// OtherStatuses are further statuses that the code is answered with; Status is
 	// the default one.
@@ -169,9 +169,9 @@ type Entry struct {
 	Shared bool     // the page has other records too
 	Named  bool     // the page is called by its code: path and title state it
 	Shown  bool     // the record is to show its error body
-	Merge  bool     // several records may tell the error
+	Merge  bool     // several records may describe the error
 	Places string   // where the status is read from, in words
-	Merged []*Entry // the further records that tell it, by path
+	Merged []*Entry // the other records that describe it, by path
 
 	Heading     Value[string]   // the page's own title
 	Codes       []Stated[Code]  // every place that states the page's code, strongest first
@@ -180,7 +180,7 @@ type Entry struct {
 	Around      []Link          // links of the page that stand in none of its records; with the first of them
 	Beside      []Example       // error bodies of the page that stand in none of its records; with the first of them
 	Images      []Value[string] // where the images of the page are; with the first of its records
-	Reserved    Value[string]   // for whom the page says that its code is kept
+	Reserved    Value[string]   // for whom the page reserves its code
 	Anchors     []Value[string] // ids that a link's #fragment may name, in the page's order
 	Keys        []Value[string] // top-level keys of the front matter
 	Expressions []Expression    // of an MDX page: those that read names from elsewhere or are objects
@@ -231,9 +231,9 @@ func (e *Entry) MayRetry() bool {
 	return false
 }
 
-// Where returns where the error is told, below the pages folder: the path of its
-// page, with the anchor of a record that is a part of one, or its code where it has
-// none, as a row.
+// Where returns where the error is described, below the pages folder: the path of
+// its page, with the anchor of a record that is a part of one, or its code where it
+// has none, as a row.
 func (e *Entry) Where() string {
 	switch {
 	case e.Anchor != "":
@@ -270,15 +270,15 @@ type Header struct {
 	Value Value[string]
 }
 
-// A Retirement says since when a code is no longer raised. Clients still know it,
-// and it is never given to another error.
+// A Retirement says since when a code is no longer raised. Clients still know the
+// code, so it is never reused.
 type Retirement struct {
 	Since      Value[string] // a date, as 2006-01-02
 	Reason     Value[string]
 	ReplacedBy Value[Code] // empty where nothing replaces it
 }
 
-// A Deprecation says why a code is no longer used, and what is.
+// A Deprecation says why a code should no longer be used, and what to use instead.
 type Deprecation struct {
 	Reason     Value[string]
 	ReplacedBy Value[Code] // empty where nothing replaces it
@@ -326,7 +326,7 @@ const (
 	Other          SectionKind = "other"
 )
 
-// A Section is one heading and what stands under it, up to the next heading.
+// A Section is one heading and what is below it, up to the next heading.
 type Section struct {
 	Kind     SectionKind
 	Heading  Value[string] // plain text

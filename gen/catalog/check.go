@@ -14,10 +14,10 @@ import (
 // ruleNames is the rule of two things that would have one name.
 const ruleNames = "name-collision"
 
-// CheckEnvelope returns what keeps the template of error bodies from being that of
-// the catalogue's errors: a body that does not tell them apart, a code that is to
-// be a number and is none, a parameter that has the name of a member beside it. at
-// is where the template is configured, and rule that of findings about it.
+// CheckEnvelope returns why the template of error bodies does not fit the errors
+// of the catalogue: a body that does not distinguish them, a code that must be a
+// number but is not, a parameter with the name of a member beside it. at is where
+// the template is configured, and rule that of findings about it.
 func (c *Catalog) CheckEnvelope(at source.Span, rule string) diag.List {
 	var found diag.List
 	c.checkIdentity(&found, at, rule)
@@ -41,7 +41,7 @@ func (c *Catalog) checkIdentity(found *diag.List, at source.Span, rule string) {
 	switch {
 	case ambiguity == nil:
 	case len(ambiguity.Places) == 0:
-		found.Add(rule, diag.Error, at, "nothing in the error body tells which error it is").Hint = identityHint
+		found.Add(rule, diag.Error, at, "nothing in the error body identifies the error").Hint = identityHint
 	default:
 		var same []string
 		for _, p := range ambiguity.Places {
@@ -51,7 +51,7 @@ func (c *Catalog) checkIdentity(found *diag.List, at source.Span, rule string) {
 			}
 		}
 		a, b := entries[ambiguity.A], entries[ambiguity.B]
-		d := found.Add(rule, diag.Error, at, "the error body does not tell %q from %q: in both, %s", a.Code.V, b.Code.V, strings.Join(same, " and "))
+		d := found.Add(rule, diag.Error, at, "the error body does not distinguish %q from %q: in both, %s", a.Code.V, b.Code.V, strings.Join(same, " and "))
 		d.Hint = identityHint
 		for _, e := range []*Entry{a, b} {
 			if e.File != nil {
@@ -71,8 +71,8 @@ func (c *Catalog) checkNumbers(found *diag.List, at source.Span, rule string) {
 			if !ok || envelope.IsNumber(s) {
 				continue
 			}
-			d := found.Add(rule, diag.Error, at, "%s must be a number, but that of %q is %q", p, e.Code.V, s)
-			d.Hint = "a number has no other characters than digits, and no zero before them; leave out the word number to write text"
+			d := found.Add(rule, diag.Error, at, "%s must be a number, but for %q it is %q", p, e.Code.V, s)
+			d.Hint = "a number has only digits and no leading zero; remove the word number to write text"
 			if e.File != nil {
 				d.Related = []diag.Related{{Span: e.place(), Message: "the code is here"}}
 			}

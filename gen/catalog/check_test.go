@@ -35,16 +35,16 @@ func TestCheckEnvelope(t *testing.T) {
 	}{
 		{words, `{"code": "{code}"}`, ""},
 		{words, `{"a": "{category}", "...": "{params}"}`, ""},
-		{words, `{"message": "{detail}"}`, "nothing in the error body tells which error it is"},
+		{words, `{"message": "{detail}"}`, "nothing in the error body identifies the error"},
 		{words, `{"error": "{specific}", "status": "{status}", "kind": "{kind}"}`,
-			`the error body does not tell "err:a:b:c" from "err:a:d:c": in both, error is "c" and kind is "x" and status is "404"`},
+			`the error body does not distinguish "err:a:b:c" from "err:a:d:c": in both, error is "c" and kind is "x" and status is "404"`},
 		{words, `{"code": "{code}", "limit": 1, "...": "{params}"}`,
 			strings.Repeat(`parameter "limit" has the same name as a member of the error body beside it; `, 3)},
 		{words, `{"code": "{code}", "limit": "{params.limit}", "...": "{params}"}`, ""},
 		{words, `{"code": "{code}", "limit": 1, "in": {"...": "{params}"}}`, ""},
-		{digits, `{"code": "number {code}"}`, `code must be a number, but that of "00100" is "00100"`},
+		{digits, `{"code": "number {code}"}`, `code must be a number, but for "00100" it is "00100"`},
 		{digits, `{"code": "{number}"}`, ""},
-		{digits, `{"kind": "{kind}"}`, "nothing in the error body tells which error it is"},
+		{digits, `{"kind": "{kind}"}`, "nothing in the error body identifies the error"},
 	} {
 		v, _ := jsonpos.Parse(`{"body":` + c.body + `}`)
 		template, faults := envelope.Parse(v, c.catalog.Knows)

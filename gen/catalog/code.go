@@ -8,8 +8,8 @@ import (
 	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
-// A Code identifies an error: it is the text on the wire and nothing more. What
-// it looks like, and what its parts mean, is said by a [form.Form].
+// A Code identifies an error: it is the text on the wire and nothing more. A
+// [form.Form] says what it looks like and what its parts mean.
 type Code string
 
 // forms returns the forms of the catalogue's codes, at least one.
@@ -73,8 +73,8 @@ func (c *Catalog) CodeOfPath(p string) (Code, bool) {
 	return "", false
 }
 
-// PathOf returns the segments of a code with slashes between, "" for a code that
-// has no form of the catalogue.
+// PathOf returns the segments of a code with slashes between, "" if the code has
+// none of the forms of the catalogue.
 func (c *Catalog) PathOf(code Code) string {
 	f := c.FormOf(code)
 	if f == nil {
@@ -125,7 +125,8 @@ func (e *Entry) Segment(name string) string {
 	return ""
 }
 
-// Last returns the last segment of the code, which tells it from its neighbours.
+// Last returns the last segment of the code, which distinguishes it from its
+// neighbours.
 func (e *Entry) Last() string {
 	f := e.form()
 	if last := f.Value(string(e.Code.V), len(f.Segments())-1); last != "" {
@@ -134,8 +135,8 @@ func (e *Entry) Last() string {
 	return string(e.Code.V)
 }
 
-// Group returns the segments of the code but the last: what it has in common with
-// its neighbours.
+// Group returns all segments of the code except the last: what it has in common
+// with its neighbours.
 func (e *Entry) Group() []string {
 	values := e.Segments()
 	return values[:max(len(values)-1, 0)]
@@ -153,9 +154,9 @@ func (e *Entry) Naming() string {
 	return (&Catalog{Forms: []*form.Form{e.form()}}).NamingOf(e.Code.V)
 }
 
-// AliasType returns the type that an error had under an older code: that of today
-// with the older code's parts in place of today's. It is "" where today's type
-// does not follow from the code.
+// AliasType returns the type that an error had under an older code: the current
+// type with the parts of the older code. It is "" if the current type does not
+// follow from the code.
 func (e *Entry) AliasType(alias Code) string {
 	now, old := e.CodePath(), e.form().Path(string(alias))
 	if now == "" || old == "" {

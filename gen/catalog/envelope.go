@@ -47,7 +47,7 @@ func (c *Catalog) Identifies(name string) bool {
 	return c.HasSegment(name)
 }
 
-// An Occurrence is what one response says of an error beside its code.
+// An Occurrence is what one response says about an error besides its code.
 type Occurrence struct {
 	Detail     string // empty: that of the entry, unless it is a template
 	Instance   string

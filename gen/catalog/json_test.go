@@ -211,7 +211,7 @@ func TestFromJSONFindings(t *testing.T) {
 		{`"name": "left"`, `"name": "status"`, `parameter "status" has the name of a member that every error has, want another`},
 		{`"name": "item"`, `"name": "left"`, `duplicate parameter "left"`},
 		{`"type": "time"`, `"type": "object"`, `"type" is "object", want "string" or "int" or "float" or "bool" or "time" or "list"`},
-		{`"type": "time"`, `"type": "list"`, `parameter "since" has type "list", want "items" of a list and of nothing else`},
+		{`"type": "time"`, `"type": "list"`, `parameter "since" has type "list", want "items" for a list and only for a list`},
 		{`"example": 3`, `"example": "3"`, `the example of "left" is the text "3", want a whole number`},
 		{`"count": 2`, `"number": 2`, `item 1 of the example of "others" has the member "number", which is not among its items`},
 		{`"replaced_by": "err:store:order:sold_out"`, `"replaced_by": "sold_out"`, `code "sold_out" does not start with "err:"`},

@@ -26,7 +26,8 @@ type Locale struct {
 	// Pages has an entry for each error, which is its translation, or the original where
 	// it is not translated.
 	Pages *Catalog
-	// Strays are entries that translate no error, and those that translate one again.
+	// Strays are entries that do not translate an error, and further translations of
+	// the same error.
 	Strays []*Entry
 
 	files map[*source.File]bool

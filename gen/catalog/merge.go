@@ -29,7 +29,7 @@ func (e *Entry) merge(other *Entry, facts []Fact) (found diag.List) {
 			*mine = theirs
 		case mine.V != theirs.V:
 			d := found.Add(ruleConflict, diag.Error, theirs.Span, "the %s of %s is %q, but %q says %q", what, e.Code.V, theirs.V, e.Where(), mine.V)
-			d.Hint = "several records describe this error; say the same in all of them"
+			d.Hint = "several records describe this error; state the same in all of them"
 			d.Related = []diag.Related{{Span: mine.Span, Message: "the other " + what + " is here"}}
 		}
 	}
@@ -54,7 +54,7 @@ func (c *Catalog) duplicate(first, e *Entry) *diag.Diagnostic {
 	what := "page"
 	switch {
 	case e.Record.IsZero() && first.Record.IsZero():
-		d.Message = "code " + strconv.Quote(string(e.Code.V)) + " is also that of the page " + strconv.Quote(first.Page)
+		d.Message = "code " + strconv.Quote(string(e.Code.V)) + " is also the code of the page " + strconv.Quote(first.Page)
 	default:
 		what = "record"
 		d.Message = "code " + strconv.Quote(string(e.Code.V)) + " is described twice, also by " + strconv.Quote(first.Where())
@@ -81,8 +81,8 @@ func (c *Catalog) duplicate(first, e *Entry) *diag.Diagnostic {
 	return d
 }
 
-// NextFree returns the first code after one that no error has, had or may have later:
-// the same but for its number. It reports false for a code that is not numbered.
+// NextFree returns the next code, with a higher number, that no error has, had or may
+// have later. It reports false for a code that is not numbered.
 func (c *Catalog) NextFree(code Code) (Code, bool) {
 	f := c.FormOf(code)
 	if f == nil {
@@ -122,7 +122,7 @@ func (c *Catalog) NextFree(code Code) (Code, bool) {
 	return "", false
 }
 
-// A Reserved range of numbered codes is kept for somebody.
+// A Reserved range of numbered codes is kept for other users.
 type Reserved struct {
 	From, To int
 	For      string

@@ -8,8 +8,8 @@ import (
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
-// ReservedNames are the members that every problem has; no parameter may be
-// called like one.
+// ReservedNames are the members that every problem has; no parameter may have
+// the name of one.
 var ReservedNames = []string{"type", "title", "status", "detail", "instance"}
 
 // CheckParamName returns what is wrong with the name of a parameter, which
@@ -38,8 +38,8 @@ func (p *Param) CheckExample() error {
 	return p.checkValue(v, fmt.Sprintf("the example of %q", p.Name.V))
 }
 
-// CheckValue returns what keeps a value, which messages call what, from being one
-// of the parameter's type. Where asText is set, any text may stand for one.
+// CheckValue returns why a value is not of the parameter's type; messages call
+// the value what. If asText is set, any text is accepted.
 func (p *Param) CheckValue(v *jsonpos.Value, what string, asText bool) error {
 	if !asText {
 		return p.checkValue(v, what)

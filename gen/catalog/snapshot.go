@@ -17,14 +17,13 @@ import (
 const ruleCatalogue = "catalogue"
 
 // FromJSON reads a catalogue that [Catalog.WriteJSON] wrote, in this version of the
-// format or an older one. What targets make of it is, to the byte, what they make
-// of the pages and their configuration.
+// format or an older one. Targets generate the same bytes from it as from the pages
+// and their configuration.
 //
-// It takes the format alone: every member that the version has must be there and
-// be of its type, and a catalogue that its pages' errors would have kept from
-// being generated is refused, each with the place in the file. Members that it does
-// not know are those of a newer writer and are passed over. The catalogue is never
-// nil; it holds the entries that could be read.
+// It is strict: every member of the version must be there with its type, and a
+// catalogue with mistakes that would have stopped generation is refused, each with
+// its position in the file. Unknown members come from a newer version and are
+// ignored. The catalogue is never nil; it holds the entries that could be read.
 func FromJSON(f *source.File) (*Catalog, diag.List) {
 	if found := conflict.Find(f, false); len(found) > 0 {
 		return &Catalog{}, found
@@ -452,7 +451,7 @@ func (r *snapshotReader) params(v *jsonpos.Value, what string, members bool) []P
 		case p.Type.V == "":
 			continue
 		case (p.Type.V == List) != (p.Items != nil):
-			r.add(item, "parameter %q has type %q, want \"items\" of a list and of nothing else", p.Name.V, p.Type.V)
+			r.add(item, "parameter %q has type %q, want \"items\" for a list and only for a list", p.Name.V, p.Type.V)
 			continue
 		}
 		if m[3].Kind != jsonpos.Null {

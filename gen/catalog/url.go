@@ -17,9 +17,9 @@ var typePattern = regexp.MustCompile(`^(urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:|tag:[
 // rest is what may follow a URL in a type: a query and a fragment.
 var restPattern = regexp.MustCompile(`^(\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?(#[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?$`)
 
-// CheckType returns what keeps a text from being a problem type. What is sent to
-// clients, written into links and redirected to is a URL of http or https, a urn
-// or a tag, and nothing that could run or end a header.
+// CheckType returns why a text is not a problem type. What is sent to clients,
+// written into links and redirected to is a URL of http or https, a urn or a
+// tag, and nothing that could run or end a header.
 func CheckType(s string) error {
 	if typePattern.MatchString(s) {
 		return nil
@@ -34,8 +34,8 @@ func CheckType(s string) error {
 	return fmt.Errorf("%q is not an absolute http or https URL, a urn or a tag", s)
 }
 
-// CheckPage returns what keeps a text from being the path of a page: it is
-// relative, clean, with forward slashes, and stays in its folder.
+// CheckPage returns why a text is not the path of a page: it is relative,
+// clean, with forward slashes, and stays in its folder.
 func CheckPage(s string) error {
 	if s == "" || path.Clean(s) != s || path.IsAbs(s) || s == ".." || strings.HasPrefix(s, "../") ||
 		strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }) {

@@ -1,10 +1,10 @@
 // Package conflict finds the markers that a version control system leaves where two
 // changes of a file could not be merged: a line that starts with <<<<<<<, one side, a
 // line of =======, the other side, a line that starts with >>>>>>>. A third side may
-// stand between, after a line that starts with |||||||.
+// be in between, after a line that starts with |||||||.
 //
-// A file that has them is read for nothing else: what is wrong with it is that
-// somebody has to decide.
+// A file with markers is not read any further: somebody has to resolve the
+// conflict first.
 package conflict
 
 import (
@@ -27,10 +27,9 @@ const (
 // Find returns a finding for each conflict of a file, and for each marker that one
 // was resolved around.
 //
-// In Markdown, a marker on its own is passed over inside of a code block, where it may be
-// explained, and so is a line of nothing but >>>>>>>, which is a quote in quotes. A
-// whole conflict is found in code too, since nothing tells it from one that a merge
-// has left.
+// In Markdown, a single marker is ignored inside of a code block, which may explain it,
+// and so is a line of nothing but >>>>>>>, which is a nested quote. A whole conflict is
+// reported in code as well, since it looks like one from a merge.
 func Find(f *source.File, markdown bool) diag.List {
 	if !bytes.Contains(f.Data, []byte(ours)) && !bytes.Contains(f.Data, []byte(theirs)) {
 		return nil

@@ -24,9 +24,9 @@ import (
 // exit code, a Warning is only shown.
 type Severity uint8
 
-// The severities. The zero value is Error, so that a severity that somebody
-// forgot is noticed. Off never reaches a printer: it is what configuration sets
-// to silence a rule.
+// The severities. The zero value is Error, so that a forgotten severity is
+// noticed. Off never reaches a printer: it is what configuration sets to
+// silence a rule.
 const (
 	Error Severity = iota
 	Warning
@@ -47,8 +47,8 @@ func (s Severity) String() string {
 }
 
 // A Diagnostic is one finding. Message is a single clause in lower case with no
-// final period; it names what was found and what was wanted, both quoted. Hint,
-// when present, is the next thing to try.
+// final period; it names what was found and what was expected, both quoted.
+// Hint, when present, is the next thing to try.
 type Diagnostic struct {
 	Rule     string // stable id, for example "status-conflict"
 	Severity Severity
@@ -82,8 +82,8 @@ type Edit struct {
 type List []Diagnostic
 
 // Add appends a finding without hint or fix. The message is made as by
-// fmt.Sprintf. It returns the finding, so that a caller can add what it knows
-// more; the pointer is valid until the next call.
+// fmt.Sprintf. It returns the finding, so that a caller can add to it; the
+// pointer is valid until the next call.
 func (l *List) Add(rule string, severity Severity, span source.Span, format string, args ...any) *Diagnostic {
 	*l = append(*l, Diagnostic{Rule: rule, Severity: severity, Span: span, Message: fmt.Sprintf(format, args...)})
 	return &(*l)[len(*l)-1]

@@ -12,7 +12,7 @@ type Format struct {
 	Print  func(w io.Writer, l List, o Options) error
 }
 
-// Options is what a format may need beside the findings.
+// Options is what a format may need besides the findings.
 type Options struct {
 	Color   bool       // for text: ANSI colours
 	Group   bool       // for text: rules that hit many files as one block each
@@ -20,7 +20,7 @@ type Options struct {
 	Version string     // for sarif: errgen's, such as 1.2.3; may be empty
 }
 
-// Formats are all formats, the default first.
+// Formats are all formats, starting with the default.
 var Formats = []Format{
 	{
 		Name: "text", Doc: "for people: each finding with its source lines",

@@ -9,7 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// RuleInfo is what a format tells of a rule.
+// RuleInfo is what a format prints about a rule.
 type RuleInfo struct {
 	ID       string
 	Summary  string // one sentence
@@ -30,9 +30,9 @@ const (
 // A result's fingerprint is made of its rule, its page and the text of its line,
 // and the count of the same ones before it; so it survives lines added above.
 // Findings without a place, which code scanning would refuse, are notifications
-// of the run; so is the word that there were more than 25,000 findings, of which
-// the errors come first. Relative names of files are taken to start at the
-// root of the repository.
+// of the run; so is the note that there were more than 25,000 findings; errors
+// are kept first. Relative names of files are taken to start at the root of the
+// repository.
 func SARIF(w io.Writer, l List, rules []RuleInfo, version string) error {
 	p := &sarifPrinter{
 		columns: columns16{}, ruleIndex: map[string]int{}, prints: newFingerprints(),

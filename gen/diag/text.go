@@ -32,12 +32,12 @@ type TextOptions struct {
 //	        - the line as it is
 //	        + the line as it would be
 //
-// Columns count bytes; the carets stand under what a terminal draws for them.
-// Whatever of a page or a file's name is no printable character is shown in a
-// visible form, such as <U+001B>: no byte of it acts on the terminal, and a
-// message stays on its line. Terminals differ in the order in which they draw text
-// that runs from right to left, so that the text under the carets of such a line is
-// written behind them.
+// Columns count bytes; the carets stand under what a terminal draws for them. Each
+// character of a page or a file name that is not printable is shown in a visible
+// form, such as <U+001B>: no byte of it acts on the terminal, and a message stays
+// on its line. Terminals differ in the order in which they draw text that runs from
+// right to left, so the text that the carets of such a line mark is repeated after
+// them.
 //
 // A finding without a file is printed without a place, and one in a file that
 // could not be read with its name alone. The closing count is [List.Summary].

@@ -1,10 +1,10 @@
-// Package draft writes new error pages that look like the ones a catalogue has.
+// Package draft writes new error pages that look like the existing ones of a catalogue.
 //
 //	layout := draft.LayoutOf(c)          // how its pages are written
 //	data := layout.Page(draft.Page{...}) // one more
 //
-// What only a person can say is marked TODO, which a lint rule reports; beside
-// that a draft has no findings.
+// What only a person can write is marked TODO, which a lint rule reports; apart
+// from that a draft has no findings.
 package draft
 
 import (
@@ -46,7 +46,7 @@ type Layout struct {
 // CodeHere stands for the code in [Layout.Element].
 const CodeHere = site.CodeHere
 
-// A Heading begins a section: "## How To Fix".
+// A Heading starts a section: "## How To Fix".
 type Heading struct {
 	Kind catalog.SectionKind
 	Line string
@@ -55,8 +55,8 @@ type Heading struct {
 // maxElement is the length in bytes of what can be the form of an element.
 const maxElement = 200
 
-// LayoutOf returns what most pages of a catalogue do. Where there are none, it is
-// the layout of the pages that errgen is shown with, in the form of the docs site.
+// LayoutOf returns the layout of most pages of a catalogue. Without pages it is
+// the default layout, in the form of the docs site.
 func LayoutOf(c *catalog.Catalog) Layout {
 	l := Layout{catalog: c}
 	exts, elements, fences, dirs := votes{}, votes{}, votes{}, votes{}

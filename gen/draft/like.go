@@ -23,12 +23,12 @@ type Draft struct {
 	Like *catalog.Entry // the neighbour that it is written like
 }
 
-// Like drafts a record like those of its neighbours: on the page, in the group and at the
-// place where they would have it, in their form. ruleOf says by which rule a page is read.
-// It returns nil where there are no neighbours.
+// Like drafts a record in the form of its neighbours: on the page, in the group and at the
+// position where it belongs. ruleOf says by which rule a page is read. It returns nil if
+// there are no neighbours.
 //
-// What all neighbours have in common is kept, what they say of their own errors is
-// replaced by what is known of the new one, and the rest is marked TODO.
+// What all neighbours have in common is kept, what they say about their own errors
+// is replaced with what is known about the new one, and the rest is marked TODO.
 func Like(c *catalog.Catalog, ruleOf func(page string) *record.Rule, p Page) *Draft {
 	l := &liker{catalog: c, ruleOf: ruleOf, page: p, docs: map[*source.File]*mdx.Document{}}
 	g := l.group()

@@ -14,11 +14,11 @@ import (
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
-// A Page is what is known of a page that is to be written.
+// A Page is what is known about a page to be written.
 type Page struct {
 	Code   catalog.Code
 	Status int
-	// NoStatus says that the error has none, which is not for want of telling it.
+	// NoStatus says that the error has no status, as opposed to an unknown one.
 	NoStatus bool
 	Title    string // blank: the reason phrase of the status
 	Detail   string // a template where there are Params; blank: to be written

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Cases are what can be made of a value: other spellings of its words, and text,
+// Cases are the ways to write a value: other spellings of its words, and text,
 // which writes a value of any type as text, and each of the parameters where the
 // value is all of them.
 var Cases = []string{"snake", "kebab", "upper", "camel", "pascal", "lower", textCase}

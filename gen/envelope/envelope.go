@@ -11,11 +11,10 @@
 //
 // # Placeholders
 //
-// A placeholder is one or more names, of which the first that has a value gives
-// it, and what is made of the value: {specific:pascal}. The names are those of
-// [Names], and the segments of codes and the facts of the catalogue. What is
-// neither a placeholder nor text around one stays as it is; {{ and }} are braces
-// that are text.
+// A placeholder is one or more names, of which the first that has a value is
+// used, and optionally a case: {specific:pascal}. The names are those of
+// [Names], and the segments of codes and the facts of the catalogue. Everything
+// else stays as it is; {{ and }} are literal braces.
 //
 //	"{status}"          the value with its type: a number
 //	"{detail|summary}"  the summary where there is no detail
@@ -25,16 +24,16 @@
 //	"number {code}"     a number whose digits are the value's text
 //	"{status:text}"     text whatever the value's type is
 //
-// A member whose value is absent is left out, and so is one of text around
-// placeholders where one of them has no value. Objects and lists of the template
-// are always written, even where nothing is left in them. An item of a list whose
-// value is absent is null, so that those after it keep their places.
+// A member whose value is absent is left out, and so is text around placeholders
+// if one of them has no value. Objects and lists of the template are always
+// written, even if nothing is left in them. An item of a list whose value is
+// absent is null, so that those after it keep their places.
 //
 // # Parameters
 //
-// {params} is an object of the parameters that have no place of their own, and
-// is absent where there are none. {params.limit}, alone in its place in the body,
-// is the place of the parameter limit. The member "..." spreads the object: its
+// {params} is an object of the parameters that have no place of their own, and is
+// absent if there are none. {params.limit}, alone in its place in the body, is
+// the place of the parameter limit. The member "..." spreads the object: its
 // members stand among their siblings. An object that holds nothing else is
 // written without parameters too, as {}.
 //
@@ -43,9 +42,9 @@
 //
 // # Use
 //
-// The same template tells how a body is written ([Template.Fill]), read
+// The same template says how a body is written ([Template.Fill]), read
 // ([Template.Read]), described by a schema, and what in it identifies an error
-// ([Template.Identify]). The package knows no catalogue.
+// ([Template.Identify]). The package does not know the catalogue.
 package envelope
 
 // A Template is the shape of an error response. It does not change.

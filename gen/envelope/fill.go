@@ -19,8 +19,8 @@ func (t *Template) AppendBody(b []byte, values Values) []byte {
 	return t.Fill(values).Append(b)
 }
 
-// Fill returns the body of an error with the values. It is what the generated
-// writers are held against.
+// Fill returns the body of an error with the values. The generated writers are
+// tested against it.
 //
 // A parameter that has the name of a member beside which it would stand is left
 // out, so that no member is there twice; the catalogue refuses such a parameter.

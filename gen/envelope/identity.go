@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Identity returns the places whose value may tell which error a body is: those
-// that depend on the code alone. The best come first: a value alone before one
+// Identity returns the places whose value may identify the error of a body: those
+// that depend only on the code. The best come first: a value alone before one
 // with text around it; of those the code, then the type, segments and facts, the
 // page's URL, and last what many codes share, such as the status; and of the same
 // value the body before the headers.
@@ -64,8 +64,8 @@ func (p Place) rank(identifies func(string) bool) int {
 	return best
 }
 
-// Rendered returns the text that stands at a place for an error with the values,
-// and false where none does.
+// Rendered returns the text at a place for an error with the values, and false
+// if there is none.
 func (t *Template) Rendered(p Place, values Values) (string, bool) {
 	f := filler{values: values}
 	v := f.text(p.Value)
@@ -75,7 +75,7 @@ func (t *Template) Rendered(p Place, values Values) (string, bool) {
 	return textOf(v), true
 }
 
-// An Ambiguity says that a template does not tell errors apart.
+// An Ambiguity says that a template does not distinguish errors.
 type Ambiguity struct {
 	// Places are what the template shows of a code; empty where it shows nothing.
 	Places []Place
@@ -83,10 +83,10 @@ type Ambiguity struct {
 	A, B int
 }
 
-// Identify returns the places that, taken together, tell n errors apart, of which
-// values gives the values of each: a single one where there is one, else as few
-// as are found by taking the best first. Where two errors look alike at all
-// places, it returns them. identifies is as for [Template.Identity].
+// Identify returns the places that together distinguish n errors, whose values
+// the function values gives: a single place if possible, else as few as are found
+// by taking the best first. If two errors look alike at all places, it returns
+// them. identifies is as for [Template.Identity].
 func (t *Template) Identify(n int, values func(i int) Values, identifies func(name string) bool) ([]Place, *Ambiguity) {
 	places := t.Identity(identifies)
 	if len(places) == 0 {

@@ -27,9 +27,9 @@ var Names = []Name{
 	{"summary", "the first sentence of the description"},
 	{"instance", "the URI of this occurrence"},
 	{"request_id", "the ID of the request"},
-	{"params", "the parameters that have no place of their own, an object; params.NAME is one of them"},
-	{"retry_after", "how long to wait before another attempt, a number of seconds"},
-	{"timestamp", "when the response is written, as RFC 3339 has it"},
+	{"params", "an object of the parameters that have no member of their own; params.NAME is one of them"},
+	{"retry_after", "how long to wait before a retry, in seconds"},
+	{"timestamp", "when the response is written, in RFC 3339 format"},
 	{"path", "the path of the request's URL"},
 	{"request", "request.NAME: a member that the request gives, set by an option"},
 }

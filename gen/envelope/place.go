@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A Place is where a value of a template stands: in the body, or a header.
+// A Place is where a value of a template is: in the body or in a header.
 type Place struct {
 	Header string // name of the header; empty for a place in the body
 	Path   []Step // from the top of the body
@@ -80,7 +80,7 @@ func (t *Template) Places() []Place {
 	return out
 }
 
-// Uses reports whether a placeholder of that name stands anywhere.
+// Uses reports whether the template has a placeholder of that name.
 func (t *Template) Uses(name string) bool {
 	for _, p := range t.Places() {
 		for _, part := range p.Value.Parts {

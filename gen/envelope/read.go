@@ -24,7 +24,7 @@ type Reading struct {
 	steps   []Step // room for paths
 }
 
-// Found is a value that stands where the template has a placeholder.
+// Found is a value where the template has a placeholder.
 type Found struct {
 	Place
 	Refs []Ref // the alternatives: it is the value of one of them
@@ -54,15 +54,15 @@ type Wrong struct {
 	Want  jsonpos.Kind
 }
 
-// Differs is a value that has not the template's literal text.
+// Differs is a value that is not the template's literal text.
 type Differs struct {
 	Place
 	Value *jsonpos.Value
 	Want  string // as the template has it
 }
 
-// Extra is a member or an item that the template has not. Start and End are the
-// bytes of its name, or of the item.
+// Extra is a member or an item that the template does not have. Start and End
+// are the bytes of its name, or of the item.
 type Extra struct {
 	Path       []Step
 	Start, End int

@@ -152,7 +152,7 @@ func parseRef(s string, known func(string) bool) (Ref, *textError) {
 	case hasCase && !slices.Contains(Cases, spelled):
 		return fail("valid: "+strings.Join(Cases, ", "), "unknown case %[2]s in the placeholder %[1]s", quote("{"+s+"}"), quote(spelled))
 	case hasCase && spelled != textCase && r.traits()&cased == 0:
-		return fail(fmt.Sprintf("write {%s}, or {%s:text} to make text of it", strings.TrimSuffix(s, ":"+spelled), strings.TrimSuffix(s, ":"+spelled)),
+		return fail(fmt.Sprintf("write {%s}, or {%s:text} to write it as text", strings.TrimSuffix(s, ":"+spelled), strings.TrimSuffix(s, ":"+spelled)),
 			"the placeholder %s has a case, but its value is not a name", quote("{"+s+"}"))
 	}
 	return r, nil

@@ -5,12 +5,12 @@
 //	f.Print(values)                                        // the code again
 //
 // Braces enclose the name of a segment. A segment is spelled in the case of the
-// form unless it names its own, as {number:digits} does; one that is called
-// number holds digits without saying so, as that is what teams number their
-// errors with: P{number}, YN{number}.
+// form unless it names its own, as {number:digits} does; a segment named number
+// holds digits by default, since teams number their errors like that:
+// P{number}, YN{number}.
 //
 // A segment ends before the first occurrence of the literal text that follows
-// it, so a code has one reading at most, and reading one takes a single pass.
+// it, so a code can be read in at most one way, in a single pass.
 package form
 
 import (
@@ -57,7 +57,7 @@ var patterns = map[Case]string{
 	Any:    `[A-Za-z0-9_.\/:#@+~-]+`,
 }
 
-// Valid reports whether s is spelled as the case has it.
+// Valid reports whether s is spelled in the case.
 func (c Case) Valid(s string) bool {
 	for i := range len(s) {
 		if !c.has(s[i], i == 0) {
@@ -131,7 +131,7 @@ func Parse(text string, c Case) (*Form, error) {
 	for i := 0; i < len(text); {
 		switch b := text[i]; {
 		case b == '}':
-			return nil, &Error{i, i + 1, `"}" does not end a segment`, "a segment is a name in braces, as {specific}"}
+			return nil, &Error{i, i + 1, `"}" does not end a segment`, "a segment is a name in braces, such as {specific}"}
 		case b != '{' && (b <= ' ' || b >= 0x7f):
 			return nil, &Error{i, i + 1, fmt.Sprintf("a code cannot hold %q", text[i:i+1]), "a code is printable ASCII without spaces"}
 		case b != '{':
@@ -140,7 +140,7 @@ func Parse(text string, c Case) (*Form, error) {
 		}
 		end := strings.IndexByte(text[i:], '}')
 		if end < 0 {
-			return nil, &Error{i, len(text), `"{" is not closed`, "a segment is a name in braces, as {specific}"}
+			return nil, &Error{i, len(text), `"{" is not closed`, "a segment is a name in braces, such as {specific}"}
 		}
 		end += i + 1
 		s, err := segment(text[i+1:end-1], c)
@@ -149,7 +149,7 @@ func Parse(text string, c Case) (*Form, error) {
 			return nil, err
 		}
 		if slices.ContainsFunc(f.segments, func(o Segment) bool { return o.Name == s.Name }) {
-			return nil, &Error{i, end, fmt.Sprintf("duplicate segment %q", s.Name), "give each segment a name of its own"}
+			return nil, &Error{i, end, fmt.Sprintf("duplicate segment %q", s.Name), "give each segment its own name"}
 		}
 		if len(f.segments) > 0 && literal == i {
 			return nil, &Error{i, end, fmt.Sprintf("nothing separates the segment %q from the one before it", s.Name), "write what separates them, or make them one segment"}
@@ -204,7 +204,7 @@ func (f *Form) Segments() []Segment { return f.segments }
 // must not be changed.
 func (f *Form) Literals() []string { return f.literals }
 
-// Prefix returns the text that every code begins with; it may be empty.
+// Prefix returns the text that every code starts with; it may be empty.
 func (f *Form) Prefix() string { return f.literals[0] }
 
 // Equal reports whether two forms are written alike.
@@ -245,8 +245,8 @@ func (f *Form) Has(code string) bool {
 	return ok
 }
 
-// Value returns the value of one segment of a code, "" where the code has not the
-// form.
+// Value returns the value of one segment of a code, "" if the code does not have
+// the form.
 func (f *Form) Value(code string, segment int) string {
 	var room [few]string
 	if values, ok := f.match(room[:0], code); ok {
@@ -285,8 +285,8 @@ func (f *Form) Print(values []string) string {
 	return b.String()
 }
 
-// Check returns what keeps a text from being a code of the form: which part is
-// wrong and what was wanted.
+// Check returns why a text is not a code of the form: which part is wrong and
+// what was expected.
 func (f *Form) Check(code string) error {
 	if f.Has(code) {
 		return nil
@@ -385,15 +385,16 @@ func quoteMeta(s string) string {
 }
 
 // Path returns the segments of a code with slashes between: the place of its page
-// in a tree of folders. It is "" for what has not the form.
+// in a tree of folders. It is "" if the code does not have the form.
 func (f *Form) Path(code string) string {
 	var room [few]string
 	values, _ := f.match(room[:0], code)
 	return strings.Join(values, "/")
 }
 
-// Ends returns what a code has from the beginning of each segment on, the last one
-// first: the short names that people call it by. It is nil for what has not the form.
+// Ends returns the end of a code from the start of each segment, the shortest first:
+// the short names that people use for it. It is nil if the code does not have the
+// form.
 func (f *Form) Ends(code string) []string {
 	values, ok := f.Match(code)
 	if !ok {

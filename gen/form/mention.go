@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Distinct reports whether codes of the form can be told from other words of a
-// text: they begin with two letters at least, or with a letter and then a mark or a
-// number.
+// Distinct reports whether codes of the form can be distinguished from other words
+// of a text: they start with two letters at least, or with a letter and then a mark
+// or a number.
 func (f *Form) Distinct() bool {
 	letters := 0
 	for _, b := range []byte(f.Prefix()) {
@@ -19,10 +19,9 @@ func (f *Form) Distinct() bool {
 	return letters >= 2 || letters == 1 && (len(f.Prefix()) > 1 || f.segments[0].Case == Digits)
 }
 
-// Mentions yields where in a text a code of the form stands as a word of its own,
-// whether any error has that code or not: not as a part of a longer word, a path or
-// a URL. Only codes of a [Form.Distinct] form can be found so; of others there are
-// none.
+// Mentions yields where in a text a code of the form is a separate word, whether
+// any error has that code or not: not a part of a longer word, a path or a URL.
+// Only codes of a [Form.Distinct] form can be found so; of others there are none.
 func (f *Form) Mentions(text string) iter.Seq2[int, int] {
 	return func(yield func(start, end int) bool) {
 		if !f.Distinct() {
@@ -53,7 +52,7 @@ func (f *Form) Mentions(text string) iter.Seq2[int, int] {
 	}
 }
 
-// Names reports whether a code stands in a text as a word of its own.
+// Names reports whether a code occurs in a text as a separate word.
 func Names(text, code string) bool {
 	for at := 0; ; {
 		i := strings.Index(text[at:], code)

@@ -8,9 +8,9 @@ import (
 // maxNear is the length over which nothing is taken for a misspelt code.
 const maxNear = 200
 
-// Near returns the code that was meant by a text that is none, such as one in
-// other case, with other marks between its words, or without its prefix, and
-// reports whether there is exactly one.
+// Near returns the code that was meant by a text that is not a code, such as
+// one in another case, with other marks between its words, or without its
+// prefix, and reports whether there is exactly one.
 func (f *Form) Near(text string) (code string, ok bool) {
 	if len(text) > maxNear {
 		return "", false

@@ -44,7 +44,7 @@ type Member struct {
 	Value      *Value
 }
 
-// Get returns the value of the member of that name, or nil where v is nil, no
+// Get returns the value of the member of that name, or nil if v is nil, not an
 // object, or has no such member.
 func (v *Value) Get(name string) *Value {
 	if v == nil {

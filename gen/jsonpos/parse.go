@@ -14,7 +14,7 @@ type Fault struct {
 	Message    string
 	Hint       string
 	Other      *Place // a second place that the fault is about
-	Edits      []Edit // what fixes it; nil where that is a guess
+	Edits      []Edit // what fixes it; nil if that is a guess
 }
 
 // An Edit is a part of the text and what belongs there.
@@ -29,15 +29,15 @@ type Place struct {
 	Message    string
 }
 
-// Limits that keep hostile text from costing much; what a person writes comes
-// nowhere near them.
+// Limits on the cost of hostile text; text written by people stays far below
+// them.
 const (
 	maxDepth  = 200
 	maxFaults = 20
 )
 
 // Parse reads a text that holds one JSON value and white space around it. The
-// value is nil where none could be read. A member that repeats a name is a fault
+// value is nil if none could be read. A member that repeats a name is a fault
 // and is left out of the tree.
 func Parse(text string) (*Value, []Fault) {
 	p := &parser{text: text}

@@ -116,8 +116,8 @@ func (p *parser) unit(at int) (rune, bool) {
 
 // AppendString appends s as a JSON string. What a reader cannot see or could be
 // deceived by is escaped: controls, bidi and other format characters, the line
-// separators of Unicode. Bytes that are no UTF-8 become U+FFFD. Characters of
-// HTML stand for themselves.
+// separators of Unicode. Bytes that are not UTF-8 become U+FFFD. Characters of
+// HTML are not escaped.
 func AppendString(b []byte, s string) []byte {
 	b = append(b, '"')
 	for i := 0; i < len(s); {

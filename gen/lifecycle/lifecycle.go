@@ -1,10 +1,10 @@
-// Package lifecycle changes what pages say of a code over its life: it is renamed,
-// deprecated, retired. It works out edits and writes nothing.
+// Package lifecycle changes what pages say about a code during its life: it
+// renames, deprecates and retires codes. It returns edits and writes nothing.
 //
-// A change is exact: the bytes that state the fact, and no others. What is known of a
-// code over its life stands in the front matter of a page that is one error. A record
-// that is a part of a page has no front matter of its own, and what is known of it stands
-// under codes: in errgen.yaml, in the same keys.
+// A change is exact: it touches only the bytes that state the fact. The life of a code is
+// recorded in the front matter of a page that is one error. A record that is a part of a
+// page has no front matter of its own; its life is recorded under codes: in errgen.yaml,
+// with the same keys.
 package lifecycle
 
 import (
@@ -23,14 +23,14 @@ import (
 type World struct {
 	Catalog *catalog.Catalog
 	Config  *source.File // errgen.yaml
-	// Navigation are JSON files of the docs site that list pages by their paths. What is
-	// no JSON among them is passed over.
+	// Navigation are JSON files of the docs site that list pages by their paths. Files
+	// that are not valid JSON are skipped.
 	Navigation []*source.File
 	// Others are pages of the docs site without an error, by their paths relative to the
-	// pages folder: they may have links to those that have.
+	// pages folder: they may link to error pages.
 	Others map[string]*source.File
-	// Translation says that the catalogue is that of another language, whose originals say
-	// what is known of a code over its life.
+	// Translation says that the catalogue is that of another language, whose originals
+	// record the life of a code.
 	Translation bool
 	// Read reads a page as it would be afterwards, with its path below the pages folder.
 	Read func(f *source.File, page string) []*catalog.Entry
@@ -46,7 +46,7 @@ type World struct {
 type Edit struct {
 	File *source.File
 	Data []byte // what it holds afterwards
-	// Page is the path that the file has afterwards below the pages folder, where it
+	// Page is the path that the file has afterwards below the pages folder, if it
 	// moves; else empty.
 	Page string
 }
@@ -94,7 +94,7 @@ func (e *edits) applied(f *source.File) ([]byte, error) {
 	}
 	data, applied := diag.Apply(f, []diag.Fix{{Edits: e.of[f]}})
 	if applied == 0 {
-		return nil, fmt.Errorf("%s says several facts with the same text; change it by hand", f.Name)
+		return nil, fmt.Errorf("%s states several facts with the same text; change it by hand", f.Name)
 	}
 	return data, nil
 }
@@ -113,7 +113,7 @@ func (w *World) checked(e *catalog.Entry) error {
 	}
 	for _, o := range w.Catalog.Entries {
 		if o != e && o.Code.V == e.Code.V {
-			return fmt.Errorf("%s is told twice, in %s and %s; give one of them another code first", e.Code.V, shown(e), shown(o))
+			return fmt.Errorf("%s is described twice, in %s and %s; give one of them another code first", e.Code.V, shown(e), shown(o))
 		}
 	}
 	return nil

@@ -18,20 +18,20 @@ import (
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
-// Rename gives an error another code: where its record states the code, in the
-// title, in its examples, in the links and labels that lead to it, and in errgen.yaml. A
-// page moves where its path follows from the code, and its own relative links with it.
-// The older code becomes an alias, so that clients built after know both; those built
-// before know the new one where it was an alias of the error already.
+// Rename gives an error another code: where its record states the code, in the title, in
+// its examples, in the links and labels that lead to it, and in errgen.yaml. If the path
+// of the page follows from the code, the page moves and its relative links are adjusted.
+// The older code becomes an alias, so that clients that are built afterwards know both;
+// earlier clients know the new code if it was already an alias of the error.
 //
-// left are the other places that name the code: they may speak of the past, so that
+// left are the other places that name the code: they may be about the past, so
 // somebody has to read them.
 func Rename(w *World, e *catalog.Entry, to catalog.Code) (out []Edit, left []source.Span, err error) {
 	if err := w.checked(e); err != nil {
 		return nil, nil, err
 	}
 	if exported(e) && e.Named {
-		return nil, nil, fmt.Errorf("%s has no front matter; a page that a docs site exported is changed where it was exported from", e.Page)
+		return nil, nil, fmt.Errorf("%s has no front matter; change an exported page where it was exported from", e.Page)
 	}
 	c := w.Catalog
 	f := c.FormOf(e.Code.V)
@@ -45,7 +45,7 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) (out []Edit, left []sou
 		switch {
 		case other == e && e.Code.V != to && w.listed(e, to) != nil:
 		case other.Retired != nil && other.Code.V == to:
-			return nil, nil, fmt.Errorf("%s is retired: clients still know it, and it is never given to another error: %s", to, shown(other))
+			return nil, nil, fmt.Errorf("%s is retired: clients still know it, so it cannot be used again: %s", to, shown(other))
 		case other.Code.V == to:
 			return nil, nil, fmt.Errorf("%s already exists: %s", to, shown(other))
 		default:
@@ -134,7 +134,7 @@ func (r *renaming) foresee() error {
 		read := r.world.Read(source.NewFile(e.File.Name, data), page)
 		told := slices.ContainsFunc(read, func(o *catalog.Entry) bool { return o.Code.V == r.to })
 		if !told || r.now == nil {
-			return fmt.Errorf("%s: the page does not read as %s where the code is changed; change it by hand", e.File.Name, r.to)
+			return fmt.Errorf("%s: the page would not be read as %s after the change; change it by hand", e.File.Name, r.to)
 		}
 		for _, is := range read {
 			was := r.catalog.Lookup(is.Code.V)

@@ -12,7 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/markdown"
 )
 
-// Retirement is what is said of a code that is retired.
+// Retirement is what is recorded about a retired code.
 type Retirement struct {
 	Since      string       // a date, as 2006-01-02
 	Reason     string       // may be empty
@@ -20,8 +20,8 @@ type Retirement struct {
 }
 
 // Retire marks a code as no longer raised, and says so on its page. The record stays, and
-// with it the docs URL; the code is never given to another error. noticed is false where
-// the record has no place for a notice.
+// so does the docs URL; the code is never reused. noticed is false if the record has no
+// place for a notice.
 func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool, err error) {
 	if err := w.checked(e); err != nil {
 		return nil, false, err
@@ -58,7 +58,7 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 	return out, noticed, err
 }
 
-// Deprecate says of a code which one is to be used instead, or why it is not to be.
+// Deprecate marks a code as deprecated, with the code to use instead or the reason.
 func Deprecate(w *World, e *catalog.Entry, by catalog.Code, reason string) ([]Edit, error) {
 	if _, err := replacement(w.Catalog, e, by); err != nil {
 		return nil, err
@@ -66,8 +66,7 @@ func Deprecate(w *World, e *catalog.Entry, by catalog.Code, reason string) ([]Ed
 	return DeprecateFor(w, e, by, reason)
 }
 
-// DeprecateFor is like [Deprecate], for a code that is to be: one that the same change
-// adds.
+// DeprecateFor is like [Deprecate], with a replacement that the same change adds.
 func DeprecateFor(w *World, e *catalog.Entry, by catalog.Code, reason string) ([]Edit, error) {
 	if err := w.checked(e); err != nil {
 		return nil, err
@@ -81,7 +80,7 @@ func DeprecateFor(w *World, e *catalog.Entry, by catalog.Code, reason string) ([
 	case stated != nil && d == nil:
 		return nil, fmt.Errorf("%s has deprecated: false; remove it first", stated.Span.File.Name)
 	case stated != nil && reason != "":
-		return nil, fmt.Errorf("%s says already why %s is deprecated; change it by hand", stated.Span.File.Name, e.Code.V)
+		return nil, fmt.Errorf("%s already says why %s is deprecated; change it by hand", stated.Span.File.Name, e.Code.V)
 	}
 	var keys []key
 	if stated == nil {
@@ -115,7 +114,7 @@ func replacement(c *catalog.Catalog, e *catalog.Entry, by catalog.Code) (*catalo
 	case to.Code.V != by:
 		return nil, fmt.Errorf("%q is an older name of %s", by, to.Code.V)
 	case to.Retired != nil:
-		return nil, fmt.Errorf("%s is retired itself", by)
+		return nil, fmt.Errorf("%s is itself retired", by)
 	}
 	return to, nil
 }

@@ -14,7 +14,7 @@ import (
 var codeSegment = &Rule{
 	ID:       "code-segment",
 	Severity: diag.Warning,
-	Doc: `a segment of one code is almost that of many others
+	Doc: `a segment of one code is almost the same as that of many others
 
 A category that one code has, and that differs in a letter or two from one of at least
 five others, is probably misspelt: err:shop:dat:order_gone beside err:shop:data:order_lost.
@@ -75,7 +75,7 @@ Clients that switch over the category miss it.`,
 					continue
 				}
 				if near := misspelt(v, many); near != "" {
-					p.Reportf(place(of.first), "%s %s is that of this code alone", segment.Name, quote(v)).
+					p.Reportf(place(of.first), "%s %s is used by this code only", segment.Name, quote(v)).
 						Hint = "did you mean " + quote(near) + ", as in " + quote(string(values[near].first.Code.V)) + "?"
 				}
 			}

@@ -16,8 +16,8 @@ var exampleShape = &Rule{
 
 Readers write their error handling from the example. If a member is missing, has
 the wrong type or is nested differently, that code fails on the first real error. On a page
-of several errors, an example that stands beside them is held against the error whose code
-it states.
+of several errors, an example outside of them is compared with the error whose code it
+states.
 
 Bad:
 	---

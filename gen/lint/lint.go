@@ -29,10 +29,10 @@
 //
 // # Other languages
 //
-// Rules that are Translated hold for the pages in other languages as well. The others
-// are about what the original says, and the rules translation-fact,
-// translation-incomplete and translation-orphan hold translations against it. Overrides
-// name the page of a translation below its language: "de/shop/**".
+// Rules that are Translated apply to the pages in other languages as well. The others
+// are about the original; the rules translation-fact, translation-incomplete and
+// translation-orphan compare translations with it. Overrides name the page of a
+// translation below its language: "de/shop/**".
 //
 // # One mistake, one finding
 //

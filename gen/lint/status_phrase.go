@@ -12,11 +12,11 @@ import (
 var statusPhrase = &Rule{
 	ID:       "status-phrase",
 	Severity: diag.Error,
-	Doc: `a declared status stands beside the reason phrase of another
+	Doc: `a declared status is next to the reason phrase of another
 
-"423 Conflict" is wrong in one half, and only a person can tell in which: clients compare
-the number, readers remember the words. Where a page states a status, the words beside it
-are to be its own phrase, or no phrase at all.
+"423 Conflict" is half wrong, and only a person knows which half: clients compare the
+number, readers remember the words. The words next to a status must be its own reason
+phrase, or no reason phrase.
 
 Bad:
 	~~~json
@@ -76,7 +76,7 @@ func (p *Pass) phraseBeside(e *catalog.Entry, s *catalog.Value[int]) {
 	if other == 0 || other == s.V || other == e.Status.V || also(e, other) || e.Code.Span.Contains(place) {
 		return
 	}
-	d := p.Reportf(place, "status %d stands beside %s, which is the phrase of %d", s.V, quote(phrase), other)
+	d := p.Reportf(place, "status %d is next to %s, which is the reason phrase of %d", s.V, quote(phrase), other)
 	d.Hint = fmt.Sprintf("write %d %s, or the status %d", s.V, want, other)
 }
 

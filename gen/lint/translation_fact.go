@@ -15,12 +15,12 @@ import (
 var translationFact = &Rule{
 	ID:       "translation-fact",
 	Severity: diag.Error,
-	Doc: `a translation states another fact than its original
+	Doc: `a translation differs from its original in a fact
 
 The code, the status, the example and what else clients see are the same in all
 languages. Where they differ, the translation is stale, or somebody translated what
-is sent. A fact that a translation leaves out is the original's. locales in
-errgen.yaml says where the pages in other languages are.`,
+is sent. A translation that leaves out a fact has that of its original.
+locales in errgen.yaml says where the pages in other languages are.`,
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			for i := range e.Translations {
@@ -47,7 +47,7 @@ func (p *Pass) translatedFacts(e *catalog.Entry, t *catalog.Translation) {
 			continue
 		}
 		d := p.Reportf(f.at, "%s is %s, but the original has %s", f.name, orNone(f.is), orNone(f.want))
-		d.Hint = "make it that of the original, or leave it out"
+		d.Hint = "use the value of the original, or remove it"
 		related(d, or(f.original, place(e)), "the original is here")
 	}
 	for i := range min(len(e.Examples), len(t.Entry.Examples)) {
@@ -56,8 +56,8 @@ func (p *Pass) translatedFacts(e *catalog.Entry, t *catalog.Translation) {
 	if t.Detail.V != "" {
 		is, want := placeholders(t.Detail.V), placeholders(e.Detail.V)
 		if len(e.Params) > 0 && !slices.Equal(is, want) {
-			d := p.Reportf(t.Detail.Span, "detail has %s, but that of the original has %s", inBraces(is), inBraces(want))
-			d.Hint = "translate the words between the placeholders alone"
+			d := p.Reportf(t.Detail.Span, "detail has %s, but the original has %s", inBraces(is), inBraces(want))
+			d.Hint = "translate only the words between the placeholders"
 			related(d, e.Detail.Span, "the original is here")
 		}
 	}
@@ -199,12 +199,12 @@ func (p *Pass) translatedExample(want, is *catalog.Example, t *catalog.Translati
 		if reported++; reported > maxDiffering {
 			return
 		}
-		message := "the example has " + value(has) + " at " + strconv.Quote(pointer) + ", but that of the original has " + value(want)
+		message := "the example has " + value(has) + " at " + strconv.Quote(pointer) + ", but the original has " + value(want)
 		switch {
 		case has == nil:
-			message = "the example has no " + strconv.Quote(pointer) + ", but that of the original has"
+			message = "the example has no " + strconv.Quote(pointer) + ", but the original has"
 		case want == nil:
-			message = "the example has " + strconv.Quote(pointer) + ", but that of the original has not"
+			message = "the example has " + strconv.Quote(pointer) + ", but the original does not"
 		}
 		if at.Text() == "" || strings.Contains(at.Text(), "\n") {
 			at.End = min(at.End, at.Start+1)

@@ -13,8 +13,8 @@ var translationIncomplete = &Rule{
 	Doc: `a translation lacks something that its original has, or has more
 
 The original has changed since: a section, a link to another error or an example
-was added or removed. What the sections are called and what they say is the
-translator's. locales in errgen.yaml says where the pages in other languages are.`,
+was added or removed. The headings and the text of the sections are up to the
+translator. locales in errgen.yaml says where the pages in other languages are.`,
 	After: []string{"unclosed-fence", "mdx-syntax", "merge-conflict"},
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
@@ -34,7 +34,7 @@ func (p *Pass) incomplete(e, t *catalog.Entry) {
 		return d
 	}
 	if states(e) && !states(t) {
-		report("the translation does not show its code, as the original does").Hint = "copy what shows it from the original"
+		report("the translation does not show its code, as the original does").Hint = "copy the line that shows it from the original"
 	}
 	if is, want := len(t.Examples), len(e.Examples); is != want {
 		report("the translation has %s, but the original has %d", counted(is, "example"), want).Hint =
@@ -55,14 +55,14 @@ func (p *Pass) incomplete(e, t *catalog.Entry) {
 	is, want := p.linked(t), p.linked(e)
 	for _, code := range want {
 		if !slices.Contains(is, code) {
-			report("the translation has no link to %s, which the original has", code).Hint = "add the link, or the section that it stands in"
+			report("the translation has no link to %s, which the original has", code).Hint = "add the link, or the section that it is in"
 		}
 	}
 	for i := range t.Links {
 		l := &t.Links[i]
 		if l.Code != "" && l.Code != t.Code.V && !slices.Contains(want, l.Code) {
 			want = append(want, l.Code) // once
-			d := p.Reportf(placeOf(l), "the translation has a link to %s, which the original has not", l.Code)
+			d := p.Reportf(placeOf(l), "the translation has a link to %s, which the original does not have", l.Code)
 			d.Hint = "remove it, or add it to the original"
 			related(d, place(e), "the original is here")
 		}

@@ -9,7 +9,7 @@ import (
 var translationOrphan = &Rule{
 	ID:       "translation-orphan",
 	Severity: diag.Error,
-	Doc: `a page in another language translates no error
+	Doc: `a page in another language does not translate an error
 
 Its original was renamed, moved or deleted, or its code is misspelt, so that readers
 of that language read about an error that is not there. locales in errgen.yaml says

@@ -16,8 +16,8 @@ import (
 )
 
 // Render returns nodes as Markdown in one canonical form, whatever form they
-// were written in. Two pages that say the same give the same bytes, and what
-// Render returns is MDX that gives itself again.
+// were written in. Two pages with the same content give the same bytes, and
+// rendering the result again, read as MDX, gives the same text.
 func Render(nodes []*mdx.Node) string {
 	w := &writer{}
 	w.blocks(tidyBlocks(nodes), false)

@@ -21,8 +21,8 @@ var host = regexp.MustCompile(`(?i)www\.`)
 // Escape returns a text as Markdown and MDX both show it as it is: on one line,
 // without markup, and without characters that a reader cannot see.
 //
-// It may begin a line: what would make a list or, in MDX, a statement of it there is
-// written as a character reference.
+// It may start a line: what would be read as a list or, in MDX, as a statement there
+// is written as a character reference.
 func Escape(s string) string {
 	var b strings.Builder
 	s = strings.Join(strings.Fields(strings.Map(visible, s)), " ")

@@ -71,7 +71,7 @@ func (r *reader) shortFence(info, end, matched int) bool {
 			}
 			continue
 		}
-		d := r.Report(info-2, end, fmt.Sprintf("%s opens no code block: it has two back-quotes, and a fence has three", r.Src[info-2:end]), "write three back-quotes")
+		d := r.Report(info-2, end, fmt.Sprintf("%s does not open a code block: it has two back-quotes, but a fence has three", r.Src[info-2:end]), "write three back-quotes")
 		d.Fix = &diag.Fix{Message: "write three back-quotes", Edits: []diag.Edit{{Span: r.Span(info, info), New: "`"}}}
 		if len(text) == 2 {
 			d.Fix.Edits = append(d.Fix.Edits, diag.Edit{Span: r.Span(at, at), New: "`"})

@@ -60,7 +60,7 @@ const (
 
 // PlainText returns the text of a node as a reader sees it: no syntax, line
 // breaks as spaces, code as it is, ESM, expressions and tags left out. Blocks
-// stand on lines of their own, the cells of a row a space apart.
+// are on separate lines, the cells of a row are separated by a space.
 func PlainText(n *Node) string { return tree.PlainText(n) }
 
 // Slug returns the id that docs sites give to a heading of that text; see

@@ -239,7 +239,7 @@ func (p *pairer) stray(n, parent *Node, own int) {
 		d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` opens here"})
 		return
 	}
-	p.report(n, "`</"+n.Name+">` closes nothing", "write `<"+n.Name+">` before its content, or remove this tag")
+	p.report(n, "`</"+n.Name+">` has no opening tag", "write `<"+n.Name+">` before its content, or remove this tag")
 }
 
 // unclosed reports a tag that is open at the end of its block. It stays in the
@@ -272,7 +272,7 @@ func (p *pairer) unclosed(n, parent *Node) {
 	case parent.Kind != Root:
 		message = "`<" + n.Name + ">` is not closed in its " + blockName(parent.Kind)
 		if n.Kind == TextElement {
-			hint = "close it in the same paragraph, or put both tags on lines of their own"
+			hint = "close it in the same paragraph, or put both tags on their own lines"
 		}
 	}
 	p.report(n, message, hint)

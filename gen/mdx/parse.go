@@ -25,8 +25,8 @@ type Document struct {
 	page *inline.Page // nil where nothing was read
 }
 
-// Release gives up the nodes of a document that is of no use any more, for other
-// pages to take over. Nothing of the tree may be used afterwards.
+// Release frees the nodes of a document that is no longer needed, so that other
+// pages can reuse them. Nothing of the tree may be used afterwards.
 func (d *Document) Release() {
 	if d.page != nil {
 		d.page.Release()
@@ -36,8 +36,8 @@ func (d *Document) Release() {
 
 // Options are the limits of a parse.
 type Options struct {
-	// MaxSize is the size in bytes over which a page is refused with a finding;
-	// 0 means 256 KiB.
+	// MaxSize is the size in bytes above which a page is rejected with a
+	// finding; 0 means 256 KiB.
 	MaxSize int
 	// MDX says that .md is MDX as well.
 	MDX bool
@@ -53,8 +53,8 @@ type Options struct {
 const defaultMaxSize = 256 << 10
 
 // Parse reads a page. The name's extension decides the grammar: .mdx is MDX 3,
-// anything else Markdown with components. It never fails: what is wrong is
-// among the findings, and the document holds all that could be read.
+// anything else Markdown with components. It never fails: mistakes are
+// findings, and the document has everything that could be read.
 func Parse(f *source.File, o Options) (*Document, diag.List) {
 	limit := o.MaxSize
 	if limit == 0 {

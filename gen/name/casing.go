@@ -9,9 +9,9 @@ type Casing struct {
 }
 
 // NewCasing returns a casing that knows the initialisms given beside the
-// built-in ones, and prefers them. One with a capital in it is written as it
-// stands ("GitHub"), others in capitals ("mrr" becomes MRR). What is not letters
-// and digits of ASCII is no word of any code and is left out.
+// built-in ones, and prefers them. One with a capital in it is written as it is
+// ("GitHub"), others in capitals ("mrr" becomes MRR). Initialisms that are not
+// ASCII letters and digits cannot occur in a code and are ignored.
 func NewCasing(initialisms []string) Casing {
 	own := make(map[string]string, len(initialisms))
 	for _, word := range initialisms {

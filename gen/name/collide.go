@@ -2,11 +2,11 @@ package name
 
 import "github.com/unkeyed/errgen/gen/source"
 
-// A Claim is one owner's wish to be called by an identifier.
+// A Claim is the claim of one owner to an identifier.
 type Claim struct {
 	Identifier string
-	Owner      string      // what is to be called so, for example a code
-	Span       source.Span // where the owner stands
+	Owner      string      // what claims it, for example a code
+	Span       source.Span // where the owner is
 }
 
 // A Collision is two owners that claim one identifier.

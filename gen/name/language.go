@@ -2,7 +2,7 @@ package name
 
 import "strings"
 
-// A Language knows which words it keeps for itself.
+// A Language knows its reserved words.
 type Language struct {
 	// Name is as people write it, for messages.
 	Name string
@@ -12,7 +12,7 @@ type Language struct {
 }
 
 // IsKeyword reports whether the language's grammar takes the word, so that no
-// declaration can be called so.
+// declaration can have that name.
 func (l *Language) IsKeyword(word string) bool { return l.keywords[word] }
 
 // IsReserved reports whether the word is a keyword, or a name that the language
@@ -21,11 +21,10 @@ func (l *Language) IsReserved(word string) bool {
 	return l.keywords[word] || l.predeclared[word]
 }
 
-// Safe returns an identifier that is not reserved: s itself where it is one,
-// else s with what cannot stand in an identifier left out, an underscore after
-// a reserved word, and an underscore before a digit that would come first. It
-// adds nothing but underscores, so that two different names can become one;
-// see [Collisions].
+// Safe returns an identifier that is not reserved: s itself if it is one, else
+// s without the characters that identifiers cannot have, with an underscore
+// after a reserved word and before a leading digit. It adds nothing but
+// underscores, so two different names can become the same; see [Collisions].
 func (l *Language) Safe(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < 0x80 && (isLetter(byte(r)) || isDigit(byte(r)) || r == '_') {

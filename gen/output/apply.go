@@ -29,7 +29,7 @@ func (p *Plan) apply(w *writer) error {
 	for _, c := range p.Changes {
 		if c.Op == Create {
 			if err := w.folder(c.at.dir()); err != nil {
-				return failed("make the folder of", c.Name, err)
+				return failed("create the folder of", c.Name, err)
 			}
 		}
 	}

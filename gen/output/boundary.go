@@ -11,9 +11,9 @@ import (
 
 // A Boundary is the part of the disk that errgen keeps to: the repository of an
 // errgen.yaml, and the folder of its pages where that is another. Everything that
-// errgen writes is held against it, and every symbolic link that it reads through.
-// A folder .git is outside wherever it lies, as it may hold credentials, and
-// programs that git runs.
+// errgen writes is checked against it, and so is every symbolic link that it
+// follows. A .git folder is outside wherever it is, since it may hold credentials
+// and programs that git runs.
 type Boundary struct {
 	dir   string // folder of errgen.yaml, as it was given
 	top   string // of the repository, without symbolic links
@@ -21,7 +21,7 @@ type Boundary struct {
 }
 
 // NewBoundary returns the boundary of the errgen.yaml in folder dir. pages is the
-// path of the pages folder that it names, and "" where it names none; it may lie
+// path of the pages folder that it names, and "" if it names none; it may be
 // outside of the repository, if its path says so and no link leads there. Both are
 // absolute.
 //
@@ -79,8 +79,8 @@ func (b *Boundary) Top() string { return b.top }
 // OutOfRepository is what [Boundary.Barred] returns for what may be allowed.
 const OutOfRepository = leadsOut + "the repository"
 
-// Barred returns why a path without symbolic links may not be read, and "" where it
-// may; outside allows for what lies outside.
+// Barred returns why a path without symbolic links may not be read, and "" if it
+// may; outside allows paths outside of the repository.
 func (b *Boundary) Barred(real string, outside bool) string {
 	_, err := b.place(real, outside)
 	switch why := reason(""); {
@@ -202,7 +202,7 @@ func (r reason) Error() string { return string(r) }
 const leadsOut = "leads out of "
 
 const (
-	dangles = reason("is reached through a symbolic link that leads nowhere")
+	dangles = reason("is reached through a broken symbolic link")
 	noDir   = reason("has a file in its path where a folder is needed")
 )
 

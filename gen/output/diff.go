@@ -13,8 +13,8 @@ import (
 )
 
 // Diff prints, for each file that would change, a line that says whether it is
-// stale, missing or orphaned, and a unified diff from what is there to what is
-// wanted. As a whole it is a patch that git apply takes in the folder that the
+// stale, missing or orphaned, and a unified diff from the current to the new
+// content. As a whole it is a patch that git apply takes in the folder that the
 // names are relative to, unless a file has characters that had to be made
 // visible, see [diag.Printable].
 func (p *Plan) Diff(w io.Writer) error {

@@ -12,7 +12,7 @@ import (
 
 // An Edit is new content for a file that is not errgen's own, such as a page
 // that a fix changes. Old is what the new content was made from; nil means that
-// there must be no such file yet. New is nil where the file is to go.
+// the file must not exist yet. New is nil if the file is to be removed.
 type Edit struct {
 	Path         string // absolute
 	Old, New     []byte
@@ -76,9 +76,9 @@ func NewEdits(edits []Edit, o Options) (*Edits, error) {
 // Diff prints the edits as a unified diff that git apply takes.
 func (e *Edits) Diff(w io.Writer) error { return printDiff(w, e.Changes, false) }
 
-// Apply makes the edits. It fails, and changes nothing, where a file is not any
-// more what its edit was made from. Temporary files that a killed run left beside
-// them are removed.
+// Apply makes the edits. It fails, and changes nothing, if a file has changed
+// since its edit was made. Temporary files that a killed run left beside them are
+// removed.
 func (e *Edits) Apply() error {
 	w := &writer{open: map[string]*os.Root{}}
 	defer w.close()
@@ -95,7 +95,7 @@ func (e *Edits) apply(w *writer) error {
 	seen := map[place]bool{}
 	for _, c := range e.Changes {
 		if err := w.folder(c.at.dir()); err != nil {
-			return failed("make the folder of", c.Name, err)
+			return failed("create the folder of", c.Name, err)
 		}
 		if dir := c.at.dir(); !seen[dir] { // many files may lie in one folder
 			seen[dir] = true

@@ -32,8 +32,8 @@ type journalEntry struct {
 }
 
 // ApplyTogether makes the edits like [Edits.Apply], and so that a run that is killed
-// at any moment leaves all files as they were, or a journal in dir by which
-// [Recover] makes all of them new. dir is absolute.
+// at any moment leaves either all files as they were, or a journal in dir with which
+// [Recover] completes the edits. dir is absolute.
 func (e *Edits) ApplyTogether(dir string) error {
 	if len(e.Changes) < 2 {
 		return e.Apply() // one file is renamed in one step
@@ -93,10 +93,10 @@ func digest(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Recover finishes what a killed run had begun to change, by its journal in dir, and
-// returns the files that it changed, as [Change.Name] has them. Without a journal
-// there is nothing to do. It changes nothing and fails where a file is neither what
-// it was nor what it was to be: somebody has changed it since.
+// Recover finishes the changes that a killed run had started, with its journal in
+// dir, and returns the files that it changed, as [Change.Name] has them. Without a
+// journal there is nothing to do. It changes nothing and fails if a file has
+// neither its old nor its new content: somebody has changed it since.
 func Recover(dir string, o Options) ([]string, error) {
 	at := filepath.Join(dir, journalName)
 	info, err := os.Lstat(at)

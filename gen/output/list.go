@@ -161,7 +161,7 @@ func (b *planner) claims() error {
 			}
 		case c.owner == me:
 		case mine[c.path] && b.alive(c):
-			b.refused = append(b.refused, Refusal{b.plannedName(c), "belongs to " + b.name(b.absolute(c.owner)) + ": give each errgen.yaml an out of its own"})
+			b.refused = append(b.refused, Refusal{b.plannedName(c), "belongs to " + b.name(b.absolute(c.owner)) + ": give each errgen.yaml its own out"})
 		case !mine[c.path]:
 			after = append(after, c)
 		}

@@ -125,7 +125,7 @@ func TestTwoOwners(t *testing.T) {
 	r.generate("one/errgen.yaml", r.at("codes", "a.go", ""))
 	before := r.files()
 	_, err := r.owned("two/errgen.yaml", false, "", r.at("codes", "b.go", ""))
-	if err == nil || err.Error() != "codes belongs to one/errgen.yaml: give each errgen.yaml an out of its own" {
+	if err == nil || err.Error() != "codes belongs to one/errgen.yaml: give each errgen.yaml its own out" {
 		t.Errorf("got %v", err)
 	}
 	if d := cmp.Diff(before, r.files()); d != "" {

@@ -29,15 +29,15 @@ func checkNames(name string) error {
 		case !utf8.ValidString(part):
 			return reason(fmt.Sprintf("contains the name %q, which is not UTF-8", part))
 		case strings.ContainsFunc(part, func(r rune) bool { return r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) }):
-			return reason(fmt.Sprintf("has a character in %q that not every system allows", part))
+			return reason(fmt.Sprintf("has a character in %q that some systems do not allow", part))
 		case strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
-			return reason(fmt.Sprintf("contains the name %q, whose ending not every system allows", part))
+			return reason(fmt.Sprintf("contains the name %q, whose last character some systems do not allow", part))
 		case reserved[strings.ToLower(strings.TrimRight(stem, " "))]:
 			return reason(fmt.Sprintf("contains %q, the name of a device on Windows", part))
 		case temporary(part):
 			return reason(fmt.Sprintf("has the name of a temporary file, %q", part))
 		case len(part) > maxName:
-			return reason(fmt.Sprintf("has a name of %d bytes, %.20q..., and a file system takes %d", len(part), part, maxName))
+			return reason(fmt.Sprintf("has a name of %d bytes, %.20q..., and file systems allow %d", len(part), part, maxName))
 		case inGit(part):
 			return reason("leads into a .git folder")
 		}

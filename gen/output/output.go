@@ -3,58 +3,57 @@
 //
 // # Whose file it is
 //
-// A file belongs to errgen when the text [emit.Header] stands in it in one of
-// two forms, neither its name nor its folder counting:
+// A file belongs to errgen if it contains the text [emit.Header] in one of two
+// forms, whatever its name and its folder:
 //
 //   - alone behind //, # or <!-- on one of the first ten lines;
 //   - as the first line of the value of the first member of a JSON object that
 //     begins the file, whatever the member's name.
 //
-// Only the first 4 KiB count, and a byte order mark and white space around are
+// Only the first 4 KiB count; a byte order mark and surrounding white space are
 // ignored. A file whose format has no place for a header ([emit.File] says so)
-// belongs to errgen when the list of outputs names it. errgen overwrites and
-// deletes files of its own alone. Anything else that is in the way of a file it
-// wants to write (a file without the header, a folder, a symbolic link, a device)
+// belongs to errgen if the list of outputs names it. errgen overwrites and
+// deletes only its own files. Anything else that is in the way of a file it is
+// about to write (a file without the header, a folder, a symbolic link, a device)
 // is left as it is, and planning fails with a [RefusedError] that names all of
 // them at once.
 //
 // A file that errgen changes a part of, such as a page with a table between two marks
-// ([emit.File] says so), is its owner's: it has to exist, and is never deleted.
+// ([emit.File] says so), belongs to its author: it must exist, and is never deleted.
 //
-// A file of errgen's that nothing wants any more, an orphan, is deleted. Orphans
-// are looked for in the folders planned and in the folders of the files wanted,
-// and not below these; and in the folders that the list of outputs still gives to
-// this errgen.yaml.
+// A file of errgen that is no longer generated, an orphan, is deleted. Orphans
+// are looked for in the planned folders and in the folders of the generated
+// files, not below these; and in the folders that the list of outputs still
+// assigns to this errgen.yaml.
 //
 // # The list of outputs
 //
 // The file .errgen-outputs in the top folder of a repository has a line for each
 // folder that is generated, and for each file without a header, with the
-// errgen.yaml that it belongs to. It is the one place that sees two errgen.yaml
-// files with one folder, which would delete each other's files by turns, and a
-// folder that errgen.yaml does not name any more; neither the generated files nor
-// a list beside each errgen.yaml could show both. The first is refused, unless the
-// other errgen.yaml has given the folder up; in the second every file is an
-// orphan.
+// errgen.yaml that it belongs to. It shows two errgen.yaml files with the same
+// folder, which would delete each other's files in turn, and a folder that
+// errgen.yaml no longer names; neither the generated files nor a list beside each
+// errgen.yaml could show both. The first is refused, unless the other errgen.yaml
+// has given the folder up; in the second every file is an orphan.
 //
 // Paths in it are relative to its folder, and lines are sorted, so that it is the
-// same on every machine and two branches that each add a line merge. A page never
-// changes it. A repository that has none is not stale: the next run that writes
-// adds it, and takes what it finds in its folders for its own.
+// same on every machine and two branches that each add a line merge. Pages never
+// change it. A repository without the list is not stale: the next run that writes
+// adds it, and treats what is in its folders as its own.
 //
 // # Where it may write
 //
-// A folder has to lie in the [Boundary] unless it allows for more, and so have the
+// A folder must be in the [Boundary] unless it may be outside, and so must the
 // folders below it that its files name. What counts is where a path leads after
-// its symbolic links, and [os.Root] sees to it that this is still so when the
-// files are written. No name that errgen.yaml or a page gives may be one that
-// Windows or git keeps for itself, whatever the system.
+// its symbolic links are resolved, and [os.Root] ensures that this is still so
+// when the files are written. No name from errgen.yaml or a page may be one that
+// Windows or git reserves, whatever the system.
 //
 // # How lines end
 //
-// Where git converts line ends at a checkout, a generated file is the same with
-// CRLF as with LF. One that differs in nothing else is as it should be, and one
-// that changes keeps the line ends that it has.
+// If git converts line ends at checkout, a generated file is the same with CRLF
+// as with LF. A file that differs only in its line ends is up to date, and one
+// that changes keeps its line ends.
 //
 // # All or nothing
 //
@@ -62,22 +61,22 @@
 // for, and reaches the disk (fsync) before any name changes. Without the fsync a
 // power failure could leave an empty file under the right name, which has no
 // header and would be refused from then on. Then each is renamed over its file,
-// and orphans are removed last. So a run that is killed leaves each file old or
-// new and never half of one, and the next run repairs the rest. When a step fails,
-// what was done before it is put back and the temporary files are removed. The
-// folder itself is not synced: a rename that a power failure undoes leaves the
-// old file, which the next run replaces.
+// and orphans are removed last. So a run that is killed leaves each file either
+// old or new, never half written, and the next run completes the rest. If a step
+// fails, the steps before it are undone and the temporary files are removed. The
+// folder itself is not synced: a rename that a power failure undoes leaves the old
+// file, which the next run replaces.
 //
 // Temporary files are named .errgen-<16 hex digits>.tmp. The next run removes
-// those that a killed one left.
+// those that a killed run left.
 //
 // Runs that write to the same folder at the same time wait for each other, up to
-// ten seconds, by a lock on the folder that the system drops when a process
+// ten seconds, with a lock on the folder that the system releases when a process
 // ends. Where there are no such locks (Windows, some network file systems) the
 // files are still whole, but may come from both runs.
 //
-// A file whose content stays is not touched and keeps its time stamp; one that
-// changes keeps its permissions.
+// A file whose content is unchanged is not touched and keeps its time stamp;
+// one that changes keeps its permissions.
 package output
 
 import (
@@ -91,8 +90,9 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 )
 
-// A Folder is everything wanted in one folder. Targets that share a folder are
-// one Folder, or else each would take the other's files for orphans.
+// A Folder is everything that is generated in one folder. Targets that share a
+// folder are one Folder; otherwise each would treat the files of the other as
+// orphans.
 type Folder struct {
 	Dir          string // absolute
 	Files        []emit.File
@@ -122,7 +122,7 @@ type Op uint8
 
 // The operations.
 const (
-	Same Op = iota // it is as it should be
+	Same Op = iota // it is up to date
 	Create
 	Update
 	Delete // it is an orphan
@@ -146,8 +146,8 @@ type Change struct {
 	was fs.FileInfo // of the old file
 }
 
-// A RefusedError says that planning came upon things it must not touch, or was
-// asked for files that cannot be. Nothing was changed.
+// A RefusedError says that planning found files that it must not touch, or was
+// asked for files that cannot exist. Nothing was changed.
 type RefusedError struct {
 	Refusals []Refusal
 }

@@ -209,15 +209,15 @@ func TestRefused(t *testing.T) {
 	before := r.files()
 	_, err := r.plan(r.want("hand.go", "", "nearly.go", "", "folder.go", "", "file/x.go", "", "link.go", "", "dangling.go", "",
 		"away/x.go", "", "lost/x.go", "", "twice.go", "", "Twice.go", "", "fine.go", ""), r.want("fine.go", ""))
-	want := `out/Twice.go is the same file as out/twice.go where case does not count
+	want := `out/Twice.go is the same file as out/twice.go on systems that ignore case
 out/away/x.go leads out of ` + r.dir + `: set allow_outside to write there
 out/dangling.go is a symbolic link, which errgen does not write through: remove it
 out/file/x.go has a file in its path where a folder is needed
-out/fine.go is made by two targets: give one of them another out
+out/fine.go is written by two targets: give one of them another out
 out/folder.go is a folder, not a file
 out/hand.go was not written by errgen: move it away, or choose another out
 out/link.go is a symbolic link, which errgen does not write through: remove it
-out/lost/x.go is reached through a symbolic link that leads nowhere
+out/lost/x.go is reached through a broken symbolic link
 out/nearly.go was not written by errgen: move it away, or choose another out`
 	var refused *output.RefusedError
 	if !errors.As(err, &refused) {

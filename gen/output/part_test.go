@@ -43,7 +43,7 @@ func TestPart(t *testing.T) {
 		t.Errorf("no place: %v", err)
 	}
 	if _, err := r.plan(output.Folder{Dir: r.path("none"), Files: []emit.File{replace("x", "y")}}); err == nil ||
-		err.Error() != "none/docs.json does not exist, and errgen changes a part of it alone: create it" {
+		err.Error() != "none/docs.json does not exist, and errgen only changes a part of it: create it" {
 		t.Errorf("no file: %v", err)
 	}
 	r.apply(docs())

@@ -17,16 +17,16 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 )
 
-// A Plan is what would have to change for every folder to hold what is wanted.
+// A Plan is what has to change for every folder to be up to date.
 type Plan struct {
-	// Changes are all files wanted and all orphans, by path; those that are as
-	// they should be as well.
+	// Changes are all generated files and all orphans, by path, including those
+	// that are up to date.
 	Changes []Change
 
 	folders []Folder
 	options Options
 	dirs    []place // the folders looked through, by path
-	list    *Change // of the list of outputs; nil where it is as it should be
+	list    *Change // of the list of outputs; nil where it is up to date
 	litter  []litter
 }
 
@@ -78,8 +78,8 @@ func New(folders []Folder, o Options) (*Plan, error) {
 	return b.plan, nil
 }
 
-// Stale reports whether anything is not as it should be. A list of outputs that
-// does not exist yet is not stale.
+// Stale reports whether anything is out of date. A list of outputs that does
+// not exist yet is not stale.
 func (p *Plan) Stale() bool {
 	return p.list != nil && p.list.Op == Update || slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Op != Same })
 }
@@ -230,9 +230,9 @@ func (b *planner) file(at place, name string, f emit.File) error {
 			return b.editAgain(&b.plan.Changes[i], f)
 		}
 		if other == name {
-			return reason("is made by two targets: give one of them another out")
+			return reason("is written by two targets: give one of them another out")
 		}
-		return reason("is the same file as " + other + " where case does not count")
+		return reason("is the same file as " + other + " on systems that ignore case")
 	}
 	b.wanted[key] = name
 	c := Change{Path: at.path(), Name: name, Op: Create, Bare: f.Bare, New: f.Data, at: at}
@@ -266,7 +266,7 @@ func (b *planner) file(at place, name string, f emit.File) error {
 // edit plans the change of a file that is not errgen's own. err is of reading it.
 func (b *planner) edit(c Change, f emit.File, was fs.FileInfo, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return reason("does not exist, and errgen changes a part of it alone: create it")
+		return reason("does not exist, and errgen only changes a part of it: create it")
 	}
 	if err != nil {
 		return err

@@ -56,7 +56,7 @@ func (r *reader) decideName() {
 	if !ok {
 		if !r.rule.Name.None() {
 			d := r.found.Add(ruleIdentifier, diag.Error, or(r.entry.Code.Span, r.here()), "%s states no identifier", r.entry.Code.V)
-			d.Hint = "state it in " + r.rule.Name.Says() + ": the constants of the code are called by it"
+			d.Hint = "state it in " + r.rule.Name.Says() + ": the constants of the code are named after it"
 			d.Related = r.lostColumn("name")
 		}
 		return

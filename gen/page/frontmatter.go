@@ -83,7 +83,7 @@ func (r *pageReader) misplaced() {
 	switch {
 	case string(fence) == "---" && at > 0 && isKey(key, ':'):
 		r.found.Add(ruleFrontMatter, diag.Error, span, "front matter starts on line %d, want line 1", span.From().Line).
-			Hint = "remove everything above it, spaces included; a docs site takes it for text here"
+			Hint = "remove everything above it, spaces included; a docs site shows it as text here"
 	case string(fence) == "+++" && isKey(key, '='):
 		r.found.Add(ruleFrontMatter, diag.Error, span, "the front matter is TOML, want YAML").
 			Hint = "put it between lines of --- and write each key as key: value"
@@ -283,10 +283,10 @@ func (r *reader) configKeys() {
 			continue
 		}
 		if at, stated := r.stated(p.Key.Value); stated {
-			d := r.found.Add(ruleFrontMatter, diag.Error, p.Key.Span, "errgen.yaml says %q of %s, and so does its page", p.Key.Value, e.Code.V)
-			d.Hint = "say it on the page alone"
+			d := r.found.Add(ruleFrontMatter, diag.Error, p.Key.Span, "%q of %s is set both in errgen.yaml and on its page", p.Key.Value, e.Code.V)
+			d.Hint = "keep it on the page only"
 			if !at.IsZero() {
-				d.Related = []diag.Related{{Span: at, Message: "the page says it here"}}
+				d.Related = []diag.Related{{Span: at, Message: "the page sets it here"}}
 			}
 			continue
 		}

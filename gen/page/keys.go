@@ -98,7 +98,7 @@ func (r *reader) retired(in yamlpos.Reader, n *yamlpos.Node) {
 		}
 	}
 	if n.Get("since") == nil {
-		r.found.Add(ruleFrontMatter, diag.Error, begins(n), "retired has no since, want the date since when the code is not raised").
+		r.found.Add(ruleFrontMatter, diag.Error, begins(n), "retired has no since, want the date from which the code is no longer raised").
 			Hint = "add a line such as since: 2026-01-31"
 	}
 }
@@ -110,7 +110,7 @@ func (r *reader) date(in yamlpos.Reader, n *yamlpos.Node) (catalog.Value[string]
 	d := r.found.Add(ruleFrontMatter, diag.Error, begins(n), "%q is not a date, want one such as 2026-01-31", n.Value)
 	d.Hint = "write the year, the month and the day"
 	if n.Tag == "!!bool" {
-		d.Hint = "write the date since when the code is not raised, or run errgen retire; a value for the docs site alone needs another key"
+		d.Hint = "write the date from which the code is no longer raised, or run errgen retire; a value for the docs site alone needs another key"
 	}
 	return catalog.Value[string]{}, false
 }
@@ -134,9 +134,9 @@ func (r *reader) headers(in yamlpos.Reader, n *yamlpos.Node) {
 		case !headerName.MatchString(name):
 			report(p.Key, "a name is letters, digits and hyphens, for example WWW-Authenticate", "%q is not a header name", name)
 		case slices.Contains(bodyHeaders, strings.ToLower(name)):
-			report(p.Key, "remove it", "the header %q is set by whoever writes the body", name)
+			report(p.Key, "remove it", "the header %q is set by the code that writes the body", name)
 		case strings.ContainsFunc(v.V, func(c rune) bool { return c < ' ' && c != '\t' || c >= 0x7f }):
-			report(p.Value, "write it in one line of ASCII", "the value of the header %q has characters that are not allowed in headers", name)
+			report(p.Value, "write it on one line, in ASCII", "the value of the header %q has characters that are not allowed in headers", name)
 		case slices.ContainsFunc(r.entry.Headers, func(h catalog.Header) bool { return strings.EqualFold(h.Name.V, name) }):
 			report(p.Key, "keep one of the two", "duplicate header %q", name)
 		default:

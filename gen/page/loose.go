@@ -91,7 +91,7 @@ func (p *pageReader) looseHeading(n *mdx.Node, beside bool) {
 			continue
 		}
 		p.see(catalog.Code(code), source.Span{}, ruleRecordMissed, or(t.Span(start, end), n.Span),
-			"the line states the code "+strconv.Quote(code)+", but is no heading", "write it as \""+strings.Repeat("#", p.rule.Each.Level)+" "+bare+"\"")
+			"the line states the code "+strconv.Quote(code)+", but is not a heading", "write it as \""+strings.Repeat("#", p.rule.Each.Level)+" "+bare+"\"")
 		return
 	}
 }
@@ -219,7 +219,7 @@ func (p *pageReader) looseItem(line record.Text) {
 		}
 		if code, start, end, v := p.rule.FindCode(place, t.S, p.options.DocsURL); v == record.IsCode {
 			p.see(catalog.Code(code), source.Span{}, ruleRecordMissed, or(t.Span(start, end), line.All()),
-				"the line states the code "+strconv.Quote(code)+" as items of the list do, but is none of them", "write \"- \" before it, on a line of its own")
+				"the line states the code "+strconv.Quote(code)+" as items of the list do, but is not an item", "write \"- \" before it, on a line of its own")
 			return
 		}
 	}
@@ -258,8 +258,8 @@ func (p *pageReader) looseRows(blocks []*mdx.Node) {
 					continue
 				}
 				p.see(catalog.Code(code), n.Span, ruleRecordMissed, n.Span.File.Span(start, start+len(strings.TrimRight(line, "\r\n"))),
-					"the line is written as a row with the code "+strconv.Quote(code)+", but belongs to no table",
-					"remove the empty line above it, or write the line of dashes below the header of its table")
+					"the line looks like a row with the code "+strconv.Quote(code)+", but is not part of a table",
+					"remove the empty line above it, or add the line of dashes below the header of its table")
 				break
 			}
 		}

@@ -43,7 +43,7 @@ func (r *reader) codeMissing() {
 	ext := path.Ext(r.entry.Page)
 	if code == "" {
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in %s", r.options.Site.Or().Says)
-		d.Hint = "name the file by its code, " + strings.Join(record.Segments(r.rule.Form), "/") + ", for example " + r.rule.Form.Path(r.rule.Form.Example()) + ext + ", " +
+		d.Hint = "name the file after its code, " + strings.Join(record.Segments(r.rule.Form), "/") + ", for example " + r.rule.Form.Path(r.rule.Form.Example()) + ext + ", " +
 			"or leave the page out with exclude in errgen.yaml if it is not an error page"
 		if near, ok := r.rule.Form.Near(strings.TrimSuffix(r.entry.Page, ext)); ok {
 			d.Hint = "rename the file to " + r.rule.Form.Path(near) + ext + " and add " + r.toAdd(near) +
@@ -98,7 +98,7 @@ func (r *reader) inPlace() (at source.Span, message, hint string, ok bool) {
 				start, end, hint = s, e, "write "+strconv.Quote(near)
 			}
 			return or(t.Span(start, end), r.here()),
-				strconv.Quote(record.Line(t.S[start:end])) + " in " + p.Says() + " states no code of the form " + strconv.Quote(r.rule.Form.String()), hint, true
+				strconv.Quote(record.Line(t.S[start:end])) + " in " + p.Says() + " has no code of the form " + strconv.Quote(r.rule.Form.String()), hint, true
 		}
 	}
 	return source.Span{}, "", "", false
@@ -262,7 +262,7 @@ func (r *reader) speaks(why string) {
 	}
 	if s, ok := r.seenCode(); ok && !s.broken {
 		r.doubt(catalog.Code(s.code), r.file.All(), s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
-			"state the code where the page's own is read, or add the page to exclude in errgen.yaml")
+			"state the code where errgen reads it, or add the page to exclude in errgen.yaml")
 	}
 }
 

@@ -14,13 +14,13 @@ import (
 
 const ruleRecordMissed = "record-missed"
 
-// A Seen is something on a page that looks like an error and is none by the rule of the
-// page: a heading whose code is misspelt, a table without the column of the code. Where an
-// error of the catalogue has the code, it only speaks of that one.
+// A Seen is something on a page that looks like an error but is not one by the rule of the
+// page: a heading whose code is misspelt, a table without the column of the code. If an
+// error of the catalogue has the code, it is only a mention of that error.
 type Seen struct {
-	Code    catalog.Code // that it states, or is meant to state; empty: it cannot be told
+	Code    catalog.Code // that it states, or is meant to state; empty: unknown
 	Finding diag.Diagnostic
-	Group   source.Span // of several in one table or page, the first is told
+	Group   source.Span // of several in one table or page, the first is reported
 }
 
 // Missed returns the findings of what was seen on the pages of a catalogue.
@@ -103,10 +103,10 @@ func (r *reader) nearMiss(likely bool) bool {
 					strconv.Quote(word)+" does not have the form "+strconv.Quote(r.rule.Form.String()), "write "+strconv.Quote(near))
 				return true
 			}
-			message, hint := place.Says()+" states the code "+strconv.Quote(near)+", but not in a way that is read", "write it as the others are written"
+			message, hint := place.Says()+" states the code "+strconv.Quote(near)+", but not in a way that is read", "write it like the other codes"
 			if place.Match != nil {
 				message = place.Says() + " states the code " + strconv.Quote(near) + ", but match does not find it there"
-				hint = "write it as the others are written, or change match in errgen.yaml, which is '" + place.Match.String() + "'"
+				hint = "write it like the other codes, or change match in errgen.yaml, which is '" + place.Match.String() + "'"
 			}
 			r.see(catalog.Code(near), source.Span{}, ruleCodeMissing, at, message, hint)
 			return true
@@ -180,13 +180,13 @@ func (p *pageReader) passedTable(t *mdx.Node) {
 	case at < 0:
 		if has == len(others) && has > 1 && !slices.ContainsFunc(code, func(c string) bool { return slices.Contains(columns, c) }) {
 			p.doubt("", t.Span, t.Children[0].Span,
-				"the table has the columns that errors have, but not "+p.rule.Code.Says(), "name the column of its codes so, or leave it out with under in the rule in errgen.yaml")
+				"the table has the other columns of errors, but not "+p.rule.Code.Says(), "rename the column of its codes, or leave the table out with under in the rule in errgen.yaml")
 		}
 		return
 	case slices.Contains(code, columns[at]):
 		p.cellCodes(t, at, func(c catalog.Code, at source.Span) {
 			p.doubt(c, t.Span, at, "the row states the code "+strconv.Quote(string(c))+", but its table has no other column that the rule reads",
-				"add its columns to the rule in errgen.yaml, or say with under which tables are meant")
+				"add its columns to the rule in errgen.yaml, or list the tables to read in under")
 		})
 	case named && (has > 0 || p.rule.Form.Distinct()), has > 0 && p.rule.Form.Distinct(), has == len(others) && has > 1:
 		p.cellCodes(t, at, func(c catalog.Code, cell source.Span) {

@@ -12,8 +12,8 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// Outside looks at a page that no rule reads for errors as the rules have them: one that
-// was added beside the others, and that no glob of the configuration matches.
+// Outside looks at a page that no rule reads for errors in the form of the rules: a page
+// that was added beside the others, and that no glob of the configuration matches.
 func Outside(f *source.File, path string, o Options, rules []*record.Rule) Result {
 	result := Result{Left: NoRule}
 	var doc *mdx.Document
@@ -47,7 +47,7 @@ func Outside(f *source.File, path string, o Options, rules []*record.Rule) Resul
 	return result
 }
 
-// NoRule says why a page is left out that no rule reads.
+// NoRule says why a page that no rule reads is left out.
 const NoRule = "no rule of records in errgen.yaml reads it"
 
 // AddToRule is what to do about a page that no rule reads.
@@ -63,7 +63,7 @@ func AddToRule(rules []*record.Rule) string {
 	if len(globs) > few {
 		globs, more = globs[:few], " and others"
 	}
-	return "add the page to in of a rule in errgen.yaml, which have " + strings.Join(globs, ", ") + more + ", or to exclude"
+	return "add the page to in of a rule in errgen.yaml, now " + strings.Join(globs, ", ") + more + ", or to exclude"
 }
 
 // tells reports whether one of the places of a code is about nothing else.

@@ -1,21 +1,21 @@
 // Package page reads error pages into entries of the catalogue.
 //
-// What is one error on a page and where its facts stand is said by a rule of
-// package record. This package cuts the page by it, decides between the places that
+// A rule of package record says what is one error on a page and where its facts
+// are. This package divides the page by that rule, chooses between the places that
 // state a fact, and reads what is the same for every rule: the sections, the links,
-// the error bodies that are shown, and, of a page that is one error, the front
-// matter.
+// the error bodies that are shown, and, if the page is one error, the front matter.
 //
 // A page comes in two forms that give the same entries: MDX as its author wrote
 // it, with front matter, and Markdown as docs sites export it, with the title
 // and the description on top.
 //
 // Every place that states the code or the status is kept in the entry, so that
-// lint rules can compare them. The findings made here are those that no entry
-// could hold: text that is no MDX, YAML or JSON, codes that are none, and two
-// codes of one record.
+// lint rules can compare them. The findings made here are those that an entry
+// cannot hold: text that is not valid MDX, YAML or JSON, codes that are not
+// valid, and records with two codes.
 //
-// A code anywhere else, such as in running text or in a link, is another record's.
+// A code anywhere else, such as in running text or in a link, belongs to another
+// record.
 package page
 
 import (
@@ -47,12 +47,12 @@ type Options struct {
 	Status   []StatusRule                     // in order; the first match wins
 	// NoMarkdown leaves the Markdown of sections empty.
 	NoMarkdown bool
-	// Bodies takes each JSON object that has the code of its record in it for an error
-	// body, whatever its shape, where what bodies look like is to be found out.
+	// Bodies treats each JSON object that has the code of its record in it as an error
+	// body, whatever its shape. It is for finding out what bodies look like.
 	Bodies bool
 	Parse  mdx.Options
 	// Site publishes the pages; nil where the configuration names none. Folder is
-	// where the pages folder lies below what the site publishes.
+	// the path of the pages folder below what the site publishes.
 	Site   *site.Site
 	Folder string
 }
@@ -81,12 +81,12 @@ const (
 // A Result is what a page gave.
 type Result struct {
 	Entries []*catalog.Entry // one for each record, in the page's order
-	// Left says why the page has no record, where that is no fault. Of such a page
-	// only the findings of its syntax are returned.
+	// Left says why the page has no record, if that is not a mistake. Only the
+	// syntax findings of such a page are returned.
 	Left  string
 	Found diag.List
 	Rule  *record.Rule // that read it; nil: none did
-	// Seen looks like errors and is none by the rule.
+	// Seen is what looks like an error but is not one by the rule.
 	Seen []Seen
 	// Passed are values of the front matter that are left to the docs site.
 	Passed []diag.Related
@@ -94,9 +94,9 @@ type Result struct {
 
 var builtin = record.Builtin(nil, nil, nil)
 
-// Read reads one page. path is the page's path relative to the pages folder,
-// with forward slashes. A page without an entry has a finding, or Left says why it
-// tells no error.
+// Read reads one page. path is the page's path relative to the pages folder, with
+// forward slashes. A page without an entry has a finding, or Left says why it does
+// not describe an error.
 func Read(f *source.File, path string, o Options) Result {
 	if o.Rule == nil {
 		if o.Rule = builtin; o.Site != nil {
@@ -192,7 +192,7 @@ func (p *pageReader) noError() string {
 		return ""
 	}
 	if record.OfFolder(p.src.Path) {
-		return "it has no code, and its name is that of a page about its folder or of a part of others"
+		return "it has no code, and files of this name are index pages or parts of other pages"
 	}
 	return ""
 }

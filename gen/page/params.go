@@ -87,7 +87,7 @@ func (r *reader) whole(p catalog.Param, pair yamlpos.Pair) catalog.Param {
 		return p
 	case p.Type.V == catalog.List && p.Items == nil:
 		if pair.Value.Get("items") == nil {
-			report(pair.Key, "the list %q has no items, want the type of one", p.Name.V).
+			report(pair.Key, "the list %q has no items, want the type of an item", p.Name.V).
 				Hint = "add a line such as items: string below it, or items: with a name and a type for each member of an object"
 		}
 		p.Items = &catalog.Param{Type: catalog.Value[catalog.ParamType]{V: catalog.String}}

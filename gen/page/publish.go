@@ -12,7 +12,7 @@ import (
 )
 
 // On returns the options for pages that a docs site publishes; nil for none. folder is
-// where the pages folder lies below what the site publishes.
+// the path of the pages folder below what the site publishes.
 func (o Options) On(s *site.Site, folder string) Options {
 	if s != nil {
 		o.Site, o.Folder = s, folder

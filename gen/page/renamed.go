@@ -169,9 +169,9 @@ func (r *reader) countCells(wrong int) {
 	if cells == columns {
 		return
 	}
-	severity, hint := diag.Error, "write a bar in a text as \\|; what follows the last column is not shown"
+	severity, hint := diag.Error, "write a bar in text as \\|; cells after the last column are not shown"
 	if cells < columns {
-		hint = "write the bar that is missing; an empty cell is a bar, too"
+		hint = "add the missing bar; an empty cell needs one, too"
 		if len(r.found) == wrong {
 			severity = diag.Warning
 		}

@@ -19,7 +19,7 @@ func (r *reader) decideStanding() {
 			e.Retryable = catalog.Value[catalog.Tri]{V: v, Span: t.All()}
 		} else {
 			r.found.Add(ruleFactValue, diag.Error, or(t.All(), r.here()), "retryable is %q, want yes or no", record.Line(t.S)).
-				Hint = "correct it in " + p.Says() + ", or read these two alone with match: '(?i)^(yes|no)\\b' in errgen.yaml"
+				Hint = "correct it in " + p.Says() + ", or read only these two with match: '(?i)^(yes|no)\\b' in errgen.yaml"
 		}
 	}
 	if t, _, ok := r.standing(r.rule.Deprecated); ok && e.Deprecated == nil {
@@ -52,15 +52,15 @@ func (r *reader) standing(ps record.Places) (record.Text, *record.Place, bool) {
 	return t, p, ok && !Unwritten(t.S)
 }
 
-// Unwritten reports whether a text is a mark of what is still to be written, which rule
-// todo reports.
+// Unwritten reports whether a text marks something still to be written, which rule todo
+// reports.
 func Unwritten(s string) bool {
 	word, _, _ := strings.Cut(strings.Trim(record.Line(s), "`*_"), " ")
 	return strings.TrimRight(word, ":.") == "TODO"
 }
 
-// Retry reads what a text says of sending a request again: yes, no, or words for these;
-// Unset for any other text.
+// Retry reads what a text says about sending a request again: yes, no, or words for
+// these; Unset for any other text.
 func Retry(s string) catalog.Tri {
 	v, rest := truth(s)
 	if v != catalog.Unset {
@@ -197,6 +197,6 @@ func (r *reader) retiredIn(t record.Text, p *record.Place) {
 		return
 	}
 	if v, rest := truth(t.S); v != catalog.False {
-		r.wrongFact("retired", rest, "the date since when the code is not raised, such as 2026-01-31", t, p)
+		r.wrongFact("retired", rest, "the date from which the code is no longer raised, such as 2026-01-31", t, p)
 	}
 }

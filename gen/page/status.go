@@ -63,17 +63,17 @@ func (r *reader) decideStatus() {
 		places := r.rule.Status[:len(r.rule.Status)-1]
 		if shown, ok := r.shownStatus(); ok {
 			d := r.found.Add(ruleStatusMissing, diag.Error, or(shown.Span, r.here()), "the example of %s shows status %d, but no status is stated", e.Code.V, shown.V)
-			d.Hint = "state it in " + places.Says() + ", or let status in errgen.yaml name the member of the example as a further place"
+			d.Hint = "state it in " + places.Says() + ", or add the member of the example to status in errgen.yaml"
 			return
 		}
 		d := r.found.Add(ruleStatusMissing, diag.Warning, or(e.Code.Span, r.here()), "%s states no HTTP status", e.Code.V)
 		d.Hint = "state it in " + places.Says()
 		switch place, at := r.passedStatus(places); {
 		case place != nil:
-			d.Hint = place.Says() + " names " + strconv.Quote(at.Text()) + ", but match in errgen.yaml does not take it there: '" + place.Match.String() + "'"
+			d.Hint = place.Says() + " names " + strconv.Quote(at.Text()) + ", but match in errgen.yaml does not match it: '" + place.Match.String() + "'"
 			d.Span = at
 		case r.rec.Head == nil:
-			d.Hint += ", or say with \"status: null\" in the front matter that the error has no HTTP status"
+			d.Hint += ", or write \"status: null\" in the front matter if the error has no HTTP status"
 		case places.Has("column", "label", "attribute"):
 			d.Hint += ", or write a dash there if the error has no HTTP status"
 		}
@@ -227,7 +227,7 @@ func (r *reader) misspeltStatus() bool {
 		}
 		for _, t := range r.rec.Whole(p) {
 			start, end := trim(t.S, 0, len(t.S), " \t\r\n`*")
-			hint := "want three digits, from 400 to 599"
+			hint := "write three digits, from 400 to 599"
 			for s, e := range statusWords(t.S) {
 				if _, ok := threeDigits(t.S[s:e]); ok {
 					continue // it is one, which Match does not take
@@ -242,7 +242,7 @@ func (r *reader) misspeltStatus() bool {
 				continue
 			}
 			at := or(t.Span(start, end), r.here())
-			r.found.Add(ruleStatusRange, diag.Error, at, "%s is no HTTP status", strconv.Quote(record.Line(t.S[start:end]))).Hint = hint
+			r.found.Add(ruleStatusRange, diag.Error, at, "%s is not an HTTP status", strconv.Quote(record.Line(t.S[start:end]))).Hint = hint
 			r.addStatus(catalog.Value[int]{Span: at}, p.Source())
 			return true
 		}

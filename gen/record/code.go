@@ -10,7 +10,7 @@ import (
 // A Verdict says what a text is to a rule that looks for a code in it.
 type Verdict uint8
 
-// The verdicts: it has no code, it is one, it is meant as one and is none.
+// The verdicts: it has no code, it is a code, it is meant as a code but is not valid.
 const (
 	NoCode Verdict = iota
 	IsCode
@@ -20,9 +20,9 @@ const (
 // marks may stand around a code: white space, back-quotes and quotes.
 const marks = " \t\r\n`\"'"
 
-// FindCode looks for the code that the text at a place states, and returns where
-// in it the code stands. docsURL is the base of type URLs; a section states a code by
-// its URL or its path as well, and code then differs from the text.
+// FindCode looks for the code that the text at a place states, and returns where in
+// it the code is. docsURL is the base of type URLs; a section states a code by its
+// URL or its path as well, and code then differs from the text.
 func (rule *Rule) FindCode(p *Place, s, docsURL string) (code string, start, end int, v Verdict) {
 	switch {
 	case p.Match != nil:

@@ -10,12 +10,12 @@ import (
 )
 
 // Cut returns what may be records of a page by a rule, in the page's order. Which
-// of them state a code, and so are errors, [Record.Codes] says; of items and
-// elements that stand in one another, the caller passes over those in a record.
+// of them state a code, and so are errors, [Record.Codes] says; the caller skips
+// items and elements that are inside a record.
 func Cut(s *Source, rule *Rule) []*Record { return cut(s, rule).records }
 
-// PassedTables returns the tables of a page that a rule of rows passes over: for want of
-// its columns, or as there are statuses where codes would stand.
+// PassedTables returns the tables of a page that a rule of rows skips, because they lack
+// its columns or have statuses in place of codes.
 func PassedTables(s *Source, rule *Rule) []*mdx.Node { return cut(s, rule).passed }
 
 func cut(s *Source, rule *Rule) *cutter {
@@ -252,7 +252,7 @@ func (s *Source) Tables() (out []*mdx.Node) {
 	return out
 }
 
-// Within reports whether a record stands within a span.
+// Within reports whether a record is within a span.
 func (r *Record) Within(s source.Span) bool {
 	return r.Head != nil && s.File == r.File && s.Start <= r.Span.Start && r.Span.End <= s.End
 }

@@ -22,7 +22,7 @@ func readLabel(r *Record, p *Place) []Text {
 	return out
 }
 
-// Labels returns what the labels of a page are called, each as often as it is there.
+// Labels returns the names of the labels of a page, each as often as it occurs.
 func Labels(s *Source) (names []string) {
 	eachBlocks(s.Blocks, func(blocks []*mdx.Node) {
 		for _, n := range blocks {
@@ -46,7 +46,8 @@ func Labels(s *Source) (names []string) {
 	return names
 }
 
-// NamesIn returns how the labels of a record are called, or the attributes of its element.
+// NamesIn returns the names of the labels of a record, or of the attributes of its
+// element.
 func (r *Record) NamesIn(word string) (out []Text) {
 	if word == "attribute" {
 		for i := range r.Head.Attrs {

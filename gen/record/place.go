@@ -10,8 +10,8 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Place is where a fact stands: a word with its argument, such as "front code",
-// and which part of the text there is meant.
+// A Place is where a fact is stated: a word with its argument, such as "front
+// code", and which part of the text there is meant.
 type Place struct {
 	Word  string
 	Arg   string         // what follows the word; empty where the word needs none
@@ -24,12 +24,12 @@ type Place struct {
 	path []string  // of a JSON pointer: its members
 }
 
-// Places are where a fact may stand, the first that has one wins. A last place
-// "none" says that a record without the fact is no mistake.
+// Places are where a fact may be stated; the first place that has it wins. A
+// last place "none" says that a record without the fact is not a mistake.
 type Places []Place
 
-// None reports whether the fact need not be there, and Only whether it is read
-// nowhere.
+// None reports whether a record may lack the fact, and Only whether no record
+// has it.
 func (p Places) None() bool { return len(p) > 0 && p[len(p)-1].Word == "none" }
 
 // Only reports whether there is no other place than "none".
@@ -67,11 +67,11 @@ func (w *Word) Title() string { return strings.TrimSpace(w.Name + " " + w.Argume
 
 // Vocabulary is all words, in the order in which they are documented.
 var Vocabulary = []*Word{
-	{Name: "front", Argument: "KEY", Doc: "a key of the front matter; of a list, the first item", source: catalog.FromFrontMatter, read: readFront},
+	{Name: "front", Argument: "KEY", Doc: "a key of the front matter; the first item if it is a list", source: catalog.FromFrontMatter, read: readFront},
 	{Name: "file", Doc: "the name of the file without its extension", source: catalog.FromPath, read: readFile},
 	{Name: "path", Doc: "the path of the page below pages, without its extension", source: catalog.FromPath, read: readPath},
 	{Name: "heading", Doc: "the heading of the record", Of: []Kind{Heading}, source: catalog.FromPlace, read: readHeading},
-	{Name: "above", Doc: "the heading that the record stands under", Of: []Kind{Heading, Row, Item, Element}, source: catalog.FromPlace, read: readAbove},
+	{Name: "above", Doc: "the heading above the record", Of: []Kind{Heading, Row, Item, Element}, source: catalog.FromPlace, read: readAbove},
 	{Name: "h1", Doc: "a heading of that level, from h1 to h6", source: catalog.FromPlace, read: readLevel},
 	{Name: "h2", read: readLevel, source: catalog.FromPlace},
 	{Name: "h3", read: readLevel, source: catalog.FromPlace},
@@ -79,20 +79,20 @@ var Vocabulary = []*Word{
 	{Name: "h5", read: readLevel, source: catalog.FromPlace},
 	{Name: "h6", read: readLevel, source: catalog.FromPlace},
 	{Name: "element", Argument: "NAME", Doc: "the content of an element: `<Danger>` is `element Danger`, and `<Aside type=\"danger\">` is `element Aside[type=\"danger\"]`", source: catalog.FromElement, many: true, check: checkName, read: readElement},
-	{Name: "admonition", Argument: "NAME", Doc: "the content of a box: `:::danger` and `> [!DANGER]` are `admonition danger`; with match, its title stands before that", source: catalog.FromElement, many: true, check: checkName, read: readAdmonition},
-	{Name: "attribute", Argument: "ELEMENT NAME", Doc: "an attribute: of an element on the record, or, by its name alone, of the record's own element", source: catalog.FromPlace, check: checkAttribute, read: readAttribute},
+	{Name: "admonition", Argument: "NAME", Doc: "the content of a box: `:::danger` and `> [!DANGER]` are `admonition danger`; with match, its title comes before that", source: catalog.FromElement, many: true, check: checkName, read: readAdmonition},
+	{Name: "attribute", Argument: "ELEMENT NAME", Doc: "an attribute of an element in the record; without an element, of the record's own element", source: catalog.FromPlace, check: checkAttribute, read: readAttribute},
 	{Name: "quote", Doc: "the block quotes at the start of the record", source: catalog.FromPlace, read: readQuote},
 	{Name: "subtitle", Doc: "the quote below the title of the page, as docs sites export a description", Of: []Kind{Page}, source: catalog.FromPlace, read: readSubtitle},
-	{Name: "text", Doc: "the first paragraph of the record that states the fact; one with nothing but the code in it describes nothing", source: catalog.FromPlace, read: readText},
+	{Name: "text", Doc: "the first paragraph of the record that states the fact; a paragraph that holds only the code is not a description", source: catalog.FromPlace, read: readText},
 	{Name: "label", Argument: "NAME", Doc: "what follows a label: `Status: 404` on a line or in a list item, `**Status** 404`, or the cell beside or below one in a table", Of: []Kind{Page, Heading, Item, Element}, source: catalog.FromPlace, check: checkHeading, read: readLabel},
-	{Name: "section", Argument: "HEADING", Doc: "what stands below a heading of that text on the record", source: catalog.FromSection, many: true, check: checkHeading, read: readSection},
+	{Name: "section", Argument: "HEADING", Doc: "the text below the heading of that name in the record", source: catalog.FromSection, many: true, check: checkHeading, read: readSection},
 	{Name: "json", Argument: "POINTER", Doc: "a member of a JSON block, by its JSON pointer: `json /error/code`", source: catalog.FromExample, many: true, check: checkPointer, read: readJSON},
-	{Name: "example", Argument: "MEMBER", Doc: "what the envelope says of a JSON block that is an error body: its `status`, `title`, `detail` or `type`", source: catalog.FromExample, many: true, check: checkMember, read: readExample},
+	{Name: "example", Argument: "MEMBER", Doc: "a value of a JSON block that is an error body, found by the envelope: `status`, `title`, `detail` or `type`", source: catalog.FromExample, many: true, check: checkMember, read: readExample},
 	{Name: "fence", Doc: "the line that opens a code block: its language and what follows", source: catalog.FromPlace, read: readFence},
 	{Name: "column", Argument: "NAME", Doc: "the cell of the row in the column of that heading", Of: []Kind{Row}, source: catalog.FromPlace, check: checkColumn, read: readColumn},
-	{Name: "prose", Doc: "of a status: the one that the text names in back-quotes, as `503 Service Unavailable`; inferred, so it counts only where no other place has one", source: catalog.FromProse, read: readNothing},
-	{Name: "summary", Doc: "of a status: the one that the description names, as in \"a 502 error\"; inferred as well", source: catalog.FromDescription, read: readNothing},
-	{Name: "none", Doc: "nowhere: as the only place, no record has the fact; as the last one, not all have"},
+	{Name: "prose", Doc: "for status: the one that the text names in back-quotes, such as `503 Service Unavailable`; it is inferred, so it counts only if no other place has one", source: catalog.FromProse, read: readNothing},
+	{Name: "summary", Doc: "for status: the one that the description names, such as \"a 502 error\"; it is inferred as well", source: catalog.FromDescription, read: readNothing},
+	{Name: "none", Doc: "nowhere: as the only place, no record has the fact; as the last place, some records do not"},
 }
 
 // FindWord returns the word of that name, or nil.
@@ -131,7 +131,7 @@ func ParsePlace(text string) (Place, *Error) {
 	case w == nil:
 		return p, &Error{Start: start, End: start + len(word), Message: fmt.Sprintf("unknown place %q", word), Name: word, Known: wordNames()}
 	case w.Argument == "" && p.Arg != "":
-		return p, at(fmt.Sprintf("%q takes nothing after it", word), "write "+word+" alone")
+		return p, at(fmt.Sprintf("%q takes no argument", word), "write "+word+" alone")
 	case w.Argument != "" && p.Arg == "":
 		return p, at(fmt.Sprintf("%q needs an argument, want %s", word, w.Title()), "")
 	}
@@ -169,8 +169,8 @@ func places(texts ...string) Places {
 	return out
 }
 
-// Source returns what kind of place it is, for messages and for rules that tell
-// what is stated from what is inferred.
+// Source returns what kind of place it is, for messages and for rules that
+// distinguish stated from inferred facts.
 func (p *Place) Source() catalog.Source { return p.word.source }
 
 // Many reports whether each occurrence of the place states the fact.
@@ -178,7 +178,7 @@ func (p *Place) Many() bool {
 	return p.word.many && p.Match == nil || p.word.source == catalog.FromExample
 }
 
-// Inferred reports whether the place counts only where no other has the fact.
+// Inferred reports whether the place counts only if no other place has the fact.
 func (p *Place) Inferred() bool {
 	return p.word.source == catalog.FromProse || p.word.source == catalog.FromDescription
 }
@@ -186,8 +186,8 @@ func (p *Place) Inferred() bool {
 // HasPlace reports whether a record of the kind can have the place.
 func (k Kind) HasPlace(p *Place) bool { return len(p.word.Of) == 0 || slices.Contains(p.word.Of, k) }
 
-// Texts returns what stands at the place, in the record's order: the part that
-// Match takes, where it matches.
+// Texts returns the texts at the place, in the record's order: the part that
+// Match takes, if it matches.
 func (r *Record) Texts(p *Place) []Text {
 	if p.word.read == nil {
 		return nil
@@ -205,7 +205,7 @@ func (r *Record) Texts(p *Place) []Text {
 	return out
 }
 
-// Whole returns what stands at the place whatever part of it Match takes.
+// Whole returns the whole texts at the place, whatever part of them Match takes.
 func (r *Record) Whole(p *Place) []Text {
 	if p.word.read == nil {
 		return nil

@@ -46,8 +46,8 @@ func readPath(r *Record, _ *Place) []Text { return []Text{{S: withoutExtension(r
 
 func withoutExtension(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
 
-// OfFolder reports whether a page is that of its folder, or one that others
-// include: by its name it tells no error.
+// OfFolder reports whether a page is by its name the index of its folder, or a
+// part that others include, and so does not describe an error.
 func OfFolder(page string) bool {
 	name := path.Base(withoutExtension(page))
 	return strings.EqualFold(name, "index") || strings.EqualFold(name, "readme") || strings.HasPrefix(name, "_")

@@ -1,14 +1,14 @@
-// Package record says what one error is on a page, and where its facts stand.
+// Package record says what one error is on a page, and where its facts are.
 //
-// A [Rule] reads pages: it says what is one error (the page, a heading with what
-// stands below it, a row of a table, an item of a list, an element), what its
-// code looks like (a [form.Form]), and for each fact the [Places] where it may
-// stand. A page that no rule names differently is read by [Builtin].
+// A [Rule] reads pages: it says what is one error (the page, a heading with the
+// text below it, a row of a table, an item of a list, an element), what its code
+// looks like (a [form.Form]), and for each fact the [Places] where it may be. A
+// page that no rule names is read by [Builtin].
 //
-// [Cut] divides a page into its records, and [Record.Texts] gives what stands at
-// a place, each byte with its own place in the file. [Vocabulary] is the table of all
-// places: the parser, the schema of the configuration and the documentation
-// follow it.
+// [Cut] divides a page into its records, and [Record.Texts] returns the text at a
+// place, each byte with its position in the file. [Vocabulary] is the table of all
+// places: the parser, the schema of the configuration and the documentation follow
+// it.
 package record
 
 import (
@@ -84,14 +84,14 @@ func (s *Source) Key(name string) (n *yamlpos.Node, own bool) {
 	return s.Front.Get(name), false
 }
 
-// A Record is one error as a page tells it.
+// A Record is one error as a page describes it.
 type Record struct {
 	*Source
 	Rule *Rule
 	// Head is what the record is known by: its heading, row, item or element; nil
 	// where it is the page.
 	Head   *mdx.Node
-	Above  *mdx.Node // the heading that it stands under; nil where there is none
+	Above  *mdx.Node // the heading above it; nil if there is none
 	Blocks []*mdx.Node
 	Span   source.Span // all of it
 	// Columns are the headings of the row's columns, as HeadingWords has them.

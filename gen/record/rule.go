@@ -10,11 +10,12 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Rule says how the errors of some pages are found and where their facts stand.
+// A Rule says how the errors of some pages are found and where their facts are.
 type Rule struct {
 	In   []catalog.Value[string] // globs of the pages, relative to the pages folder
 	Each Each
-	// Under are headings: a record that stands under none of them is none. Empty: all are.
+	// Under are headings: only what is under one of them is a record. Empty: everything
+	// is.
 	Under []catalog.Value[string]
 	Form  *form.Form
 
@@ -28,9 +29,9 @@ type Rule struct {
 	Placeholders string
 	// Type and PageURL say what URLs are made of; a nil PageURL is the type.
 	Type, PageURL *URL
-	// Merge says that several records may tell one error.
+	// Merge says that several records may describe one error.
 	Merge bool
-	// Named says that a page is called by its code: its path and its title state it.
+	// Named says that a page is named after its code: its path and its title state it.
 	Named bool
 	// Shown says that a record shows its error body, so that one without is a
 	// finding.
@@ -41,7 +42,7 @@ type Rule struct {
 	labels bool // one of the places is a label
 }
 
-// FactPlaces are where a fact of a house's own stands.
+// FactPlaces are the places of a fact that the configuration defines.
 type FactPlaces struct {
 	Index  int // in the catalogue's facts
 	Fact   *catalog.Fact

@@ -12,7 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Text is what stands at a place, and where each byte of it does. Blocks are
+// A Text is the text at a place, with the position of each byte. Blocks are
 // apart by line breaks.
 type Text struct {
 	S    string
@@ -118,8 +118,8 @@ func StringLiteral(expression string) (text string, in int, ok bool) {
 	return s[1 : len(s)-1], start + 1, true
 }
 
-// Span returns the place of a part of the text that is not empty. It is no place
-// for text that is none of the file's, such as the file's own name.
+// Span returns the place of a part of the text that is not empty. It is zero for
+// text that is not in the file, such as its name.
 func (t Text) Span(start, end int) source.Span {
 	if t.runs == nil {
 		if t.at.IsZero() {

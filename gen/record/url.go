@@ -57,7 +57,7 @@ func ParseURL(text string, known []string) (*URL, *Error) {
 		}
 		end := strings.IndexByte(text[open:], '}')
 		if text[open] == '}' || end < 0 {
-			return nil, &Error{Start: open, End: open + 1, Message: fmt.Sprintf("%q stands alone", text[open:open+1]), Hint: "a name stands in braces, as {path}"}
+			return nil, &Error{Start: open, End: open + 1, Message: fmt.Sprintf("unmatched %q", text[open:open+1]), Hint: "write a name in braces, such as {path}"}
 		}
 		end += open
 		name := text[open+1 : end]
@@ -183,7 +183,7 @@ func escaped(s string) string {
 
 // AnchorID returns the id that leads to the record on its page: one that it gives
 // itself, or that sites make of its heading or its title. A row and an item have none
-// of their own accord.
+// by default.
 func (r *Record) AnchorID() string {
 	switch {
 	case r.Head == nil:
@@ -255,7 +255,7 @@ func Segments(f *form.Form) []string {
 	return out
 }
 
-// Distinct reports whether the URL has something that tells errors apart.
+// Distinct reports whether the URL has something that distinguishes errors.
 func (u *URL) Distinct(f *form.Form) bool {
 	for _, p := range u.parts {
 		if p.name != "" && p.name != "docs_url" && (slices.Contains(URLNames, p.name) || slices.Contains(Segments(f), p.name)) {

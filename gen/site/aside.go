@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Asides say what a site makes of boxes between lines of colons, :::note and :::.
+// Asides say how a site reads boxes between lines of colons, :::note and :::.
 type Asides struct {
-	// Names are those that the site has without a plug-in; none where it shows the
+	// Names are those that the site has without a plug-in; none if it shows the
 	// lines as text.
 	Names []string
 	// Titled says that a title may follow the name after a space, and Spaced that the
@@ -17,14 +17,14 @@ type Asides struct {
 	site string // as people call it
 }
 
-// Problem says what is wrong with the line that begins a box, in words that follow it,
-// and what to write; empty where nothing is known to be. spaced says that there is a
-// space before the name.
+// Problem says what is wrong with the line that starts a box, in words that follow it,
+// and what to write; empty if nothing is known to be wrong. spaced says that there is
+// a space before the name.
 func (a *Asides) Problem(name, after string, spaced bool) (problem, hint string) {
 	labelled := after == "" || strings.IndexByte("[{", after[0]) >= 0
 	switch {
 	case len(a.Names) == 0:
-		return "is text on " + a.site, "write the box as " + a.site + " has it"
+		return "is text on " + a.site, "write the box in the form that " + a.site + " uses"
 	case spaced && !a.Spaced:
 		return "has a space before the name, so that " + a.site + " shows it as text", "write :::" + name
 	case slices.Contains(a.Names, name):
@@ -44,7 +44,7 @@ func (a *Asides) Problem(name, after string, spaced bool) (problem, hint string)
 	if near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	return "is no box that " + a.site + " has", hint
+	return "is not a box of " + a.site, hint
 }
 
 // nearAside returns the name that a misspelt one stands for, empty where that is not

@@ -31,8 +31,8 @@ var types = map[string]string{
 	"warn": Warning, "warning": Warning, "caution": Warning, "danger": Danger, "error": Danger,
 }
 
-// BoxOf returns the kind of box that a component is, empty where it is none. typ is its
-// attribute type.
+// BoxOf returns the kind of box that a component is, empty if it is not a box. typ is
+// its attribute type.
 func BoxOf(component, typ string) string {
 	switch component {
 	case "Callout", "Aside", "Admonition":

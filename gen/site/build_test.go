@@ -177,7 +177,7 @@ func TestSites(t *testing.T) {
 			}
 			cmd = exec.Command(program, "verify", "site", b.out)
 			cmd.Dir = dir
-			if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "leads nowhere") {
+			if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "cannot be loaded") {
 				t.Errorf("a page is deleted, and verify site says: %v\n%s", err, out)
 			}
 			for _, page := range []string{"/hostile/shop/data/odd", "/overview"} {

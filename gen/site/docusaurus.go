@@ -79,7 +79,7 @@ var docusaurus = &Site{
 	leftOut: func(page string) string {
 		for part := range strings.SplitSeq(page, "/") {
 			if strings.HasPrefix(part, "_") {
-				return "Docusaurus does not publish what begins with _"
+				return "Docusaurus does not publish a file whose name starts with _"
 			}
 		}
 		return ""

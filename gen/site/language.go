@@ -16,15 +16,15 @@ const languages = ` aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo 
 
 var languageTag = regexp.MustCompile(`^([a-z]{2})([-_](?:[A-Za-z]{2}|[A-Za-z]{4}|[0-9]{3}))?$`)
 
-// IsLanguage reports whether a folder is called by a language: de, pt-BR, zh_Hans.
+// IsLanguage reports whether a folder is named after a language: de, pt-BR, zh_Hans.
 func IsLanguage(name string) bool {
 	m := languageTag.FindStringSubmatch(name)
 	return m != nil && strings.Contains(languages, " "+m[1]+" ")
 }
 
-// LanguageOf returns the language of a page whose path is that of another but for the
-// folder of the language: "de" of de/a/b.mdx beside a/b.mdx or en/a/b.mdx. It is empty
-// where there is none.
+// LanguageOf returns the language of a page whose path is that of another except for
+// the folder of the language: "de" of de/a/b.mdx beside a/b.mdx or en/a/b.mdx. It is
+// empty where there is none.
 func LanguageOf(page, original string) string {
 	parts := strings.Split(withoutExtension(page), "/")
 	i := slices.IndexFunc(parts[:len(parts)-1], IsLanguage)

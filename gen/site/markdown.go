@@ -4,7 +4,7 @@ package site
 var markdown = &Site{
 	Name:  "markdown",
 	Title: "Markdown",
-	Doc:   "files read where they lie, as on GitHub; codes in > [!CAUTION]",
+	Doc:   "files read in the repository, as on GitHub; codes in > [!CAUTION]",
 
 	Ext:    ".md",
 	Code:   "> [!CAUTION]\n> `" + CodeHere + "`",

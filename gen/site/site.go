@@ -1,13 +1,13 @@
-// Package site says what a docs site decides: each framework that publishes error
-// pages is a [Site], in a file of its own, and a line of [Sites].
+// Package site knows what a docs site decides: each framework that publishes
+// error pages is a [Site], in a file of its own, and a line of [Sites].
 //
 //	s := site.Find("docusaurus")
 //	s.Path("errors/01-shop/data/a.mdx", front) // "errors/shop/data/a"
 //	s.Shown("err:shop:data:a")                 // ":::danger\n\n`err:shop:data:a`\n\n:::"
 //
 // It is pure: the rest of errgen asks it how pages are read, written, linked and
-// published, and asks it nothing where errgen.yaml has no site. Then pages are as
-// Mintlify has them.
+// published. Without a site in errgen.yaml it is not asked; pages are then in the
+// form of Mintlify.
 package site
 
 import (
@@ -20,7 +20,7 @@ import (
 type Site struct {
 	Name  string // as errgen.yaml has it
 	Title string // as people call it
-	Doc   string // what there is to know, a clause for help texts
+	Doc   string // a description, a clause for help texts
 
 	// Ext is what the name of a new page ends in: ".mdx" or ".md".
 	Ext string
@@ -56,8 +56,8 @@ type Site struct {
 	// that it may with one: by name, where they come from.
 	Components []string
 	Imports    map[string]string
-	// Scope are the names that the expressions of every page may read. It is nil where
-	// an undefined name stops no build.
+	// Scope are the names that the expressions of every page may read. It is nil if an
+	// undefined name does not stop a build.
 	Scope []string
 	// React says that attributes are React's: style is an object, and class className.
 	React bool
@@ -69,12 +69,12 @@ type Site struct {
 	// resolves by file.
 	LinkExt bool
 
-	// Files are the names of the site's configuration, where a path that begins with a
-	// slash is that of a file below its folder; none where files are in a folder public
-	// or static.
+	// Files are the names of the site's configuration, if a path that starts with a
+	// slash is that of a file below its folder; none if files are in a folder public or
+	// static.
 	Files []string
 
-	// Root are the last folders of what the site publishes, which its pages lie below.
+	// Root are the last folders of what the site publishes; its pages are below it.
 	Root []string
 
 	slug    func(s *Slugger, h Heading) string
@@ -90,8 +90,8 @@ const CodeHere = "\x00"
 // Sites are the frameworks that errgen knows.
 var Sites = []*Site{mintlify, docusaurus, starlight, fumadocs, vitepress, markdown}
 
-// Default is the site of pages whose configuration names none. Nothing but what is
-// written is taken from it.
+// Default is the site of pages whose configuration does not name one. Only the
+// form in which pages are written is taken from it.
 var Default = mintlify
 
 // Find returns the site of a name, or nil.
@@ -131,7 +131,7 @@ func (s *Site) Or() *Site {
 	return s
 }
 
-// Has reports whether pages may use a component without an import. Every page may where
+// Has reports whether pages may use a component without an import. Every page may if
 // the site is not known.
 func (s *Site) Has(component string) bool {
 	return s == nil || slices.Contains(s.Components, component)
@@ -179,7 +179,7 @@ func (s *Site) Path(page string, front Front) string {
 	return s.path(page, front)
 }
 
-// LeftOut says why the site does not publish a file of that path, empty where it
+// LeftOut says why the site does not publish a file of that path, empty if it
 // does.
 func (s *Site) LeftOut(page string) string {
 	if s == nil || s.leftOut == nil {
@@ -197,7 +197,8 @@ func (s *Site) Draft(front Front) string {
 	return s.draft(front)
 }
 
-// OfFolder reports whether a page is that of its folder, and tells no error.
+// OfFolder reports whether a page is the index of its folder, which does not describe
+// an error.
 func OfFolder(page string) bool {
 	name := strings.TrimSuffix(path.Base(page), path.Ext(page))
 	return strings.EqualFold(name, "index") || strings.EqualFold(name, "readme")

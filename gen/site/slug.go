@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// A Heading is what a heading holds, in order. Emphasis, links and elements are
-// what stands in them.
+// A Heading is the content of a heading, in order. Emphasis, links and elements
+// are replaced by their content.
 type Heading []Part
 
 // A Part is a run of a heading.
@@ -26,7 +26,7 @@ type PartKind uint8
 const (
 	Text       PartKind = iota
 	Code                // between back-quotes
-	Alt                 // the words that stand for a picture
+	Alt                 // the alternative text of a picture
 	Expression          // JavaScript
 )
 

@@ -49,7 +49,7 @@ var starlight = &Site{
 	},
 	leftOut: func(page string) string {
 		if strings.HasPrefix(page[strings.LastIndexByte(page, '/')+1:], "_") {
-			return "Starlight does not publish a file whose name begins with _"
+			return "Starlight does not publish a file whose name starts with _"
 		}
 		return ""
 	},

@@ -1,12 +1,12 @@
 // Package source holds the bytes of one input file and turns offsets in them
-// into positions a person can find.
+// into positions that people can find.
 //
 // Every later stage names a place as a [Span]: a file and two byte offsets.
-// Lines and columns are worked out only when something is printed, so carrying
+// Lines and columns are computed only when something is printed, so carrying
 // positions through the whole pipeline costs sixteen bytes per value and no
 // time.
 //
-// A line ends at LF, CRLF or a lone CR, as CommonMark and every editor have it.
+// A line ends at LF, CRLF or a lone CR, as in CommonMark and in editors.
 package source
 
 import (
@@ -23,7 +23,7 @@ type File struct {
 	// forward slashes.
 	Name string
 	// Data is the content, or nil for a file that could not be read. An empty
-	// file has empty, non-nil Data. Texts are parts of it that were not copied.
+	// file has empty, non-nil Data. Texts are parts of it, without a copy.
 	Data []byte
 
 	once  sync.Once
@@ -62,7 +62,7 @@ func (f *File) Lines() int {
 }
 
 // Line returns the bytes of line n, counted from 1, without its line ending,
-// and nil where there is no such line.
+// and nil if there is no such line.
 func (f *File) Line(n int) []byte {
 	start, end, ok := f.lineRange(n)
 	if !ok {
@@ -126,10 +126,10 @@ type Span struct {
 	Start, End int32
 }
 
-// IsZero reports whether the span is no place.
+// IsZero reports whether the span is the zero value.
 func (s Span) IsZero() bool { return s.File == nil }
 
-// Text returns the bytes of the span as they stand in the file.
+// Text returns the bytes of the span as they are in the file.
 func (s Span) Text() string {
 	if s.File == nil {
 		return ""

@@ -57,7 +57,7 @@ func (s *Survey) findEnvelope(entries []entry, docs []*opened) {
 		if broken > 0 {
 			of += fmt.Sprintf(" and %d blocks that are not valid JSON", broken)
 		}
-		s.unsure("the pages show %s, but none that tells which error it is, so envelope is the default %q; if the server sends another, start over with errgen init --example FILE, where FILE holds such a body", of, s.Envelope.Name)
+		s.unsure("the pages show %s, but none that identifies its error, so envelope is the default %q; if the server sends another, start over with errgen init --example FILE, where FILE holds such a body", of, s.Envelope.Name)
 		return
 	}
 	s.Envelope, s.Members = t, members
@@ -228,8 +228,8 @@ func segments(c *catalog.Catalog, entries []entry) []string {
 }
 
 // ReadExample takes a body that the server sends, in place of the examples of the
-// pages, for what error bodies look like. Where a page documents its error, its
-// members are taken for what they are on the page.
+// pages, for what error bodies look like. If a page documents its error, its
+// members get the meaning that they have on the page.
 func (s *Survey) ReadExample(data []byte) error {
 	body, faults := jsonpos.Parse(string(data))
 	if len(faults) > 0 {
@@ -250,12 +250,12 @@ func (s *Survey) ReadExample(data []byte) error {
 	case t == nil:
 		return fmt.Errorf("the example is %s, want an object such as an error body", body.Kind)
 	case len(t.Identity(nil)) == 0:
-		return fmt.Errorf("nothing in the example tells which error it is, want a member such as a code")
+		return fmt.Errorf("nothing in the example identifies the error, want a member such as a code")
 	}
 	s.Envelope, s.Members = t, members
 	s.Unsure = slices.DeleteFunc(s.Unsure, func(line string) bool { return slices.Contains(s.bodies.doubts, line) })
 	if n := fits(t, s.bodies.samples); n < len(s.bodies.samples) {
-		s.unsure("the body of --example has another shape than %d of %d examples on the pages", len(s.bodies.samples)-n, len(s.bodies.samples))
+		s.unsure("the shape of the body of --example differs from %d of %d examples on the pages", len(s.bodies.samples)-n, len(s.bodies.samples))
 	}
 	s.doubtCode()
 	return nil
@@ -269,7 +269,7 @@ func (s *Survey) doubtCode() {
 	}
 	for _, m := range s.Members {
 		if strings.Contains(m.Text, "{code}") && m.Why == "by its name" {
-			s.unsure("member %q is taken for the whole code, such as err:shop:data:order_not_found; for its last part alone, write {specific}", m.Place)
+			s.unsure("member %q is assumed to be the whole code, such as err:shop:data:order_not_found; if it is only the last part, write {specific}", m.Place)
 		}
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/unkeyed/errgen/gen/form"
 )
 
-// First makes the survey of a repository without pages one that has a first page,
-// which is returned with its path. name is what the system in its code is called,
+// First adds a first page to the survey of a repository without pages, and
+// returns the page with its path. name is what the system in its code is called,
 // as far as a code can be.
 func (s *Survey) First(name string) (at string, data []byte) {
 	system := segment(name)

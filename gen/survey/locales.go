@@ -89,9 +89,9 @@ func (s *Survey) findLocales(mirrors []mirror) {
 		rest, ok := strings.CutPrefix(pages, m.of)
 		switch folder := strings.TrimSuffix(m.folder+rest, "/"); {
 		case !ok:
-			s.unsure("the pages in %s are read as further pages: %s has the paths of %s, not those of %s", m.language, m.folder, cmp.Or(m.of, "."), s.Pages)
+			s.unsure("the pages in %s are read as pages of other errors: the paths in %s are those of %s, not those of %s", m.language, m.folder, cmp.Or(m.of, "."), s.Pages)
 		case slices.ContainsFunc(s.Locales, func(l Locale) bool { return l.Language == m.language }):
-			s.unsure("the pages in %s are in %s and others; locales has one of them", m.language, folder)
+			s.unsure("the pages in %s are in %s and in other folders; locales names one of them", m.language, folder)
 		default:
 			s.Locales = append(s.Locales, Locale{m.language, folder, m.pages})
 		}

@@ -153,7 +153,7 @@ func (d docsSite) silent() string {
 	if d.kind == nil {
 		return ""
 	}
-	return " and " + d.file + " does not have the address as text"
+	return " and " + d.file + " does not state the URL as a literal"
 }
 
 // unsaid is the same where nothing else could have it.
@@ -161,5 +161,5 @@ func (d docsSite) unsaid() string {
 	if d.kind == nil {
 		return ""
 	}
-	return ", as " + d.file + " does not have the address as text"
+	return ", as " + d.file + " does not state the URL as a literal"
 }

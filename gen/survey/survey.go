@@ -24,8 +24,8 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Survey is what was found out. Paths are relative to the folder looked at,
-// with forward slashes.
+// A Survey is what was found. Paths are relative to the folder looked at, with
+// forward slashes.
 type Survey struct {
 	Site        string     // "Mintlify (docs.json)"; empty where no docs site was found
 	Docs        *site.Site // that site; nil where none was found
@@ -41,7 +41,7 @@ type Survey struct {
 	Unread      int              // pages that look like the documentation of errors, where no code was found
 	Sample      catalog.Code     // a code that Record reads
 	Sections    []Alias
-	Unsure      []string // what to look at again, a clause each
+	Unsure      []string // what to check again, a clause each
 
 	docs   docsSite
 	bodies bodies
@@ -54,10 +54,10 @@ type Alias struct {
 	Pages   int // that have it
 }
 
-// Placeholder is the docs URL where nothing says what it is.
+// Placeholder is the docs URL if nothing says what it is.
 const Placeholder = "https://example.com/docs/errors"
 
-// Look reads the pages below a folder. It fails where the folder cannot be read.
+// Look reads the pages below a folder. It fails if the folder cannot be read.
 func Look(dir string) (*Survey, error) {
 	files, err := walk(dir)
 	if err != nil {
@@ -88,7 +88,7 @@ func Look(dir string) (*Survey, error) {
 		return s, nil
 	}
 	if _, published := files.site.below(s.Pages); s.Docs != nil && !published {
-		s.unsure("%s publishes what is below %s, and the pages are in %s", s.Docs.Title, files.site.root, s.Pages)
+		s.unsure("%s publishes the files below %s, but the pages are in %s", s.Docs.Title, files.site.root, s.Pages)
 	}
 	s.findLocales(mirrors)
 	s.findDocsURL(entries, files.site)

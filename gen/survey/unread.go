@@ -77,7 +77,7 @@ func (s *Survey) findUnread(docs []*opened, entries []entry) {
 	}
 	s.doubtHTML(html)
 	if slices.ContainsFunc(s.Rules, func(r *Record) bool { return r.from.match == longer }) {
-		s.unsure("numbers of three digits are taken for HTTP statuses and not for errors; if errgen lint asks for the codes of their table, list the headings of the other tables at under")
+		s.unsure("three-digit numbers are read as HTTP statuses, not as errors; if errgen lint reports their table, list the headings of the other tables in under")
 	}
 }
 
@@ -177,7 +177,7 @@ func (s *Survey) findUncoded(docs []*opened) {
 	} else if len(codes) > 0 {
 		s.doubtHTML(codes)
 	} else {
-		s.unsure("by their names, pages are about errors, for example %s, but no code was found on them; fill in records", in[0].path)
+		s.unsure("judging by their names, pages such as %s are about errors, but no code was found on them; fill in records", in[0].path)
 	}
 	s.unsure("docs_url is a placeholder: replace it with the URL of the published pages")
 }
@@ -217,7 +217,7 @@ func (s *Survey) doubtColumns() {
 			s.unsure("%s", doubt)
 		}
 		if n := len(r.unread); n > 0 {
-			s.unsure("nothing is read from %s %s; what they say of errors can be facts, with a place each", map[bool]string{true: "the column", false: "the columns"}[n == 1], quotedList(r.unread))
+			s.unsure("nothing is read from %s %s; to read their values, add facts", map[bool]string{true: "the column", false: "the columns"}[n == 1], quotedList(r.unread))
 		}
 	}
 }

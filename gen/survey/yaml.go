@@ -18,8 +18,8 @@ const (
 	SchemaComment = "# yaml-language-server: $schema=" + SchemaFile + "\n"
 )
 
-// YAML returns the text of an errgen.yaml that says what was found, each key with
-// what it is for.
+// YAML returns the text of an errgen.yaml with what was found, each key with a
+// comment.
 func (s *Survey) YAML(outputs []Output) []byte {
 	var b strings.Builder
 	b.WriteString(SchemaComment + "# Where the error pages are and what errgen generates from them.\nversion: 1\n")
@@ -41,7 +41,7 @@ func (s *Survey) YAML(outputs []Output) []byte {
 	fmt.Fprintf(&b, "\n# Error bodies look like %s\n", s.Envelope.Outline())
 	b.WriteString(s.envelope())
 	if len(s.Rules) > 0 {
-		b.WriteString("\n# How an error is found on the pages, and where its facts stand.\nrecords:\n")
+		b.WriteString("\n# How an error is found on the pages, and where its facts are.\nrecords:\n")
 		for _, r := range s.Rules {
 			b.WriteString(r.YAML())
 		}
@@ -71,7 +71,7 @@ func (s *Survey) YAML(outputs []Output) []byte {
 // template is for those who know where the codes are that were not found.
 const template = `
 # How an error is found on the pages: what is one error (page, h1 to h6, row, item, or
-# element NAME), what its code looks like, and where its facts stand. For example:
+# element NAME), what its code looks like, and where its facts are. For example:
 # records:
 #   - in: "**"
 #     each: h2

@@ -66,8 +66,8 @@ func readRule(line string) (r rule, ok bool) {
 	return r, err == nil
 }
 
-// OpenBuilt returns the site in a folder. Below which path it is served is told by the
-// catalogue: the one under which most of its pages are there.
+// OpenBuilt returns the site in a folder. The catalogue decides the path that it is
+// served below: the one with most of its pages.
 func OpenBuilt(dir string, c *catalog.Catalog) (*Built, error) {
 	b := &Built{files: os.DirFS(dir)}
 	if _, err := fs.Stat(b.files, "."); err != nil {
@@ -131,7 +131,7 @@ const noFile = "the site has no such file"
 func (b *Built) Look(ctx context.Context, address string, _ bool) (Answer, error) {
 	asked, err := url.Parse(address)
 	if err != nil {
-		return Answer{Why: "it is no URL"}, nil
+		return Answer{Why: "it is not a URL"}, nil
 	}
 	for range maxHops {
 		if err := ctx.Err(); err != nil {
@@ -139,7 +139,7 @@ func (b *Built) Look(ctx context.Context, address string, _ bool) (Answer, error
 		}
 		u, err := url.Parse(address)
 		if err != nil {
-			return Answer{Why: "it is no URL"}, nil
+			return Answer{Why: "it is not a URL"}, nil
 		}
 		name, ok := b.file(u.Path)
 		if to, status := b.redirect(u.Path, ok); to != "" {
@@ -173,7 +173,7 @@ func (b *Built) Look(ctx context.Context, address string, _ bool) (Answer, error
 		}
 		return Answer{Found: true, URL: u.String(), Body: body, asked: asked, base: based(&at, body)}, nil
 	}
-	return Answer{Why: "it is redirected again and again"}, nil
+	return Answer{Why: "too many redirects"}, nil
 }
 
 // Leads implements [Site].

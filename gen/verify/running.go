@@ -30,7 +30,7 @@ const (
 func OpenRunning(address string, tick <-chan time.Time) (*Running, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, fmt.Errorf("%q is no http or https URL", address)
+		return nil, fmt.Errorf("%q is not an http or https URL", address)
 	}
 	return &Running{
 		at: u, tick: tick,
@@ -43,14 +43,14 @@ func OpenRunning(address string, tick <-chan time.Time) (*Running, error) {
 	}, nil
 }
 
-var errHops = errors.New("it is redirected again and again")
+var errHops = errors.New("too many redirects")
 
-// Look implements [Site]. Where the page's text is not wanted it asks for the head, and
-// for the page where the head says that there is none: not every server answers to it.
+// Look implements [Site]. If the text of the page is not needed, it sends a HEAD
+// request, and a GET request if that finds no page: not every server answers HEAD.
 func (r *Running) Look(ctx context.Context, address string, body bool) (Answer, error) {
 	asked, err := url.Parse(address)
 	if err != nil {
-		return Answer{Why: "it is no URL"}, nil
+		return Answer{Why: "it is not a URL"}, nil
 	}
 	u := *asked
 	u.Scheme, u.Host = r.at.Scheme, r.at.Host
@@ -107,8 +107,8 @@ func (r *Running) ask(ctx context.Context, method string, u *url.URL) (Answer, e
 	return a, err
 }
 
-// Leads implements [Site]. What lies on the server is taken for a path of the docs, be it
-// below the server's own path or not.
+// Leads implements [Site]. A URL on the server counts as a path of the docs, whether or
+// not it is below the path of the server.
 func (r *Running) Leads(page *Answer, href string) (string, bool) {
 	u, err := page.base.Parse(strings.TrimSpace(href))
 	if err != nil || u.Host != r.at.Host && u.Host != page.asked.Host {

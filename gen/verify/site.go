@@ -26,15 +26,15 @@ const (
 // An Answer is what a docs site has at a URL, after all redirects.
 type Answer struct {
 	Found bool
-	Why   string // where it is not found: "404 Not Found"
-	URL   string // where it is found
+	Why   string // if it is not found: "404 Not Found"
+	URL   string // if it is found
 	Body  []byte // of the page; nil where it was not asked for
 
 	asked *url.URL // what was looked up
 	base  *url.URL // what links on the page are relative to
 }
 
-// A Site looks URLs up. body says whether the page's text is wanted.
+// A Site looks URLs up. body says whether the text of the page is needed.
 type Site interface {
 	Look(ctx context.Context, address string, body bool) (Answer, error)
 	// Leads returns the address that a link on a page leads to, as [Site.Look] takes
@@ -57,9 +57,9 @@ type lookup struct {
 	hash  string // the anchor that the page has to have
 }
 
-// Published holds every URL of the catalogue against the docs site: types, pages, older
+// Published looks up every URL of the catalogue on the docs site: types, pages, older
 // types, and the links between errors with their anchors, as the pages of the site have
-// them. It returns how many URLs were looked up. Its error is one of the machine.
+// them. It returns how many URLs were looked up. An error is a system failure.
 func Published(ctx context.Context, c *catalog.Catalog, s Site) (found diag.List, n int, err error) {
 	looked := &looked{site: s, answers: map[string]*Answer{}}
 	lookups := lookupsOf(c)
@@ -183,14 +183,14 @@ func lookupsOf(c *catalog.Catalog) (out []lookup) {
 func (l *lookup) judge(a *Answer, found *diag.List) {
 	switch {
 	case !a.Found && l.on != "":
-		found.Add(ruleDead, diag.Error, l.at, "a link on the page at %s leads nowhere: %s: %s", l.on, l.url, a.Why).
+		found.Add(ruleDead, diag.Error, l.at, "a link on the page at %s is broken: %s: %s", l.on, l.url, a.Why).
 			Hint = "the site does not resolve the link in this form; write it like the other links of the site"
 	case !a.Found && l.what == "":
 	case !a.Found:
-		d := found.Add(ruleDead, diag.Error, l.at, "%s leads nowhere: %s: %s", l.what, l.url, a.Why)
+		d := found.Add(ruleDead, diag.Error, l.at, "%s cannot be loaded: %s: %s", l.what, l.url, a.Why)
 		d.Hint = "publish the page there, or correct docs_url or site in errgen.yaml"
 		if strings.HasPrefix(l.what, "the older type") {
-			d.Hint = "redirect it to the page of today; the target redirects writes that"
+			d.Hint = "redirect it to the current page; the target redirects writes such rules"
 		}
 	case l.page && !shows(a.Body, string(l.entry.Code.V)):
 		d := found.Add(ruleCode, diag.Error, l.at, "the page at %s does not show the code %s", a.URL, l.entry.Code.V)

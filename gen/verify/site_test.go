@@ -66,8 +66,8 @@ var sites = []struct {
 		"docs/old/deleted.html": "x", "_redirects": "/docs/errors/shop/data/d* /docs/old/d:splat\n",
 	}, nil},
 	{"a page is gone", map[string]string{"docs/errors/shop/data/kept.html": keptPage}, []string{
-		"the page of err:shop:data:gone leads nowhere: https://example.com/docs/errors/shop/data/gone: the site has no such file",
-		"the older type err:shop:data:deleted leads nowhere: https://example.com/docs/errors/shop/data/deleted: the site has no such file",
+		"the page of err:shop:data:gone cannot be loaded: https://example.com/docs/errors/shop/data/gone: the site has no such file",
+		"the older type err:shop:data:deleted cannot be loaded: https://example.com/docs/errors/shop/data/deleted: the site has no such file",
 	}},
 	{"another page, and no id", map[string]string{
 		"docs/errors/shop/data/gone.html": `<p title="err:shop:data:gone">Page not found</p><script>"err:shop:data:gone"</script>`,
@@ -86,7 +86,7 @@ var sites = []struct {
 	{"a rule that says 410", map[string]string{
 		"docs/errors/shop/data/gone.html": gonePage, "docs/errors/shop/data/kept.html": keptPage, "410.html": gonePage,
 		"_redirects": "/docs/errors/shop/data/* /410.html 410\n",
-	}, []string{"the older type err:shop:data:deleted leads nowhere: https://example.com/docs/errors/shop/data/deleted: _redirects answers with 410"}},
+	}, []string{"the older type err:shop:data:deleted cannot be loaded: https://example.com/docs/errors/shop/data/deleted: _redirects answers with 410"}},
 	{"links that lead to the pages", map[string]string{
 		"errors/shop/data/gone/index.html":    gonePage + `<a href="../kept#how-to-fix"><a class=x href='https://example.com/docs/errors/shop/data/kept/?x=1'><a href="/docs/other"><a href="mailto:kept@example.com">`,
 		"errors/shop/data/kept/index.html":    keptPage + `<A HREF=../gone/ >`,
@@ -96,7 +96,7 @@ var sites = []struct {
 		"docs/errors/shop/data/gone.html":    `<base href="/docs/errors/shop/data/">` + gonePage + `<a href="kept#how-to-fix">`,
 		"docs/errors/shop/data/kept.html":    `<base href="/errors/">` + keptPage + `<a href="shop/data/gone">`,
 		"docs/errors/shop/data/deleted.html": `<meta http-equiv="refresh" content="0;url=gone">`,
-	}, []string{"a link on the page at https://example.com/docs/errors/shop/data/kept leads nowhere: https://example.com/errors/shop/data/gone: the site has no such file"}},
+	}, []string{"a link on the page at https://example.com/docs/errors/shop/data/kept is broken: https://example.com/errors/shop/data/gone: the site has no such file"}},
 	{"links as the site does not resolve them", map[string]string{
 		// Relative to a page that is published as a folder; with the name of the file;
 		// without the base path.
@@ -104,9 +104,9 @@ var sites = []struct {
 		"errors/shop/data/kept/index.html":    keptPage + `<a href="../gone.mdx">gone</a><a href="/errors/shop/data/gone">`,
 		"errors/shop/data/deleted/index.html": `<meta http-equiv="refresh" content="0;url=../gone/">`,
 	}, []string{
-		"a link on the page at https://example.com/docs/errors/shop/data/gone leads nowhere: https://example.com/docs/errors/shop/data/gone/kept: the site has no such file",
-		"a link on the page at https://example.com/docs/errors/shop/data/kept leads nowhere: https://example.com/docs/errors/shop/data/gone.mdx: the site has no such file",
-		"a link on the page at https://example.com/docs/errors/shop/data/kept leads nowhere: https://example.com/errors/shop/data/gone: the site has no such file",
+		"a link on the page at https://example.com/docs/errors/shop/data/gone is broken: https://example.com/docs/errors/shop/data/gone/kept: the site has no such file",
+		"a link on the page at https://example.com/docs/errors/shop/data/kept is broken: https://example.com/docs/errors/shop/data/gone.mdx: the site has no such file",
+		"a link on the page at https://example.com/docs/errors/shop/data/kept is broken: https://example.com/errors/shop/data/gone: the site has no such file",
 	}},
 	{"a link whose anchor is gone is reported once", map[string]string{
 		"errors/shop/data/gone/index.html":    gonePage + `<a href="../kept/#how-to-fix">kept</a>`,
@@ -116,7 +116,7 @@ var sites = []struct {
 	{"round and round", map[string]string{
 		"docs/errors/shop/data/gone.html": gonePage, "docs/errors/shop/data/kept.html": keptPage,
 		"_redirects": "/docs/errors/shop/data/deleted /docs/b\n/docs/b /docs/errors/shop/data/deleted\n",
-	}, []string{"the older type err:shop:data:deleted leads nowhere: https://example.com/docs/errors/shop/data/deleted: it is redirected again and again"}},
+	}, []string{"the older type err:shop:data:deleted cannot be loaded: https://example.com/docs/errors/shop/data/deleted: too many redirects"}},
 }
 
 // TestBuilt looks URLs up in folders as builds write them.
@@ -186,12 +186,12 @@ func TestRunning(t *testing.T) {
 	compareFound(t, c, s, nil)
 	pages["/v2/docs/errors/shop/data/gone"] = gone + `<a href="/v2/docs/kept">`
 	compareFound(t, c, s, []string{
-		"a link on the page at " + server.URL + "/v2/docs/errors/shop/data/gone leads nowhere: https://example.com/docs/kept: 404 Not Found",
+		"a link on the page at " + server.URL + "/v2/docs/errors/shop/data/gone is broken: https://example.com/docs/kept: 404 Not Found",
 	})
 	pages["/v2/docs/errors/shop/data/gone"] = gone
 	delete(pages, "/v2/docs/errors/shop/data/kept")
 	compareFound(t, c, s, []string{
-		"the page of err:shop:data:kept leads nowhere: https://example.com/docs/errors/shop/data/kept: 404 Not Found",
+		"the page of err:shop:data:kept cannot be loaded: https://example.com/docs/errors/shop/data/kept: 404 Not Found",
 	})
 	server.Close()
 	if _, _, err := verify.Published(context.Background(), c, s); err == nil || errors.Is(err, context.Canceled) {

@@ -32,7 +32,7 @@ type Result struct {
 const maxSize = 4 << 20
 
 // Files reads the files, several at a time. Those that are generated, binary or
-// cannot be read say nothing.
+// unreadable are skipped.
 func (r *Reader) Files(files []File, ignores []Ignore) *Result {
 	type one struct {
 		used  []*catalog.Entry
@@ -76,7 +76,8 @@ func (r *Reader) Files(files []File, ignores []Ignore) *Result {
 }
 
 // NeverRaised returns a finding for each code in use that no file mentions. The
-// default code is what generated packages answer with by themselves.
+// default code is never reported: generated packages answer with it by
+// themselves.
 func (r *Reader) NeverRaised(used map[*catalog.Entry]bool) (found diag.List) {
 	for _, e := range r.catalog.Entries {
 		if used[e] || e.Retired != nil || e == r.catalog.Lookup(r.catalog.DefaultCode) {
@@ -119,7 +120,7 @@ func generated(data []byte) bool {
 }
 
 // Skipped reports whether a path, with forward slashes, is that of a file that
-// nobody here writes: of a dependency, or of a tool.
+// is not part of the project: of a dependency or of a tool.
 func Skipped(name string) bool {
 	for dir := range strings.SplitSeq(path.Dir(name), "/") {
 		switch dir {
@@ -135,7 +136,7 @@ func Skipped(name string) bool {
 }
 
 // Walk lists the regular files below a folder, as paths relative to it with forward
-// slashes; folders whose names begin with a dot are passed over.
+// slashes; folders whose names start with a dot are skipped.
 func Walk(root string) ([]string, error) {
 	var out []string
 	err := filepath.WalkDir(root, func(at string, d os.DirEntry, err error) error {

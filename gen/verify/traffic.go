@@ -29,7 +29,7 @@ const (
 	ruleTrafficStatus = "traffic-status"
 )
 
-// An Exchange is one request and what it was answered with.
+// An Exchange is one request and its response.
 type Exchange struct {
 	Method, Path string
 	Status       int
@@ -39,8 +39,8 @@ type Exchange struct {
 	at           source.Span
 }
 
-// Endpoint names what was asked for, without the parts of the path that may be
-// anybody's: numbers, ids, what is long.
+// Endpoint names the method and the path, without the parts of the path that
+// may be personal: numbers, ids, long words.
 func (x *Exchange) Endpoint() string {
 	segments := strings.Split(x.Path, "/")
 	for i, s := range segments {
@@ -55,15 +55,15 @@ var version = regexp.MustCompile(`^v\d{1,3}$`)
 
 // Exchanges reads a recording: an HTTP archive (HAR), or a line of JSON for each
 // exchange, with request and response as members. The places of what it returns are
-// in a file that has, line by line, what was asked for and nothing of the bodies, so
-// that no finding shows what is in them.
+// in a file that has only the requests, line by line, so that no finding shows the
+// content of bodies.
 func Exchanges(f *source.File) ([]*Exchange, diag.List) {
 	var found diag.List
 	var all []*Exchange
 	add := func(v *jsonpos.Value, line int) {
 		x, fault := exchange(v)
 		if fault != "" {
-			found.Add(ruleTrafficFile, diag.Error, lineSpan(f.Name, line), "this is no recorded exchange: %s", fault).Hint = "want {\"request\": {\"method\", \"url\"}, \"response\": {\"status\", \"headers\", \"body\"}}"
+			found.Add(ruleTrafficFile, diag.Error, lineSpan(f.Name, line), "this is not a recorded exchange: %s", fault).Hint = "want {\"request\": {\"method\", \"url\"}, \"response\": {\"status\", \"headers\", \"body\"}}"
 			return
 		}
 		x.Line = line
@@ -86,7 +86,7 @@ func Exchanges(f *source.File) ([]*Exchange, diag.List) {
 			}
 			v, faults := jsonpos.Parse(string(text))
 			if len(faults) > 0 {
-				found.Add(ruleTrafficFile, diag.Error, lineSpan(f.Name, line), "the line is no JSON: %s", faults[0].Message).Hint = "each line is an exchange, or the file is an HTTP archive (HAR)"
+				found.Add(ruleTrafficFile, diag.Error, lineSpan(f.Name, line), "the line is not valid JSON: %s", faults[0].Message).Hint = "each line is an exchange, or the file is an HTTP archive (HAR)"
 				continue
 			}
 			add(v, line)
@@ -154,7 +154,7 @@ func exchange(v *jsonpos.Value) (*Exchange, string) {
 		if textOf(content.Get("encoding")) == "base64" && body != nil {
 			data, err := base64.StdEncoding.DecodeString(body.Text)
 			if err != nil {
-				return nil, "its body is no base64"
+				return nil, "its body is not valid base64"
 			}
 			body = &jsonpos.Value{Kind: jsonpos.String, Text: string(data)}
 		}
@@ -201,7 +201,7 @@ type Traffic struct {
 	first    map[string]func(times int, d *Traffic) // adds the finding
 }
 
-// A Judge holds exchanges against a catalogue.
+// A Judge compares exchanges with a catalogue.
 type Judge struct {
 	*Reader
 	show     bool
@@ -209,7 +209,7 @@ type Judge struct {
 	byText   map[string]*catalog.Entry
 }
 
-// NewJudge returns one. With show, findings tell the values of bodies.
+// NewJudge returns a Judge. With show, findings have the values of bodies.
 func NewJudge(r *Reader, show bool) *Judge {
 	j := &Judge{Reader: r, show: show, byText: map[string]*catalog.Entry{}}
 	c := r.catalog
@@ -304,13 +304,13 @@ func (j *Judge) one(t *Traffic, x *Exchange) {
 	}
 	t.Coverage[endpoint][e]++
 	if e.Retired != nil {
-		t.add(x, ruleTrafficCode, diag.Error, "it is no longer to be returned", "%s is retired", e.Code.V)
+		t.add(x, ruleTrafficCode, diag.Error, "it must no longer be returned", "%s is retired", e.Code.V)
 	}
 	if want := c.StatusOf(e); want != x.Status && !e.MayAnswer(x.Status) {
 		t.add(x, ruleTrafficStatus, diag.Error, "correct the page or the server", "%s is answered with status %d, but its page declares %d", e.Code.V, x.Status, want)
 	}
 	if f, ok := r.Get("status"); ok && f.Value.Text != strconv.Itoa(x.Status) && template.Status == 0 {
-		t.add(x, ruleTrafficStatus, diag.Error, "", "%s has another status in its body than the response, which is %d", e.Code.V, x.Status)
+		t.add(x, ruleTrafficStatus, diag.Error, "", "the body of %s has another status than the response, which has %d", e.Code.V, x.Status)
 	}
 	j.members(t, x, r, e)
 }
@@ -367,7 +367,7 @@ func (j *Judge) shown(text string) string {
 	if known {
 		return strconv.Quote(text)
 	}
-	return fmt.Sprintf("(text of %d characters; --show tells it)", len([]rune(text)))
+	return fmt.Sprintf("(text of %d characters; --show prints it)", len([]rune(text)))
 }
 
 // members holds the members of a body against the template and the parameters.
@@ -388,7 +388,7 @@ func (j *Judge) members(t *Traffic, x *Exchange, r *envelope.Reading, e *catalog
 		add(j.value(d.Value), "%s is not %s", d.Place, d.Want)
 	}
 	for _, o := range r.Extra {
-		add(j.value(o.Value), "the body has a member %s, %s, which the envelope has not", o, o.Value.Kind)
+		add(j.value(o.Value), "the body has a member %s, %s, which is not in the envelope", o, o.Value.Kind)
 	}
 	if f, ok := r.Get("title"); ok && f.Text != e.Title.V {
 		add(j.value(f.Value), "%s is not the title of the page, %q", f.Place, e.Title.V)
@@ -403,7 +403,7 @@ func (j *Judge) members(t *Traffic, x *Exchange, r *envelope.Reading, e *catalog
 		p := declared[m.Name]
 		switch {
 		case p == nil:
-			add(j.value(m.Value), "the body has a member %q, %s, which is no parameter of the page", m.Name, m.Value.Kind)
+			add(j.value(m.Value), "the body has a member %q, %s, which is not a parameter of the page", m.Name, m.Value.Kind)
 		case m.Value.Kind == jsonpos.Null && p.Optional.V:
 		case p.CheckValue(m.Value, "", m.AsText) != nil:
 			add(j.value(m.Value), "the parameter %q is %s, but the page declares %s", m.Name, m.Value.Kind, p.Type.V)

@@ -1,9 +1,9 @@
-// Package verify holds the catalogue against the world that uses its codes: the
-// source code and the documents that mention them.
+// Package verify compares the catalogue with what uses its codes: the source
+// code and the documents that mention them, docs sites and recorded traffic.
 //
 // A mention is the text of a code, a type URL, or an identifier of a generated
-// package. It stands as a word of its own: a part of a longer word or of somebody
-// else's URL is none.
+// package. It is a separate word: a part of a longer word or of another URL is
+// not a mention.
 package verify
 
 import (
@@ -28,7 +28,7 @@ const (
 	ruleNeverRaised = "never-raised"
 )
 
-// An Ignore accepts mentions that are meant.
+// An Ignore accepts intended mentions.
 type Ignore struct {
 	Match *regexp.Regexp // of a whole mention
 	Why   string
@@ -51,7 +51,7 @@ type Reader struct {
 }
 
 // NewReader returns a reader of a catalogue. others are the URLs of pages below the
-// docs URL that are no errors.
+// docs URL that are not error pages.
 func NewReader(c *catalog.Catalog, others []string) *Reader {
 	r := &Reader{
 		catalog: c, urls: map[string]*catalog.Entry{}, sections: map[string]bool{}, others: map[string]bool{},

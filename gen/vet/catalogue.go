@@ -17,7 +17,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 )
 
-// A Code is what a generated package says of a code.
+// A Code is what a generated package says about a code.
 type Code struct {
 	Name       string // of its constant
 	Text       string
@@ -31,7 +31,7 @@ type Code struct {
 	Params     bool
 }
 
-// Catalogue is what a generated package says of all its codes.
+// Catalogue is what a generated package says about all its codes.
 type Catalogue struct {
 	Codes []*Code          // in order
 	Names map[string]*Code // by constants, older ones as well

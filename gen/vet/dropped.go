@@ -13,8 +13,7 @@ var Dropped = &analysis.Analyzer{
 	Name: "codedropped",
 	Doc: `report errors that are constructed and dropped
 
-A constructor makes an error and does nothing else; where its result goes nowhere,
-a return is missing:
+A constructor only creates an error. If its result is not used, a return is missing:
 
 	codes.NewShopDataOrderNotFound(number)		// wrong
 	return codes.NewShopDataOrderNotFound(number)	// right`,

@@ -11,19 +11,19 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 )
 
-// Literal finds codes that are written out.
+// Literal finds codes that are written as literals.
 var Literal = &analysis.Analyzer{
 	Name: "codeliteral",
 	Doc: `report string literals that are codes
 
-The compiler knows a constant: it refuses one that does not exist, and finds all
-uses of one that is to go. It knows nothing of a literal:
+The compiler checks constants: it rejects one that does not exist, and finds all
+uses of one that is removed. It does not check literals:
 
 	reject(codes.Code("err:shop:data:order_not_found"))	// wrong
 	reject(codes.ShopDataOrderNotFound)			// right
 
-In tests, text may be what a client gets to see; there only literals that are of
-the type Code are reported.`,
+In tests, a literal may be what a client sees, so only literals of type Code are
+reported there.`,
 	Run:      check(findLiterals),
 	Requires: []*analysis.Analyzer{inspect.Analyzer, catalogues},
 }

@@ -16,7 +16,7 @@ var Lost = &analysis.Analyzer{
 	Name: "codelost",
 	Doc: `report errors with a code that are formatted into another error
 
-What is formatted is text; what is wrapped keeps its code:
+A formatted error is only text; a wrapped error keeps its code:
 
 	fmt.Errorf("load order: %v", err)	// wrong: answered as an internal error
 	fmt.Errorf("load order: %w", err)	// right`,
@@ -40,7 +40,7 @@ func findLost(p *pass) {
 		switch {
 		case path == "errors" && recv == "" && name == "New" && len(call.Args) == 1:
 			if e := p.textWithin(call.Args[0]); e != nil {
-				p.Report(analysis.Diagnostic{Pos: call.Pos(), End: call.End(), Message: "the code of " + types.ExprString(e) + " is lost in a new error: wrap it by fmt.Errorf and %w"})
+				p.Report(analysis.Diagnostic{Pos: call.Pos(), End: call.End(), Message: "the code of " + types.ExprString(e) + " is lost in a new error: wrap it with fmt.Errorf and %w"})
 			}
 		case path == "fmt" && recv == "" && name == "Errorf" && len(call.Args) > 0:
 			p.errorf(call)

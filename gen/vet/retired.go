@@ -9,12 +9,12 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 )
 
-// Retired finds codes that are raised although they are no longer to be.
+// Retired finds deprecated and retired codes that are raised.
 var Retired = &analysis.Analyzer{
 	Name: "coderetired",
 	Doc: `report deprecated and retired codes that are raised
 
-Clients still match them, so a comparison with one is no mistake:
+Clients still match them, so comparing with one is not a mistake:
 
 	return codes.ShopDataCartExpired		// wrong, if it is deprecated
 	if errors.Is(err, codes.ShopDataCartExpired)	// right, for errors of older servers`,

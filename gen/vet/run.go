@@ -37,8 +37,8 @@ type Options struct {
 	Base     string   // findings name files relative to it
 }
 
-// A LoadError says that packages could not be looked at, since they do not compile
-// or are not there.
+// A LoadError says that packages could not be checked, since they do not compile
+// or do not exist.
 type LoadError struct{ Text string }
 
 func (e *LoadError) Error() string {
@@ -67,8 +67,8 @@ type finding struct {
 	Fixes                        []struct{ Edits []edit } `json:"suggested_fixes"`
 }
 
-// Run runs the analyzers by go vet, which does packages side by side and remembers
-// what it knows of those that have not changed.
+// Run runs the analyzers with go vet, which checks packages in parallel and caches
+// the results of those that have not changed.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	args := []string{"vet", "-vettool=" + o.Tool, "-json"}
 	if o.Switches {
@@ -208,9 +208,9 @@ func offset(data []byte, at lineColumn) int {
 	return min(start+at.column-1, len(data))
 }
 
-// Fix writes the files with what was suggested, formatted, and returns how many
-// they are. Of two fixes of the same place the first is made; the other is found
-// again.
+// Fix applies the suggested fixes, formats the files, and returns how many it
+// has written. Of two fixes of the same place it applies the first; the other is
+// reported again by the next run.
 func (r *Result) Fix() (int, error) {
 	for _, name := range slices.Sorted(maps.Keys(r.edits)) {
 		data, err := os.ReadFile(name)
@@ -341,7 +341,7 @@ func selected(f *ast.File) map[string]bool {
 	return names
 }
 
-// Rules describes the analyzers to what prints findings.
+// Rules describes the analyzers for the printers of findings.
 func Rules() (infos []diag.RuleInfo) {
 	for _, a := range Analyzers {
 		summary, _, _ := strings.Cut(a.Doc, "\n")

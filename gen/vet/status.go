@@ -13,12 +13,12 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 )
 
-// Status finds responses whose status is not that of the code beside it.
+// Status finds responses whose status is not that of the code beside them.
 var Status = &analysis.Analyzer{
 	Name: "codestatus",
-	Doc: `report responses with another status than that of the code beside them
+	Doc: `report responses whose status differs from that of the code beside them
 
-The status of a code is the one that its page states, and clients rely on it:
+The page of a code states its status, and clients rely on it:
 
 	if errors.Is(err, codes.ShopDataOrderNotFound) { // 404
 		http.Error(w, "no such order", http.StatusBadRequest)	// wrong

@@ -14,10 +14,10 @@ import (
 // Text finds codes that are compared by text.
 var Text = &analysis.Analyzer{
 	Name: "codetext",
-	Doc: `report codes that are found in the text of an error
+	Doc: `report codes that are compared with the text of an error
 
-The text of an error says more than its code as soon as somebody wraps it, and
-what it says is for people. errors.Is looks through what wraps an error:
+The text of an error is for people, and it changes as soon as somebody wraps the
+error. errors.Is also finds the code in wrapped errors:
 
 	err.Error() == "err:shop:data:order_not_found"	// wrong
 	errors.Is(err, codes.ShopDataOrderNotFound)	// right`,

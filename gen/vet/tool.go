@@ -12,8 +12,8 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 )
 
-// IsTool reports whether arguments are those by which the go command runs a tool
-// of go vet.
+// IsTool reports whether arguments are those with which the go command runs a
+// vet tool.
 func IsTool(args []string) bool {
 	switch {
 	case len(args) == 0:
@@ -29,8 +29,7 @@ func IsTool(args []string) bool {
 	return strings.HasSuffix(args[len(args)-1], ".cfg")
 }
 
-// Tool is the main function of a tool of go vet: it looks at one package, and
-// exits.
+// Tool is the main function of a vet tool: it checks one package and exits.
 func Tool() {
 	if config := os.Args[len(os.Args)-1]; strings.HasSuffix(config, ".cfg") && unconcerned(config) {
 		os.Exit(0)

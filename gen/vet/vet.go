@@ -1,10 +1,10 @@
-// Package vet holds Go code against the error codes that it uses. Its analyzers
-// are those of golang.org/x/tools/go/analysis: errgen vet runs them, and so do
-// go vet -vettool, gopls and golangci-lint.
+// Package vet checks how Go code uses error codes. Its analyzers are those of
+// golang.org/x/tools/go/analysis: errgen vet runs them, and so do go vet
+// -vettool, gopls and golangci-lint.
 //
-// A generated package is known by the header of its files, whatever its path. What
-// it says of each code, such as the HTTP status, is read from its source once and
-// is a fact for the packages that import it.
+// A generated package is recognized by the header of its files, whatever its path.
+// What it says about each code, such as the HTTP status, is read from its source
+// once and exported as a fact to the packages that import it.
 package vet
 
 import (

@@ -6,10 +6,9 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// Cut returns what follows a scalar on its line where that looks like a part of the
-// text that YAML takes for a comment: a # after a space, with no space after it. It is
-// no place where there is none, and for text in quotes and in blocks, which cannot be
-// cut so.
+// Cut returns what follows a scalar on its line if that looks like a part of the text
+// that YAML reads as a comment: a # after a space, with no space after it. It is zero
+// otherwise, and for text in quotes and in blocks, which cannot be cut.
 func (n *Node) Cut() (rest source.Span) {
 	if n == nil || n.Kind != Scalar || n.Tag != "!!str" && n.Tag != "!!null" {
 		return rest
@@ -30,7 +29,7 @@ func (n *Node) Cut() (rest source.Span) {
 	return n.Span.File.Span(start, start+len(bytes.TrimRight(text, " \t")))
 }
 
-// Scalars calls f with every scalar below a node, and the key that it stands under.
+// Scalars calls f with every scalar below a node, and its key.
 func (n *Node) Scalars(key string, f func(key string, n *Node)) {
 	switch {
 	case n == nil:

@@ -11,8 +11,8 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Reader turns nodes into Go values. What is not of the wanted type is added
-// to Found, as an error of the rule, and the method returns false. A nil node,
+// A Reader turns nodes into Go values. A value of another type is added to
+// Found, as an error of the rule, and the method returns false. A nil node,
 // which is what [Node.Get] gives for a key that is not there, returns false
 // without a finding.
 type Reader struct {
@@ -21,7 +21,7 @@ type Reader struct {
 }
 
 // Text returns a scalar that YAML takes as text. 404, true, null and 2024-01-01
-// are text in quotes alone.
+// are text only in quotes.
 func (r Reader) Text(n *Node) (catalog.Value[string], bool) {
 	switch {
 	case n == nil:
@@ -113,8 +113,8 @@ func (r Reader) List(n *Node) ([]*Node, bool) {
 	return n.Items, true
 }
 
-// Texts returns a list of text. An item that is no text is a finding and is left
-// out; the others are returned.
+// Texts returns a list of text. An item that is not text is a finding and is
+// left out; the others are returned.
 func (r Reader) Texts(n *Node) ([]catalog.Value[string], bool) {
 	items, ok := r.List(n)
 	if !ok {

@@ -2,26 +2,26 @@
 // the file. It is the only package that imports the YAML library.
 //
 // It accepts the part of YAML that configuration and front matter need: maps with
-// scalar keys, lists and scalars. Anything that makes a text mean something else
+// scalar keys, lists and scalars. Anything that makes a text mean something other
 // than it says is a finding: aliases, anchors, merge keys, tags, duplicate keys, a
-// second document. [Reader] turns nodes into Go values just as strictly: a
-// number is not text, text is not a number, and nothing is converted.
+// second document. [Reader] turns nodes into Go values just as strictly: a number
+// is not text, text is not a number, and nothing is converted.
 //
 // # Places
 //
-// The library gives the line and the column of a node's start, and no end. It
-// ends a line also at U+0085, U+2028 and U+2029, and it counts columns in
-// characters; package source does neither. So its places are turned into byte
-// offsets first, by its own way of counting, and the end of each node is found
-// in the text. Spans of scalars cover exactly what is written: quotes, the | of
-// a block scalar and its lines up to the last that is not blank.
+// The library returns the line and the column of the start of a node, but not
+// its end. It also ends a line at U+0085, U+2028 and U+2029, and it counts
+// columns in characters; package source does neither. So its positions are
+// converted to byte offsets first, and the end of each node is found in the
+// text. Spans of scalars cover exactly what is written: quotes, the | of a
+// block scalar and its lines up to the last that is not blank.
 //
 // # Syntax errors
 //
-// The library names a line alone, often not that of the mistake, and no line at
-// all for the first one. After an error the text is gone through again by a
-// scanner that knows the mistakes that people make (see mistake.go); the first
-// one at or before the byte where the library stopped is what is reported.
+// The library reports only a line, often not that of the mistake, and no line
+// at all for the first one. After an error a scanner that knows common mistakes
+// reads the text again (see mistake.go); the first mistake at or before the
+// byte where the library stopped is reported.
 package yamlpos
 
 import (
@@ -67,7 +67,7 @@ type Pair struct {
 	Key, Value *Node
 }
 
-// Get returns the value of a key, or nil where n is nil, no map, or has no such
+// Get returns the value of a key, or nil if n is nil, not a map, or has no such
 // key.
 func (n *Node) Get(key string) *Node {
 	if n == nil {
@@ -86,8 +86,8 @@ func (n *Node) Get(key string) *Node {
 const maxDepth = 100
 
 // Parse reads the YAML text of a span: a whole file or its front matter. The
-// node is nil where the text is empty or holds comments alone, and where it is
-// no YAML, which is then a finding. Findings are errors of the given rule.
+// node is nil if the text is empty or has only comments, and if it is not valid
+// YAML, which is then a finding. Findings are errors of the given rule.
 func Parse(span source.Span, rule string) (*Node, diag.List) {
 	p := &parser{file: span.File, base: int(span.Start), text: span.Text(), rule: rule}
 	if p.badCharacter() {

@@ -1,8 +1,8 @@
 // Package docusaurus writes what a Docusaurus site needs besides the error pages: a
 // _category_.json for each folder, with its label and position in the sidebar, and
 // redirects.json for @docusaurus/plugin-client-redirects. Handwritten categories, which
-// lack the header in their customProps, are kept. The sidebars file is never changed; if it lists error pages one by one, the
-// list is compared with the pages.
+// lack the header in their customProps, are kept. The sidebars file is never changed; if it
+// lists error pages one by one, the list is compared with the pages.
 package docusaurus
 
 import (

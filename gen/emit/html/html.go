@@ -1,18 +1,18 @@
 // Package html writes a whole static site of the errors, for teams that have no docs
 // site: the errors of type URLs are then at their URLs.
 //
-// The folder is what a server shows at docs_url. It holds a page for each error, at the
-// path that its URL has, an index with a search, a page for each group of a large
-// catalogue, redirects from older codes, 404.html and sitemap.xml. Pages need no
-// JavaScript; the search is one script. Links are relative, so the folder may be
-// served below any path; a server must redirect a folder to its URL with a slash,
-// as most do.
+// A server serves the folder at docs_url. It has a page for each error, at the path of
+// its URL, an index with a search field, a page for each group of a large catalogue,
+// redirects from older codes, 404.html and sitemap.xml. Pages need no JavaScript; the
+// search is one script. Links are relative, so the folder may be served below any path;
+// a server must redirect a folder to its URL with a slash, as most do.
 //
-// Sections are Markdown in one canonical form, which is MDX. It is read into the tree
-// that the rest of errgen knows and written element by element. goldmark could render
-// it, but not its components: these would be raw HTML, to be parsed and cleaned once
-// more. Here no text of a page is ever markup: an element or an attribute is on the
-// site only if this package writes it, and all else is escaped.
+// Sections are Markdown in one canonical form, which is MDX. It is parsed into the
+// tree that the rest of errgen uses and written element by element. goldmark could
+// render it, but not its components: these would be raw HTML, which would have to be
+// parsed and sanitized again. Here no text of a page becomes markup: an element or an
+// attribute is on the site only if this package writes it, and everything else is
+// escaped.
 package html
 
 import (
@@ -32,7 +32,7 @@ import (
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	Title     string `yaml:"title" doc:"name of the site, which each page shows"`
+	Title     string `yaml:"title" doc:"name of the site, shown on each page"`
 	Templates string `yaml:"templates" format:"path" example:"site" doc:"folder of the site's own head.html, header.html and footer.html, templates of Go's html/template, relative to errgen.yaml"`
 
 	parts []*emit.Input // of Templates, in the order of partNames
@@ -41,7 +41,7 @@ type Options struct {
 // Target is the site.
 var Target = emit.Target{
 	Name:    "html",
-	Doc:     "a static site with a page for each error, an index with a search, redirects and a sitemap",
+	Doc:     "a static site with a page for each error, an index with a search field, redirects and a sitemap",
 	Options: func() any { return &Options{Title: "Errors"} },
 	Inputs: func(options any) []*emit.Input {
 		o, ok := options.(*Options)
@@ -68,7 +68,7 @@ var Target = emit.Target{
 	},
 }
 
-// A Site is the files of a site, each of which is made when it is asked for.
+// A Site is the files of a site. Each is made when it is requested.
 type Site struct {
 	catalog *catalog.Catalog
 	options *Options
@@ -146,7 +146,7 @@ func (s *Site) Files() ([]emit.File, error) {
 	return files, cmp.Or(failed...)
 }
 
-// File returns a file of the site. ok is false where it has none of that path.
+// File returns a file of the site. ok is false if there is no file at that path.
 func (s *Site) File(path string) (data []byte, ok bool, err error) {
 	make, ok := s.files[path]
 	if !ok {
@@ -164,8 +164,8 @@ type notice struct {
 }
 
 // Annotated returns the site with findings on the pages that they are about, and on the
-// index; errors that are about no page are on each. Each page loads the script at that
-// URL.
+// index; errors that are not about a page are on every page. Each page loads the script
+// at that URL.
 func (s *Site) Annotated(found diag.List, script string) *Site {
 	annotated := *s
 	s = &annotated
@@ -203,7 +203,7 @@ func (s *Site) Annotated(found diag.List, script string) *Site {
 	return s
 }
 
-// Tells reports whether the site tells an error of a page of the pages folder.
+// Tells reports whether the site has an error of a page of the pages folder.
 func (s *Site) Tells(page string) bool {
 	return slices.ContainsFunc(s.catalog.Entries, func(e *catalog.Entry) bool { return e.Page == page })
 }

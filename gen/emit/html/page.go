@@ -132,12 +132,12 @@ func (w *writer) record(e *catalog.Entry) (record, []section) {
 	}
 	if e.Retired != nil {
 		r.Retired = w.part(func() {
-			w.text("Not raised any more since " + line(e.Retired.Since.V) + "." + sentence(e.Retired.Reason.V))
+			w.text("No longer returned since " + line(e.Retired.Since.V) + "." + sentence(e.Retired.Reason.V))
 			w.replaced(e.Retired.ReplacedBy.V)
 		})
 	} else if e.Deprecated != nil {
 		r.Deprecated = w.part(func() {
-			w.text("Not to be used any more." + sentence(e.Deprecated.Reason.V))
+			w.text("Do not use this error any more." + sentence(e.Deprecated.Reason.V))
 			w.replaced(e.Deprecated.ReplacedBy.V)
 		})
 	}
@@ -415,8 +415,8 @@ func (s *Site) notFound() ([]byte, error) {
 	return s.render("404.html", "404", view{Title: "Page not found", Root: s.Base(), Search: true, NoIndex: true}, s.filters())
 }
 
-// Base returns the path of the docs URL, with a slash at its end: where the site is to be
-// served.
+// Base returns the path of the docs URL, with a slash at its end: the path to serve the
+// site at.
 func (s *Site) Base() string {
 	_, rest, _ := strings.Cut(s.catalog.DocsURL, "://")
 	_, at, _ := strings.Cut(rest, "/")

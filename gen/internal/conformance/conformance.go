@@ -1,6 +1,6 @@
-// Package conformance holds what the clients of every output language must
-// agree on: a catalogue, and responses with what a client makes of each. The
-// tests of each target run them through what the target emits.
+// Package conformance has what the clients of every output language must agree
+// on: a catalogue, and responses with how a client reads each. The tests of
+// each target run them through what the target emits.
 package conformance
 
 import (

@@ -1,5 +1,5 @@
-// Package corpus makes folders of error pages for tests and benchmarks: as many
-// as wanted, about 2 KB each, all different and all without a finding.
+// Package corpus creates folders of error pages for tests and benchmarks: any
+// number, about 2 KB each, all different and all without findings.
 package corpus
 
 import (

@@ -1,9 +1,9 @@
-// Package golden runs tests whose inputs and wanted outputs stand in one
+// Package golden runs tests whose inputs and expected outputs are in one
 // readable txtar file each: prose first, then the inputs, then the outputs under
 // want/.
 //
 // ERRGEN_UPDATE=1 in the environment writes the outputs instead of comparing
-// them. It is no flag, because a flag defined here would be unknown to every
+// them. It is not a flag, because a flag defined here would be unknown to every
 // test that does not import the package.
 package golden
 

@@ -1,5 +1,5 @@
-// Package steps holds the work that reading a text takes against its size. It counts
-// the statements that run: unlike seconds, they are the same on every machine and in
+// Package steps compares the work of reading a text with its size. It counts the
+// statements that run: unlike seconds, they are the same on every machine and in
 // every run.
 package steps
 

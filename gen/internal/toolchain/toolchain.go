@@ -1,7 +1,6 @@
 // Package toolchain finds the tools that generated files are checked with:
-// compilers and validators of their languages. A test that asks for one that is
-// not there is skipped, and says so; where CI is set in the environment, it
-// fails.
+// compilers and validators of their languages. A test that needs a missing tool
+// is skipped with a message; if CI is set in the environment, it fails.
 //
 // Those from npm are installed by
 //

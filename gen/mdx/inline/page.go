@@ -2,9 +2,9 @@
 // links, addresses, and the tags and expressions of MDX among them. It is the only
 // package that knows goldmark, whose parsers of text it uses.
 //
-// A [Page] is what the reading of one page knows: the reader of blocks adds each
-// text that it comes upon with [Page.Add], and when it knows all link definitions
-// and footnotes has them read with [Page.Read].
+// A [Page] is the state of reading one page: the reader of blocks adds each text
+// that it finds with [Page.Add] and, when all link definitions and footnotes are
+// known, calls [Page.Read].
 package inline
 
 import (
@@ -56,7 +56,7 @@ type slab struct {
 
 var slabs = sync.Pool{New: func() any { return new(slab) }}
 
-// Release gives up the nodes of the page, none of which may be used any more.
+// Release frees the nodes of the page, which may not be used afterwards.
 func (r *Page) Release() {
 	for _, s := range r.slabs {
 		clear(s.nodes[:])
@@ -99,15 +99,14 @@ func (r *Page) Pieces(of ...source.Piece) []source.Piece {
 	return out
 }
 
-// A Half is which half of an element a node stands for while tags are not paired
-// yet.
+// A Half is which half of an element a node is while tags are not paired yet.
 type Half uint8
 
 const (
 	Whole  Half = iota // no element, or one that is whole
 	Opens              // an opening tag
 	Closes             // a closing tag
-	Lost               // an opening tag whose other half stands where it cannot close it; reported
+	Lost               // an opening tag whose other half is where it cannot close it; reported
 )
 
 // A Line is a line of a text, or what of it belongs to the text.
@@ -246,7 +245,7 @@ func Opener(c *script.Text, i int) string {
 }
 
 // IsComponent reports whether a tag starts with an upper-case letter, which in
-// Markdown makes it one of MDX and no HTML.
+// Markdown makes it a component and not HTML.
 func IsComponent(tag []byte) bool {
 	i := 1
 	if len(tag) > 1 && tag[1] == '/' {

@@ -16,14 +16,14 @@ type Literal struct {
 // A List is an array.
 type List struct {
 	Start, End int
-	// Open says that some of its items are no literals: names, calls, spreads.
+	// Open says that some of its items are not literals: names, calls, spreads.
 	Open bool
 }
 
 // Literals returns the strings of a file of statements that are items of lists or values
-// of properties, and the lists, both in order. It knows no types: what it takes for a
-// list may be a part of a pattern. A file that is no JavaScript is a fault; most of
-// TypeScript is read as well.
+// of properties, and the lists, both in order. It does not know types: a list may be a
+// part of a pattern. A file that is not JavaScript is a fault; most of TypeScript is
+// read as well.
 func Literals(code string) (found []Literal, lists []List, fault *Fault) {
 	c := &Text{Buf: []byte(code), tokens: new([]token)}
 	s := scanner{c: c, module: true}

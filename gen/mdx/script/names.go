@@ -30,11 +30,10 @@ func (c *Text) note(kind byte, start, end int) {
 	}
 }
 
-// Free returns the names that an expression or a spread, without its braces, reads and does not
-// declare itself, each once, in order. It is told by the words around a name, not by
-// scopes: what the expression declares anywhere is taken for declared everywhere, so
-// that a name that is returned is certainly read from outside. Code that is no
-// expression has none.
+// Free returns the names that an expression or a spread, without its braces, reads and does
+// not declare itself, each once, in order. It looks at the words around a name, not at
+// scopes: what the expression declares anywhere counts as declared everywhere, so a name
+// that is returned is certainly read from outside. Code that is not an expression has none.
 func Free(code string) []Name {
 	c, ok := tokenize(code)
 	if !ok {

@@ -86,8 +86,8 @@ func (c *Text) comment(start int, f *Fault) {
 	}
 }
 
-// Tag reads the tag whose < is at start. It gives neither a tag nor a Fault
-// where the < is a less-than sign, which is where white space follows it.
+// Tag reads the tag whose < is at start. It returns neither a tag nor a Fault
+// if the < is a less-than sign, that is if white space follows it.
 func (c *Text) Tag(start int) (*Tag, *Fault) {
 	r := tagReader{c: c, i: start + 1, t: Tag{Start: start}}
 	if isSpace(c.At(r.i)) {

@@ -1,6 +1,6 @@
-// Package tree is what a page is read into: nodes that know where they stand in
-// the file, with the names of mdast and of MDX. Package mdx, which makes them, has
-// names for all of it; other packages use those.
+// Package tree has the nodes that a page is parsed into. They know their positions
+// in the file and have the names of mdast and of MDX. Package mdx, which creates
+// them, has aliases for all of it; other packages use those.
 package tree
 
 import (
@@ -57,7 +57,7 @@ type Node struct {
 	// references resolved, soft line breaks as one LF), code without its fences
 	// and indentation, an expression without its braces, raw ESM or HTML.
 	Value string
-	// Pieces say where the parts of Value stand in the file; see [Node.Offset].
+	// Pieces say where the parts of Value are in the file; see [Node.Offset].
 	Pieces []source.Piece
 
 	Level   int      // Heading: 1 to 6
@@ -88,9 +88,9 @@ type Attr struct {
 }
 
 // Offset returns where the byte of Value at off stands in the file, as the
-// offset of that byte; of one that the file has not, such as a space that a tab
-// stood for, the nearest one. It is how a finding inside a code block gets its
-// place.
+// offset of that byte; of one that is not in the file, such as a space of an
+// expanded tab, the nearest one. It is how a finding inside a code block gets
+// its place.
 func (n *Node) Offset(off int) int {
 	i := sort.Search(len(n.Pieces), func(i int) bool { return int(n.Pieces[i].Off) > off })
 	if i == 0 {

@@ -205,7 +205,7 @@ func (fr *frame) converted(i ssa.Value, s value.Set) value.Set {
 		}
 	}
 	if len(out) == 0 && fr.guesses() {
-		out = fr.Unresolved(i.Pos(), "a code that is made of text")
+		out = fr.Unresolved(i.Pos(), "a code that is made from text")
 	}
 	return out
 }

@@ -1,24 +1,24 @@
 // Package handlers finds which error codes each HTTP handler of a Go module can
 // answer with.
 //
-// It looks at the module in SSA form, from the functions where a program begins,
-// and follows values: an error counts for a handler if it flows into what the
-// handler returns or answers with, not where a function that makes it is called
-// only. A function is looked at once for each set of arguments that matter, so that
-// a helper that wraps the error of one caller says nothing about that of another.
-// Conditions by errors.Is, errors.As and comparison take errors away that cannot be
-// there any more.
+// It analyzes the module in SSA form, from the entry points of its programs, and
+// follows values: an error counts for a handler if it flows into what the handler
+// returns or answers with; a call of a function that creates it is not enough. A
+// function is analyzed once for each relevant set of arguments, so that a helper
+// that wraps the error of one caller does not affect another caller. Conditions
+// with errors.Is, errors.As and comparisons remove errors that are no longer
+// possible.
 //
-// What is found is an upper bound: a condition that is never true is not known. A
-// call of an interface reaches the values that are known to be in it or, where none
-// are, the methods of all types of the module that implement it. A call that leads
-// nowhere that is known is counted as unresolved, at its place.
+// The result is an upper bound: it includes branches that are never taken. A call
+// of an interface method reaches the values that are known to be in the interface
+// or, if none are known, the methods of all types of the module that implement it.
+// A call whose target is not known is reported as unresolved, at its position.
 //
-// What a function does with given arguments is a fact, which knows what it rests on.
-// The analysis goes in rounds until nothing is new, and a round looks again only at
-// functions of which something grew that their facts rest on. Nothing is kept from one
-// run to the next: what takes the time is to list and to type-check the packages, and
-// with one of them changed that is to be done again.
+// What a function does with given arguments is a fact, which knows the facts that it
+// depends on. The analysis runs in rounds until nothing changes, and a round analyzes
+// only functions whose dependencies have grown. Nothing is cached between runs: most
+// of the time goes into listing and type-checking the packages, which must be repeated
+// when one of them changes.
 package handlers
 
 import (
@@ -33,10 +33,10 @@ import (
 	"github.com/unkeyed/errgen/gen/vet/handlers/value"
 )
 
-// Options say what is looked at.
+// Options say what is analyzed.
 type Options struct {
 	Dir      string
-	Packages []string // whose handlers are listed; the whole module is looked at
+	Packages []string // whose handlers are listed; the whole module is analyzed
 	Base     string   // places name files relative to it
 }
 

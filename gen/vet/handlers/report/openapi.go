@@ -26,8 +26,8 @@ type Merge struct {
 // Merge returns an OpenAPI document in which the responses of each operation refer
 // to the components of its codes: for a status with one code to that code's
 // response, for one with several to that of the status, with a description that
-// names them. Every other byte stays. A response that says something else for a
-// status is left alone; one that refers to such a component is brought up to date.
+// names them. Every other byte stays. A handwritten response for a status is kept;
+// one that refers to such a component is updated.
 //
 // components is the document that errgen's target openapi makes, and ref what
 // stands for it in a reference, empty where it is the document itself.

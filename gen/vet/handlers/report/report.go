@@ -7,13 +7,13 @@ type Report struct {
 	Handlers []*Handler `json:"handlers"`
 }
 
-// A Handler is what is known of one, for one method and path.
+// A Handler is what is known about one handler, for one method and path.
 type Handler struct {
 	Name       string    `json:"handler"`
 	Method     string    `json:"method,omitempty"`
-	Path       string    `json:"path,omitempty"` // empty where it is registered nowhere that is known
+	Path       string    `json:"path,omitempty"` // empty if no registration is known
 	At         string    `json:"at,omitempty"`
-	Looked     bool      `json:"looked_at"` // false: its source is not of this module
+	Looked     bool      `json:"looked_at"` // false: its source is in another module
 	Codes      []*Raised `json:"codes"`
 	Uncoded    []Uncoded `json:"without_code,omitempty"`
 	Unresolved []Call    `json:"unresolved,omitempty"`

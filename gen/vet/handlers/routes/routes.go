@@ -1,5 +1,6 @@
-// Package routes notes where handlers are registered: under which path of which
-// router, and with what around them. It knows handlers by their types.
+// Package routes records where handlers are registered: under which path of
+// which router, and with which middleware. It recognizes handlers by their
+// types.
 package routes
 
 import (

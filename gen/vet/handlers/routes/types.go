@@ -11,7 +11,7 @@ var Error = types.Universe.Lookup("error").Type().Underlying().(*types.Interface
 // IsError reports whether a type is one of errors.
 func IsError(t types.Type) bool { return types.Implements(t, Error) }
 
-// IsWriter reports whether a type is one by which requests are answered.
+// IsWriter reports whether a type is one that requests are answered with.
 func IsWriter(t types.Type) bool {
 	name := TypeName(t)
 	return name == "net/http.ResponseWriter" || strings.HasSuffix(name, ".Context") && name != "context.Context" || strings.HasSuffix(name, ".Ctx")

@@ -125,7 +125,7 @@ func (h *Heap) Object(id string, t types.Type) *Atom {
 	return h.intern(Atom{Kind: IsObject, Key: id, Object: o})
 }
 
-// See notes that what is looked at rests on an object.
+// See records that the current function depends on an object.
 func (h *Heap) See(o *Object) {
 	if _, ok := h.Seen[o]; !ok && h.Seen != nil {
 		h.Seen[o] = o.Grew

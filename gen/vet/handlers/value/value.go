@@ -1,5 +1,6 @@
-// Package value says what the values of a program may be, as far as errors are
-// concerned: sets of codes, other errors, functions, and objects that hold sets.
+// Package value represents what the values of a program may be, as far as errors
+// are concerned: sets of codes, other errors, functions, and objects that hold
+// sets.
 package value
 
 import (
@@ -46,7 +47,7 @@ type Atom struct {
 // A Set is what a value may be, sorted by key.
 type Set []*Atom
 
-// Key tells a set from others.
+// Key identifies a set.
 func (s Set) Key() string {
 	var b strings.Builder
 	for _, a := range s {
@@ -61,7 +62,7 @@ func (s Set) Has(k Kind) bool {
 	return slices.ContainsFunc(s, func(a *Atom) bool { return a.Kind == k })
 }
 
-// Errors returns what of a set an error may be.
+// Errors returns the part of a set that may be errors.
 func (s Set) Errors() Set {
 	return s.Only(func(a *Atom) bool { return a.Kind <= IsUnresolved || a.Kind == IsDynamic || a.Kind == IsObject })
 }
