@@ -3,8 +3,10 @@ package gen
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -43,6 +45,9 @@ func (p *Project) AnyCode() error {
 		"; for another layout, set records to how errors are found on the pages; errgen init proposes it if there is no errgen.yaml"
 	if len(p.Config.Records) > 1 || !p.Config.Records[0].Span.IsZero() {
 		hint = "check the rules of records: in must match the pages, each and code say where on them an error states its code, and form what it looks like: " + p.formsSaid()
+	}
+	if slices.ContainsFunc(p.read, func(d diag.Diagnostic) bool { return d.Rule == conflict.Rule }) {
+		hint = "resolve the merge conflict"
 	}
 	err := configError(at, message, hint)
 	err.Found[0].Related = p.reasons()

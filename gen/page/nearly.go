@@ -82,6 +82,9 @@ func (p *pageReader) nearly(told []*record.Record, untold []*reader) {
 	case record.Element:
 		p.otherElements(p.src.Blocks)
 	}
+	if p.rule.Each.Kind != record.Page && p.rule.Each.Kind != record.Item {
+		p.otherShapes(told)
+	}
 }
 
 // nearMiss reports whether a record that states no code was to state one, and notes that.

@@ -23,6 +23,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
@@ -116,6 +117,9 @@ func Read(f *source.File, path string, o Options) Result {
 	p.syntax, p.found = found, nil
 	p.blocks()
 	entries, left := p.records()
+	if left != "" && len(entries) == 0 && slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Rule == conflict.Rule }) {
+		return Result{Found: found, Rule: p.rule} // it may be an error page once that is resolved
+	}
 	if left != "" {
 		return Result{Left: left, Found: found, Rule: p.rule, Seen: p.seen}
 	}
