@@ -108,10 +108,14 @@ func completeFunc(m *model) jen.Code {
 		case "rpc_status":
 			value = jen.Id("rpcStatus").Call(jen.Id("i").Dot("status"))
 		default:
-			if m.isFact(c.ref.Name) {
+			switch {
+			case m.HasSegment(c.ref.Name):
+				value = jen.Id("i").Dot("code").Dot("segment").Call(jen.Lit(c.ref.Name))
+			case m.isFact(c.ref.Name):
 				continue
+			default:
+				value = m.operand(envelope.Ref{Name: c.ref.Name}).text
 			}
-			value = m.operand(envelope.Ref{Name: c.ref.Name}).text
 		}
 		if c.ref.Case != "" {
 			value = jen.Id("spell").Call(value, jen.Lit(c.ref.Case))

@@ -45,7 +45,8 @@ var tableFields = func() []string {
 	for _, f := range fields {
 		out = append(out, f.name)
 	}
-	return append(out, "grpc")
+	// Methods of a row have names of their own.
+	return append(out, "grpc", "answered", "complete", "identity", "lead", "link", "mayRetry", "page", "plainDetail", "resembles", "rpcNumber")
 }()
 
 // factField returns the field of a fact.

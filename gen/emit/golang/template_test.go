@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/golang"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
@@ -153,4 +154,43 @@ func (w wanted) params(t *testing.T, e *catalog.Entry) *jsonpos.Value {
 		out.Members = append(out.Members, jsonpos.Member{Name: p.Name.V, Value: v})
 	}
 	return out
+}
+
+// TestNamesOfRows: segments and facts may be called like what the table has of its own.
+func TestNamesOfRows(t *testing.T) {
+	m := newModule(t)
+	f, err := form.Parse("{page}.{link}.{identity}", form.Snake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, faults := jsonpos.Parse(`{"body": {"code": "{code}", "p": "{page}", "l": "{link}", "i": "{identity}", "c": "{complete}", "d": "{lead}"}}`)
+	if len(faults) > 0 {
+		t.Fatal(faults[0].Message)
+	}
+	c := &catalog.Catalog{DocsURL: "https://example.com", Forms: []*form.Form{f}, Facts: []catalog.Fact{{Name: "complete"}, {Name: "lead"}}}
+	e := entry(c.DocsURL, "a.b.c", 400, "", "")
+	e.Form, e.Facts = f, []catalog.Value[string]{val("x"), val("y")}
+	c.Entries = append(c.Entries, e)
+	var bad []envelope.Fault
+	if c.Envelope, bad = envelope.Parse(v, c.Knows); len(bad) > 0 {
+		t.Fatal(bad[0].Message)
+	}
+	m.writeAll("codes", files(t, c, options(nil)))
+	m.write("codes/body_test.go", `package codes
+
+import "testing"
+
+func TestBody(t *testing.T) {
+	for code, want := range map[Code]string{
+		"a.b.c": `+"`"+`{"code":"a.b.c","p":"a","l":"b","i":"c","c":"x","d":"y"}`+"`"+`,
+		"d.e.f": `+"`"+`{"code":"d.e.f","p":"d","l":"e","i":"f"}`+"`"+`,
+	} {
+		if got := string(New(code).AppendJSON(nil)); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+`)
+	m.run(nil, "go", "test", "./...")
+	m.vet()
 }

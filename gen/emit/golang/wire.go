@@ -69,7 +69,7 @@ func (m *model) addColumn(r envelope.Ref) {
 	if how == "text" {
 		how = ""
 	}
-	derived := r.Name == "reason_phrase" || r.Name == "rpc_status" || r.Name == "summary"
+	derived := r.Name == "reason_phrase" || r.Name == "rpc_status" || r.Name == "summary" || m.HasSegment(r.Name)
 	if !r.Static() || how == "" && !derived {
 		return
 	}
