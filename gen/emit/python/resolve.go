@@ -72,7 +72,7 @@ type param struct {
 
 // taken are the names that a param cannot have as an attribute: those of
 // exceptions, and the types that the annotations beside it need.
-var taken = strings.Fields(`code status title type detail instance request_id retryable retry_after body known params args
+var taken = strings.Fields(`code status title type page_url detail instance request_id retryable retry_after body known params args
 	with_traceback add_note self str int float bool list`)
 
 // ofText are the attributes that members of ErrorCode have as texts or numbers.

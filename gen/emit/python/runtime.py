@@ -55,6 +55,7 @@ class _More(_t.TypedDict, total=False):
 
     member: str  # if it does not follow from the code
     name: str  # if it does not follow from the member
+    page_url: str  # if it differs from the type
     retryable: bool
     deprecated: str  # the reason
     params: list[_Param]
@@ -268,6 +269,7 @@ class ApiError(Exception):
     status: int = 500
     title: str = ""
     type: str = ""
+    page_url: str = ""
     detail: str = ""
     instance: str = ""
     request_id: str = ""
@@ -407,6 +409,7 @@ def _class(row: _Row) -> type[ApiError]:
             "status": row.status,
             "title": row.title,
             "type": row.type,
+            "page_url": row.more.get("page_url", row.type),
             "detail": row.detail,
             "retryable": row.more.get("retryable", row.status in _PASSING),
             "_members": tuple(map(_member, row.more.get("params", ()))),

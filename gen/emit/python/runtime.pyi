@@ -89,6 +89,9 @@ class ApiError(Exception):
     type: str
     """The URI that identifies the error."""
 
+    page_url: str
+    """The URL of the documentation; empty if the code is unknown."""
+
     detail: str
     """What happened this time. On a class, a template with the names of params in
     braces."""

@@ -264,6 +264,9 @@ func (m *model) row(b []byte, i int) []byte {
 	if e.class != classOf(e.member) {
 		more.add("name", quoteJSON(nil, e.class))
 	}
+	if u := e.URL(); u != e.Type.V {
+		more.add("page_url", quoteJSON(nil, u))
+	}
 	if e.Retryable.V != catalog.Unset {
 		more.add("retryable", []byte(e.Retryable.V.String()))
 	}

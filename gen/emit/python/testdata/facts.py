@@ -8,6 +8,8 @@ if hasattr(errors, "ApiError"):
     assert empty.kind is errors.Kind.INVALID_REQUEST and closed.kind is errors.Kind.INTERNAL
     assert (empty.hint, closed.hint) == ("", "Come back at nine.")
     assert "Kind" in errors.__all__
+    assert errors.ShopDoorClosedError.page_url == "https://docs.example.com/shop#closed" != errors.ShopDoorClosedError.type
+    assert errors.ShopCartEmptyError.page_url == errors.ShopCartEmptyError.type and errors.ApiError().page_url == ""
 else:
     assert errors.ERRORS[empty].kind is errors.Kind.INVALID_REQUEST and errors.ERRORS[closed].kind is errors.Kind.INTERNAL
     assert (errors.ERRORS[empty].hint, errors.ERRORS[closed].hint) == ("", "Come back at nine.")
