@@ -38,7 +38,10 @@ func (p *Plan) apply(w *writer) error {
 		dirs = append(dirs, p.options.Boundary.top) // for the list of outputs
 	}
 	for _, dir := range p.dirs {
-		dirs = append(dirs, dir.path())
+		dirs = append(dirs, dir.boundary)
+	}
+	for _, c := range p.Changes {
+		dirs = append(dirs, c.at.boundary)
 	}
 	alone, err := w.lockAll(dirs)
 	if err != nil {
@@ -136,7 +139,9 @@ const (
 	lockHeld
 )
 
-// lockAll locks folders, in one order, so that two runs never wait for each other.
+// lockAll locks the folders that places are accessed through, in one order, so that two
+// runs never wait for each other. These are few: a site has a folder for each page, and a
+// process may not have that many files open.
 func (w *writer) lockAll(dirs []string) (alone bool, err error) {
 	slices.Sort(dirs)
 	alone = true

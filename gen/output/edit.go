@@ -99,7 +99,7 @@ func (e *Edits) apply(w *writer) error {
 		}
 		if dir := c.at.dir(); !seen[dir] { // many files may lie in one folder
 			seen[dir] = true
-			dirs = append(dirs, dir.path())
+			dirs = append(dirs, dir.boundary)
 			litter = append(litter, litterIn(dir)...)
 		}
 	}

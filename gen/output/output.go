@@ -70,9 +70,9 @@
 // Temporary files are named .errgen-<16 hex digits>.tmp. The next run removes
 // those that a killed run left.
 //
-// Runs that write to the same folder at the same time wait for each other, up to
-// ten seconds, with a lock on the folder that the system releases when a process
-// ends. Where there are no such locks (Windows, some network file systems) the
+// Runs that write to the same repository at the same time wait for each other, up
+// to ten seconds, with a lock on its folder, or on a folder outside of it, that the
+// system releases when a process ends. Where there are no such locks (Windows, some network file systems) the
 // files are still whole, but may come from both runs.
 //
 // A file whose content is unchanged is not touched and keeps its time stamp;

@@ -159,7 +159,7 @@ func TestAtOnce(t *testing.T) {
 func TestLockedByAnother(t *testing.T) {
 	r := newTree(t)
 	r.apply(r.want("a.go", "1"))
-	dir, err := os.Open(r.path("out"))
+	dir, err := os.Open(r.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,4 +179,32 @@ func TestLockedByAnother(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
+}
+
+// TestManyFolders: a site has a folder for each page, and a process may have fewer files
+// open than that.
+func TestManyFolders(t *testing.T) {
+	r := newTree(t)
+	files := func(text string) (pairs []string) {
+		for i := range 300 {
+			pairs = append(pairs, fmt.Sprintf("%d/index.go", i), text)
+		}
+		return pairs
+	}
+	r.apply(r.want(files("1")...))
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
+		t.Skip(err)
+	}
+	few := limit
+	few.Cur = 200
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &few); err != nil {
+		t.Skip(err)
+	}
+	defer func() {
+		if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
+			t.Error(err)
+		}
+	}()
+	r.apply(r.want(files("2")...))
 }

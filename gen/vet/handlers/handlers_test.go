@@ -115,7 +115,7 @@ func TestFacts(t *testing.T) {
 		t.Fatal(err)
 	}
 	if looked != register || register == 0 || asked < 5*looked {
-		t.Errorf("of %d facts %d were found anew, and %d register handlers", asked, looked, register)
+		t.Errorf("%d of %d facts were computed again, but only %d register handlers", looked, asked, register)
 	}
 }
 
