@@ -1,7 +1,6 @@
 package lifecycle
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"path"
@@ -10,7 +9,6 @@ import (
 	"unicode"
 
 	"github.com/unkeyed/errgen/gen/catalog"
-	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
@@ -431,141 +429,4 @@ func ofSite(e *catalog.Entry, list *yamlpos.Node) bool {
 		}
 	}
 	return len(list.Items) > 0 && frontMatter(e).Get("errgen").Get("aliases") == nil
-}
-
-// mentions changes the scalars of errgen.yaml that are the code, or the path of the page.
-// What says of the past that it is accepted still speaks of the older code.
-func (r *renaming) mentions() {
-	root, _ := yamlpos.Parse(r.world.Config.All(), "config")
-	var walk func(n *yamlpos.Node)
-	walk = func(n *yamlpos.Node) {
-		if n == nil {
-			return
-		}
-		switch {
-		case n.Kind != yamlpos.Scalar:
-		case n.Value == string(r.from):
-			r.swap(n.Span, string(r.from), string(r.to))
-		case n.Value == r.entry.Page && r.page != r.entry.Page:
-			r.swap(n.Span, r.entry.Page, r.page)
-		}
-		for _, p := range n.Pairs {
-			walk(p.Key)
-			walk(p.Value)
-		}
-		for _, item := range n.Items {
-			walk(item)
-		}
-	}
-	if root == nil {
-		return
-	}
-	for _, p := range root.Pairs {
-		if p.Key.Value != "breaking" {
-			walk(p.Value)
-		}
-	}
-}
-
-// navigation changes the paths of the page in a JSON file of the docs site, and adds a
-// redirect for those who have the older one. It fails where the file names the page
-// and cannot be read.
-func (r *renaming) navigation(f *source.File) error {
-	old, now := pagePath(r.entry), withoutExtension(r.page)
-	if old == now || !strings.Contains(string(f.Data), old) {
-		return nil
-	}
-	if found := conflict.Find(f, false); len(found) > 0 {
-		return fmt.Errorf("%s:%d: %s; it names the page, so resolve the conflict first", f.Name, found[0].Span.From().Line, found[0].Message)
-	}
-	v, faults := jsonpos.Parse(string(f.Data))
-	if len(faults) > 0 {
-		at := f.Span(faults[0].Start, faults[0].End).From()
-		return fmt.Errorf("%s:%d:%d: not valid JSON: %s; it names the page, so fix it first", f.Name, at.Line, at.Column, faults[0].Message)
-	}
-	listed := ""
-	eachText(v, func(v *jsonpos.Value) {
-		if v.Text == old || strings.HasSuffix(v.Text, "/"+old) && !strings.Contains(v.Text, "://") {
-			listed = v.Text
-			r.swap(f.Span(v.Start, v.End), v.Text, strings.TrimSuffix(v.Text, old)+now)
-		}
-	})
-	if listed == "" || v.Get("navigation") == nil {
-		return nil
-	}
-	listed = "/" + strings.TrimPrefix(listed, "/")
-	r.redirect(f, v, listed, strings.TrimSuffix(listed, old)+now)
-	return nil
-}
-
-// redirect adds a redirect to those of a docs site, in the layout of the last one.
-func (r *renaming) redirect(f *source.File, root *jsonpos.Value, from, to string) {
-	quote := func(s string) string { return string(jsonpos.AppendString(nil, s)) }
-	end := lineEnd(f)
-	indentAt := func(at int) string {
-		line := f.Data[lineStart(f.Data, at):at]
-		if len(bytes.TrimLeft(line, " \t")) > 0 {
-			return ""
-		}
-		return string(line)
-	}
-	one := `{"source": ` + quote(from) + `, "destination": ` + quote(to) + "}"
-	list := root.Get("redirects")
-	switch {
-	case list != nil && list.Kind == jsonpos.Array && len(list.Items) > 0:
-		last := list.Items[len(list.Items)-1]
-		var like edits
-		for name, text := range map[string]string{"source": from, "destination": to} {
-			if m := last.Get(name); m != nil {
-				like.add(f.Span(m.Start, m.End), quote(text))
-			}
-		}
-		if data, err := like.applied(f); err == nil && len(like.of[f]) == 2 {
-			one = string(data[last.Start : last.End+len(data)-len(f.Data)])
-		}
-		gap := " "
-		if indent := indentAt(last.Start); indent != "" {
-			gap = end + indent
-		}
-		r.add(f.Span(last.End, last.End), ","+gap+one)
-	case list != nil && list.Kind == jsonpos.Array:
-		r.add(f.Span(list.Start+1, list.Start+1), one)
-	case list == nil && len(root.Members) > 0:
-		last := root.Members[len(root.Members)-1].Value
-		first := bytes.IndexByte(f.Data[root.Start:], '"') + root.Start
-		if indent := indentAt(first); indent != "" {
-			r.add(f.Span(last.End, last.End), ","+end+indent+`"redirects": [`+end+indent+indent+one+end+indent+"]")
-			return
-		}
-		r.add(f.Span(last.End, last.End), `, "redirects": [`+one+"]")
-	}
-}
-
-func withoutExtension(p string) string {
-	for _, ext := range []string{".mdx", ".md"} {
-		if s, ok := strings.CutSuffix(p, ext); ok {
-			return s
-		}
-	}
-	return p
-}
-
-func pagePath(e *catalog.Entry) string { return withoutExtension(e.Page) }
-
-// relativeLink returns the link from a page to another, both as paths below the
-// pages folder, that of the other without extension.
-func relativeLink(from, to string) string {
-	a, b := strings.Split(path.Dir(from), "/"), strings.Split(path.Clean(to), "/")
-	if a[0] == "." {
-		a = nil
-	}
-	n := 0
-	for n < len(a) && n < len(b)-1 && a[n] == b[n] {
-		n++
-	}
-	rest := strings.Join(b[n:], "/")
-	if n == len(a) {
-		return "./" + rest
-	}
-	return strings.Repeat("../", len(a)-n) + rest
 }
