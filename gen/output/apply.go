@@ -16,7 +16,7 @@ func (p *Plan) Apply() error {
 	if !p.Stale() && p.list == nil && len(p.litter) == 0 {
 		return nil
 	}
-	w := &writer{open: map[string]*os.Root{}}
+	w := &writer{}
 	defer w.close()
 	err := p.apply(w)
 	if err != nil {
@@ -26,13 +26,6 @@ func (p *Plan) Apply() error {
 }
 
 func (p *Plan) apply(w *writer) error {
-	for _, c := range p.Changes {
-		if c.Op == Create {
-			if err := w.folder(c.at.dir()); err != nil {
-				return failed("create the folder of", c.Name, err)
-			}
-		}
-	}
 	var dirs []string
 	if p.options.Owner != "" {
 		dirs = append(dirs, p.options.Boundary.top) // for the list of outputs
@@ -52,6 +45,13 @@ func (p *Plan) apply(w *writer) error {
 		return err
 	}
 	*p = *now
+	for _, c := range p.Changes {
+		if c.Op == Create {
+			if err := w.folder(c.at.dir()); err != nil {
+				return failed("create the folder of", c.Name, err)
+			}
+		}
+	}
 	w.clean(p.litter, alone)
 	if p.list == nil {
 		return w.change(p.Changes)
@@ -63,46 +63,31 @@ func (p *Plan) apply(w *writer) error {
 
 // A writer is the state of [Plan.Apply].
 type writer struct {
-	open    map[string]*os.Root
+	chain   chain
 	locks   []*os.File
 	folders []place // made, outer before inner
 }
 
 func (w *writer) close() {
 	w.unlock()
-	for _, r := range w.open {
-		r.Close()
-	}
-}
-
-func (w *writer) access(at place) (*os.Root, error) {
-	if r := w.open[at.boundary]; r != nil {
-		return r, nil
-	}
-	r, err := os.OpenRoot(at.boundary)
-	if err == nil {
-		w.open[at.boundary] = r
-	}
-	return r, err
+	w.chain.close()
 }
 
 // folder makes a folder and those above it.
 func (w *writer) folder(dir place) error {
-	if dir.rel == "." {
-		return nil
-	}
-	r, err := w.access(dir)
-	if err != nil {
-		return err
-	}
-	if _, err := r.Stat(dir.rel); !errors.Is(err, fs.ErrNotExist) {
+	_, err := w.chain.folder(dir)
+	if dir.rel == "." || !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	if err := w.folder(dir.dir()); err != nil {
 		return err
 	}
+	r, name, err := w.chain.at(dir)
+	if err != nil {
+		return err
+	}
 	touching()
-	err = r.Mkdir(dir.rel, 0o777)
+	err = r.Mkdir(name, 0o777)
 	if errors.Is(err, fs.ErrExist) {
 		return nil // another run was quicker
 	}
@@ -124,8 +109,8 @@ func (w *writer) unlock() {
 func (w *writer) removeFolders() {
 	w.unlock()
 	for _, dir := range slices.Backward(w.folders) {
-		if r, err := w.access(dir); err == nil {
-			_ = r.Remove(dir.rel)
+		if r, name, err := w.chain.at(dir); err == nil {
+			_ = r.Remove(name)
 		}
 	}
 }
@@ -185,8 +170,8 @@ func (w *writer) lock(dir string) (bool, error) {
 // nobody.
 func (w *writer) clean(found []litter, alone bool) {
 	for _, l := range found {
-		if r, err := w.access(l.at); err == nil && (alone || time.Since(l.info.ModTime()) > time.Hour) {
-			_ = r.Remove(l.at.rel)
+		if r, name, err := w.chain.at(l.at); err == nil && (alone || time.Since(l.info.ModTime()) > time.Hour) {
+			_ = r.Remove(name)
 		}
 	}
 }
@@ -209,10 +194,13 @@ func (w *writer) change(changes []Change) (err error) {
 			return
 		}
 		for i, c := range slices.Backward(todo) {
-			r, failure := w.access(c.at)
+			if i >= done && temps[i] == "" {
+				continue
+			}
+			r, name, failure := w.chain.at(c.at)
 			if failure == nil && i < done {
-				failure = c.undo(r)
-			} else if failure == nil && temps[i] != "" {
+				failure = c.undo(r, name)
+			} else if failure == nil {
 				failure = r.Remove(temps[i])
 			}
 			if failure != nil {
@@ -220,22 +208,13 @@ func (w *writer) change(changes []Change) (err error) {
 			}
 		}
 	}()
-	for i, c := range todo {
-		if c.Op == Delete {
-			continue
-		}
-		r, err := w.access(c.at)
-		if err == nil {
-			temps[i], err = write(r, c.at.rel, c.New, c.mode())
-		}
-		if err != nil {
-			return failed("write", c.Name, err)
-		}
+	if err := stage(todo, temps); err != nil {
+		return err
 	}
 	for i, c := range todo {
-		r, err := w.access(c.at)
+		r, name, err := w.chain.at(c.at)
 		if err == nil {
-			err = c.do(r, temps[i])
+			err = c.do(r, name, temps[i])
 		}
 		if err != nil {
 			verb := "write"

@@ -80,7 +80,7 @@ func (e *Edits) Diff(w io.Writer) error { return printDiff(w, e.Changes, false) 
 // since its edit was made. Temporary files that a killed run left beside them are
 // removed.
 func (e *Edits) Apply() error {
-	w := &writer{open: map[string]*os.Root{}}
+	w := &writer{}
 	defer w.close()
 	err := e.apply(w)
 	if err != nil {
@@ -91,6 +91,13 @@ func (e *Edits) Apply() error {
 
 func (e *Edits) apply(w *writer) error {
 	var dirs []string
+	for _, c := range e.Changes {
+		dirs = append(dirs, c.at.boundary)
+	}
+	alone, err := w.lockAll(dirs)
+	if err != nil {
+		return err
+	}
 	var litter []litter
 	seen := map[place]bool{}
 	for _, c := range e.Changes {
@@ -99,13 +106,8 @@ func (e *Edits) apply(w *writer) error {
 		}
 		if dir := c.at.dir(); !seen[dir] { // many files may lie in one folder
 			seen[dir] = true
-			dirs = append(dirs, dir.boundary)
 			litter = append(litter, litterIn(dir)...)
 		}
-	}
-	alone, err := w.lockAll(dirs)
-	if err != nil {
-		return err
 	}
 	w.clean(litter, alone)
 	for i := range e.Changes {
@@ -140,11 +142,11 @@ func litterIn(dir place) []litter {
 // unchanged fails where the file is not what the change was planned for, and
 // notes its permissions.
 func (c *Change) unchanged(w *writer) error {
-	r, err := w.access(c.at)
+	r, name, err := w.chain.at(c.at)
 	if err != nil {
 		return failed("read", c.Name, err)
 	}
-	info, err := r.Lstat(c.at.rel)
+	info, err := r.Lstat(name)
 	if c.Op == Create {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
@@ -154,7 +156,7 @@ func (c *Change) unchanged(w *writer) error {
 	if err != nil {
 		return failed("read", c.Name, err)
 	}
-	data, err := r.ReadFile(c.at.rel)
+	data, err := r.ReadFile(name)
 	if err != nil {
 		return failed("read", c.Name, err)
 	}

@@ -37,7 +37,7 @@ func TestUndo(t *testing.T) {
 		return c
 	}
 	for _, failing := range []Change{change("folder", Create), change("folder", Delete)} {
-		w := &writer{open: map[string]*os.Root{}}
+		w := &writer{}
 		err := w.change([]Change{change("created", Create), change("deleted", Delete), change("updated", Update), failing})
 		w.close()
 		verb := map[Op]string{Create: "write", Delete: "delete"}[failing.Op]
