@@ -96,10 +96,10 @@ func sqlRules(keywords string) chroma.Rules {
 	return of(space, chroma.Rule{Pattern: `--[^\n]*`, Type: chroma.Comment}, comment, single, double, constant, keyword(keywords), number, called, word, other)
 }
 
-// jsonRules tell the names of members from other strings. What is between them is one
-// token: nearly each page has JSON.
+// jsonRules tell the names of members from other strings, in what is nearly JSON: with
+// comments, or cut short.
 func jsonRules(string) chroma.Rules {
-	return of(chroma.Rule{Pattern: `[\s{}\[\],:]+`, Type: chroma.Text}, lineComment, comment, chroma.Rule{Pattern: `"(?:\\.|[^"\\\n])*"(?=\s*:)`, Type: chroma.NameTag}, double, constant, number, word, other)
+	return of(space, lineComment, comment, chroma.Rule{Pattern: `"(?:\\.|[^"\\\n])*"(?=\s*:)`, Type: chroma.NameTag}, double, constant, number, word, other)
 }
 
 // keyRules are those of lines that begin with a key.
