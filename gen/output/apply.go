@@ -1,10 +1,13 @@
 package output
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -45,27 +48,17 @@ func (p *Plan) apply(w *writer) error {
 		return err
 	}
 	*p = *now
-	for _, c := range p.Changes {
-		if c.Op == Create {
-			if err := w.folder(c.at.dir()); err != nil {
-				return failed("create the folder of", c.Name, err)
-			}
-		}
-	}
 	w.clean(p.litter, alone)
-	if p.list == nil {
-		return w.change(p.Changes)
-	}
-	// First, so that a run that is killed leaves no file without a header that
-	// nobody owns.
-	return w.change(slices.Concat([]Change{*p.list}, p.Changes))
+	return w.change(p.list, p.Changes)
 }
 
 // A writer is the state of [Plan.Apply].
 type writer struct {
-	chain   chain
-	locks   []*os.File
-	folders []place // made, outer before inner
+	chain chain
+	locks []*os.File
+
+	mu      sync.Mutex
+	folders []place // made
 }
 
 func (w *writer) close() {
@@ -73,28 +66,25 @@ func (w *writer) close() {
 	w.chain.close()
 }
 
-// folder makes a folder and those above it.
-func (w *writer) folder(dir place) error {
-	_, err := w.chain.folder(dir)
+// folder makes a folder and those above it, where they are missing, and returns it.
+func (w *writer) folder(in *chain, dir place) (*os.Root, error) {
+	r, err := in.folder(dir)
 	if dir.rel == "." || !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return r, err
 	}
-	if err := w.folder(dir.dir()); err != nil {
-		return err
-	}
-	r, name, err := w.chain.at(dir)
-	if err != nil {
-		return err
+	if r, err = w.folder(in, dir.dir()); err != nil {
+		return nil, err
 	}
 	touching()
-	err = r.Mkdir(name, 0o777)
-	if errors.Is(err, fs.ErrExist) {
-		return nil // another run was quicker
-	}
-	if err == nil {
+	switch err := r.Mkdir(filepath.Base(dir.rel), 0o777); {
+	case err == nil:
+		w.mu.Lock()
 		w.folders = append(w.folders, dir)
+		w.mu.Unlock()
+	case !errors.Is(err, fs.ErrExist): // another was quicker
+		return nil, err
 	}
-	return err
+	return in.folder(dir)
 }
 
 func (w *writer) unlock() {
@@ -108,7 +98,8 @@ func (w *writer) unlock() {
 // none that is open, and so the locks go first.
 func (w *writer) removeFolders() {
 	w.unlock()
-	for _, dir := range slices.Backward(w.folders) {
+	slices.SortFunc(w.folders, func(a, b place) int { return cmp.Compare(len(b.rel), len(a.rel)) }) // inner before outer
+	for _, dir := range w.folders {
 		if r, name, err := w.chain.at(dir); err == nil {
 			_ = r.Remove(name)
 		}
@@ -177,53 +168,45 @@ func (w *writer) clean(found []litter, alone bool) {
 }
 
 // change writes all new content beside the files it is for, and then makes the
-// changes, orphans last. If one fails, those before it are undone.
-func (w *writer) change(changes []Change) (err error) {
-	var todo []*Change
-	for _, removing := range []bool{false, true} {
-		for i := range changes {
-			if c := &changes[i]; c.Op != Same && (c.Op == Delete) == removing {
-				todo = append(todo, c)
-			}
+// changes: the first, if any, before the others, and orphans last. If one fails, those
+// before it are undone.
+func (w *writer) change(first *Change, changes []Change) (err error) {
+	var writes, deletes []*step
+	for i := range changes {
+		switch c := &changes[i]; c.Op {
+		case Create, Update:
+			writes = append(writes, &step{Change: c})
+		case Delete:
+			deletes = append(deletes, &step{Change: c})
 		}
 	}
-	temps := make([]string, len(todo))
-	done := 0
+	// The list of outputs is first, so that a run that is killed leaves no file without
+	// a header that nobody owns.
+	turns := [][]*step{writes, deletes}
+	if first != nil {
+		turns = slices.Insert(turns, 0, []*step{{Change: first}})
+	}
 	defer func() {
 		if err == nil {
 			return
 		}
-		for i, c := range slices.Backward(todo) {
-			if i >= done && temps[i] == "" {
-				continue
-			}
-			r, name, failure := w.chain.at(c.at)
-			if failure == nil && i < done {
-				failure = c.undo(r, name)
-			} else if failure == nil {
-				failure = r.Remove(temps[i])
-			}
-			if failure != nil {
-				err = errors.Join(err, failed("put back", c.Name, failure))
+		for _, steps := range slices.Backward(turns) {
+			for _, s := range slices.Backward(steps) {
+				if failure := s.back(&w.chain); failure != nil {
+					err = errors.Join(err, failed("put back", s.Name, failure))
+				}
 			}
 		}
 	}()
-	if err := stage(todo, temps); err != nil {
-		return err
+	for _, steps := range turns {
+		if err := each(steps, func(in *chain, s *step) error { return s.stage(w, in) }); err != nil {
+			return err
+		}
 	}
-	for i, c := range todo {
-		r, name, err := w.chain.at(c.at)
-		if err == nil {
-			err = c.do(r, name, temps[i])
+	for _, steps := range turns {
+		if err := each(steps, func(in *chain, s *step) error { return s.do(in) }); err != nil {
+			return err
 		}
-		if err != nil {
-			verb := "write"
-			if c.Op == Delete {
-				verb = "delete"
-			}
-			return failed(verb, c.Name, err)
-		}
-		done++
 	}
 	return nil
 }

@@ -101,7 +101,7 @@ func (e *Edits) apply(w *writer) error {
 	var litter []litter
 	seen := map[place]bool{}
 	for _, c := range e.Changes {
-		if err := w.folder(c.at.dir()); err != nil {
+		if _, err := w.folder(&w.chain, c.at.dir()); err != nil {
 			return failed("create the folder of", c.Name, err)
 		}
 		if dir := c.at.dir(); !seen[dir] { // many files may lie in one folder
@@ -120,7 +120,7 @@ func (e *Edits) apply(w *writer) error {
 			return err
 		}
 	}
-	return w.change(e.Changes)
+	return w.change(nil, e.Changes)
 }
 
 // litterIn returns the temporary files in a folder. What cannot be looked at

@@ -38,7 +38,7 @@ func TestUndo(t *testing.T) {
 	}
 	for _, failing := range []Change{change("folder", Create), change("folder", Delete)} {
 		w := &writer{}
-		err := w.change([]Change{change("created", Create), change("deleted", Delete), change("updated", Update), failing})
+		err := w.change(nil, []Change{change("created", Create), change("deleted", Delete), change("updated", Update), failing})
 		w.close()
 		verb := map[Op]string{Create: "write", Delete: "delete"}[failing.Op]
 		if err == nil || !strings.HasPrefix(err.Error(), verb+" folder: ") || strings.Contains(err.Error(), "put back") {
