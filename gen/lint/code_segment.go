@@ -9,6 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
 var codeSegment = &Rule{
@@ -74,7 +75,7 @@ Clients that switch over the category miss it.`,
 				if of.codes != 1 || len(many) == 0 {
 					continue
 				}
-				if near := misspelt(v, many); near != "" {
+				if near := nearest.Misspelt(v, many); near != "" {
 					p.Reportf(place(of.first), "%s %s is used by this code only", segment.Name, quote(v)).
 						Hint = "did you mean " + quote(near) + ", as in " + quote(string(values[near].first.Code.V)) + "?"
 				}

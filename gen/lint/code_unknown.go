@@ -7,6 +7,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -189,7 +190,7 @@ func (p *Pass) almost(word string, forms []*form.Form) string {
 		return known
 	}
 	if p.ends == nil {
-		p.ends = NewSpelling(p.allCodes())
+		p.ends = nearest.NewSpelling(p.allCodes())
 	}
 	near := p.ends.Meant(word)
 	if near != "" && slices.ContainsFunc(p.Catalog.Entries, func(e *catalog.Entry) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
 var descriptionIdentifier = &Rule{
@@ -57,7 +58,7 @@ func openingIdentifier(text, last string) string {
 			return m[1]
 		}
 	}
-	if camelWord.MatchString(word) && (len(hump.FindAllString(word, -1)) > 2 || plain(word) == plain(last)) {
+	if camelWord.MatchString(word) && (len(hump.FindAllString(word, -1)) > 2 || nearest.Plain(word) == nearest.Plain(last)) {
 		return word
 	}
 	return ""

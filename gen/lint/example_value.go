@@ -6,6 +6,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
 var exampleValue = &Rule{
@@ -95,7 +96,7 @@ func checkValues(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		if p.twice[e.Code.V] {
 			d.Hint = "the code is also that of another page, so the one of the example may be right"
 		}
-		near := Nearest(v.Whole.V, []string{want}) != ""
+		near := nearest.Name(v.Whole.V, []string{want}) != ""
 		switch {
 		case p.doubtful(e):
 		case near && e.Named, sentElsewhere(p, e, v): // the code of a page of its own is also its path

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -17,7 +18,7 @@ type index struct {
 	ofFile map[*source.File][]*catalog.Entry // of pages that have several
 	twice  map[catalog.Code]bool             // codes that several entries have
 	codes  []string                          // sorted
-	ends   Spelling                          // of the codes
+	ends   nearest.Spelling                  // of the codes
 	paths  []string                          // sorted
 	others map[string]bool                   // paths of pages that are not error pages, without extension
 	// budget is how many more names may be compared to find near ones. A hint is
@@ -116,16 +117,16 @@ func (x *index) nearest(kind, name string, among []string, separator string) str
 		return ""
 	}
 	x.budget -= len(among)
-	var s search
+	var s nearest.Search
 	last := separator + name[strings.LastIndex(name, separator)+1:]
 	var moved string
 	for _, candidate := range among {
-		s.offer(name, candidate, tolerance(ownLetters(name, candidate, separator[0])))
+		s.Offer(name, candidate, nearest.Tolerance(ownLetters(name, candidate, separator[0])))
 		if moved == "" && len(last) > 1 && strings.HasSuffix(candidate, last) {
 			moved = candidate
 		}
 	}
-	best := s.best
+	best := s.Best
 	if best == "" {
 		best = moved
 	}

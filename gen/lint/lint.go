@@ -60,6 +60,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -124,7 +125,7 @@ func NearestRule(id string) string {
 	for _, r := range Rules {
 		ids = append(ids, r.ID)
 	}
-	return Nearest(id, ids)
+	return nearest.Name(id, ids)
 }
 
 // Run returns the findings of all rules that are not off everywhere, with the

@@ -1,6 +1,11 @@
 package lint
 
-import "github.com/unkeyed/errgen/gen/diag"
+import (
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/nearest"
+)
 
 var titleCode = &Rule{
 	ID:       "title-code",
@@ -24,20 +29,20 @@ Good:
 	Check: func(p *Pass) {
 		bySpecific := map[string]string{} // plain: the code of a page
 		for _, e := range p.Catalog.Entries {
-			if s := plain(e.Last()); bySpecific[s] == "" {
+			if s := nearest.Plain(e.Last()); bySpecific[s] == "" {
 				bySpecific[s] = string(e.Code.V)
 			}
 		}
 		for _, e := range p.Catalog.Entries {
 			title := e.Heading.V
-			if title == "" || !e.Named || plain(title) == plain(e.Last()) || plain(title) == plain(string(e.Code.V)) {
+			if title == "" || !e.Named || nearest.Plain(title) == nearest.Plain(e.Last()) || nearest.Plain(title) == nearest.Plain(string(e.Code.V)) {
 				continue
 			}
-			if at, ok := p.pathCode(e); ok && codeElsewhere(e) && plain(title) == plain(lastSegment(string(at))) {
+			if at, ok := p.pathCode(e); ok && codeElsewhere(e) && nearest.Plain(title) == nearest.Plain(lastSegment(string(at))) {
 				continue // the code is what is wrong
 			}
 			var d *diag.Diagnostic
-			if other := bySpecific[plain(lastSegment(title))]; other != "" {
+			if other := bySpecific[nearest.Plain(lastSegment(title))]; other != "" {
 				d = p.Reportf(e.Heading.Span, "title %s belongs to %s, but the page's code is %s", quote(title), other, e.Code.V)
 			} else if p.Settings.base(titleRestatesCode) != diag.Off {
 				continue // a title in words of its own is what is wanted
@@ -48,4 +53,9 @@ Good:
 			d.Hint = "if the title should differ, ignore title-code on this page with a reason"
 		}
 	},
+}
+
+// lastSegment returns what follows the last colon or slash of a name.
+func lastSegment(name string) string {
+	return name[strings.LastIndexAny(name, ":/")+1:]
 }

@@ -1,6 +1,9 @@
 package lint
 
-import "github.com/unkeyed/errgen/gen/diag"
+import (
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/nearest"
+)
 
 var titleRestatesCode = &Rule{
 	ID:       "title-restates-code",
@@ -30,8 +33,8 @@ Good:
 	---`,
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
-			title := plain(unmarked(e.Heading.V))
-			if title == "" || title != plain(e.Last()) && title != plain(string(e.Code.V)) {
+			title := nearest.Plain(unmarked(e.Heading.V))
+			if title == "" || title != nearest.Plain(e.Last()) && title != nearest.Plain(string(e.Code.V)) {
 				continue
 			}
 			d := p.Reportf(e.Heading.Span, "title %s only repeats the code %s", quote(e.Heading.V), e.Code.V)

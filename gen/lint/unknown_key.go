@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
 var unknownKey = &Rule{
@@ -51,9 +52,10 @@ var siteKeys = []string{"header", "mode", "service"}
 // almostKnown returns the known key that differs from a key by one letter, or by
 // case and separators.
 func almostKnown(key string) string {
-	var s search
+	var s nearest.Search
 	for _, known := range knownKeys {
-		if plain(key) == plain(known) || s.between(key, known, 1) == 1 {
+		s.Offer(key, known, 1)
+		if s.Best != "" || nearest.Plain(key) == nearest.Plain(known) {
 			return known
 		}
 	}

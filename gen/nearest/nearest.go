@@ -1,32 +1,40 @@
-package lint
+// Package nearest finds the name that a misspelt word was meant to be, for the hints
+// "did you mean".
+//
+//	nearest.Name("staus", []string{"status", "title"})     // "status": of few names
+//	nearest.Misspelt("key_not_fond", codes)                // a letter or two, no more
+//	nearest.NewSpelling(codes).Meant("key_not_fond")       // the same, of thousands
+//
+// A [Search] is for those who say themselves how far a name may be.
+package nearest
 
 import "strings"
 
-// Nearest returns the candidate that a misspelt word was most likely meant to
+// Name returns the candidate that a misspelt word was most likely meant to
 // be, or "" if none is similar. Case and separators are ignored.
-func Nearest(word string, candidates []string) string {
-	var s search
+func Name(word string, candidates []string) string {
+	var s Search
 	for _, c := range candidates {
-		if plain(c) == plain(word) {
+		if Plain(c) == Plain(word) {
 			return c
 		}
-		s.offer(word, c, tolerance(len(word)))
+		s.Offer(word, c, Tolerance(len(word)))
 	}
-	return s.best
+	return s.Best
 }
 
-// misspelt returns the name that a word was probably meant as: one that differs in one
+// Misspelt returns the name that a word was probably meant as: one that differs in one
 // letter, or in two of a long word; "" where there is none. Two letters that changed
 // places are one.
-func misspelt(word string, names []string) string {
+func Misspelt(word string, names []string) string {
 	if len(word) < 3 {
 		return ""
 	}
-	var s search
+	var s Search
 	for _, name := range names {
-		s.offer(word, name, 1+len(word)/8)
+		s.Offer(word, name, 1+len(word)/8)
 	}
-	return s.best
+	return s.Best
 }
 
 // A Spelling finds the code that a word was meant as among many: by the letters that codes
@@ -51,10 +59,10 @@ func (s Spelling) Meant(word string) string {
 	if len(word) < shortestCode || len(word) > maxCompared {
 		return ""
 	}
-	if code := misspelt(word, s[word[:sameLetters]+"-"]); code != "" {
+	if code := Misspelt(word, s[word[:sameLetters]+"-"]); code != "" {
 		return code
 	}
-	return misspelt(word, s["-"+word[len(word)-sameLetters:]])
+	return Misspelt(word, s["-"+word[len(word)-sameLetters:]])
 }
 
 const (
@@ -62,14 +70,14 @@ const (
 	shortestCode = 8 // shorter words are near to others by chance
 )
 
-// tolerance is by how many letters a word of that many may differ from the one
+// Tolerance is by how many letters a word of that many may differ from the one
 // that was meant: a third.
-func tolerance(letters int) int { return min(max(letters/3, 1), 4) }
+func Tolerance(letters int) int { return min(max(letters/3, 1), 4) }
 
-// A search keeps the candidate that differs least from a word. Of two that
+// A Search keeps the candidate that differs least from a word. Of two that
 // differ as much, the first wins.
-type search struct {
-	best     string
+type Search struct {
+	Best     string // "" while there is none
 	distance int
 	rows     [3][maxCompared + 1]int // of distance, kept as clearing them costs more than using them
 }
@@ -77,20 +85,20 @@ type search struct {
 // maxCompared is the length in bytes over which words are not compared.
 const maxCompared = 256
 
-// offer considers a candidate that may differ from the word by limit letters.
-func (s *search) offer(word, candidate string, limit int) {
-	if s.best != "" {
+// Offer considers a candidate that may differ from the word by limit letters.
+func (s *Search) Offer(word, candidate string, limit int) {
+	if s.Best != "" {
 		limit = min(limit, s.distance-1)
 	}
 	if d := s.between(word, candidate, limit); d <= limit && d > 0 {
-		s.best, s.distance = candidate, d
+		s.Best, s.distance = candidate, d
 	}
 }
 
 // between returns how many letters must be put in, taken out, replaced or
 // swapped with their neighbour to make b of a, and limit+1 where these are more
 // than limit. It counts bytes, as the names compared are of ASCII letters.
-func (s *search) between(a, b string, limit int) int {
+func (s *Search) between(a, b string, limit int) int {
 	if limit < 0 || abs(len(a)-len(b)) > limit || len(a) > maxCompared || len(b) > maxCompared {
 		return limit + 1
 	}
@@ -130,9 +138,9 @@ func (s *search) between(a, b string, limit int) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// plain returns a name without case and separators, so that "Replaced-By" is
+// Plain returns a name without case and separators, so that "Replaced-By" is
 // replaced_by.
-func plain(name string) string {
+func Plain(name string) string {
 	return strings.Map(func(r rune) rune {
 		switch r {
 		case '_', '-', ' ', '.':
@@ -140,9 +148,4 @@ func plain(name string) string {
 		}
 		return r
 	}, strings.ToLower(name))
-}
-
-// lastSegment returns what follows the last colon or slash of a name.
-func lastSegment(name string) string {
-	return name[strings.LastIndexAny(name, ":/")+1:]
 }
