@@ -263,7 +263,7 @@ func (b *Baseline) Filter(found diag.List, c *catalog.Catalog, s Settings) (rest
 		left[e.known]--
 		d := gone.Add(baselineRule.ID, severity, trimEnd(e.line), "%s is no longer found on %s", e.rule, quote(e.page))
 		d.Hint = "remove the line with errgen lint --fix"
-		d.Fix = replace(e.line, "", "remove the line")
+		d.Fix = diag.Replace(e.line, "", "remove the line")
 	}
 	return rest, hidden, gone.Sorted()
 }

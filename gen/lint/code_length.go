@@ -1,6 +1,10 @@
 package lint
 
-import "github.com/unkeyed/errgen/gen/diag"
+import (
+	"cmp"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
 
 // maxCode leaves room for what targets add to the parts of a code in the names of
 // files, of which no file system takes more than 255 bytes.
@@ -17,7 +21,7 @@ name over 255 bytes. A code that long does not fit a log line or a chart either.
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if n := len(e.Code.V); n > maxCode {
-				p.Reportf(or(e.Code.Span, place(e)), "the code has %d bytes, want %d or fewer", n, maxCode).
+				p.Reportf(cmp.Or(e.Code.Span, place(e)), "the code has %d bytes, want %d or fewer", n, maxCode).
 					Hint = "shorten its longest part, and rename the page"
 			}
 		}

@@ -42,7 +42,7 @@ Good:
 					", add it to pages in errgen.yaml; otherwise add this page to exclude"
 			}
 			if other := p.byPath[e.CodePath()]; other != nil {
-				related(d, place(other), "the page with that code")
+				d.AddRelated(place(other), "the page with that code")
 				if language := site.LanguageOf(e.Page, other.Page); language != "" {
 					d.Hint = "if the page is a translation, name the folder of the pages in " + quote(language) + " under locales in errgen.yaml"
 				} else if same := copied(e, other); same != nil {

@@ -40,10 +40,10 @@ func reportReserved(p *Pass, e *catalog.Entry, r catalog.Reserved) {
 	d.Hint = fmt.Sprintf("choose a code outside of the range, or add \"reserved: %s\" to the front matter if the error is one of theirs", r.For)
 	if e.Reserved.V != "" {
 		d.Hint = fmt.Sprintf("the page says that it is reserved for %s", quote(e.Reserved.V))
-		related(d, e.Reserved.Span, "it says so here")
+		d.AddRelated(e.Reserved.Span, "it says so here")
 	}
 	if next, ok := p.Catalog.NextFree(e.Code.V); ok {
 		d.Hint += "; next free: " + string(next)
 	}
-	related(d, r.Span, "the range is reserved here")
+	d.AddRelated(r.Span, "the range is reserved here")
 }

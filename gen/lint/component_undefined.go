@@ -64,7 +64,7 @@ func (p *Pass) component(e *catalog.Entry, c catalog.Value[string]) {
 	if c.V == "Danger" && holdsCode(c.Span.Text(), string(e.Code.V)) {
 		d.Hint = "state the code in " + s.Says
 		if ownLines(c) {
-			d.Fix = replace(c.Span, strings.ReplaceAll(p.danger(e), "\n", lineEnd(c.Span.File)), "state the code as "+s.Title+" shows it")
+			d.Fix = diag.Replace(c.Span, strings.ReplaceAll(p.danger(e), "\n", c.Span.File.LineEnd()), "state the code as "+s.Title+" shows it")
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -32,7 +33,7 @@ Good:
 				continue
 			}
 			by := e.Deprecated.ReplacedBy
-			at := or(by.Span, place(e))
+			at := cmp.Or(by.Span, place(e))
 			switch to := p.byCode[by.V]; {
 			case to == e:
 				p.Reportf(at, "%s is replaced by itself", by.V).Hint = "use the code that replaces it, or remove replaced_by"
@@ -46,7 +47,7 @@ Good:
 				}
 			case to.Deprecated != nil:
 				d := p.Reportf(at, "%s is replaced by %s, which is deprecated itself", e.Code.V, by.V)
-				related(d, or(to.Deprecated.Reason.Span, place(to)), "deprecated here")
+				d.AddRelated(cmp.Or(to.Deprecated.Reason.Span, place(to)), "deprecated here")
 				if end := p.lastReplacement(to); end != nil && end != e {
 					d.Hint = fmt.Sprintf("use %s, which is not deprecated", end.Code.V)
 				}

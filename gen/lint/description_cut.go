@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,7 +37,7 @@ Good:
 			if why == "" {
 				continue
 			}
-			p.Reportf(ending(or(e.Description.Span, place(e))), "the description %s", why).
+			p.Reportf(ending(cmp.Or(e.Description.Span, place(e))), "the description %s", why).
 				Hint = "finish the sentence"
 		}
 	},

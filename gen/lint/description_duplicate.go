@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -47,8 +48,8 @@ Good:
 			if was.Code.V == e.Code.V {
 				continue // one is a copy of the other, which code-path or code-duplicate says
 			}
-			d := p.Reportf(or(e.Description.Span, place(e)), "%s has the same description as %s", e.Code.V, was.Code.V)
-			related(d, was.Description.Span, "the same description")
+			d := p.Reportf(cmp.Or(e.Description.Span, place(e)), "%s has the same description as %s", e.Code.V, was.Code.V)
+			d.AddRelated(was.Description.Span, "the same description")
 			d.Hint = "describe how this error differs"
 		}
 	},

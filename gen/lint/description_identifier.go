@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -31,7 +32,7 @@ Good:
 			if word == "" {
 				continue
 			}
-			p.Reportf(or(e.Description.Span, place(e)), "the description starts with the identifier %s", quote(word)).
+			p.Reportf(cmp.Or(e.Description.Span, place(e)), "the description starts with the identifier %s", quote(word)).
 				Hint = "say what happened, for a reader who does not know the source"
 		}
 	},

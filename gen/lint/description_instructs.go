@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"regexp"
 
 	"github.com/unkeyed/errgen/gen/diag"
@@ -26,7 +27,7 @@ Good:
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if m := instruction.FindStringSubmatch(unmarked(e.Description.V)); m != nil {
-				p.Reportf(or(e.Description.Span, place(e)), "the description starts with the instruction %s", quote(m[1])).
+				p.Reportf(cmp.Or(e.Description.Span, place(e)), "the description starts with the instruction %s", quote(m[1])).
 					Hint = "say what happened, and move what to do to How To Fix"
 			}
 		}

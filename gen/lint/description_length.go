@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/diag"
@@ -42,7 +43,7 @@ Good:
 		}
 		for _, e := range p.Catalog.Entries {
 			n := utf8.RuneCountInString(e.Description.V)
-			at := or(e.Description.Span, place(e))
+			at := cmp.Or(e.Description.Span, place(e))
 			switch {
 			case n == 0, !described(e): // description-missing says so
 			case n < least:

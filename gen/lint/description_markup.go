@@ -31,7 +31,7 @@ Good:
 			if m == "" {
 				continue
 			}
-			d := p.Reportf(or(e.Description.Span, place(e)), "the description has the markup %s, but is shown as plain text", quote(m))
+			d := p.Reportf(cmp.Or(e.Description.Span, place(e)), "the description has the markup %s, but is shown as plain text", quote(m))
 			d.Hint = "write it without Markdown"
 			// Where a link leads, and what an element is for, would be lost.
 			bare := plainly(text)
@@ -39,7 +39,7 @@ Good:
 				continue
 			}
 			if at, ok := rewrite(e, e.Description, bare); ok {
-				d.Fix = replace(at, bare, "remove the markup")
+				d.Fix = diag.Replace(at, bare, "remove the markup")
 			}
 		}
 	},

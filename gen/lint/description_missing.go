@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"cmp"
+
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/source"
@@ -27,7 +29,7 @@ Good:
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
 			if e.Description.V == "" {
-				d := p.Reportf(or(frontMatterKey(e, "description"), place(e)), "%s has no description", e.Code.V)
+				d := p.Reportf(cmp.Or(frontMatterKey(e, "description"), place(e)), "%s has no description", e.Code.V)
 				d.Hint = "add a description to the front matter: one or two sentences on what happened and what to do"
 				if !e.Record.IsZero() {
 					d.Hint = "say what happened and what to do in one or two sentences, where the rule in errgen.yaml looks for them"

@@ -1,6 +1,10 @@
 package lint
 
-import "github.com/unkeyed/errgen/gen/diag"
+import (
+	"cmp"
+
+	"github.com/unkeyed/errgen/gen/diag"
+)
 
 // How many words a description has that says what happened and is read at once.
 const (
@@ -35,10 +39,10 @@ Good:
 	---`,
 	Asked: func(s Settings) bool { return s.DescriptionWords != Limits{} },
 	Check: func(p *Pass) {
-		least, most := p.Settings.DescriptionWords.or(descriptionWordsMin, descriptionWordsMax)
+		least, most := p.Settings.DescriptionWords.Or(descriptionWordsMin, descriptionWordsMax)
 		for _, e := range p.Catalog.Entries {
 			n := words(e.Description.V)
-			at := or(e.Description.Span, place(e))
+			at := cmp.Or(e.Description.Span, place(e))
 			switch {
 			case e.Description.V == "": // description-missing says so
 			case n < least:

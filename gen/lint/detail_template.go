@@ -65,7 +65,7 @@ func checkDetail(p *Pass, e *catalog.Entry) {
 			continue
 		}
 		d := p.Reportf(contentOf(x.Detail.Span), "the example's detail %s does not match %s", quote(x.Detail.V), quote(e.Detail.V))
-		related(d, e.Detail.Span, "the page's detail")
+		d.AddRelated(e.Detail.Span, "the page's detail")
 		d.Hint = "use the same words in both; a value that changes between responses is a parameter, {name}"
 		if len(e.Params) == 0 {
 			d.Message = "the example's detail is " + quote(x.Detail.V) + ", but the page's is " + quote(e.Detail.V)

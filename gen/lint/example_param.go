@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -92,7 +93,7 @@ func checkDeclared(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		at := slices.IndexFunc(x.Params, func(s catalog.ExampleParam) bool { return s.Name.V == param.Name.V })
 		if at < 0 {
 			if !param.Optional.V && (p.Catalog.Body().Uses("params") || slices.Contains(own, param.Name.V)) {
-				missing, first = append(missing, quote(param.Name.V)), or(first, param.Name.Span)
+				missing, first = append(missing, quote(param.Name.V)), cmp.Or(first, param.Name.Span)
 			}
 			continue
 		}
@@ -104,7 +105,7 @@ func checkDeclared(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		if err := param.CheckValue(v, "member "+quote(param.Name.V), shown.Text); err != nil {
 			d := p.Reportf(shown.Value.Span, "%v", err)
 			d.Hint = "show a value as the server sends it, or correct the type of the parameter"
-			related(d, or(param.Type.Span, param.Name.Span), "the type of the parameter")
+			d.AddRelated(cmp.Or(param.Type.Span, param.Name.Span), "the type of the parameter")
 		}
 	}
 	if len(missing) == 0 {
@@ -116,7 +117,7 @@ func checkDeclared(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		d.Message = "the example has no members " + list(missing) + ", but the page has those parameters"
 		d.Hint = "add them with values, or mark the parameters with optional: true"
 	}
-	related(d, first, "the page's parameters")
+	d.AddRelated(first, "the page's parameters")
 }
 
 // declareFix writes parameters into the front matter, and the detail with them
@@ -225,7 +226,7 @@ func frontMatterEdits(e *catalog.Entry, detail string, params []string) ([]diag.
 	if !canHaveFrontMatter(e) || !e.HasFrontMatter {
 		return nil, false
 	}
-	end := lineEnd(e.File)
+	end := e.File.LineEnd()
 	text := ""
 	if detail != "" {
 		text = "detail: " + string(jsonpos.AppendString(nil, detail)) + end

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -91,7 +92,7 @@ func checkValues(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		}
 		d := p.Reportf(contentOf(v.Whole.Span), "member %s is %s, want %s", quote(place), quote(v.Whole.V), quote(want))
 		if other := p.Catalog.Lookup(catalog.Code(v.Whole.V)); other != nil && other != e {
-			related(d, or(other.Code.Span, other.Start), "the page of that code")
+			d.AddRelated(cmp.Or(other.Code.Span, other.Start), "the page of that code")
 		}
 		if p.twice[e.Code.V] {
 			d.Hint = "the code is also that of another page, so the one of the example may be right"

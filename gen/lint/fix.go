@@ -8,24 +8,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/source"
 )
-
-// replace returns a fix that puts text in place of a span; nil for no place.
-func replace(at source.Span, text, message string) *diag.Fix {
-	if at.IsZero() {
-		return nil
-	}
-	return &diag.Fix{Message: message, Edits: []diag.Edit{{Span: at, New: text}}}
-}
-
-// lineEnd returns how the lines of a file end.
-func lineEnd(f *source.File) string {
-	if i := bytes.IndexByte(f.Data, '\n'); i > 0 && f.Data[i-1] == '\r' {
-		return "\r\n"
-	}
-	return "\n"
-}
 
 // canHaveFrontMatter reports whether front matter may be written into the page.
 // A Markdown page without any is what a docs site exported: the next export
@@ -37,7 +20,7 @@ func canHaveFrontMatter(e *catalog.Entry) bool {
 // frontMatterLine returns what to insert at the entry's Start, so that its front
 // matter, made where there is none, begins with the line.
 func frontMatterLine(e *catalog.Entry, line string) string {
-	end := lineEnd(e.File)
+	end := e.File.LineEnd()
 	if e.HasFrontMatter {
 		return line + end
 	}
@@ -64,7 +47,7 @@ func (p *Pass) dangerFix(e *catalog.Entry) *diag.Fix {
 		return nil
 	}
 	at := dangerPlace(e)
-	end := lineEnd(e.File)
+	end := e.File.LineEnd()
 	message := "state the code at the top of the page"
 	text := strings.ReplaceAll(p.danger(e), "\n", end) + end
 	before, after := e.File.Data[:at], e.File.Data[at:]
@@ -81,7 +64,7 @@ func (p *Pass) dangerFix(e *catalog.Entry) *diag.Fix {
 		text = frontMatterLine(e, fmt.Sprintf("status: %d", e.Status.V)) + text
 		message = "state the status and the code at the top of the page"
 	}
-	return replace(e.File.Span(at, at), text, message)
+	return diag.Replace(e.File.Span(at, at), text, message)
 }
 
 // dangerPlace returns where the element goes: the start of the line after the
@@ -140,12 +123,4 @@ func statusIsInferred(e *catalog.Entry) bool {
 		return inRange(e.Status.V)
 	}
 	return false
-}
-
-// or returns the first span that is a place.
-func or(a, b source.Span) source.Span {
-	if a.IsZero() {
-		return b
-	}
-	return a
 }

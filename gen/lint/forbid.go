@@ -81,7 +81,7 @@ func checkForbidden(p *Pass, e *catalog.Entry, f Forbidden) {
 		}
 		// What is forbidden itself would be replaced again and again.
 		if !f.Match.MatchString(text) {
-			d.Fix = replace(at, text, "replace the forbidden text")
+			d.Fix = diag.Replace(at, text, "replace the forbidden text")
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ Good:
 				slices.ContainsFunc(p.Catalog.Body().Headers, func(h envelope.Header) bool { return strings.EqualFold(h.Name, name) }) {
 				continue
 			}
-			d := p.Reportf(or(e.Status.Span, place(e)), "status is %d, but the page declares no header %s", e.Status.V, name)
+			d := p.Reportf(cmp.Or(e.Status.Span, place(e)), "status is %d, but the page declares no header %s", e.Status.V, name)
 			d.Hint = "add headers: {" + name + `: 'Bearer realm="api"'} to the front matter, with the scheme that your API uses`
 		}
 	},

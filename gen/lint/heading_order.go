@@ -34,7 +34,7 @@ Good:
 				if s.Level > last+1 && !tooDeep(e, i) { // of those the rule section-level tells
 					d := p.Reportf(s.Heading.Span, "heading of level %d follows one of level %d, want at most level %d", s.Level, last, last+1)
 					if i > 0 {
-						related(d, e.Sections[i-1].Heading.Span, "the previous heading")
+						d.AddRelated(e.Sections[i-1].Heading.Span, "the previous heading")
 					}
 				}
 				last = max(s.Level, 1)

@@ -39,7 +39,7 @@ Good:
 				d := p.Reportf(at, "%s is not a heading: there is no space after the %s", quote(text), text[:marks])
 				d.Hint = "write a space after the number signs"
 				place := int(at.Start) + marks
-				d.Fix = replace(at.File.Span(place, place), " ", "write a space after the number signs")
+				d.Fix = diag.Replace(at.File.Span(place, place), " ", "write a space after the number signs")
 			}
 		}
 	},

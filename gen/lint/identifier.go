@@ -30,7 +30,7 @@ language spells them in its own way.`,
 			}
 			d := p.Reportf(e.Name.Span, "identifier %s is also used by %s", quote(e.Name.V), other.Code.V)
 			d.Hint = "choose a different identifier for each error"
-			related(d, other.Name.Span, "the other error states it here")
+			d.AddRelated(other.Name.Span, "the other error states it here")
 		}
 	},
 }

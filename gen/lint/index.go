@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -219,5 +220,5 @@ func place(e *catalog.Entry) source.Span {
 	if e.Code.Span.File == e.File {
 		return e.Code.Span
 	}
-	return or(e.Record, e.Start)
+	return cmp.Or(e.Record, e.Start)
 }

@@ -23,7 +23,7 @@ func replaceString(at source.Span, text, message string) *diag.Fix {
 		return nil
 	}
 	quoted := jsonpos.AppendString(nil, text)
-	return replace(contentOf(at), string(quoted[1:len(quoted)-1]), message)
+	return diag.Replace(contentOf(at), string(quoted[1:len(quoted)-1]), message)
 }
 
 func inQuotes(s source.Span) bool {

@@ -54,7 +54,7 @@ func (p *Pass) jsxAttribute(a catalog.Attribute) {
 			return
 		}
 		d.Hint = "write style={" + object + "}"
-		d.Fix = replace(a.Span, "style={"+object+"}", "write the style as an object")
+		d.Fix = diag.Replace(a.Span, "style={"+object+"}", "write the style as an object")
 	case len(name) > 2 && strings.HasPrefix(name, "on") && name[2] >= 'a' && name[2] <= 'z':
 		p.Reportf(a.Span, "the handler %s is the string %s, want a function", a.Name, quote(a.Value.V)).Hint =
 			"write a function in braces in a component of the site, or remove the handler"
@@ -62,7 +62,7 @@ func (p *Pass) jsxAttribute(a catalog.Attribute) {
 		d := p.Reportf(a.Span, "the attribute is named class, want className")
 		d.Severity = diag.Warning
 		d.Hint = "write className"
-		d.Fix = replace(a.Span.File.Span(int(a.Span.Start), int(a.Span.Start)+len("class")), "className", "write className")
+		d.Fix = diag.Replace(a.Span.File.Span(int(a.Span.Start), int(a.Span.Start)+len("class")), "className", "write className")
 	}
 }
 

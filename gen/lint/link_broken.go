@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"iter"
 	"path"
 	"slices"
@@ -65,7 +66,7 @@ func reportBroken(p *Pass, e *catalog.Entry, l *catalog.Link) {
 		d.Hint = "the label's page is " + asWritten(l, p.linkTo(e, to))
 		// The label says which page is meant, so there is one way to fix it.
 		if l.URL.Span.Text() == l.URL.V {
-			d.Fix = replace(l.URL.Span, asWritten(l, p.linkTo(e, to, fragment(l.URL.V))), "link to the page of the label")
+			d.Fix = diag.Replace(l.URL.Span, asWritten(l, p.linkTo(e, to, fragment(l.URL.V))), "link to the page of the label")
 		}
 	case p.isFolder(l.Target):
 		d.Hint = "that is a folder; link to one of its pages"
@@ -132,4 +133,4 @@ func (x *index) isFolder(at string) bool {
 }
 
 // placeOf returns a link's address, or the link's text where that has no place.
-func placeOf(l *catalog.Link) source.Span { return or(l.URL.Span, l.Text.Span) }
+func placeOf(l *catalog.Link) source.Span { return cmp.Or(l.URL.Span, l.Text.Span) }

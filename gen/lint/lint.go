@@ -209,10 +209,3 @@ type Pass struct {
 func (p *Pass) Reportf(at source.Span, format string, args ...any) *diag.Diagnostic {
 	return p.found.Add(p.rule.ID, p.severity, at, format, args...)
 }
-
-// related adds a second place to a finding, unless it is no place.
-func related(d *diag.Diagnostic, at source.Span, message string) {
-	if !at.IsZero() {
-		d.Related = append(d.Related, diag.Related{Span: at, Message: message})
-	}
-}

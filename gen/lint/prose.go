@@ -13,8 +13,8 @@ import (
 // Limits are a minimum and a maximum; 0 is the rule's own default.
 type Limits struct{ Min, Max int }
 
-// or returns the limits with defaults in place of what is 0.
-func (l Limits) or(least, most int) (int, int) {
+// Or returns the limits with defaults in place of what is 0.
+func (l Limits) Or(least, most int) (int, int) {
 	if l.Min != 0 {
 		least = l.Min
 	}

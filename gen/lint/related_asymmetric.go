@@ -51,7 +51,7 @@ Good:
 				reported[there] = true
 				d := p.Reportf(placeOf(l), "%s lists the related error %s, whose page does not list it", e.Code.V, l.Code)
 				d.Hint = "add a link to " + p.linkTo(to, e) + " to the related errors of that page"
-				related(d, relatedSection(to), "the link would go here")
+				d.AddRelated(relatedSection(to), "the link would go here")
 			}
 		}
 	},

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -38,8 +39,8 @@ Good:
 				if p.Catalog.PathOf(label) == l.Target {
 					continue // label and link agree; the code of the page they lead to is what is wrong
 				}
-				d := p.Reportf(or(l.Text.Span, l.URL.Span), "link is labelled %s, but leads to %s", label, l.Code)
-				related(d, l.URL.Span, "it leads here")
+				d := p.Reportf(cmp.Or(l.Text.Span, l.URL.Span), "link is labelled %s, but leads to %s", label, l.Code)
+				d.AddRelated(l.URL.Span, "it leads here")
 				if to := p.byCode[label]; to != nil {
 					d.Hint = "if the label is right, link to " + p.linkTo(e, to) + "; if the link is right, write the label " + string(l.Code)
 					continue
@@ -63,7 +64,7 @@ func labelFix(l *catalog.Link, label catalog.Code) *diag.Fix {
 		if strings.Count(text, was) == 1 {
 			start := int(l.Text.Span.Start) + strings.Index(text, was)
 			at := l.Text.Span.File.Span(start, start+len(was))
-			return replace(at, form(string(l.Code)), "change the label to the code that the link leads to")
+			return diag.Replace(at, form(string(l.Code)), "change the label to the code that the link leads to")
 		}
 	}
 	return nil

@@ -48,7 +48,7 @@ Good:
 				}
 				d := p.Reportf(s.Heading.Span, "the section %s has a heading of level %d, want level %d", quote(s.Heading.V), s.Level, want)
 				if beside != nil {
-					related(d, beside.Heading.Span, "a section beside it")
+					d.AddRelated(beside.Heading.Span, "a section beside it")
 				}
 			}
 		}

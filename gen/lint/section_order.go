@@ -58,7 +58,7 @@ Good:
 				if last >= 0 && rank < slices.Index(order, e.Sections[last].Kind) {
 					d := p.Reportf(s.Heading.Span, "section %s comes after %s, want it before", quote(s.Heading.V), quote(e.Sections[last].Heading.V))
 					d.Hint = "move the section up"
-					related(d, e.Sections[last].Heading.Span, "the section that should follow")
+					d.AddRelated(e.Sections[last].Heading.Span, "the section that should follow")
 					continue
 				}
 				last = i

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -34,7 +35,7 @@ Good:
 		p.examples(func(e *catalog.Entry, x *catalog.Example, own bool) bool {
 			if !own && x.Status.V != 0 && inRange(e.Status.V) && !e.MayAnswer(x.Status.V) {
 				d := p.Reportf(x.Status.Span, "the example of %s shows status %d, but the record states %d", e.Code.V, x.Status.V, e.Status.V)
-				related(d, e.Status.Span, "the status of the record")
+				d.AddRelated(e.Status.Span, "the status of the record")
 			}
 			return true
 		})
@@ -58,11 +59,11 @@ Good:
 			if other == nil {
 				continue
 			}
-			d := p.Reportf(or(other.Span, place(e)), "%s status %d, but %s %d", saysOn(other, e), other.V, saysFirst(first, other), first.V)
+			d := p.Reportf(cmp.Or(other.Span, place(e)), "%s status %d, but %s %d", saysOn(other, e), other.V, saysFirst(first, other), first.V)
 			d.Hint = "use the status that the server sends in both places"
 			for i := range e.Statuses {
 				if s := &e.Statuses[i]; s != other && inRange(s.V) {
-					related(d, s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
+					d.AddRelated(s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
 				}
 			}
 		}

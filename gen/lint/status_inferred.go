@@ -61,7 +61,7 @@ func reportInferred(p *Pass, e *catalog.Entry) {
 	}
 	d := p.Reportf(at, "status %d is taken from %s, not stated by the page", e.Status.V, where)
 	if at != e.Status.Span {
-		related(d, e.Status.Span, "the rule")
+		d.AddRelated(e.Status.Span, "the rule")
 	}
 	d.Hint = fmt.Sprintf("add \"status: %d\" to the front matter", e.Status.V)
 	switch {
@@ -73,6 +73,6 @@ func reportInferred(p *Pass, e *catalog.Entry) {
 		// The fix of code-inferred writes both, as two fixes cannot write at the
 		// same place.
 	default:
-		d.Fix = replace(e.Start, frontMatterLine(e, fmt.Sprintf("status: %d", e.Status.V)), "add the status to the front matter")
+		d.Fix = diag.Replace(e.Start, frontMatterLine(e, fmt.Sprintf("status: %d", e.Status.V)), "add the status to the front matter")
 	}
 }

@@ -67,7 +67,7 @@ func unquoteStatus(wrong catalog.ExampleFault) *diag.Fix {
 	if n, err := strconv.Atoi(text); err != nil || !inQuotes(wrong.Span) || len(text) != 3 || n < 400 || n > 599 {
 		return nil
 	}
-	return replace(wrong.Span, text, "remove the quotes")
+	return diag.Replace(wrong.Span, text, "remove the quotes")
 }
 
 // wrongStatus returns a status in an example that is no whole number.

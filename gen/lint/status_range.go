@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -47,13 +48,13 @@ Good:
 			if len(wrong) == 0 {
 				continue
 			}
-			d := p.Reportf(or(wrong[0].Span, place(e)), "status %d is not an HTTP error status, want 400 to 599", wrong[0].V)
+			d := p.Reportf(cmp.Or(wrong[0].Span, place(e)), "status %d is not an HTTP error status, want 400 to 599", wrong[0].V)
 			d.Hint = "use the status that the server sends with this error"
 			for _, s := range wrong[1:] {
-				related(d, s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
+				d.AddRelated(s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
 			}
 			for _, s := range right {
-				related(d, s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
+				d.AddRelated(s.Span, fmt.Sprintf("%s %d", says(s.From), s.V))
 			}
 		}
 	},

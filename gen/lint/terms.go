@@ -106,7 +106,7 @@ func checkTerm(p *Pass, t Term, in source.Span, text string, most int) {
 			d.Message += ": " + t.Why
 		}
 		if isWord(t.Use) && isWord(found) && plural(t.Use) == plural(found) && !t.Avoid.MatchString(t.Use) {
-			d.Fix = replace(at, asCased(t.Use, found), "use the other word")
+			d.Fix = diag.Replace(at, asCased(t.Use, found), "use the other word")
 		}
 		if most > 0 && i+1 == most {
 			return

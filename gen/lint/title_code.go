@@ -49,7 +49,7 @@ Good:
 			} else {
 				d = p.Reportf(e.Heading.Span, "title %s does not match %s, the last segment of the page's code", quote(title), quote(e.Last()))
 			}
-			related(d, e.Code.Span, "the page's code")
+			d.AddRelated(e.Code.Span, "the page's code")
 			d.Hint = "if the title should differ, ignore title-code on this page with a reason"
 		}
 	},

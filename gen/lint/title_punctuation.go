@@ -46,7 +46,7 @@ func checkPunctuation(p *Pass, e *catalog.Entry) {
 	d.Hint = "remove it"
 	text := strings.TrimRight(title, ". ")
 	if at, ok := rewrite(e, e.Heading, text); ok {
-		d.Fix = replace(at, text, "remove the full stop")
+		d.Fix = diag.Replace(at, text, "remove the full stop")
 	}
 }
 

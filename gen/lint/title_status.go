@@ -53,7 +53,7 @@ func checkTitle(p *Pass, e *catalog.Entry, x *catalog.Example) {
 		d.Hint = "use the reason phrase of the status, or a title in your own words"
 	} else {
 		d = p.Reportf(at, "title %s is the reason phrase of %d, but the status is %d %s", quote(x.Title.V), other, status, quote(want))
-		related(d, x.Status.Span, fmt.Sprintf("the example shows %d", status))
+		d.AddRelated(x.Status.Span, fmt.Sprintf("the example shows %d", status))
 		d.Hint = fmt.Sprintf("if the status is right, write the title %s; if the title is right, write the status %d", quote(want), other)
 	}
 	// Which of the two is wrong is open where one place states the status.

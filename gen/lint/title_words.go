@@ -31,7 +31,7 @@ Good:
 	---`,
 	Asked: func(s Settings) bool { return s.TitleWords != Limits{} },
 	Check: func(p *Pass) {
-		least, most := p.Settings.TitleWords.or(0, titleMax)
+		least, most := p.Settings.TitleWords.Or(0, titleMax)
 		for _, e := range p.Catalog.Entries {
 			n := words(e.Heading.V)
 			switch {

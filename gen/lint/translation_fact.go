@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,7 +49,7 @@ func (p *Pass) translatedFacts(e *catalog.Entry, t *catalog.Translation) {
 		}
 		d := p.Reportf(f.at, "%s is %s, but the original has %s", f.name, orNone(f.is), orNone(f.want))
 		d.Hint = "use the value of the original, or remove it"
-		related(d, or(f.original, place(e)), "the original is here")
+		d.AddRelated(cmp.Or(f.original, place(e)), "the original is here")
 	}
 	for i := range min(len(e.Examples), len(t.Entry.Examples)) {
 		p.translatedExample(&e.Examples[i], &t.Entry.Examples[i], t)
@@ -58,7 +59,7 @@ func (p *Pass) translatedFacts(e *catalog.Entry, t *catalog.Translation) {
 		if len(e.Params) > 0 && !slices.Equal(is, want) {
 			d := p.Reportf(t.Detail.Span, "detail has %s, but the original has %s", inBraces(is), inBraces(want))
 			d.Hint = "translate only the words between the placeholders"
-			related(d, e.Detail.Span, "the original is here")
+			d.AddRelated(e.Detail.Span, "the original is here")
 		}
 	}
 }

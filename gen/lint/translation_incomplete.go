@@ -30,7 +30,7 @@ translator. locales in errgen.yaml says where the pages in other languages are.`
 func (p *Pass) incomplete(e, t *catalog.Entry) {
 	report := func(format string, args ...any) *diag.Diagnostic {
 		d := p.Reportf(place(t), format, args...)
-		related(d, place(e), "the original is here")
+		d.AddRelated(place(e), "the original is here")
 		return d
 	}
 	if states(e) && !states(t) {
@@ -47,7 +47,7 @@ func (p *Pass) incomplete(e, t *catalog.Entry) {
 			if s, o := &t.Sections[i], &e.Sections[i]; s.Level != o.Level {
 				d := p.Reportf(s.Heading.Span, "the heading %s has the level %d, but %s in its place has %d", quote(s.Heading.V), s.Level, quote(o.Heading.V), o.Level)
 				d.Hint = "keep the sections in the order of the original"
-				related(d, o.Heading.Span, "the original is here")
+				d.AddRelated(o.Heading.Span, "the original is here")
 				break // those that follow are out of order as well
 			}
 		}
@@ -64,7 +64,7 @@ func (p *Pass) incomplete(e, t *catalog.Entry) {
 			want = append(want, l.Code) // once
 			d := p.Reportf(placeOf(l), "the translation has a link to %s, which the original does not have", l.Code)
 			d.Hint = "remove it, or add it to the original"
-			related(d, place(e), "the original is here")
+			d.AddRelated(place(e), "the original is here")
 		}
 	}
 }

@@ -20,12 +20,12 @@ where the pages in other languages are.`,
 				if e := p.byCode[t.Code.V]; e != nil && e.Translation(l.Language) != nil && pagePath(e) == pagePath(t) {
 					d := p.Reportf(place(t), "%s is translated twice", t.Code.V)
 					d.Hint = "remove one of the two"
-					related(d, place(e.Translation(l.Language).Entry), "the other translation is here")
+					d.AddRelated(place(e.Translation(l.Language).Entry), "the other translation is here")
 					continue
 				} else if e != nil {
 					d := p.Reportf(place(t), "the original of %s is %s, want its translation at the same path", t.Code.V, quote(e.Page))
 					d.Hint = "move the translation to " + e.Page + " in its folder"
-					related(d, place(e), "the original is here")
+					d.AddRelated(place(e), "the original is here")
 					continue
 				}
 				d := p.Reportf(place(t), "%s is translated, but does not exist", t.Code.V)

@@ -57,7 +57,7 @@ func checkType(p *Pass, e *catalog.Entry, x *catalog.Example) {
 	d.Hint = fmt.Sprintf("the type of this page is %s", quote(want))
 	mayFix := !codeElsewhere(e)
 	if other := p.entryOfURL(got); other != nil {
-		related(d, place(other), "the page with that URL")
+		d.AddRelated(place(other), "the page with that URL")
 		if copied := copyOf(x, other); copied != nil && other != e {
 			d.Message = fmt.Sprintf("the example is a copy of the one of %s: %s are the same", other.Code.V, sameMembers(x, copied))
 			d.Hint += "; check the other members too"

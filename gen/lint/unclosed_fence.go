@@ -35,7 +35,7 @@ Good:
 			for _, s := range p.outline(e).swallowed {
 				d := p.Reportf(s[0], "this fence swallows the code block that starts with %s", quote(s[1].Text()))
 				d.Hint = "remove the line, or close the block before the next one starts; a block that shows a fence needs a longer fence around it"
-				related(d, s[1], "the block that it swallows")
+				d.AddRelated(s[1], "the block that it swallows")
 			}
 		}
 	},

@@ -77,7 +77,7 @@ func (p *Pass) undefined(x *catalog.Expression, provided []string) {
 	}
 	d.Hint = "for braces in the text write `\\{`, or put the text in back-quotes"
 	if text := x.Span.Text(); isPlaceholder(text) {
-		d.Fix = replace(x.Span, strings.ReplaceAll(text, "{", `\{`), "escape the braces")
+		d.Fix = diag.Replace(x.Span, strings.ReplaceAll(text, "{", `\{`), "escape the braces")
 	}
 }
 
