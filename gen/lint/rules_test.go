@@ -9,14 +9,17 @@ import (
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint/rule"
 )
 
 // TestOneFilePerRule keeps the room of a rule findable by its id.
 func TestOneFilePerRule(t *testing.T) {
-	files, err := filepath.Glob("*.go")
+	files, _ := filepath.Glob("*.go")
+	rooms, err := filepath.Glob("*/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
+	files = append(files, rooms...)
 	ruleID := regexp.MustCompile(`(?m)^\tID: +"([a-z-]+)",$`)
 	var ids []string
 	for _, file := range files {
@@ -26,7 +29,7 @@ func TestOneFilePerRule(t *testing.T) {
 		}
 		for _, m := range ruleID.FindAllStringSubmatch(string(text), -1) {
 			ids = append(ids, m[1])
-			if want := strings.ReplaceAll(m[1], "-", "_") + ".go"; file != want {
+			if want := strings.ReplaceAll(m[1], "-", "_") + ".go"; filepath.Base(file) != want {
 				t.Errorf("rule %s stands in %s, want %s", m[1], file, want)
 			}
 		}
@@ -42,7 +45,7 @@ func TestOneFilePerRule(t *testing.T) {
 }
 
 func TestRules(t *testing.T) {
-	if !slices.IsSortedFunc(Rules, func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) }) {
+	if !slices.IsSortedFunc(Rules, func(a, b *rule.Rule) int { return strings.Compare(a.ID, b.ID) }) {
 		t.Error("Rules are not sorted by id")
 	}
 	for _, r := range Rules {
