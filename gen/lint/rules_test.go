@@ -12,7 +12,8 @@ import (
 	"github.com/unkeyed/errgen/gen/lint/rule"
 )
 
-// TestOneFilePerRule keeps the room of a rule findable by its id.
+// TestOneFilePerRule keeps the room of a rule findable: by its id, and in the list of
+// the folders.
 func TestOneFilePerRule(t *testing.T) {
 	files, _ := filepath.Glob("*.go")
 	rooms, err := filepath.Glob("*/*.go")
@@ -20,6 +21,10 @@ func TestOneFilePerRule(t *testing.T) {
 		t.Fatal(err)
 	}
 	files = append(files, rooms...)
+	manual, err := os.ReadFile("lint.go")
+	if err != nil {
+		t.Fatal(err)
+	}
 	ruleID := regexp.MustCompile(`(?m)^\tID: +"([a-z-]+)",$`)
 	var ids []string
 	for _, file := range files {
@@ -31,6 +36,9 @@ func TestOneFilePerRule(t *testing.T) {
 			ids = append(ids, m[1])
 			if want := strings.ReplaceAll(m[1], "-", "_") + ".go"; filepath.Base(file) != want {
 				t.Errorf("rule %s stands in %s, want %s", m[1], file, want)
+			}
+			if room := filepath.Dir(file); room != "." && strings.Count(string(manual), "\n//\t"+room+" ") != 1 {
+				t.Errorf("the documentation of package lint has not one line for %s, where rule %s stands", room, m[1])
 			}
 		}
 	}

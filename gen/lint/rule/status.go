@@ -29,7 +29,7 @@ func StatusIsInferred(e *catalog.Entry) bool {
 // it is another mistake than the quotes.
 func UnquoteStatus(wrong catalog.ExampleFault) *diag.Fix {
 	text := Unquoted(wrong.Span).Text()
-	if n, err := strconv.Atoi(text); err != nil || !inQuotes(wrong.Span) || len(text) != 3 || n < 400 || n > 599 {
+	if n, err := strconv.Atoi(text); err != nil || !inQuotes(wrong.Span) || len(text) != 3 || !InRange(n) {
 		return nil
 	}
 	return diag.Replace(wrong.Span, text, "remove the quotes")
