@@ -22,7 +22,7 @@ var rows = [][]string{
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
 	{"gen/envelope", "gen/conflict", "gen/mdx/tree", "gen/site"},
 	{"gen/catalog"},
-	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
+	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint", "gen/snapshot"},
 	{"gen/mdx"},
 	{"gen/markdown"},
 	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects"},

@@ -19,6 +19,7 @@ import (
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -283,7 +284,7 @@ func (p *Project) loadSnapshot() error {
 		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", display(p.base, path), cause(err)),
 			"create one with errgen list --format json in the repository of the pages")
 	}
-	c, found := catalog.FromJSON(source.NewFile(display(p.base, path), data))
+	c, found := snapshot.Read(source.NewFile(display(p.base, path), data))
 	if found.Err() != nil {
 		return &ConfigError{Found: found.Sorted()}
 	}

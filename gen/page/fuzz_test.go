@@ -13,6 +13,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -85,7 +86,7 @@ func FuzzRead(f *testing.F) {
 		}
 		var out strings.Builder
 		c, _ := catalog.Build([]*catalog.Entry{e}, catalog.Meta{DocsURL: docsURL})
-		if err := c.WriteJSON(&out); err != nil || !json.Valid([]byte(out.String())) {
+		if err := snapshot.Write(&out, c); err != nil || !json.Valid([]byte(out.String())) {
 			t.Fatalf("not written as JSON: %v", err)
 		}
 	})

@@ -1,47 +1,40 @@
-package catalog
+package snapshot
 
 import (
-	_ "embed"
 	"io"
 	"maps"
 	"slices"
 	"strconv"
 
-	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/form"
+	"github.com/unkeyed/errgen/gen/site"
 )
 
-//go:embed schema.json
-var schema []byte
-
-// JSONSchema returns the JSON Schema (2020-12) of what [Catalog.WriteJSON]
-// writes.
-func JSONSchema() []byte { return append([]byte(nil), schema...) }
-
-// JSONVersion is the version of the public format that is written. It changes only
-// when a reader of the old one would go wrong; [FromJSON] reads the older ones too.
-const JSONVersion = 2
-
-// WriteJSON writes the catalogue in its public format, sorted by code.
+// Write writes a catalogue, sorted by code.
 //
 // Each error is some lines of its own, and the commas between errors are lines
 // too: adding a page adds lines and changes none, wherever it comes. Members of an
 // error that say nothing are left out, but for those that every reader of the first
 // version looked for. Characters of HTML are not escaped; those that a reader
 // cannot see are.
-func (c *Catalog) WriteJSON(w io.Writer) error { return c.writeJSON(w, false) }
+func Write(w io.Writer, c *catalog.Catalog) error { return write(w, c, false) }
 
-// WriteSlimJSON writes what code is generated from, in the same format: each error is
-// one line, without its sections, related errors and examples. It has a tenth of the
+// WriteSlim writes what code is generated from, in the same format: each error is one
+// line, without its sections, related errors and examples. It has a tenth of the
 // bytes. What targets make of it lacks what they would have quoted of these.
-func (c *Catalog) WriteSlimJSON(w io.Writer) error { return c.writeJSON(w, true) }
+func WriteSlim(w io.Writer, c *catalog.Catalog) error { return write(w, c, true) }
 
-func (c *Catalog) writeJSON(w io.Writer, slim bool) error {
-	j := jsonWriter{buf: make([]byte, 0, 64<<10), facts: c.Facts}
-	j.raw("{\n  \"version\": " + strconv.Itoa(JSONVersion))
+func write(w io.Writer, c *catalog.Catalog, slim bool) error {
+	j := writer{buf: make([]byte, 0, 64<<10), facts: c.Facts}
+	j.raw("{\n  \"version\": " + strconv.Itoa(Version))
 	j.depth = 1
 	j.str("docs_url", c.DocsURL)
 	j.key("forms")
-	forms := c.forms()
+	forms := c.Forms
+	if len(forms) == 0 {
+		forms = []*form.Form{form.Default}
+	}
 	j.list(len(forms), func(i int) {
 		j.object(func() {
 			j.str("form", forms[i].String())
@@ -78,7 +71,7 @@ func (c *Catalog) writeJSON(w io.Writer, slim bool) error {
 
 // meta writes what the configuration says of the catalogue; what it does not say
 // is left out.
-func (j *jsonWriter) meta(c *Catalog) {
+func (j *writer) meta(c *catalog.Catalog) {
 	j.key("envelope")
 	j.value(c.Body().AppendJSON(nil))
 	if c.DefaultCode != "" {
@@ -86,7 +79,7 @@ func (j *jsonWriter) meta(c *Catalog) {
 	}
 	j.texts("initialisms", c.Initialisms)
 	j.texts("services", c.Services)
-	j.texts("languages", c.languages())
+	j.texts("languages", languages(c))
 	j.texts("former_docs_urls", c.FormerDocsURLs)
 	if len(c.Facts) > 0 {
 		j.key("facts")
@@ -115,111 +108,15 @@ func (j *jsonWriter) meta(c *Catalog) {
 	}
 }
 
-// jsonWriter writes JSON with two spaces for each depth.
-type jsonWriter struct {
-	buf   []byte
-	depth int
-	first bool // nothing stands in the innermost object yet
-	slim  bool // on one line, without prose
-	facts []Fact
-}
-
-func (j *jsonWriter) raw(s string)  { j.buf = append(j.buf, s...) }
-func (j *jsonWriter) text(s string) { j.buf = jsonpos.AppendString(j.buf, s) }
-
-// line ends a line, after which what follows is indented. On one line it is a space,
-// unless what is open has nothing in it yet.
-func (j *jsonWriter) line() {
-	if j.slim {
-		if last := j.buf[len(j.buf)-1]; last == ',' {
-			j.raw(" ")
-		}
-		return
-	}
-	j.buf = append(j.buf, '\n')
-	for range j.depth {
-		j.buf = append(j.buf, ' ', ' ')
-	}
-}
-
-// key begins a member of the innermost object.
-func (j *jsonWriter) key(name string) {
-	if !j.first {
-		j.raw(",")
-	}
-	j.first = false
-	j.line()
-	j.text(name)
-	j.raw(": ")
-}
-
-func (j *jsonWriter) str(name, value string) { j.key(name); j.text(value) }
-
-// optional writes a member unless its value is empty.
-func (j *jsonWriter) optional(name, value string) {
-	if value != "" {
-		j.str(name, value)
-	}
-}
-
-// texts writes a list of texts unless it is empty.
-func (j *jsonWriter) texts(name string, values []string) {
-	if len(values) > 0 {
-		j.key(name)
-		j.list(len(values), func(i int) { j.text(values[i]) })
-	}
-}
-
-func (j *jsonWriter) bool(name string, value bool) {
-	j.key(name)
-	j.buf = strconv.AppendBool(j.buf, value)
-}
-
-func (j *jsonWriter) int(name string, value int) {
-	j.key(name)
-	j.buf = strconv.AppendInt(j.buf, int64(value), 10)
-}
-
-func (j *jsonWriter) object(body func()) {
-	j.raw("{")
-	j.depth++
-	j.first = true
-	body()
-	j.depth--
-	if !j.first {
-		j.line()
-	}
-	j.first = false
-	j.raw("}")
-}
-
-// list writes n items, each by one.
-func (j *jsonWriter) list(n int, one func(i int)) {
-	j.raw("[")
-	j.depth++
-	for i := range n {
-		if i > 0 {
-			j.raw(",")
-		}
-		j.line()
-		one(i)
-	}
-	j.depth--
-	if n > 0 {
-		j.line()
-	}
-	j.raw("]")
-}
-
 // said writes a member, on one line only where it says something.
-func (j *jsonWriter) said(name, value string) {
+func (j *writer) said(name, value string) {
 	if !j.slim || value != "" {
 		j.str(name, value)
 	}
 }
 
 // prose writes what a slim catalogue leaves out.
-func (j *jsonWriter) prose(e *Entry) {
+func (j *writer) prose(e *catalog.Entry) {
 	j.key("sections")
 	j.list(len(e.Sections), func(i int) { j.section(&e.Sections[i]) })
 	j.key("related")
@@ -235,7 +132,7 @@ func (j *jsonWriter) prose(e *Entry) {
 }
 
 // translations writes what the page says in other languages.
-func (j *jsonWriter) translations(e *Entry) {
+func (j *writer) translations(e *catalog.Entry) {
 	if len(e.Translations) == 0 {
 		return
 	}
@@ -257,14 +154,18 @@ func (j *jsonWriter) translations(e *Entry) {
 	})
 }
 
-func (j *jsonWriter) entry(e *Entry) {
+func (j *writer) entry(e *catalog.Entry) {
 	j.object(func() {
 		j.str("code", string(e.Code.V))
 		if !j.slim { // the form of the code says them
 			j.key("segments")
 			j.object(func() {
+				f := e.Form
+				if f == nil {
+					f = form.Default
+				}
 				for i, v := range e.Segments() {
-					j.str(e.form().Segments()[i].Name, v)
+					j.str(f.Segments()[i].Name, v)
 				}
 			})
 		}
@@ -291,9 +192,9 @@ func (j *jsonWriter) entry(e *Entry) {
 				})
 			})
 		}
-		if !j.slim || e.Retryable.V != Unset {
+		if !j.slim || e.Retryable.V != catalog.Unset {
 			j.key("retryable")
-			j.raw([...]string{Unset: "null", True: "true", False: "false"}[e.Retryable.V])
+			j.raw([...]string{catalog.Unset: "null", catalog.True: "true", catalog.False: "false"}[e.Retryable.V])
 		}
 		j.optional("grpc", e.GRPC.V)
 		if !j.slim || e.Deprecated != nil {
@@ -310,7 +211,7 @@ func (j *jsonWriter) entry(e *Entry) {
 		}
 		j.translations(e)
 		j.str("page", e.Page)
-		if e.Path != withoutExtension(e.Page) {
+		if e.Path != site.WithoutExtension(e.Page) {
 			j.optional("path", e.Path)
 		}
 		j.optional("anchor", e.Anchor)
@@ -318,7 +219,7 @@ func (j *jsonWriter) entry(e *Entry) {
 }
 
 // statuses writes what there is to say of statuses beside the default one.
-func (j *jsonWriter) statuses(e *Entry) {
+func (j *writer) statuses(e *catalog.Entry) {
 	if e.NoStatus {
 		j.bool("no_status", true)
 	}
@@ -340,7 +241,7 @@ func (j *jsonWriter) statuses(e *Entry) {
 	}
 }
 
-func (j *jsonWriter) entryFacts(e *Entry) {
+func (j *writer) entryFacts(e *catalog.Entry) {
 	if len(j.facts) == 0 {
 		return
 	}
@@ -354,7 +255,7 @@ func (j *jsonWriter) entryFacts(e *Entry) {
 	})
 }
 
-func (j *jsonWriter) retired(r *Retirement) {
+func (j *writer) retired(r *catalog.Retirement) {
 	if r == nil {
 		return
 	}
@@ -366,11 +267,11 @@ func (j *jsonWriter) retired(r *Retirement) {
 	})
 }
 
-func (j *jsonWriter) params(params []Param) {
+func (j *writer) params(params []catalog.Param) {
 	j.list(len(params), func(i int) { j.param(&params[i]) })
 }
 
-func (j *jsonWriter) param(p *Param) {
+func (j *writer) param(p *catalog.Param) {
 	j.object(func() {
 		j.str("name", p.Name.V)
 		j.str("type", string(p.Type.V))
@@ -380,7 +281,7 @@ func (j *jsonWriter) param(p *Param) {
 		if p.Optional.V {
 			j.bool("optional", true)
 		}
-		if p.Log.V == False {
+		if p.Log.V == catalog.False {
 			j.bool("log", false)
 		}
 		if p.Items == nil {
@@ -388,7 +289,7 @@ func (j *jsonWriter) param(p *Param) {
 		}
 		j.optional("type_name", p.Items.TypeName)
 		j.key("items")
-		if p.Items.Type.V == Object {
+		if p.Items.Type.V == catalog.Object {
 			j.params(p.Items.Members)
 		} else {
 			j.text(string(p.Items.Type.V))
@@ -396,7 +297,7 @@ func (j *jsonWriter) param(p *Param) {
 	})
 }
 
-func (j *jsonWriter) deprecated(d *Deprecation) {
+func (j *writer) deprecated(d *catalog.Deprecation) {
 	if d == nil {
 		j.raw("null")
 		return
@@ -407,7 +308,7 @@ func (j *jsonWriter) deprecated(d *Deprecation) {
 	})
 }
 
-func (j *jsonWriter) section(s *Section) {
+func (j *writer) section(s *catalog.Section) {
 	j.object(func() {
 		j.str("kind", string(s.Kind))
 		j.str("heading", s.Heading.V)
@@ -418,7 +319,7 @@ func (j *jsonWriter) section(s *Section) {
 	})
 }
 
-func (j *jsonWriter) link(l *Link) {
+func (j *writer) link(l *catalog.Link) {
 	j.object(func() {
 		j.key("code")
 		if l.Code == "" {
@@ -431,45 +332,16 @@ func (j *jsonWriter) link(l *Link) {
 	})
 }
 
-// value writes compact JSON with line breaks; nil is null.
-func (j *jsonWriter) value(compact []byte) {
-	if compact == nil {
-		j.raw("null")
-		return
+// languages returns the languages that the catalogue has texts in, in order.
+func languages(c *catalog.Catalog) []string {
+	all := map[string]bool{}
+	for _, l := range c.Locales {
+		all[l.Language] = true
 	}
-	for i := 0; i < len(compact); i++ {
-		switch c := compact[i]; c {
-		case '"':
-			end := i + 1
-			for end < len(compact) && compact[end] != '"' {
-				if compact[end] == '\\' {
-					end++
-				}
-				end++
-			}
-			end = min(end+1, len(compact))
-			j.buf = append(j.buf, compact[i:end]...)
-			i = end - 1
-		case '{', '[':
-			j.buf = append(j.buf, c)
-			if i+1 < len(compact) && compact[i+1] == c+2 { // {} and [], two apart in ASCII
-				i++
-				j.buf = append(j.buf, compact[i])
-				continue
-			}
-			j.depth++
-			j.line()
-		case '}', ']':
-			j.depth--
-			j.line()
-			j.buf = append(j.buf, c)
-		case ',':
-			j.buf = append(j.buf, c)
-			j.line()
-		case ':':
-			j.buf = append(j.buf, ':', ' ')
-		default:
-			j.buf = append(j.buf, c)
+	for _, e := range c.Entries {
+		for i := range e.Translations {
+			all[e.Translations[i].Language] = true
 		}
 	}
+	return slices.Sorted(maps.Keys(all))
 }

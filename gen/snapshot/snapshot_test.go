@@ -1,11 +1,13 @@
-package catalog_test
+package snapshot_test
 
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,9 +16,10 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/unkeyed/errgen/gen/catalog"
-	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/internal/steps"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -25,13 +28,13 @@ const goldenJSON = "testdata/catalogue.json"
 func write(t *testing.T, c *catalog.Catalog) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := c.WriteJSON(&b); err != nil {
+	if err := snapshot.Write(&b, c); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
 
-func TestWriteJSON(t *testing.T) {
+func TestWrite(t *testing.T) {
 	got := write(t, build(sample()))
 	if os.Getenv("ERRGEN_UPDATE") != "" {
 		if err := os.WriteFile(goldenJSON, []byte(got), 0o644); err != nil {
@@ -57,7 +60,7 @@ func TestWriteJSON(t *testing.T) {
 
 func schemaOf(t testing.TB) *jsonschema.Schema {
 	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(catalog.JSONSchema()))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(snapshot.Schema()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +141,7 @@ func TestOlderVersions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, found := catalog.FromJSON(source.NewFile("catalogue_v1.json", data))
+	first, found := snapshot.Read(source.NewFile("catalogue_v1.json", data))
 	if len(found) > 0 || len(first.Entries) != 2 {
 		t.Fatalf("%d entries of the first version, findings %v", len(first.Entries), found)
 	}
@@ -151,7 +154,7 @@ func TestOlderVersions(t *testing.T) {
 	text := write(t, build(sample()))
 	newer := strings.NewReplacer(`"version": 2,`, `"version": 2, "more": [1],`, `"kind": "what_happened"`, `"kind": "history", "since": 1`,
 		`"status_from": "example"`, `"status_from": "planet"`).Replace(text)
-	c, found := catalog.FromJSON(source.NewFile("catalogue.json", []byte(newer)))
+	c, found := snapshot.Read(source.NewFile("catalogue.json", []byte(newer)))
 	if len(found) > 0 || c.Entries[0].Sections[0].Kind != catalog.Other {
 		t.Errorf("of a newer writer: findings %v, section %+v", found, c.Entries[0].Sections[0])
 	}
@@ -162,7 +165,7 @@ func TestOlderVersions(t *testing.T) {
 func TestRoundTrip(t *testing.T) {
 	c := build(sample())
 	text := write(t, c)
-	back, found := catalog.FromJSON(source.NewFile("catalogue.json", []byte(text)))
+	back, found := snapshot.Read(source.NewFile("catalogue.json", []byte(text)))
 	if len(found) > 0 {
 		t.Fatalf("findings: %v", found)
 	}
@@ -189,7 +192,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-func TestFromJSONFindings(t *testing.T) {
+func TestFindings(t *testing.T) {
 	text := write(t, build(sample()))
 	for _, c := range []struct{ old, new, want string }{
 		{text, ``, `1:1: the catalogue is not valid JSON: empty text, want JSON`},
@@ -225,7 +228,7 @@ func TestFromJSONFindings(t *testing.T) {
 			t.Fatalf("%s is not in the catalogue", c.old)
 		}
 		f := source.NewFile("catalogue.json", []byte(strings.Replace(text, c.old, c.new, 1)))
-		back, found := catalog.FromJSON(f)
+		back, found := snapshot.Read(f)
 		if back == nil {
 			t.Fatal("no catalogue")
 		}
@@ -235,12 +238,12 @@ func TestFromJSONFindings(t *testing.T) {
 	}
 }
 
-// FuzzFromJSON feeds the reader of catalogues: no panic, findings have places in
+// FuzzRead feeds the reader of catalogues: no panic, findings have places in
 // the file, and what is read without one is written back as something that reads
 // the same.
-func FuzzFromJSON(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	var b bytes.Buffer
-	if err := build(sample()).WriteJSON(&b); err != nil {
+	if err := snapshot.Write(&b, build(sample())); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.String())
@@ -249,7 +252,7 @@ func FuzzFromJSON(f *testing.F) {
 	s := schemaOf(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		file := source.NewFile("c.json", []byte(text))
-		c, found := catalog.FromJSON(file)
+		c, found := snapshot.Read(file)
 		for _, d := range found {
 			if d.Span.File != file || d.Message == "" {
 				t.Fatalf("finding without a place or a message: %+v", d)
@@ -265,178 +268,62 @@ func FuzzFromJSON(f *testing.F) {
 		if err := validate(t, s, once); err != nil {
 			t.Fatalf("does not fit the schema: %v", err)
 		}
-		again, found := catalog.FromJSON(source.NewFile("c.json", []byte(once)))
+		again, found := snapshot.Read(source.NewFile("c.json", []byte(once)))
 		if len(found) > 0 || write(t, again) != once {
 			t.Fatalf("reads back as another: %v\n%s", found, once)
 		}
 	})
 }
 
-// FuzzTemplate holds that a template that is read stands for the text that its
-// parts give, and that escaped text stands for itself.
-func FuzzTemplate(f *testing.F) {
-	for _, s := range []string{"", "a {b} c", "{{", "}}", "{", "}", "{a", "{}", "{{{a}}}", "{ä}", "{a b}"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if escaped, err := catalog.ParseTemplate(catalog.EscapeTemplate(s)); err != nil || s != "" && (len(escaped) != 1 || escaped[0].Text != s) {
-			t.Fatalf("escaped, %q reads as %v, %v", s, escaped, err)
-		}
-		parts, err := catalog.ParseTemplate(s)
-		var b strings.Builder
-		at := 0
-		for _, p := range parts {
-			if p.Start != at || p.End <= p.Start || p.End > len(s) || (p.Text == "") == (p.Param == "") {
-				t.Fatalf("part %+v of %q", p, s)
+// TestGrowth: a catalogue is read and built by work that grows with its size alone.
+func TestGrowth(t *testing.T) {
+	written := func(entries []*catalog.Entry) string { return write(t, build(entries)) }
+	steps.Growth(t, "catalogue", 64<<10, map[string]func(size int) string{
+		"entries": func(size int) string {
+			var entries []*catalog.Entry
+			for i := range size / 500 {
+				name := fmt.Sprintf("error_%06d", i)
+				entries = append(entries, bare(catalog.Code("err:store:order:"+name), "store/order/"+name+".mdx"))
 			}
-			at = p.End
-			if p.Param != "" {
-				b.WriteString("{" + p.Param + "}")
-			} else {
-				b.WriteString(catalog.EscapeTemplate(p.Text))
+			return written(entries)
+		},
+		"params": func(size int) string {
+			e := []*catalog.Entry{bare("err:store:order:one", "store/order/one.mdx")}
+			for i := range size / 80 {
+				p := catalog.Param{Type: catalog.Value[catalog.ParamType]{V: catalog.String}}
+				p.Name.V = "p" + strconv.Itoa(i)
+				e[0].Params = append(e[0].Params, p)
 			}
-		}
-		if err == nil && (b.String() != s || at != len(s)) {
-			t.Fatalf("%q reads as %v", s, parts)
-		}
+			return written(e)
+		},
+		"mistakes": func(size int) string {
+			return `{"version": 1, "docs_url": "https://example.com", "errors": [` + strings.Repeat(`{"code": 1},`, size/12) + `{}]}`
+		},
 	})
 }
 
-func TestCheckTemplate(t *testing.T) {
-	params := []catalog.Param{
-		{Name: val("name"), Type: val(catalog.String)},
-		{Name: val("count"), Type: val(catalog.Int), Optional: val(true)},
-		{Name: val("all"), Type: val(catalog.List), Items: &catalog.Param{Type: val(catalog.String)}},
+func BenchmarkWrite(b *testing.B) {
+	c := build(sample())
+	for len(c.Entries) < 10_000 {
+		c.Entries = append(c.Entries, c.Entries[:2]...)
 	}
-	for template, want := range map[string]string{
-		"{name} is taken":         "",
-		"{{name}} {name}":         "",
-		"{nam}":                   `the detail has the placeholder {nam}, but no parameter of that name; the parameter "name" has no placeholder in the detail`,
-		"{name} {count}":          "the detail has the placeholder {count}, but that parameter is optional",
-		"{name} {all}":            "the detail has the placeholder {all}, but that parameter is a list",
-		"none":                    `the parameter "name" has no placeholder in the detail`,
-		"{name":                   `"{name" does not start a placeholder, want {name}`,
-		"{name}}":                 `"}" does not end a placeholder`,
-		"{name} {}":               `"{}" does not start a placeholder, want {name}`,
-		"{name} {a b}":            `"{a " does not start a placeholder, want {name}`,
-		"a brace at the end {":    `"{" does not start a placeholder, want {name}`,
-		"{name} and {{braces}} }": `"}" does not end a placeholder`,
-	} {
-		var got []string
-		for _, f := range catalog.CheckTemplate(template, params) {
-			got = append(got, f.Message)
-		}
-		if s := strings.Join(got, "; "); s != want {
-			t.Errorf("%s: %s, want %s", template, s, want)
+	var out bytes.Buffer
+	b.ReportAllocs()
+	for b.Loop() {
+		out.Reset()
+		if err := snapshot.Write(&out, c); err != nil {
+			b.Fatal(err)
 		}
 	}
+	b.SetBytes(int64(out.Len()))
 }
 
-func TestNewExample(t *testing.T) {
-	for body, want := range map[string]string{
-		`{"meta": {"requestId": "r"}, "error": {"status": 404}}`: "nested",
-		`{"error": {"status": 404}}`:                             "nested",
-		`{"meta": {}, "error": "not found"}`:                     "nested",
-		`{"error": "not found"}`:                                 "",
-		`{"status": 404, "title": "Not Found"}`:                  "problem",
-		`{"detail": "x", "type": "y"}`:                           "problem",
-		`{"status": "ok", "title": "A book"}`:                    "",
-		`{"type": "book", "title": "A book"}`:                    "",
-		`{"status": 200, "title": "A book"}`:                     "",
-		`{"meta": {"requestId": "r"}, "data": {}}`:               "",
-		`[]`: "",
-	} {
-		got := ""
-		if x := example(body); x.Template != nil {
-			got = x.Template.Name
-		}
-		if got != want {
-			t.Errorf("%s is %q, want %q", body, got, want)
-		}
+// listed returns findings one a line, with line and column.
+func listed(l diag.List) string {
+	var b strings.Builder
+	for _, d := range l {
+		at := d.Span.From()
+		fmt.Fprintf(&b, "%d:%d: %s [%s]\n", at.Line, at.Column, d.Message, d.Rule)
 	}
-	x := example(`{"meta": {"requestId": 7}, "error": {"status": "404", "title": null, "detail": "d", "type": 1.5, "retry": true, "instance": "i"}, "x": 1}`)
-	var wrong, params, extra []string
-	for _, w := range x.Wrong {
-		wrong = append(wrong, w.Place+"="+w.Span.Text())
-	}
-	for _, p := range x.Params {
-		params = append(params, p.Name.Span.Text()+"="+string(p.Value.V))
-	}
-	for _, e := range x.Extra {
-		extra = append(extra, e.Place+" "+e.Span.Text())
-	}
-	if got := strings.Join(wrong, " "); got != `meta.requestId=7 error.status="404" error.title=null error.type=1.5` {
-		t.Errorf("wrong types: %s", got)
-	}
-	if got := strings.Join(params, " "); got != `"retry"=true` {
-		t.Errorf("parameters: %s", got)
-	}
-	if got := strings.Join(extra, " "); got != `x "x"` {
-		t.Errorf("extra: %s", got)
-	}
-	if x.Detail.V != "d" || x.Detail.Span.Text() != `"d"` || x.Instance.V != "i" {
-		t.Errorf("detail %+v, instance %+v", x.Detail, x.Instance)
-	}
-	if v, _ := jsonpos.Parse("{\"a\": \"\\u00e9\u2028\", \"n\": 1.0}"); string(catalog.NewExample(envelope.Default, "", v, x.Span.File.Span).Body) != `{"a":"é\u2028","n":1.0}` {
-		t.Errorf("body %s", v.Append(nil))
-	}
-}
-
-// TestNewExampleOwn reads bodies by a template of a house's own, in which members
-// stand at the top.
-func TestNewExampleOwn(t *testing.T) {
-	read := func(template, body string) string {
-		v, _ := jsonpos.Parse(template)
-		own, faults := envelope.Parse(v, (&catalog.Catalog{}).Knows)
-		if len(faults) > 0 {
-			t.Fatal(faults)
-		}
-		b, _ := jsonpos.Parse(body)
-		switch x := catalog.NewExample(own, "", b, source.NewFile("a.mdx", []byte(body)).Span); x.Template {
-		case nil:
-			return ""
-		case own:
-			return "own " + x.Code.V
-		default:
-			return x.Template.Name
-		}
-	}
-	for _, c := range []struct{ template, body, want string }{
-		{`{"body": {"code": "{code}", "message": "{detail}"}}`, `{"code": "a", "message": "b"}`, "own a"},
-		{`{"body": {"code": "{code}", "message": "{detail}"}}`, `{"message": "b"}`, ""},
-		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": false, "error": "b"}`, "own "},
-		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": true, "error": "b"}`, ""},
-		{`{"body": {"ok": false, "error": "{specific}"}}`, `{"ok": true, "user": {}}`, ""},
-		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": true, "errors": [], "result": {}}`, ""},
-		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": false, "errors": [{"code": "c"}], "result": {}}`, "own c"},
-		{`{"body": {"success": false, "errors": [{"code": "{code}"}], "result": null}}`, `{"success": true, "errors": [{"code": "c"}], "result": {}}`, ""},
-		{`{"body": {"code": "{code}", "message": "{detail}"}}`, `{"error": {"foo": 1}}`, ""},
-		{`{"body": {"error": {"code": "{code}", "message": "{detail}"}}}`, `{"error": {"code": "c"}}`, "own c"},
-		{`{"body": {"error": {"code": "{code}", "message": "{detail}"}}}`, `{"meta": {"requestId": "r"}, "error": {"detail": "d", "status": 404, "title": "t", "type": "u"}}`, "nested"},
-		{`{"body": {"type": "error", "error": {"type": "{specific}_error"}}}`, `{"type": "error", "error": {"type": "a_error"}}`, "own "},
-	} {
-		if got := read(c.template, c.body); got != c.want {
-			t.Errorf("%s by %s: %q, want %q", c.body, c.template, got, c.want)
-		}
-	}
-}
-
-func TestSummary(t *testing.T) {
-	for description, want := range map[string]string{
-		"":                                     "",
-		"No key has the id.":                   "No key has the id.",
-		"No key has the id. Check it.":         "No key has the id.",
-		"Is it there? Check it.":               "Is it there?",
-		"Use a tool, e.g. curl. Check it.":     "Use a tool, e.g. curl.",
-		"A limit of 1.5 MB. Check it.":         "A limit of 1.5 MB.",
-		"Sent vs. received. Check it.":         "Sent vs. received.",
-		"No stop at all":                       "No stop at all",
-		"First line.\nSecond":                  "First line.",
-		"See https://example.com/a. Check it.": "See https://example.com/a. Check it.",
-	} {
-		e := catalog.Entry{Description: catalog.Value[string]{V: description}}
-		if got := e.Summary(); got != want {
-			t.Errorf("summary of %q is %q, want %q", description, got, want)
-		}
-	}
+	return b.String()
 }

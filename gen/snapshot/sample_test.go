@@ -1,4 +1,4 @@
-package catalog_test
+package snapshot_test
 
 import (
 	"encoding/json"
@@ -14,25 +14,9 @@ import (
 
 func val[T any](v T) catalog.Value[T] { return catalog.Value[T]{V: v} }
 
-// example returns an error body as a page would give it.
-func example(body string) catalog.Example {
-	v, faults := jsonpos.Parse(body)
-	if len(faults) > 0 {
-		panic(faults[0].Message)
-	}
-	f := source.NewFile("example.json", []byte(body))
-	return catalog.NewExample(envelope.Default, "Example", v, f.Span)
-}
-
 // bare returns an entry that has nothing but a code and a page.
 func bare(code catalog.Code, page string) *catalog.Entry {
-	f := source.NewFile("pages/"+page, []byte("<Danger>"+string(code)+"</Danger>\n"))
-	return &catalog.Entry{
-		Code: catalog.Value[catalog.Code]{V: code, Span: f.Span(8, 8+len(code))},
-		Page: page,
-		Path: strings.TrimSuffix(page, path.Ext(page)),
-		File: f,
-	}
+	return &catalog.Entry{Code: val(code), Page: page, Path: strings.TrimSuffix(page, path.Ext(page))}
 }
 
 // sample returns entries that use everything that the format can hold, and the
@@ -76,8 +60,13 @@ func sample() []*catalog.Entry {
 		{URL: val("./sold_out"), Text: val("err:store:order:sold_out")},
 		{URL: val("https://example.com/"), Text: val("home")},
 	}
-	full.Examples = []catalog.Example{example(`{"meta": {"requestId": "req_1"}, "error": {"detail": "Only 3 of {item} lamp are left",
-		"status": 409, "title": "Conflict", "type": "https://example.com/docs/errors/store/order/out_of_stock", "left": 3, "none": [], "empty": {}}}`)}
+	const body = `{"meta": {"requestId": "req_1"}, "error": {"detail": "Only 3 of {item} lamp are left",
+		"status": 409, "title": "Conflict", "type": "https://example.com/docs/errors/store/order/out_of_stock", "left": 3, "none": [], "empty": {}}}`
+	shown, faults := jsonpos.Parse(body)
+	if len(faults) > 0 {
+		panic(faults[0].Message)
+	}
+	full.Examples = []catalog.Example{catalog.NewExample(envelope.Default, "Example", shown, source.NewFile("example.json", []byte(body)).Span)}
 
 	least := bare("err:store:order:sold_out", "store/order/sold_out.md")
 	least.Status, least.StatusFrom = val(410), catalog.FromConfig
