@@ -13,6 +13,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/page/fact"
 	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -47,7 +48,7 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(string(data), strings.HasSuffix(name, ".mdx"))
 	}
-	o := page.Options{DocsURL: docsURL, Status: []page.StatusRule{{Match: "err:*:b:*", Status: catalog.Value[int]{V: 418}}}}
+	o := page.Options{DocsURL: docsURL, Status: []fact.StatusRule{{Match: "err:*:b:*", Status: catalog.Value[int]{V: 418}}}}
 	f.Fuzz(func(t *testing.T, text string, mdx bool) {
 		path := "a/b/c.md"
 		if mdx {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
-	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/page/fact"
 	"github.com/unkeyed/errgen/gen/record"
 )
 
@@ -140,8 +140,8 @@ func (r *Record) retries(guesses []guess, look func(g guess, fits func(string) b
 		var other string
 		others := 0
 		found := look(g, func(s string) bool {
-			known := page.Retry(s) != catalog.Unset
-			if !known && !page.Unwritten(s) {
+			known := fact.Retry(s) != catalog.Unset
+			if !known && !fact.Unwritten(s) {
 				if others++; other == "" {
 					other = s
 				}

@@ -1,4 +1,12 @@
-package page
+// Package near notices what was meant as an error of a page, or as a fact of one, and is
+// not read.
+//
+// [Page.Look] goes through a page whose records have been read: a candidate whose code is
+// misspelt or stands elsewhere, a heading of another level, a table without the column of
+// the code, a row that an empty line cut off. Whether that is a mistake is known when all
+// pages are read, since it may mention an error of another page: [Missed]. [Names] tells
+// of facts under another name, and [Forms] of texts that are no code.
+package near
 
 import (
 	"slices"
@@ -12,7 +20,13 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-const ruleRecordMissed = "record-missed"
+// Ids of the rules whose findings are made here.
+const (
+	ruleMissed      = "record-missed"
+	ruleCodeMissing = "code-missing"
+	ruleCodeSyntax  = "code-syntax"
+	ruleRenamed     = "fact-renamed"
+)
 
 // A Seen is something on a page that looks like an error but is not one by the rule of the
 // page: a heading whose code is misspelt, a table without the column of the code. If an
@@ -38,72 +52,83 @@ func Missed(c *catalog.Catalog, seen []Seen) (found diag.List) {
 	return found
 }
 
+// A Page is a page whose records have been read.
+type Page struct {
+	Source  *record.Source
+	Rule    *record.Rule
+	DocsURL string
+	Root    *mdx.Node
+	// Section reports whether a heading of those words is the title of a section.
+	Section func(words string) bool
+	Seen    []Seen // what was noted
+}
+
 // see notes something that was meant as an error.
-func (p *pageReader) see(code catalog.Code, group source.Span, rule string, at source.Span, message, hint string) {
-	p.seen = append(p.seen, Seen{code, diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: at, Message: message, Hint: hint}, group})
+func (p *Page) see(code catalog.Code, group source.Span, rule string, at source.Span, message, hint string) {
+	p.Seen = append(p.Seen, Seen{code, diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: at, Message: message, Hint: hint}, group})
 }
 
-// doubt notes something that may be meant as an error, or may be about something else.
-func (p *pageReader) doubt(code catalog.Code, group, at source.Span, message, hint string) {
-	p.seen = append(p.seen, Seen{code, diag.Diagnostic{Rule: ruleRecordMissed, Severity: diag.Warning, Span: at, Message: message, Hint: hint}, group})
+// Doubt notes something that may be meant as an error, or may be about something else.
+func (p *Page) Doubt(code catalog.Code, group, at source.Span, message, hint string) {
+	p.Seen = append(p.Seen, Seen{code, diag.Diagnostic{Rule: ruleMissed, Severity: diag.Warning, Span: at, Message: message, Hint: hint}, group})
 }
 
-// nearly looks for what was meant as a record and is none: untold are those candidates of
-// the rule that state no code.
-func (p *pageReader) nearly(told []*record.Record, untold []*reader) {
+// Look notes what was meant as a record and is none. told are the records of the page,
+// and untold those candidates of the rule that state no code.
+func (p *Page) Look(told, untold []*record.Record) {
 	near := p.neighbours(told)
-	if len(told) == 0 && !p.rule.Form.Distinct() {
+	if len(told) == 0 && !p.Rule.Form.Distinct() {
 		untold = nil // any word may be a code
 	}
 	for _, r := range untold {
-		beside := near(r.rec)
-		if r.nearMiss(beside && p.rule.Each.Kind != record.Heading) {
+		beside := near(r)
+		if p.miss(r, beside && p.Rule.Each.Kind != record.Heading) {
 			continue
 		}
-		if says, ok := r.statesMore(); ok && beside {
-			what := p.rule.Each.Kind.String()
-			if p.rule.Each.Kind == record.Element {
-				what = p.rule.Each.Name + " " + what
+		if says, ok := statesMore(r); ok && beside {
+			what := p.Rule.Each.Kind.String()
+			if p.Rule.Each.Kind == record.Element {
+				what = p.Rule.Each.Name + " " + what
 			}
-			p.see("", source.Span{}, ruleRecordMissed, r.here(), "the "+what+" states no code, but "+says+", as the errors beside it do",
-				"state its code in "+p.rule.Code.Says())
+			p.see("", source.Span{}, ruleMissed, r.At(), "the "+what+" states no code, but "+says+", as the errors beside it do",
+				"state its code in "+p.Rule.Code.Says())
 		}
 	}
-	switch p.rule.Each.Kind {
+	switch p.Rule.Each.Kind {
 	case record.Heading:
 		p.otherHeadings(told)
 	case record.Row:
-		for _, t := range record.PassedTables(p.src, p.rule) {
+		for _, t := range record.PassedTables(p.Source, p.Rule) {
 			p.passedTable(t)
 		}
-		p.looseRows(p.src.Blocks)
+		p.looseRows(p.Source.Blocks)
 	case record.Item:
 		p.looseItems(told)
 	case record.Element:
-		p.otherElements(p.src.Blocks)
+		p.otherElements(p.Source.Blocks)
 	}
-	if p.rule.Each.Kind != record.Page && p.rule.Each.Kind != record.Item {
+	if p.Rule.Each.Kind != record.Page && p.Rule.Each.Kind != record.Item {
 		p.otherShapes(told)
 	}
 }
 
-// nearMiss reports whether a record that states no code was to state one, and notes that.
+// miss reports whether a record that states no code was to state one, and notes that.
 // likely says that it stands among errors.
-func (r *reader) nearMiss(likely bool) bool {
-	for i := range r.rule.Code {
-		place := &r.rule.Code[i]
+func (p *Page) miss(r *record.Record, likely bool) bool {
+	for i := range p.Rule.Code {
+		place := &p.Rule.Code[i]
 		if place.Source() == catalog.FromPath {
 			continue
 		}
-		for _, t := range r.rec.Whole(place) {
-			near, start, end, ok := r.rule.Form.Meant(t.S, likely)
+		for _, t := range r.Whole(place) {
+			near, start, end, ok := p.Rule.Form.Meant(t.S, likely)
 			if !ok {
 				continue
 			}
-			at := or(t.Span(start, end), r.here())
+			at := t.Span(start, end).Or(r.At())
 			if word := t.S[start:end]; word != near {
-				r.see(catalog.Code(near), source.Span{}, ruleCodeSyntax, at,
-					strconv.Quote(word)+" does not have the form "+strconv.Quote(r.rule.Form.String()), "write "+strconv.Quote(near))
+				p.see(catalog.Code(near), source.Span{}, ruleCodeSyntax, at,
+					strconv.Quote(word)+" does not have the form "+strconv.Quote(p.Rule.Form.String()), "write "+strconv.Quote(near))
 				return true
 			}
 			message, hint := place.Says()+" states the code "+strconv.Quote(near)+", but not in a way that is read", "write it like the other codes"
@@ -111,7 +136,7 @@ func (r *reader) nearMiss(likely bool) bool {
 				message = place.Says() + " states the code " + strconv.Quote(near) + ", but match does not find it there"
 				hint = "write it like the other codes, or change match in errgen.yaml, which is '" + place.Match.String() + "'"
 			}
-			r.see(catalog.Code(near), source.Span{}, ruleCodeMissing, at, message, hint)
+			p.see(catalog.Code(near), source.Span{}, ruleCodeMissing, at, message, hint)
 			return true
 		}
 	}
@@ -120,13 +145,13 @@ func (r *reader) nearMiss(likely bool) bool {
 
 // statesMore reports whether a record without a code states another fact in a place that
 // is about nothing else, and which one.
-func (r *reader) statesMore() (says string, ok bool) {
+func statesMore(r *record.Record) (says string, ok bool) {
 	type fact struct {
 		what   string
 		places record.Places
 	}
-	facts := []fact{{"a status", r.rule.Status}, {"an identifier", r.rule.Name}}
-	for _, f := range r.rule.Facts {
+	facts := []fact{{"a status", r.Rule.Status}, {"an identifier", r.Rule.Name}}
+	for _, f := range r.Rule.Facts {
 		facts = append(facts, fact{"its " + f.Fact.Name, f.Places})
 	}
 	for _, f := range facts {
@@ -135,7 +160,7 @@ func (r *reader) statesMore() (says string, ok bool) {
 			if p.Word != "label" && p.Word != "attribute" && p.Word != "json" && p.Match == nil {
 				continue // anything may stand there
 			}
-			if t, _, ok := r.rec.First(record.Places{*p}); ok {
+			if t, _, ok := r.First(record.Places{*p}); ok {
 				return f.what + " in " + p.Says() + ", " + strconv.Quote(record.Line(t.S)), true
 			}
 		}
@@ -145,8 +170,8 @@ func (r *reader) statesMore() (says string, ok bool) {
 
 // neighbours returns a function that reports whether records stand beside another: headings
 // of the page, items of its list, elements of its parent.
-func (p *pageReader) neighbours(told []*record.Record) func(rec *record.Record) bool {
-	if p.rule.Each.Kind == record.Heading {
+func (p *Page) neighbours(told []*record.Record) func(rec *record.Record) bool {
+	if p.Rule.Each.Kind == record.Heading {
 		return func(*record.Record) bool { return len(told) > 0 }
 	}
 	heads := make(map[*mdx.Node]bool, len(told))
@@ -164,14 +189,14 @@ func (p *pageReader) neighbours(told []*record.Record) func(rec *record.Record) 
 			walk(c)
 		}
 	}
-	walk(p.doc.Root)
+	walk(p.Root)
 	return func(rec *record.Record) bool { return beside[rec.Head] }
 }
 
 // passedTable looks for errors in a table that has not the columns of one.
-func (p *pageReader) passedTable(t *mdx.Node) {
+func (p *Page) passedTable(t *mdx.Node) {
 	columns, names := record.Columns(t)
-	code, others := p.rule.ColumnsOf(p.rule.Code), p.rule.OtherColumns()
+	code, others := p.Rule.ColumnsOf(p.Rule.Code), p.Rule.OtherColumns()
 	has := 0
 	for _, c := range others {
 		if slices.Contains(columns, c) {
@@ -182,18 +207,18 @@ func (p *pageReader) passedTable(t *mdx.Node) {
 	switch {
 	case at < 0:
 		if has == len(others) && has > 1 && !slices.ContainsFunc(code, func(c string) bool { return slices.Contains(columns, c) }) {
-			p.doubt("", t.Span, t.Children[0].Span,
-				"the table has the other columns of errors, but not "+p.rule.Code.Says(), "rename the column of its codes, or leave the table out with under in the rule in errgen.yaml")
+			p.Doubt("", t.Span, t.Children[0].Span,
+				"the table has the other columns of errors, but not "+p.Rule.Code.Says(), "rename the column of its codes, or leave the table out with under in the rule in errgen.yaml")
 		}
 		return
 	case slices.Contains(code, columns[at]):
 		p.cellCodes(t, at, func(c catalog.Code, at source.Span) {
-			p.doubt(c, t.Span, at, "the row states the code "+strconv.Quote(string(c))+", but its table has no other column that the rule reads",
+			p.Doubt(c, t.Span, at, "the row states the code "+strconv.Quote(string(c))+", but its table has no other column that the rule reads",
 				"add its columns to the rule in errgen.yaml, or list the tables to read in under")
 		})
-	case named && (has > 0 || p.rule.Form.Distinct()), has > 0 && p.rule.Form.Distinct(), has == len(others) && has > 1:
+	case named && (has > 0 || p.Rule.Form.Distinct()), has > 0 && p.Rule.Form.Distinct(), has == len(others) && has > 1:
 		p.cellCodes(t, at, func(c catalog.Code, cell source.Span) {
-			p.see(c, t.Span, ruleCodeMissing, cell, "the column "+strconv.Quote(names[at])+" states the code "+strconv.Quote(string(c))+", want it in "+p.rule.Code.Says(),
+			p.see(c, t.Span, ruleCodeMissing, cell, "the column "+strconv.Quote(names[at])+" states the code "+strconv.Quote(string(c))+", want it in "+p.Rule.Code.Says(),
 				"rename the column, or add \"column "+names[at]+"\" to code in errgen.yaml")
 		})
 	}
@@ -201,7 +226,7 @@ func (p *pageReader) passedTable(t *mdx.Node) {
 
 // codeColumn returns which column of a table holds codes, -1 where none does, and whether
 // it is called like a column of codes.
-func (p *pageReader) codeColumn(t *mdx.Node, columns, code []string) (at int, named bool) {
+func (p *Page) codeColumn(t *mdx.Node, columns, code []string) (at int, named bool) {
 	at = -1
 	for i, c := range columns {
 		n := 0
@@ -222,16 +247,16 @@ func (p *pageReader) codeColumn(t *mdx.Node, columns, code []string) (at int, na
 }
 
 // cellCode returns the code that a cell consists of.
-func (p *pageReader) cellCode(cell *mdx.Node) string {
+func (p *Page) cellCode(cell *mdx.Node) string {
 	s := strings.Trim(record.CellText(cell).S, " \t\r\n`\"'")
-	if !p.rule.Form.Has(s) {
+	if !p.Rule.Form.Has(s) {
 		return ""
 	}
 	return s
 }
 
 // cellCodes calls f for each code of a column.
-func (p *pageReader) cellCodes(t *mdx.Node, column int, f func(code catalog.Code, at source.Span)) {
+func (p *Page) cellCodes(t *mdx.Node, column int, f func(code catalog.Code, at source.Span)) {
 	for _, row := range t.Children[1:] {
 		if column >= len(row.Children) {
 			continue

@@ -1,4 +1,4 @@
-package page
+package near
 
 import (
 	"regexp"
@@ -18,7 +18,7 @@ var statusAfter = regexp.MustCompile(`(?:[(\[]|\bHTTP |\bstatus |\bstatus code )
 // otherShapes looks for errors that are written as list items where the rule reads rows,
 // headings or elements. A line counts if it starts with a code and states a status: codes
 // that are words like others are known by nothing else.
-func (p *pageReader) otherShapes(told []*record.Record) {
+func (p *Page) otherShapes(told []*record.Record) {
 	inside := func(n *mdx.Node) bool {
 		for _, r := range told {
 			if r.Span.Start <= n.Span.Start && n.Span.Start < r.Span.End {
@@ -39,10 +39,10 @@ func (p *pageReader) otherShapes(told []*record.Record) {
 			}
 		}
 	}
-	walk(p.src.Blocks)
+	walk(p.Source.Blocks)
 }
 
-func (p *pageReader) otherShape(n *mdx.Node) {
+func (p *Page) otherShape(n *mdx.Node) {
 	lines := record.Lines(n)
 	if len(lines) == 0 {
 		return
@@ -54,9 +54,9 @@ func (p *pageReader) otherShape(n *mdx.Node) {
 		return
 	}
 	code := strings.TrimRight(line.S[start:start+length], ":.–—-")
-	if end := start + len(code); p.rule.Form.Has(code) && statusAfter.MatchString(line.S[end:]) {
-		p.doubt(catalog.Code(code), source.Span{}, or(line.Span(start, end), line.All()),
-			"the item states the code "+strconv.Quote(code)+" and a status, but the rule reads "+p.rule.Each.Kind.String()+"s",
+	if end := start + len(code); p.Rule.Form.Has(code) && statusAfter.MatchString(line.S[end:]) {
+		p.Doubt(catalog.Code(code), source.Span{}, line.Span(start, end).Or(line.All()),
+			"the item states the code "+strconv.Quote(code)+" and a status, but the rule reads "+p.Rule.Each.Kind.String()+"s",
 			"write it as the other errors are written, or add a rule with each: item to records")
 	}
 }

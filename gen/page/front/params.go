@@ -1,4 +1,4 @@
-package page
+package front
 
 import (
 	"encoding/json"
@@ -13,19 +13,19 @@ import (
 
 // params reads the parameters: name -> type, or name -> {type, description,
 // example, optional, items}.
-func (r *reader) params(in yamlpos.Reader, n *yamlpos.Node) {
+func (k *Keys) params(in yamlpos.Reader, n *yamlpos.Node) {
 	pairs, _ := in.Map(n)
 	for _, p := range pairs {
-		if r.paramName(p.Key, true) {
-			r.entry.Params = append(r.entry.Params, r.param(in, p, false))
+		if k.paramName(p.Key, true) {
+			k.Entry.Params = append(k.Entry.Params, k.param(in, p, false))
 		}
 	}
 }
 
 // paramName reports a name that JSON or the generated code could not carry.
-func (r *reader) paramName(key *yamlpos.Node, top bool) bool {
+func (k *Keys) paramName(key *yamlpos.Node, top bool) bool {
 	if err := catalog.CheckParamName(key.Value, top); err != nil {
-		d := r.found.Add(ruleFrontMatter, diag.Error, key.Span, "%s", err)
+		d := k.Found.Add(Rule, diag.Error, key.Span, "%s", err)
 		d.Hint = `write a letter followed by letters, digits and underscores, for example "limit_bytes"`
 		if slices.Contains(catalog.ReservedNames, key.Value) {
 			d.Hint = "choose a name that says what the value is, for example " + strconv.Quote("resource_"+key.Value)
@@ -36,12 +36,12 @@ func (r *reader) paramName(key *yamlpos.Node, top bool) bool {
 }
 
 // param reads one parameter, or a member of the objects of a list.
-func (r *reader) param(in yamlpos.Reader, pair yamlpos.Pair, member bool) catalog.Param {
+func (k *Keys) param(in yamlpos.Reader, pair yamlpos.Pair, member bool) catalog.Param {
 	p := catalog.Param{Name: catalog.Value[string]{V: pair.Key.Value, Span: pair.Key.Span}}
 	spec := pair.Value
 	if spec.Kind == yamlpos.Scalar {
-		p.Type = r.paramType(in, spec, member)
-		return r.whole(p, pair)
+		p.Type = k.paramType(in, spec, member)
+		return k.whole(p, pair)
 	}
 	pairs, ok := in.Map(spec)
 	if !ok {
@@ -51,9 +51,9 @@ func (r *reader) param(in yamlpos.Reader, pair yamlpos.Pair, member bool) catalo
 	for _, f := range pairs {
 		switch f.Key.Value {
 		case "type":
-			p.Type = r.paramType(in, f.Value, member)
+			p.Type = k.paramType(in, f.Value, member)
 		case "description":
-			p.Description, _ = r.line(in, f.Value)
+			p.Description, _ = k.line(in, f.Value)
 		case "example":
 			if f.Value.Tag != "!!null" || f.Value.Kind != yamlpos.Scalar {
 				p.Example, _ = in.JSON(f.Value)
@@ -61,27 +61,27 @@ func (r *reader) param(in yamlpos.Reader, pair yamlpos.Pair, member bool) catalo
 		case "optional":
 			p.Optional, _ = in.Bool(f.Value)
 		case "items":
-			p.Items = r.items(in, f.Value, member)
+			p.Items = k.items(in, f.Value, member)
 		case "log":
 			if v, ok := in.Bool(f.Value); ok {
 				p.Log = catalog.Value[catalog.Tri]{V: catalog.TriOf(v.V), Span: v.Span}
 			}
 		default:
-			r.badKey(f.Key, "parameter "+strconv.Quote(p.Name.V), "type", "description", "example", "optional", "items", "log")
+			k.badKey(f.Key, "parameter "+strconv.Quote(p.Name.V), "type", "description", "example", "optional", "items", "log")
 		}
 	}
-	return r.whole(p, pair)
+	return k.whole(p, pair)
 }
 
 // whole checks what depends on several keys of a parameter.
-func (r *reader) whole(p catalog.Param, pair yamlpos.Pair) catalog.Param {
+func (k *Keys) whole(p catalog.Param, pair yamlpos.Pair) catalog.Param {
 	report := func(at *yamlpos.Node, format string, args ...any) *diag.Diagnostic {
-		return r.found.Add(ruleFrontMatter, diag.Error, at.Span, format, args...)
+		return k.Found.Add(Rule, diag.Error, at.Span, format, args...)
 	}
 	switch {
 	case p.Type.V == "":
 		if spec := pair.Value; spec.Kind == yamlpos.Map && spec.Get("type") == nil {
-			report(pair.Key, "parameter %q has no type, want %s", p.Name.V, either(types)).Hint = "add a line such as type: string below it"
+			report(pair.Key, "parameter %q has no type, want %s", p.Name.V, Either(types)).Hint = "add a line such as type: string below it"
 		}
 		p.Type.V, p.Items = catalog.String, nil
 		return p
@@ -98,7 +98,7 @@ func (r *reader) whole(p catalog.Param, pair yamlpos.Pair) catalog.Param {
 	}
 	if p.Example.V != nil {
 		if err := p.CheckExample(); err != nil {
-			d := r.found.Add(ruleFrontMatter, diag.Error, p.Example.Span, "%s", err)
+			d := k.Found.Add(Rule, diag.Error, p.Example.Span, "%s", err)
 			d.Hint = "write an example of the type, or correct the type"
 			p.Example = catalog.Value[json.RawMessage]{}
 		}
@@ -109,7 +109,7 @@ func (r *reader) whole(p catalog.Param, pair yamlpos.Pair) catalog.Param {
 var types = []string{"string", "int", "float", "bool", "time", "list"}
 
 // paramType reads the name of a type. That of a member cannot be list.
-func (r *reader) paramType(in yamlpos.Reader, n *yamlpos.Node, member bool) (t catalog.Value[catalog.ParamType]) {
+func (k *Keys) paramType(in yamlpos.Reader, n *yamlpos.Node, member bool) (t catalog.Value[catalog.ParamType]) {
 	v, ok := in.Text(n)
 	if !ok {
 		return t
@@ -119,7 +119,7 @@ func (r *reader) paramType(in yamlpos.Reader, n *yamlpos.Node, member bool) (t c
 		want = types[:len(types)-1]
 	}
 	if !slices.Contains(want, v.V) {
-		r.found.Add(ruleFrontMatter, diag.Error, v.Span, "the type is %q, want %s", v.V, either(want)).Hint = nearType(v.V)
+		k.Found.Add(Rule, diag.Error, v.Span, "the type is %q, want %s", v.V, Either(want)).Hint = nearType(v.V)
 		return t
 	}
 	return catalog.Value[catalog.ParamType]{V: catalog.ParamType(v.V), Span: v.Span}
@@ -146,21 +146,21 @@ func nearType(name string) string {
 
 // items reads the type of a list's items: a scalar type, or the members of an
 // object.
-func (r *reader) items(in yamlpos.Reader, n *yamlpos.Node, member bool) *catalog.Param {
+func (k *Keys) items(in yamlpos.Reader, n *yamlpos.Node, member bool) *catalog.Param {
 	if n.Kind == yamlpos.Scalar {
-		if shared, ok := r.options.Types[n.Value]; ok && n.Tag == "!!str" && !member {
-			item := r.sharedType(shared, n)
+		if shared, ok := k.Types[n.Value]; ok && n.Tag == "!!str" && !member {
+			item := k.sharedType(shared, n)
 			if item != nil {
 				item.TypeName = n.Value
 			}
 			return item
 		}
-		if len(r.options.Types) > 0 && n.Value != "" && 'A' <= n.Value[0] && n.Value[0] <= 'Z' {
-			names := slices.Sorted(maps.Keys(r.options.Types))
-			r.found.Add(ruleFrontMatter, diag.Error, n.Span, "there is no type %q", n.Value).Hint = nearOf(n.Value, names) + "; they are listed under types in errgen.yaml"
+		if len(k.Types) > 0 && n.Value != "" && 'A' <= n.Value[0] && n.Value[0] <= 'Z' {
+			names := slices.Sorted(maps.Keys(k.Types))
+			k.Found.Add(Rule, diag.Error, n.Span, "there is no type %q", n.Value).Hint = nearOf(n.Value, names) + "; they are listed under types in errgen.yaml"
 			return nil
 		}
-		t := r.paramType(in, n, true)
+		t := k.paramType(in, n, true)
 		if t.V == "" {
 			return nil
 		}
@@ -172,13 +172,13 @@ func (r *reader) items(in yamlpos.Reader, n *yamlpos.Node, member bool) *catalog
 	}
 	item := &catalog.Param{Type: catalog.Value[catalog.ParamType]{V: catalog.Object, Span: n.Span}}
 	for _, p := range pairs {
-		if r.paramName(p.Key, false) {
-			item.Members = append(item.Members, r.param(in, p, true))
+		if k.paramName(p.Key, false) {
+			item.Members = append(item.Members, k.param(in, p, true))
 		}
 	}
 	if len(item.Members) == 0 {
 		if len(pairs) == 0 {
-			r.found.Add(ruleFrontMatter, diag.Error, n.Span, "items is an empty map, want a name and a type for each member").
+			k.Found.Add(Rule, diag.Error, n.Span, "items is an empty map, want a name and a type for each member").
 				Hint = "write items: string for a list of text"
 		}
 		return nil
@@ -188,10 +188,10 @@ func (r *reader) items(in yamlpos.Reader, n *yamlpos.Node, member bool) *catalog
 
 // sharedType reads a type that the configuration has for several errors, for a list
 // that names it. What is wrong with the type is said where it stands, once.
-func (r *reader) sharedType(shared, n *yamlpos.Node) *catalog.Param {
+func (k *Keys) sharedType(shared, n *yamlpos.Node) *catalog.Param {
 	var ignored diag.List
-	inType := &reader{pageReader: &pageReader{file: shared.Span.File, options: r.options}}
-	item := inType.items(yamlpos.Reader{Rule: ruleFrontMatter, Found: &ignored}, shared, false)
+	inType := (&Page{Forms: k.Forms, Services: k.Services, Types: k.Types, Found: &ignored}).Of(nil)
+	item := inType.items(inType.reader(), shared, false)
 	if item != nil {
 		item.Type.Span = n.Span
 	}
@@ -201,11 +201,11 @@ func (r *reader) sharedType(shared, n *yamlpos.Node) *catalog.Param {
 // CheckType reads the members of a type that the configuration shares between errors,
 // and returns what is wrong with them.
 func CheckType(members *yamlpos.Node, rule string) diag.List {
-	r := &reader{pageReader: &pageReader{file: members.Span.File, options: &Options{}}}
-	in := yamlpos.Reader{Rule: rule, Found: &r.found}
-	r.items(in, members, false)
-	for i := range r.found {
-		r.found[i].Rule = rule
+	var found diag.List
+	k := (&Page{Found: &found}).Of(nil)
+	k.items(yamlpos.Reader{Rule: rule, Found: &found}, members, false)
+	for i := range found {
+		found[i].Rule = rule
 	}
-	return r.found
+	return found
 }

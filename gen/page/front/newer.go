@@ -1,4 +1,4 @@
-package page
+package front
 
 import (
 	"regexp"
@@ -15,32 +15,32 @@ import (
 
 // newerKey reads a key that docs sites may well have for something else: outside of
 // the map errgen it is ours where its value has the shape of ours.
-func (r *reader) newerKey(in yamlpos.Reader, key string, n *yamlpos.Node, own bool) bool {
-	e := r.entry
+func (k *Keys) newerKey(in yamlpos.Reader, key string, n *yamlpos.Node, own bool) bool {
+	e := k.Entry
 	switch key {
 	case "retired":
-		if own || n.Kind == yamlpos.Map || n.Kind == yamlpos.Scalar && (isDate(n.Value) || n.Tag == "!!bool" && n.Value == "true") {
-			r.retired(in, n)
+		if own || n.Kind == yamlpos.Map || n.Kind == yamlpos.Scalar && (IsDate(n.Value) || n.Tag == "!!bool" && n.Value == "true") {
+			k.retired(in, n)
 		} else {
-			r.pass(n, key)
+			k.Pass(n, key)
 		}
 	case "headers":
 		if own || n.Kind == yamlpos.Map {
-			r.headers(in, n)
+			k.headers(in, n)
 		} else {
-			r.pass(n, key)
+			k.Pass(n, key)
 		}
 	case "grpc":
 		if own || n.Kind == yamlpos.Scalar && strings.ToUpper(n.Value) == n.Value {
-			r.grpc(in, n)
+			k.grpc(in, n)
 		} else {
-			r.pass(n, key)
+			k.Pass(n, key)
 		}
 	case "services":
-		if own || len(r.options.Services) > 0 {
-			r.services(in, n)
+		if own || len(k.Services) > 0 {
+			k.services(in, n)
 		} else {
-			r.pass(n, key)
+			k.Pass(n, key)
 		}
 	case "reserved":
 		if n.Kind == yamlpos.Scalar && n.Tag == "!!str" {
@@ -48,7 +48,7 @@ func (r *reader) newerKey(in yamlpos.Reader, key string, n *yamlpos.Node, own bo
 		} else if own {
 			in.Text(n)
 		} else {
-			r.pass(n, key)
+			k.Pass(n, key)
 		}
 	default:
 		return false
@@ -56,9 +56,9 @@ func (r *reader) newerKey(in yamlpos.Reader, key string, n *yamlpos.Node, own bo
 	return true
 }
 
-// pass notes a value that is the site's and not errgen's.
-func (p *pageReader) pass(n *yamlpos.Node, key string) {
-	p.passed = append(p.passed, diag.Related{Span: n.Span, Message: key + " is left to the docs site; to set it for errgen, write it under errgen:"})
+// Pass notes a value that is the site's and not errgen's.
+func (p *Page) Pass(n *yamlpos.Node, key string) {
+	p.Passed = append(p.Passed, diag.Related{Span: n.Span, Message: key + " is left to the docs site; to set it for errgen, write it under errgen:"})
 }
 
 // begins returns where a finding about a value as a whole is shown: at its first line.
@@ -69,17 +69,18 @@ func begins(n *yamlpos.Node) source.Span {
 	return n.Pairs[0].Key.Span
 }
 
-func isDate(s string) bool {
+// IsDate reports whether a text is a date as front matter has it.
+func IsDate(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil
 }
 
 // retired reads the date since when a code is no longer raised, or a map that says
 // more.
-func (r *reader) retired(in yamlpos.Reader, n *yamlpos.Node) {
-	e := r.entry
+func (k *Keys) retired(in yamlpos.Reader, n *yamlpos.Node) {
+	e := k.Entry
 	if n.Kind != yamlpos.Map {
-		if since, ok := r.date(in, n); ok {
+		if since, ok := k.date(in, n); ok {
 			e.Retired = &catalog.Retirement{Since: since}
 		}
 		return
@@ -88,26 +89,26 @@ func (r *reader) retired(in yamlpos.Reader, n *yamlpos.Node) {
 	for _, p := range n.Pairs {
 		switch p.Key.Value {
 		case "since":
-			e.Retired.Since, _ = r.date(in, p.Value)
+			e.Retired.Since, _ = k.date(in, p.Value)
 		case "reason":
-			e.Retired.Reason, _ = r.line(in, p.Value)
+			e.Retired.Reason, _ = k.line(in, p.Value)
 		case "replaced_by":
-			e.Retired.ReplacedBy = r.codeValue(in, p.Value)
+			e.Retired.ReplacedBy = k.codeValue(in, p.Value)
 		default:
-			r.badKey(p.Key, "retired", "since", "reason", "replaced_by")
+			k.badKey(p.Key, "retired", "since", "reason", "replaced_by")
 		}
 	}
 	if n.Get("since") == nil {
-		r.found.Add(ruleFrontMatter, diag.Error, begins(n), "retired has no since, want the date from which the code is no longer raised").
+		k.Found.Add(Rule, diag.Error, begins(n), "retired has no since, want the date from which the code is no longer raised").
 			Hint = "add a line such as since: 2026-01-31"
 	}
 }
 
-func (r *reader) date(in yamlpos.Reader, n *yamlpos.Node) (catalog.Value[string], bool) {
-	if n.Kind == yamlpos.Scalar && isDate(n.Value) {
+func (k *Keys) date(in yamlpos.Reader, n *yamlpos.Node) (catalog.Value[string], bool) {
+	if n.Kind == yamlpos.Scalar && IsDate(n.Value) {
 		return catalog.Value[string]{V: n.Value, Span: n.Span}, true
 	}
-	d := r.found.Add(ruleFrontMatter, diag.Error, begins(n), "%q is not a date, want one such as 2026-01-31", n.Value)
+	d := k.Found.Add(Rule, diag.Error, begins(n), "%q is not a date, want one such as 2026-01-31", n.Value)
 	d.Hint = "write the year, the month and the day"
 	if n.Tag == "!!bool" {
 		d.Hint = "write the date from which the code is no longer raised, or run errgen retire; a value for the docs site alone needs another key"
@@ -121,12 +122,12 @@ var headerName = regexp.MustCompile("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")
 var bodyHeaders = []string{"connection", "content-encoding", "content-length", "content-type", "transfer-encoding"}
 
 // headers reads the response headers of an error.
-func (r *reader) headers(in yamlpos.Reader, n *yamlpos.Node) {
+func (k *Keys) headers(in yamlpos.Reader, n *yamlpos.Node) {
 	pairs, _ := in.Map(n)
 	for _, p := range pairs {
 		name := p.Key.Value
 		report := func(at *yamlpos.Node, hint, format string, args ...any) {
-			r.found.Add(ruleFrontMatter, diag.Error, at.Span, format, args...).Hint = hint
+			k.Found.Add(Rule, diag.Error, at.Span, format, args...).Hint = hint
 		}
 		v, ok := in.Text(p.Value)
 		switch {
@@ -137,10 +138,10 @@ func (r *reader) headers(in yamlpos.Reader, n *yamlpos.Node) {
 			report(p.Key, "remove it", "the header %q is set by the code that writes the body", name)
 		case strings.ContainsFunc(v.V, func(c rune) bool { return c < ' ' && c != '\t' || c >= 0x7f }):
 			report(p.Value, "write it on one line, in ASCII", "the value of the header %q has characters that are not allowed in headers", name)
-		case slices.ContainsFunc(r.entry.Headers, func(h catalog.Header) bool { return strings.EqualFold(h.Name.V, name) }):
+		case slices.ContainsFunc(k.Entry.Headers, func(h catalog.Header) bool { return strings.EqualFold(h.Name.V, name) }):
 			report(p.Key, "keep one of the two", "duplicate header %q", name)
 		default:
-			r.entry.Headers = append(r.entry.Headers, catalog.Header{Name: catalog.Value[string]{V: name, Span: p.Key.Span}, Value: v})
+			k.Entry.Headers = append(k.Entry.Headers, catalog.Header{Name: catalog.Value[string]{V: name, Span: p.Key.Span}, Value: v})
 		}
 	}
 }
@@ -151,16 +152,16 @@ var grpcCodes = []string{
 	"FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
 }
 
-func (r *reader) grpc(in yamlpos.Reader, n *yamlpos.Node) {
+func (k *Keys) grpc(in yamlpos.Reader, n *yamlpos.Node) {
 	v, ok := in.Text(n)
 	if !ok {
 		return
 	}
 	if !slices.Contains(grpcCodes, v.V) {
-		r.found.Add(ruleFrontMatter, diag.Error, v.Span, "grpc is %q, which is not a gRPC code", v.V).Hint = nearOf(v.V, grpcCodes)
+		k.Found.Add(Rule, diag.Error, v.Span, "grpc is %q, which is not a gRPC code", v.V).Hint = nearOf(v.V, grpcCodes)
 		return
 	}
-	r.entry.GRPC = v
+	k.Entry.GRPC = v
 }
 
 // nearOf says which of some words was meant, or lists them.
@@ -173,39 +174,40 @@ func nearOf(word string, words []string) string {
 
 // service returns the name of a service that the configuration has, or reports one
 // that it has not.
-func (r *reader) service(n *yamlpos.Node, v catalog.Value[string]) bool {
-	if slices.Contains(r.options.Services, v.V) {
+func (k *Keys) service(n *yamlpos.Node, v catalog.Value[string]) bool {
+	if slices.Contains(k.Services, v.V) {
 		return true
 	}
-	d := r.found.Add(ruleFrontMatter, diag.Error, v.Span, "there is no service %q", v.V)
+	d := k.Found.Add(Rule, diag.Error, v.Span, "there is no service %q", v.V)
 	d.Hint = "list it under services in errgen.yaml"
-	if len(r.options.Services) > 0 {
-		d.Hint = nearOf(v.V, r.options.Services)
+	if len(k.Services) > 0 {
+		d.Hint = nearOf(v.V, k.Services)
 	}
 	return false
 }
 
 // services reads which services answer with the code.
-func (r *reader) services(in yamlpos.Reader, n *yamlpos.Node) {
+func (k *Keys) services(in yamlpos.Reader, n *yamlpos.Node) {
 	texts, _ := in.Texts(n)
 	for _, t := range texts {
-		if r.service(n, t) {
-			r.entry.Services = append(r.entry.Services, t)
+		if k.service(n, t) {
+			k.Entry.Services = append(k.Entry.Services, t)
 		}
 	}
 }
 
-// serviceStatuses reads a status for each service: the first is the default one.
-func (r *reader) serviceStatuses(in yamlpos.Reader, n *yamlpos.Node) {
+// Statuses reads a status for each service: the first is the default one.
+func (k *Keys) Statuses(n *yamlpos.Node) {
+	in := k.reader()
 	for i, p := range n.Pairs {
 		name := catalog.Value[string]{V: p.Key.Value, Span: p.Key.Span}
 		v, ok := in.Int(p.Value)
 		switch {
-		case !ok || !r.service(p.Key, name):
-		case i == 0 || len(r.entry.Statuses) == 0:
-			r.addStatus(v, catalog.FromFrontMatter)
-		case v.V != r.entry.Statuses[0].V:
-			r.entry.ByService = append(r.entry.ByService, catalog.ServiceStatus{Service: name, Status: v})
+		case !ok || !k.service(p.Key, name):
+		case i == 0 || len(k.Entry.Statuses) == 0:
+			k.Entry.Statuses = append(k.Entry.Statuses, catalog.Stated[int]{Value: v, From: catalog.FromFrontMatter})
+		case v.V != k.Entry.Statuses[0].V:
+			k.Entry.ByService = append(k.Entry.ByService, catalog.ServiceStatus{Service: name, Status: v})
 		}
 	}
 }

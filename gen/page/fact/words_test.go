@@ -1,10 +1,8 @@
-package page
+package fact
 
 import (
 	"fmt"
 	"testing"
-
-	"github.com/unkeyed/errgen/gen/record"
 )
 
 func TestMatches(t *testing.T) {
@@ -32,25 +30,6 @@ func TestMatches(t *testing.T) {
 	}
 }
 
-func TestFenceTitle(t *testing.T) {
-	for meta, want := range map[string]string{
-		"":        "",
-		"Example": "Example",
-		`Example theme={"theme":"kanagawa-wave"}`: "Example",
-		"Two words {1,3-5} lines":                 "Two words",
-		"lines Example":                           "",
-		"Example wrap":                            "Example",
-		`title="Of a title" lines`:                "Of a title",
-		`icon="x" title='Single'`:                 "Single",
-		`title="not closed`:                       "",
-		`theme={null}`:                            "",
-	} {
-		if got := fenceTitle(meta); got != want {
-			t.Errorf("fenceTitle(%q) = %q, want %q", meta, got, want)
-		}
-	}
-}
-
 func TestStatusesNamed(t *testing.T) {
 	for text, want := range map[string]string{
 		"It represents a 502 error.":           "[502]",
@@ -67,31 +46,6 @@ func TestStatusesNamed(t *testing.T) {
 	} {
 		if got := fmt.Sprint(statusesNamed(text)); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
-		}
-	}
-}
-
-func TestHeadingWords(t *testing.T) {
-	for heading, want := range map[string]string{
-		"What Happened?":           "what happened",
-		"  2)  How  to-fix  it!! ": "how to fix it",
-		"What’s wrong":             "whats wrong",
-		"HTTP 404":                 "http 404",
-		"🔧":                        "",
-		"Was nun, Ägypten":         "was nun ägypten",
-	} {
-		if got := record.HeadingWords(heading); got != want {
-			t.Errorf("record.HeadingWords(%q) = %q, want %q", heading, got, want)
-		}
-	}
-}
-
-func TestOneLine(t *testing.T) {
-	for text, want := range map[string]string{
-		"": "", " ": "", "a": "a", "a b": "a b", " a": "a", "a ": "a", "a  b": "a b", "a\n b\t": "a b", "ä\u00a0b": "ä b",
-	} {
-		if got := record.Line(text); got != want {
-			t.Errorf("record.Line(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

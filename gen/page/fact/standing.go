@@ -1,28 +1,29 @@
-package page
+package fact
 
 import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/page/front"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
-// decideStanding reads from the places of the rule whether an error passes by itself,
+// standing reads from the places of the rule whether an error passes by itself,
 // and whether its code is still in use. What the front matter of a page says under the
 // keys that errgen has wins. What is still to be written says nothing.
-func (r *reader) decideStanding() {
-	e := r.entry
-	if t, p, ok := r.standing(r.rule.Retryable); ok && e.Retryable.Span.IsZero() {
+func (r *Reader) standing() {
+	e := r.Entry
+	if t, p, ok := r.written(r.Rule.Retryable); ok && e.Retryable.Span.IsZero() {
 		if v := Retry(t.S); v != catalog.Unset {
 			e.Retryable = catalog.Value[catalog.Tri]{V: v, Span: t.All()}
 		} else {
-			r.found.Add(ruleFactValue, diag.Error, or(t.All(), r.here()), "retryable is %q, want yes or no", record.Line(t.S)).
+			r.Found.Add(ruleFactValue, diag.Error, t.All().Or(r.Here), "retryable is %q, want yes or no", record.Line(t.S)).
 				Hint = "correct it in " + p.Says() + ", or read only these two with match: '(?i)^(yes|no)\\b' in errgen.yaml"
 		}
 	}
-	if t, _, ok := r.standing(r.rule.Deprecated); ok && e.Deprecated == nil {
+	if t, _, ok := r.written(r.Rule.Deprecated); ok && e.Deprecated == nil {
 		switch v, rest := truth(t.S); {
 		case v == catalog.Unset, v == catalog.False && rest != "" && !answers(t.S):
 			e.Deprecated = &catalog.Deprecation{Reason: catalog.Value[string]{V: record.Line(t.S), Span: t.All()}}
@@ -33,12 +34,12 @@ func (r *reader) decideStanding() {
 			}
 		}
 	}
-	if t, _, ok := r.standing(r.rule.ReplacedBy); ok {
+	if t, _, ok := r.written(r.Rule.ReplacedBy); ok {
 		if codes := r.codesIn(t, true); len(codes) > 0 {
-			r.replacedBy(codes[0])
+			r.ReplacedBy(codes[0])
 		}
 	}
-	if t, p, ok := r.standing(r.rule.Retired); ok && e.Retired == nil {
+	if t, p, ok := r.written(r.Rule.Retired); ok && e.Retired == nil {
 		r.retiredIn(t, p)
 	}
 	if len(e.Aliases) == 0 {
@@ -46,9 +47,9 @@ func (r *reader) decideStanding() {
 	}
 }
 
-// standing returns the first text at some places, unless it is still to be written.
-func (r *reader) standing(ps record.Places) (record.Text, *record.Place, bool) {
-	t, p, ok := r.rec.First(ps)
+// written returns the first text at some places, unless it is still to be written.
+func (r *Reader) written(ps record.Places) (record.Text, *record.Place, bool) {
+	t, p, ok := r.Record.First(ps)
 	return t, p, ok && !Unwritten(t.S)
 }
 
@@ -121,14 +122,14 @@ func truth(s string) (v catalog.Tri, rest string) {
 }
 
 // wrongFact reports a text that is nothing that a fact can be.
-func (r *reader) wrongFact(fact, is, want string, t record.Text, p *record.Place) {
-	r.found.Add(ruleFactValue, diag.Error, or(t.All(), r.here()), "%s is %q, want %s", fact, is, want).
+func (r *Reader) wrongFact(fact, is, want string, t record.Text, p *record.Place) {
+	r.Found.Add(ruleFactValue, diag.Error, t.All().Or(r.Here), "%s is %q, want %s", fact, is, want).
 		Hint = "correct it in " + p.Says()
 }
 
 // codesIn reads the codes that a text lists. one says that the text is to name one code,
 // and may say more.
-func (r *reader) codesIn(t record.Text, one bool) (out []catalog.Value[catalog.Code]) {
+func (r *Reader) codesIn(t record.Text, one bool) (out []catalog.Value[catalog.Code]) {
 	if v, _ := truth(t.S); v == catalog.False {
 		return nil
 	}
@@ -138,41 +139,41 @@ func (r *reader) codesIn(t record.Text, one bool) (out []catalog.Value[catalog.C
 			for part < end && t.S[part] != ',' {
 				part++
 			}
-			s, e := trim(t.S, start, part, "`\"'.,;:()[]*")
+			s, e := record.Trim(t.S, start, part, "`\"'.,;:()[]*")
 			start = part + 1
 			switch {
 			case s == e:
-			case r.isCode(t.S[s:e]):
+			case r.Forms.Has(t.S[s:e]):
 				out = append(out, catalog.Value[catalog.Code]{V: catalog.Code(t.S[s:e]), Span: t.Span(s, e)})
 			case !one && t.S[s:e] != "and":
-				r.wrongCode(r.options.Forms, t.S[s:e], or(t.Span(s, e), r.here()))
+				r.Forms.Wrong(r.Found, t.S[s:e], t.Span(s, e).Or(r.Here))
 			}
 		}
 	}
 	if one && len(out) == 0 {
-		s, e := trim(t.S, 0, len(t.S), " \t\r\n`\"'")
-		r.wrongCode(r.options.Forms, record.Line(t.S[s:e]), or(t.Span(s, e), r.here()))
+		s, e := record.Trim(t.S, 0, len(t.S), " \t\r\n`\"'")
+		r.Forms.Wrong(r.Found, record.Line(t.S[s:e]), t.Span(s, e).Or(r.Here))
 	}
 	return out
 }
 
 // aliasesAt reads the former codes from the first place that has some.
-func (r *reader) aliasesAt() {
-	for i := range r.rule.Aliases {
-		p := &r.rule.Aliases[i]
-		if n, own := r.src.Key(p.Arg); p.Word == "front" && p.Match == nil && n != nil && n.Kind == yamlpos.Seq {
-			if r.rec.Head == nil {
-				r.aliases(yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}, n, own)
+func (r *Reader) aliasesAt() {
+	for i := range r.Rule.Aliases {
+		p := &r.Rule.Aliases[i]
+		if n, own := r.Source.Key(p.Arg); p.Word == "front" && p.Match == nil && n != nil && n.Kind == yamlpos.Seq {
+			if r.Record.Head == nil {
+				r.Aliases(n, own)
 			}
 		} else {
-			for _, t := range r.rec.Texts(p) {
+			for _, t := range r.Record.Texts(p) {
 				if Unwritten(t.S) {
 					continue
 				}
-				r.entry.Aliases = append(r.entry.Aliases, r.codesIn(t, false)...)
+				r.Entry.Aliases = append(r.Entry.Aliases, r.codesIn(t, false)...)
 			}
 		}
-		if len(r.entry.Aliases) > 0 {
+		if len(r.Entry.Aliases) > 0 {
 			return
 		}
 	}
@@ -180,19 +181,19 @@ func (r *reader) aliasesAt() {
 
 // retiredIn reads the date since when a code is no longer raised. What stands beside it
 // is the reason.
-func (r *reader) retiredIn(t record.Text, p *record.Place) {
+func (r *Reader) retiredIn(t record.Text, p *record.Place) {
 	for start, end := range record.Words(t.S) {
-		s, e := trim(t.S, start, end, "`\"'.,;:()[]*")
-		if !isDate(t.S[s:e]) {
+		s, e := record.Trim(t.S, start, end, "`\"'.,;:()[]*")
+		if !front.IsDate(t.S[s:e]) {
 			continue
 		}
 		reason := strings.Trim(record.Line(t.S[:s]), " -–—:,;(")
 		if after := strings.Trim(record.Line(t.S[e:]), " -–—:,;)"); after != "" {
 			reason = after
 		}
-		r.entry.Retired = &catalog.Retirement{Since: catalog.Value[string]{V: t.S[s:e], Span: t.Span(s, e)}}
+		r.Entry.Retired = &catalog.Retirement{Since: catalog.Value[string]{V: t.S[s:e], Span: t.Span(s, e)}}
 		if reason = strings.TrimSpace(reason); reason != "" && !strings.EqualFold(reason, "since") {
-			r.entry.Retired.Reason = catalog.Value[string]{V: reason, Span: t.All()}
+			r.Entry.Retired.Reason = catalog.Value[string]{V: reason, Span: t.All()}
 		}
 		return
 	}

@@ -1,4 +1,4 @@
-package page
+package near
 
 import (
 	"slices"
@@ -13,8 +13,8 @@ import (
 )
 
 // otherHeadings looks for errors below headings of another level than that of the rule.
-func (p *pageReader) otherHeadings(told []*record.Record) {
-	level := p.rule.Each.Level
+func (p *Page) otherHeadings(told []*record.Record) {
+	level := p.Rule.Each.Level
 	var from, to int32 // between the first error and the end of the last
 	if len(told) > 0 {
 		from, to = told[0].Span.Start, told[len(told)-1].Span.End
@@ -35,7 +35,7 @@ func (p *pageReader) otherHeadings(told []*record.Record) {
 			switch {
 			case n.Kind == mdx.Heading && n.Level != level:
 				times[record.HeadingWords(mdx.PlainText(n))]++
-				if at := n.Span.Start; len(p.rule.Under) > 0 && (at < from || at > to) {
+				if at := n.Span.Start; len(p.Rule.Under) > 0 && (at < from || at > to) {
 					continue // it stands under another heading
 				}
 				end := i + 1
@@ -44,7 +44,7 @@ func (p *pageReader) otherHeadings(told []*record.Record) {
 				}
 				span := n.Span
 				span.End = max(span.End, nodes[end-1].Span.End)
-				rec := &record.Record{Source: p.src, Rule: p.rule, Head: n, Blocks: nodes[i+1 : end], Span: span}
+				rec := &record.Record{Source: p.Source, Rule: p.Rule, Head: n, Blocks: nodes[i+1 : end], Span: span}
 				others = append(others, other{rec, end < len(nodes) && heads[nodes[end]]})
 			case n.Kind == mdx.Paragraph:
 				p.looseHeading(n, len(told) > 0)
@@ -53,10 +53,10 @@ func (p *pageReader) otherHeadings(told []*record.Record) {
 			}
 		}
 	}
-	walk(p.src.Blocks)
+	walk(p.Source.Blocks)
 	for _, o := range others {
 		words := record.HeadingWords(mdx.PlainText(o.Head))
-		if _, known := headings[words]; times[words] > 1 || known || p.rule.Code.Section(words) || p.rule.Status.Section(words) {
+		if times[words] > 1 || p.Section(words) || p.Rule.Code.Section(words) || p.Rule.Status.Section(words) {
 			continue // the title of a section
 		}
 		p.otherHeading(o.Record, o.group, len(told) > 0)
@@ -65,7 +65,7 @@ func (p *pageReader) otherHeadings(told []*record.Record) {
 
 // looseHeading notes a line that is written as the heading of an error and is none, as the
 // space after its number signs is missing, or it is strong text.
-func (p *pageReader) looseHeading(n *mdx.Node, beside bool) {
+func (p *Page) looseHeading(n *mdx.Node, beside bool) {
 	strong := len(n.Children) == 1 && n.Children[0].Kind == mdx.Strong
 	if text := n.Span.Text(); !strong && (text == "" || text[0] != '#') {
 		return
@@ -77,8 +77,8 @@ func (p *pageReader) looseHeading(n *mdx.Node, beside bool) {
 	t := lines[0]
 	bare := strings.TrimLeft(t.S, "# ")
 	t = t.Cut(len(t.S)-len(bare), len(t.S))
-	for i := range p.rule.Code {
-		place := &p.rule.Code[i]
+	for i := range p.Rule.Code {
+		place := &p.Rule.Code[i]
 		if place.Word != "heading" {
 			continue
 		}
@@ -86,34 +86,34 @@ func (p *pageReader) looseHeading(n *mdx.Node, beside bool) {
 		if !ok {
 			continue
 		}
-		code, start, end, v := p.rule.FindCode(place, t.S, p.options.DocsURL)
-		if v != record.IsCode || !p.rule.Form.Distinct() && (!beside || !strings.ContainsAny(code, "_-.:/")) {
+		code, start, end, v := p.Rule.FindCode(place, t.S, p.DocsURL)
+		if v != record.IsCode || !p.Rule.Form.Distinct() && (!beside || !strings.ContainsAny(code, "_-.:/")) {
 			continue
 		}
-		p.see(catalog.Code(code), source.Span{}, ruleRecordMissed, or(t.Span(start, end), n.Span),
-			"the line states the code "+strconv.Quote(code)+", but is not a heading", "write it as \""+strings.Repeat("#", p.rule.Each.Level)+" "+bare+"\"")
+		p.see(catalog.Code(code), source.Span{}, ruleMissed, t.Span(start, end).Or(n.Span),
+			"the line states the code "+strconv.Quote(code)+", but is not a heading", "write it as \""+strings.Repeat("#", p.Rule.Each.Level)+" "+bare+"\"")
 		return
 	}
 }
 
 // otherHeading notes a heading of another level that states a code. group says that
 // errors follow it, of which it may be the title, and beside that there are some on the page.
-func (p *pageReader) otherHeading(rec *record.Record, group, beside bool) {
-	level := p.rule.Each.Level
+func (p *Page) otherHeading(rec *record.Record, group, beside bool) {
+	level := p.Rule.Each.Level
 	code, at, place := p.codeOf(rec)
 	sure := code != ""
-	if !sure && p.rule.Code.Has("heading") {
+	if !sure && p.Rule.Code.Has("heading") {
 		t := record.HeadingText(rec.Head)
-		if near, start, end, ok := p.rule.Form.Meant(t.S, false); ok && t.S[start:end] == near {
+		if near, start, end, ok := p.Rule.Form.Meant(t.S, false); ok && t.S[start:end] == near {
 			code, at = near, t.Span(start, end)
 		}
 	}
 	if code == "" {
 		return
 	}
-	if !p.rule.Form.Distinct() {
+	if !p.Rule.Form.Distinct() {
 		// Any word may be such a code: where it stands and what stands below it tells more.
-		_, more := p.reader(rec).statesMore()
+		_, more := statesMore(rec)
 		group = group && rec.Head.Level < level && strings.ToLower(code) == code
 		if !sure || rec.Head.Level > level && isPlainWord(code) || !more && (group || !beside || !strings.ContainsAny(code, "_-.:/")) {
 			return
@@ -126,9 +126,9 @@ func (p *pageReader) otherHeading(rec *record.Record, group, beside bool) {
 	message := "the heading of level " + strconv.Itoa(rec.Head.Level) + " " + where + strconv.Quote(code) + ", but errors are headings of level " + strconv.Itoa(level)
 	hint := "change the level of the heading, or the rule in errgen.yaml"
 	if sure {
-		p.see(catalog.Code(code), source.Span{}, ruleRecordMissed, at, message, hint)
+		p.see(catalog.Code(code), source.Span{}, ruleMissed, at, message, hint)
 	} else {
-		p.doubt(catalog.Code(code), source.Span{}, at, message, hint)
+		p.Doubt(catalog.Code(code), source.Span{}, at, message, hint)
 	}
 }
 
@@ -139,18 +139,18 @@ func isPlainWord(code string) bool {
 
 // codeOf returns the code that something states in a place of the rule which is about it
 // alone: not the file, the front matter or a heading that it shares with others.
-func (p *pageReader) codeOf(rec *record.Record) (code string, at source.Span, place *record.Place) {
-	for i := range p.rule.Code {
-		place := &p.rule.Code[i]
+func (p *Page) codeOf(rec *record.Record) (code string, at source.Span, place *record.Place) {
+	for i := range p.Rule.Code {
+		place := &p.Rule.Code[i]
 		switch {
 		case place.Source() == catalog.FromPath, slices.Contains([]string{"front", "above", "h1", "h2", "h3", "h4", "h5", "h6"}, place.Word):
 			continue
-		case rec.Head.Kind == mdx.Heading && rec.Head.Level > p.rule.Each.Level && place.Many():
+		case rec.Head.Kind == mdx.Heading && rec.Head.Level > p.Rule.Each.Level && place.Many():
 			continue // it is that of the error around
 		}
 		for _, t := range rec.Texts(place) {
-			if code, start, end, v := p.rule.FindCode(place, t.S, p.options.DocsURL); v == record.IsCode {
-				return code, or(t.Span(start, end), rec.At()), place
+			if code, start, end, v := p.Rule.FindCode(place, t.S, p.DocsURL); v == record.IsCode {
+				return code, t.Span(start, end).Or(rec.At()), place
 			}
 		}
 	}
@@ -158,15 +158,15 @@ func (p *pageReader) codeOf(rec *record.Record) (code string, at source.Span, pl
 }
 
 // otherElements looks for errors in elements that are called almost as the rule has it.
-func (p *pageReader) otherElements(nodes []*mdx.Node) {
-	want := p.rule.Each.Name
+func (p *Page) otherElements(nodes []*mdx.Node) {
+	want := p.Rule.Each.Name
 	for _, n := range nodes {
 		if (n.Kind == mdx.FlowElement || n.Kind == mdx.TextElement) && n.Name != "" && n.Name != want && lint.Nearest(n.Name, []string{want}) != "" {
-			like := *p.rule
+			like := *p.Rule
 			like.Each.Name = n.Name
-			for _, rec := range record.Cut(&record.Source{File: p.file, Path: p.src.Path, Blocks: []*mdx.Node{n}}, &like) {
+			for _, rec := range record.Cut(&record.Source{File: p.Source.File, Path: p.Source.Path, Blocks: []*mdx.Node{n}}, &like) {
 				if code, at, _ := p.codeOf(rec); code != "" && rec.Head == n {
-					p.see(catalog.Code(code), source.Span{}, ruleRecordMissed, at,
+					p.see(catalog.Code(code), source.Span{}, ruleMissed, at,
 						"the element "+n.Name+" states the code "+strconv.Quote(code)+", but errors are elements "+want, "correct the name of the element")
 				}
 			}
@@ -177,7 +177,7 @@ func (p *pageReader) otherElements(nodes []*mdx.Node) {
 
 // looseItems looks for lines that are written as items of a list of errors and are none,
 // as their bullet was lost.
-func (p *pageReader) looseItems(told []*record.Record) {
+func (p *Page) looseItems(told []*record.Record) {
 	heads := make(map[*mdx.Node]bool, len(told))
 	for _, r := range told {
 		heads[r.Head] = true
@@ -202,14 +202,14 @@ func (p *pageReader) looseItems(told []*record.Record) {
 			}
 		}
 	}
-	walk(p.src.Blocks, false)
+	walk(p.Source.Blocks, false)
 }
 
-func (p *pageReader) looseItem(line record.Text) {
+func (p *Page) looseItem(line record.Text) {
 	bare := strings.TrimLeft(line.S, "-*+•·–— \t")
 	line = line.Cut(len(line.S)-len(bare), len(line.S))
-	for i := range p.rule.Code {
-		place := &p.rule.Code[i]
+	for i := range p.Rule.Code {
+		place := &p.Rule.Code[i]
 		if place.Word != "text" || place.Match == nil {
 			continue
 		}
@@ -217,8 +217,8 @@ func (p *pageReader) looseItem(line record.Text) {
 		if !ok {
 			continue
 		}
-		if code, start, end, v := p.rule.FindCode(place, t.S, p.options.DocsURL); v == record.IsCode {
-			p.see(catalog.Code(code), source.Span{}, ruleRecordMissed, or(t.Span(start, end), line.All()),
+		if code, start, end, v := p.Rule.FindCode(place, t.S, p.DocsURL); v == record.IsCode {
+			p.see(catalog.Code(code), source.Span{}, ruleMissed, t.Span(start, end).Or(line.All()),
 				"the line states the code "+strconv.Quote(code)+" as items of the list do, but is not an item", "write \"- \" before it, on a line of its own")
 			return
 		}
@@ -227,8 +227,8 @@ func (p *pageReader) looseItem(line record.Text) {
 
 // looseRows looks for what is written as rows of a table and is none of one: an empty line
 // cut them off, or the line of dashes below their header is missing.
-func (p *pageReader) looseRows(blocks []*mdx.Node) {
-	wanted := p.rule.ColumnsOf(p.rule.Code)
+func (p *Page) looseRows(blocks []*mdx.Node) {
+	wanted := p.Rule.ColumnsOf(p.Rule.Code)
 	for i, n := range blocks {
 		if n.Kind != mdx.Paragraph {
 			p.looseRows(n.Children)
@@ -254,10 +254,10 @@ func (p *pageReader) looseRows(blocks []*mdx.Node) {
 			}
 			for i, cell := range cells {
 				code := record.Plain(strings.Trim(cell, " \t`*"))
-				if !p.rule.Form.Has(code) || !p.rule.Form.Distinct() && i != column && (column >= 0 || !strings.Contains(cell, "`")) {
+				if !p.Rule.Form.Has(code) || !p.Rule.Form.Distinct() && i != column && (column >= 0 || !strings.Contains(cell, "`")) {
 					continue
 				}
-				p.see(catalog.Code(code), n.Span, ruleRecordMissed, n.Span.File.Span(start, start+len(strings.TrimRight(line, "\r\n"))),
+				p.see(catalog.Code(code), n.Span, ruleMissed, n.Span.File.Span(start, start+len(strings.TrimRight(line, "\r\n"))),
 					"the line looks like a row with the code "+strconv.Quote(code)+", but is not part of a table",
 					"remove the empty line above it, or add the line of dashes below the header of its table")
 				break

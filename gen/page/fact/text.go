@@ -1,4 +1,4 @@
-package page
+package fact
 
 import (
 	"slices"
@@ -6,24 +6,25 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/page/front"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
 // textAt returns the text at the first of some places that has one. A key of the front
 // matter that errgen owns must be text.
-func (r *reader) textAt(ps record.Places, accept func(s string) bool) (record.Text, *record.Place, bool) {
+func (r *Reader) textAt(ps record.Places, accept func(s string) bool) (record.Text, *record.Place, bool) {
 	for i := range ps {
 		p := &ps[i]
 		if p.Word == "front" && p.Match == nil && (p.Arg == "description" || p.Arg == "detail") {
-			in := yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}
-			n, _ := r.src.Key(p.Arg)
+			in := yamlpos.Reader{Rule: front.Rule, Found: r.Found}
+			n, _ := r.Source.Key(p.Arg)
 			if v, ok := in.Text(n); ok && (v.V != "" || p.Arg == "detail") {
 				return record.Written(v.V, v.Span), p, true
 			}
 			continue
 		}
-		for _, t := range r.rec.Texts(p) {
+		for _, t := range r.Record.Texts(p) {
 			if accept(record.Line(t.S)) {
 				return t, p, true
 			}
@@ -32,22 +33,22 @@ func (r *reader) textAt(ps record.Places, accept func(s string) bool) (record.Te
 	return record.Text{}, nil, false
 }
 
-// decideDescription takes the description from the first place that has one, and the
+// description takes the description from the first place that has one, and the
 // page's own title from its heading. What only repeats the code describes nothing.
-func (r *reader) decideDescription() {
-	e := r.entry
+func (r *Reader) description() {
+	e := r.Entry
 	code := string(e.Code.V)
-	t, _, ok := r.textAt(r.rule.Description, func(s string) bool { return s != "" && !repeats(s, code) })
+	t, _, ok := r.textAt(r.Rule.Description, func(s string) bool { return s != "" && !repeats(s, code) })
 	if ok {
 		e.Description = catalog.Value[string]{V: record.Line(t.S), Span: t.All()}
 	}
-	switch head := r.rec.Head; {
-	case head != nil && len(head.Children) > 0 && r.rule.Each.Kind == record.Heading:
+	switch head := r.Record.Head; {
+	case head != nil && len(head.Children) > 0 && r.Rule.Each.Kind == record.Heading:
 		title, _ := record.HeadingID(head)
 		e.Heading = catalog.Value[string]{V: title, Span: head.Span}
-	case head == nil && r.src.Title != nil && e.Heading.Span.IsZero():
-		title, _ := record.HeadingID(r.src.Title)
-		e.Heading = catalog.Value[string]{V: title, Span: r.src.Title.Span}
+	case head == nil && r.Source.Title != nil && e.Heading.Span.IsZero():
+		title, _ := record.HeadingID(r.Source.Title)
+		e.Heading = catalog.Value[string]{V: title, Span: r.Source.Title.Span}
 	}
 }
 
@@ -80,12 +81,12 @@ func repeats(s, code string) bool {
 	return ok && isError(status) && (phrase == "" || slices.ContainsFunc(catalog.ReasonPhrases(status), func(s string) bool { return strings.EqualFold(s, phrase) }))
 }
 
-// decideDetail takes the detail from the first place that has one. That of the front
+// Detail takes the detail from the first place that has one. That of the front
 // matter is a template; any other is the text that it is, unless the rule says how
 // placeholders look.
-func (r *reader) decideDetail() {
-	e := r.entry
-	t, p, ok := r.textAt(r.rule.Detail, func(s string) bool { return s != "" })
+func (r *Reader) Detail() {
+	e := r.Entry
+	t, p, ok := r.textAt(r.Rule.Detail, func(s string) bool { return s != "" })
 	if !ok {
 		return
 	}
@@ -94,7 +95,7 @@ func (r *reader) decideDetail() {
 	if !template && p.Source() != catalog.FromExample {
 		e.Detail.V = record.Line(t.S)
 	}
-	if r.rule.Placeholders != "" {
+	if r.Rule.Placeholders != "" {
 		r.placeholders(t)
 		template = true
 	}
@@ -104,8 +105,8 @@ func (r *reader) decideDetail() {
 // checkTemplate checks the detail against the parameters. Without parameters the
 // detail becomes the text that it stands for; a detail that is a text becomes a
 // template that stands for it.
-func (r *reader) checkTemplate(template bool) {
-	e := r.entry
+func (r *Reader) checkTemplate(template bool) {
+	e := r.Entry
 	if !template {
 		if len(e.Params) > 0 {
 			e.Detail.V = catalog.EscapeTemplate(e.Detail.V)
@@ -122,7 +123,7 @@ func (r *reader) checkTemplate(template bool) {
 			at = found
 			rest.Start = found.End
 		}
-		r.found.Add(ruleDetailTemplate, diag.Error, at, "%s", f.Message).Hint = f.Hint
+		r.Found.Add(ruleDetailTemplate, diag.Error, at, "%s", f.Message).Hint = f.Hint
 	}
 	if len(e.Params) == 0 && len(faults) == 0 {
 		t, _ := catalog.ParseTemplate(e.Detail.V)
@@ -135,9 +136,9 @@ func (r *reader) checkTemplate(template bool) {
 
 // placeholders makes a template of the detail, in which the parameters stand as the
 // rule says. One that the front matter does not declare is text.
-func (r *reader) placeholders(t record.Text) {
-	e := r.entry
-	template, found := record.Template(r.rule.Placeholders, t.S)
+func (r *Reader) placeholders(t record.Text) {
+	e := r.Entry
+	template, found := record.Template(r.Rule.Placeholders, t.S)
 	e.Detail.V = record.Line(template)
 	for _, ph := range found {
 		if slices.ContainsFunc(e.Params, func(p catalog.Param) bool { return p.Name.V == ph.Name }) {
@@ -145,7 +146,7 @@ func (r *reader) placeholders(t record.Text) {
 		}
 		at := t.Span(ph.Start, ph.End)
 		if err := catalog.CheckParamName(ph.Name, true); err != nil {
-			r.found.Add(ruleDetailTemplate, diag.Error, at, "%s", err).Hint = "rename the placeholder: its value becomes a member of the error"
+			r.Found.Add(ruleDetailTemplate, diag.Error, at, "%s", err).Hint = "rename the placeholder: its value becomes a member of the error"
 			continue
 		}
 		e.Params = append(e.Params, catalog.Param{
@@ -154,10 +155,24 @@ func (r *reader) placeholders(t record.Text) {
 	}
 }
 
+// Title takes the title from the first place that has one.
+func (r *Reader) Title() {
+	e := r.Entry
+	if t, p, ok := r.Record.First(r.Rule.Title); ok {
+		e.Title = catalog.Value[string]{V: record.Line(t.S), Span: t.All()}
+		if p.Source() == catalog.FromExample {
+			e.Title.V = t.S
+		}
+	}
+	if e.Title.V == "" {
+		e.Title.V = r.defaultTitle()
+	}
+}
+
 // defaultTitle returns the title of a record that states none: the reason phrase of its
 // status, or, where it has none, the words of its name or its code.
-func (r *reader) defaultTitle() string {
-	e := r.entry
+func (r *Reader) defaultTitle() string {
+	e := r.Entry
 	if !e.NoStatus {
 		return catalog.ReasonPhrase(e.Status.V)
 	}
