@@ -30,6 +30,7 @@ var rows = [][]string{
 	{"gen/page/front"},
 	{"gen/page/fact"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers/report", "gen/vet/handlers/value"},
+	{"gen/survey/rules"},
 	{"gen/survey", "gen/vet/handlers/routes"},
 	{"gen/vet/handlers"},
 	{"gen"},

@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/survey/rules"
 )
 
 // bodies are what the pages show of error bodies, and what is known of each error.
@@ -24,14 +25,14 @@ type bodies struct {
 }
 
 // findEnvelope infers what error bodies look like from the examples of the pages.
-func (s *Survey) findEnvelope(entries []entry, docs []*opened) {
+func (s *Survey) findEnvelope(entries []rules.Entry, docs []*rules.Page) {
 	c := &catalog.Catalog{}
 	s.bodies.names = segments(c, entries)
 	for _, e := range entries {
 		known := s.known(c, e)
 		s.bodies.known = append(s.bodies.known, known)
 		s.bodies.paths = append(s.bodies.paths, e.CodePath())
-		name, _ := below(s.Pages, e.path)
+		name, _ := rules.Below(s.Pages, e.From)
 		s.bodies.pages = append(s.bodies.pages, record.Published(name))
 		for i := range e.Examples {
 			if body, faults := jsonpos.Parse(string(e.Examples[i].Body)); len(faults) == 0 {
@@ -115,17 +116,17 @@ func nowhere(int, int) source.Span { return source.Span{} }
 // findBodies takes the JSON blocks of the pages that name an error of theirs, as
 // none looks like an error body by itself. Where these pages have no JSON, others beside
 // them may. It returns how many blocks there are, and how many more are not valid JSON.
-func (s *Survey) findBodies(entries []entry, docs []*opened) (blocks, broken int) {
-	own, others := []*opened(nil), []*opened(nil)
+func (s *Survey) findBodies(entries []rules.Entry, docs []*rules.Page) (blocks, broken int) {
+	own, others := []*rules.Page(nil), []*rules.Page(nil)
 	for _, p := range docs {
-		if slices.ContainsFunc(entries, func(e entry) bool { return e.path == p.path }) {
+		if slices.ContainsFunc(entries, func(e rules.Entry) bool { return e.From == p.Path }) {
 			own = append(own, p)
-		} else if _, ok := below(s.Pages, p.path); ok {
+		} else if _, ok := rules.Below(s.Pages, p.Path); ok {
 			others = append(others, p)
 		}
 	}
 	for _, p := range own {
-		s.findBodiesOn(p, func(i int) bool { return entries[i].path == p.path }, &blocks, &broken)
+		s.findBodiesOn(p, func(i int) bool { return entries[i].From == p.Path }, &blocks, &broken)
 	}
 	if blocks+broken > 0 {
 		return blocks, broken
@@ -137,7 +138,7 @@ func (s *Survey) findBodies(entries []entry, docs []*opened) (blocks, broken int
 }
 
 // findBodiesOn does so for a page; may says which errors may be meant.
-func (s *Survey) findBodiesOn(p *opened, may func(i int) bool, blocks, broken *int) {
+func (s *Survey) findBodiesOn(p *rules.Page, may func(i int) bool, blocks, broken *int) {
 	var walk func(nodes []*mdx.Node)
 	walk = func(nodes []*mdx.Node) {
 		for _, n := range nodes {
@@ -159,7 +160,7 @@ func (s *Survey) findBodiesOn(p *opened, may func(i int) bool, blocks, broken *i
 			}
 		}
 	}
-	walk(p.source.Blocks)
+	walk(p.Source.Blocks)
 }
 
 // mentions returns how much a body says of an error: its code, the last segment of
@@ -186,7 +187,7 @@ func holds(body *jsonpos.Value, text string) bool {
 
 // known returns what a page says of its error beside its examples. What is taken
 // from an example says nothing about it.
-func (s *Survey) known(c *catalog.Catalog, e entry) envelope.Values {
+func (s *Survey) known(c *catalog.Catalog, e rules.Entry) envelope.Values {
 	page := *e.Entry
 	if page.StatusFrom == catalog.FromExample {
 		page.Status = catalog.Value[int]{}
@@ -208,7 +209,7 @@ func (s *Survey) known(c *catalog.Catalog, e entry) envelope.Values {
 
 // segments returns the names of the segments of codes, the last first: it says most
 // of an error.
-func segments(c *catalog.Catalog, entries []entry) []string {
+func segments(c *catalog.Catalog, entries []rules.Entry) []string {
 	var out []string
 	for _, e := range entries {
 		f := e.Form

@@ -1,14 +1,11 @@
-package survey
+package rules
 
 import (
-	"cmp"
 	"fmt"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
 )
@@ -38,24 +35,6 @@ func (c candidate) led(match string) string {
 	}
 	return match
 }
-
-func placeText(place, match string) string {
-	if match == "" {
-		return place
-	}
-	return "{from: " + flow(place) + ", match: " + quoted(match) + "}"
-}
-
-// flow returns a place as an item of a YAML list in brackets.
-func flow(place string) string {
-	if strings.Contains(place, "?") && !strings.HasPrefix(place, "{") {
-		return quoted(place)
-	}
-	return place
-}
-
-// quoted returns a text in YAML's single quotes.
-func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 // Parts of a text that may be a code.
 const (
@@ -99,7 +78,7 @@ func (c candidate) prose() bool {
 const longer = `^(\S{4,})\s*$`
 
 // candidates returns the places to try, the plainest first.
-func candidates(pages []*opened) []candidate {
+func candidates(pages []*Page) []candidate {
 	out := []candidate{
 		{"page", "front code", "", true, ""}, {"page", "front error_code", "", true, ""}, {"page", "front errorCode", "", true, ""}, {"page", "front number", "", true, ""},
 		{"page", "front title", inParentheses, false, ""}, {"page", "front title", "", false, ""}, {"page", "front title", beforeDash, false, ""},
@@ -116,10 +95,10 @@ func candidates(pages []*opened) []candidate {
 		out = append(out, candidate{each: "page", place: "element " + name})
 	}
 	out = append(out, candidate{each: "page", place: "file"}, candidate{each: "page", place: "quote", match: beforeColon})
-	elements, columns, labels := votes{}, votes{}, votes{}
+	elements, columns, labels := Votes{}, Votes{}, Votes{}
 	for _, p := range pages {
-		for _, name := range record.Labels(p.source) {
-			labels.add(name)
+		for _, name := range record.Labels(p.Source) {
+			labels.Add(name)
 		}
 		var walk func(nodes []*mdx.Node)
 		walk = func(nodes []*mdx.Node) {
@@ -128,21 +107,21 @@ func candidates(pages []*opened) []candidate {
 				case mdx.FlowElement:
 					for i := range n.Attrs {
 						if name := n.Attrs[i].Name; name == "title" || name == "code" || name == "name" || name == "id" {
-							elements.add(n.Name + " " + name)
+							elements.Add(n.Name + " " + name)
 						}
 					}
 				case mdx.Table:
 					if len(n.Children) > 0 {
 						_, names := record.Columns(n)
 						for _, name := range names {
-							columns.add(name)
+							columns.Add(name)
 						}
 					}
 				}
 				walk(n.Children)
 			}
 		}
-		walk(p.source.Blocks)
+		walk(p.Source.Blocks)
 	}
 	add := func(each, place, match string, sure bool) {
 		out = append(out, candidate{each: each, place: place, match: match, sure: sure})
@@ -169,12 +148,12 @@ func candidates(pages []*opened) []candidate {
 	for _, pointer := range bodies {
 		add("page", "json "+pointer, "", true)
 	}
-	for _, name := range columns.ranked() {
+	for _, name := range columns.Ranked() {
 		if plainName(name) {
 			add("row", "column "+name, "", strings.Contains(strings.ToLower(name), "code"))
 		}
 	}
-	for _, name := range labels.ranked() {
+	for _, name := range labels.Ranked() {
 		if lower := strings.ToLower(name); plainName(name) && (contains(lower, "code", "number", "error") || lower == "id" || lower == "name" || contains(lower, "código", "nummer", "fehler")) && !contains(lower, "status", "http") {
 			for _, each := range []string{"item", "page", "h2", "h3", "h4"} {
 				add(each, "label "+name, "", true)
@@ -189,7 +168,7 @@ func candidates(pages []*opened) []candidate {
 	for _, match := range []string{beforeStatus, beforeDash, beforeColon, beforeStatus + orAlone, firstWord, statusFirst, parenthesised} {
 		add("item", "text", match, false)
 	}
-	for _, name := range elements.ranked() {
+	for _, name := range elements.Ranked() {
 		element, attribute, ok := strings.Cut(name, " ")
 		if !ok {
 			continue
@@ -204,28 +183,28 @@ func candidates(pages []*opened) []candidate {
 }
 
 // holders returns the names of elements that hold one word, as one for codes does.
-func holders(pages []*opened) []string {
-	names := votes{}
+func holders(pages []*Page) []string {
+	names := Votes{}
 	for _, p := range pages {
 		var walk func(nodes []*mdx.Node)
 		walk = func(nodes []*mdx.Node) {
 			for _, n := range nodes {
 				if n.Kind == mdx.FlowElement || n.Kind == mdx.TextElement {
 					if s := strings.TrimSpace(record.Flatten(n.Children...).S); s != "" && !strings.ContainsAny(s, " \t\r\n") {
-						names.add(n.Name)
+						names.Add(n.Name)
 					}
 				}
 				walk(n.Children)
 			}
 		}
-		walk(p.source.Blocks)
+		walk(p.Source.Blocks)
 	}
-	return slices.DeleteFunc(names.ranked(), func(name string) bool { return !plainName(name) || strings.ToLower(name) == name })
+	return slices.DeleteFunc(names.Ranked(), func(name string) bool { return !plainName(name) || strings.ToLower(name) == name })
 }
 
 // again returns the candidate that states what this one does in another place of nearly all
 // its records: there a slip shows.
-func (c candidate) again(in []*opened) (other candidate, ok bool) {
+func (c candidate) again(in []*Page) (other candidate, ok bool) {
 	var others []candidate
 	switch {
 	case c.each == "page" && strings.HasPrefix(c.place, "element "):
@@ -271,8 +250,8 @@ var (
 
 // leads returns regular expressions of what stands before codes in the headings of records:
 // of most that begin so, if they are enough.
-func leads(pages []*opened, each, place string) (out []string) {
-	drawn, words := 0, votes{}
+func leads(pages []*Page, each, place string) (out []string) {
+	drawn, words := 0, Votes{}
 	for _, p := range pages {
 		for _, s := range texts(p, each, place, "") {
 			plain := pictured.ReplaceAllString(s, "")
@@ -280,7 +259,7 @@ func leads(pages []*opened, each, place string) (out []string) {
 				drawn++
 			}
 			if word := firstName.FindString(plain); word != "" && word != plain {
-				words.add(word)
+				words.Add(word)
 			}
 		}
 	}
@@ -289,90 +268,12 @@ func leads(pages []*opened, each, place string) (out []string) {
 		optional = picture + "?"
 		out = append(out, optional)
 	}
-	for _, word := range words.ranked() {
+	for _, word := range words.Ranked() {
 		if words[word] >= least && len(out) < 3 {
 			out = append(out, optional+word+marks)
 		}
 	}
 	return out
-}
-
-// codeMembers are what members of bodies go by that hold codes.
-var codeMembers = []string{"code", "error_code", "errorCode", "err_code", "errcode", "error", "reason", "type", "name", "id", "key"}
-
-// pointers returns where JSON blocks have what looks like a code, with the members first
-// that are called after codes, and then those that most blocks have.
-func pointers(pages []*opened) []string {
-	found := votes{}
-	eachMember(pages, func(at, name, text string) {
-		if i := slices.Index(codeMembers, name); i >= 0 && shapeOf(text, i == 0) != nil {
-			found.add(at)
-		}
-	})
-	out := slices.DeleteFunc(found.ranked(), func(at string) bool { return found[at] < least })
-	slices.SortStableFunc(out, func(a, b string) int {
-		rank := func(at string) int { return slices.Index(codeMembers, path.Base(at)) }
-		return cmp.Compare(rank(a), rank(b))
-	})
-	const most = 5
-	return out[:min(len(out), most)]
-}
-
-// statusPointers returns where JSON blocks have statuses by the names of the members, those
-// first that most blocks have.
-func statusPointers(pages []*opened) []string {
-	found := votes{}
-	eachMember(pages, func(at, name, text string) {
-		switch strings.ToLower(strings.ReplaceAll(name, "_", "")) {
-		case "status", "statuscode", "httpstatus", "httpstatuscode", "httpcode":
-			if len(text) == 3 && statusIn.MatchString(text) {
-				found.add(at)
-			}
-		}
-	})
-	return slices.DeleteFunc(found.ranked(), func(at string) bool { return at == "" })
-}
-
-// eachMember calls do with each text and number in the JSON blocks of pages.
-func eachMember(pages []*opened, do func(at, name, text string)) {
-	for _, p := range pages {
-		var walk func(nodes []*mdx.Node)
-		walk = func(nodes []*mdx.Node) {
-			for _, n := range nodes {
-				if n.Kind == mdx.CodeBlock {
-					if _, may := record.JSON(n); may {
-						if body := p.source.Body(n); body != nil {
-							members(body, "", 0, do)
-						}
-					}
-				}
-				walk(n.Children)
-			}
-		}
-		walk(p.source.Blocks)
-	}
-}
-
-// members calls do with each text and number of a body, and of the first item of a list.
-func members(v *jsonpos.Value, at string, depth int, do func(at, name, text string)) {
-	const deep = 4
-	if depth > deep {
-		return
-	}
-	for _, m := range v.Members {
-		if strings.ContainsAny(m.Name, "~/ '\"#:,[]{}\n") {
-			continue
-		}
-		switch m.Value.Kind {
-		case jsonpos.String, jsonpos.Number:
-			do(at+"/"+m.Name, m.Name, m.Value.Text)
-		default:
-			members(m.Value, at+"/"+m.Name, depth+1, do)
-		}
-	}
-	if len(v.Items) > 0 {
-		members(v.Items[0], at+"/0", depth+1, do)
-	}
 }
 
 // plainName reports whether a place can name a column or a label as it is written.
@@ -383,60 +284,4 @@ func plainName(s string) bool {
 // contains reports whether a text has one of some words in it.
 func contains(s string, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
-}
-
-// texts returns the part that a place and a match give of each record of a page; ""
-// where a record has none.
-func texts(p *opened, each, place, match string) []string {
-	at, wrong := record.ParsePlace(place)
-	if wrong != nil || !eachOf(each).Kind.HasPlace(&at) {
-		return nil
-	}
-	return partOf(p.cut(each), &at, match)
-}
-
-// partOf returns what the first text at a place that fits a match gives, for each record.
-func partOf(records []*record.Record, at *record.Place, match string) []string {
-	re := regexp.MustCompile(match)
-	if match != "" {
-		at.Match = re // some places have more where a part is taken
-	}
-	var out []string
-	for _, r := range records {
-		found := ""
-		for _, t := range r.Whole(at) {
-			s := strings.TrimSpace(t.S)
-			if match != "" {
-				m := re.FindStringSubmatch(s)
-				if m == nil {
-					continue
-				}
-				s = ""
-				for _, group := range m[1:] {
-					s = cmp.Or(s, group)
-				}
-			}
-			if s != "" {
-				found = s
-				break
-			}
-		}
-		out = append(out, found)
-	}
-	return out
-}
-
-func eachOf(text string) record.Each {
-	if name, ok := strings.CutPrefix(text, "element "); ok {
-		return record.Each{Kind: record.Element, Name: name}
-	}
-	switch {
-	case text == "row":
-		return record.Each{Kind: record.Row}
-	case text == "item":
-		return record.Each{Kind: record.Item}
-	case text[0] == 'h':
-		return record.Each{Kind: record.Heading, Level: int(text[1] - '0')}
-	}
-	return record.Each{Kind: record.Page}
 }

@@ -1,8 +1,16 @@
-package survey
+// Package rules finds out how the pages of a repository document their errors, where
+// they are not of the built-in layout.
+//
+// [Propose] tries the places where teams state their codes. A candidate is such a place
+// with the part of it that may be a code; where enough of the pages state something that
+// is spelled as codes are, it becomes a [Rule], for which the places of the other facts
+// are guessed by their names and by how many records state one there. What a rule gives is
+// found by reading the pages with it. [Missed] and [Uncoded] say what looks like an error
+// and is read by none.
+package rules
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -12,31 +20,30 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
-	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
-// A Record is a rule of records: that reads what was found.
-type Record struct {
+// A Rule is an item of records in errgen.yaml, which reads what was found.
+type Rule struct {
 	In    []string // globs below the pages folder
 	Each  string
 	Form  string
 	Case  string
 	Facts []Fact
 
-	pages  string // folder of the pages
-	codes  int    // how many it reads
-	of     int    // how many records look as if they were errors
+	Folder string   // of the pages
+	Unread []string // columns beside that of the code from which nothing is read
+	Doubts []string // what was left unread at a place that is read, a clause each
+
+	codes  int // how many it reads
+	of     int // how many records look as if they were errors
 	from   candidate
 	shape  *shape
 	looks  []string        // what looks like a code at its place
 	stated map[string]bool // the codes that it reads
-	on     []*opened       // the pages that have some
-	unread []string        // columns beside that of the code from which nothing is read
-	doubts []string        // what was left unread at a place that is read, a clause each
+	on     []*Page         // the pages that have some
 }
 
 // A Fact is a key of a rule, and the places that it has there.
@@ -45,8 +52,8 @@ type Fact struct {
 	Places []string
 }
 
-// places returns the places of a fact.
-func (r *Record) places(key string) []string {
+// Places returns the places of a fact.
+func (r *Rule) Places(key string) []string {
 	for _, f := range r.Facts {
 		if f.Key == key {
 			return f.Places
@@ -62,13 +69,19 @@ const least = 3
 // most is how many rules are proposed for the pages of one repository.
 const most = 6
 
-// propose finds the rules that read the errors of a repository whose pages are not of
+// An Entry is an error, and the page that states it.
+type Entry struct {
+	*catalog.Entry
+	From string // the path of the page below the folder looked at, with extension
+}
+
+// Propose finds the rules that read the errors of a repository whose pages are not of
 // the built-in layout. It tries the places where teams state their codes, and takes
 // the one that gives the most; what it gives is found by reading the pages with it. The
 // pages that are left are asked again. It returns nothing where nothing looks like errors.
-func propose(all []*opened) ([]*Record, []entry) {
-	var rules []*Record
-	var entries []entry
+func Propose(all []*Page) ([]*Rule, []Entry) {
+	var rules []*Rule
+	var entries []Entry
 	known := map[string]bool{}
 	for left := all; len(rules) < most; {
 		r := best(left, known, rules)
@@ -77,7 +90,7 @@ func propose(all []*opened) ([]*Record, []entry) {
 		}
 		rules = append(rules, r)
 		maps.Copy(known, r.stated)
-		left = slices.DeleteFunc(slices.Clone(left), func(p *opened) bool { return slices.Contains(r.on, p) })
+		left = slices.DeleteFunc(slices.Clone(left), func(p *Page) bool { return slices.Contains(r.on, p) })
 	}
 	if len(rules) == 0 {
 		return nil, nil
@@ -97,9 +110,9 @@ func propose(all []*opened) ([]*Record, []entry) {
 
 // best returns the rule that reads the most codes of some pages that are not known yet,
 // nil where none reads enough. Others are the rules so far.
-func best(pages []*opened, known map[string]bool, rules []*Record) *Record {
-	var best *Record
-	var others []*Record
+func best(pages []*Page, known map[string]bool, rules []*Rule) *Rule {
+	var best *Rule
+	var others []*Rule
 	for _, c := range candidates(pages) {
 		r := c.rule(pages, pages, least)
 		if r == nil || len(rules) > 0 && !r.beside(rules[0]) {
@@ -121,10 +134,10 @@ func best(pages []*opened, known map[string]bool, rules []*Record) *Record {
 	}
 	// Tables call the same column by other names, also those of few rows.
 	for _, c := range candidates(pages) {
-		if c.each != "row" || slices.ContainsFunc(others, func(o *Record) bool { return o.from.place == c.place }) {
+		if c.each != "row" || slices.ContainsFunc(others, func(o *Rule) bool { return o.from.place == c.place }) {
 			continue
 		}
-		if r := c.rule(pages, pages, 1); r != nil && r.places("status")[0] != "none" {
+		if r := c.rule(pages, pages, 1); r != nil && r.Places("status")[0] != "none" {
 			others = append(others, r)
 		}
 	}
@@ -141,16 +154,16 @@ func best(pages []*opened, known map[string]bool, rules []*Record) *Record {
 
 // beside reports whether the rule may be one of errors because another one is: names of
 // settings look like codes too, and have no statuses.
-func (r *Record) beside(o *Record) bool {
-	status := r.places("status")[0]
+func (r *Rule) beside(o *Rule) bool {
+	status := r.Places("status")[0]
 	switch {
 	case r.Each == "row" && strings.HasPrefix(status, "{"): // any number
 	case status != "none":
 		return true
-	case r.from.sure && r.shape == o.shape && o.places("status")[0] == "none":
+	case r.from.sure && r.shape == o.shape && o.Places("status")[0] == "none":
 		return true
 	}
-	return !slices.ContainsFunc(r.on, func(p *opened) bool { return !errorsNamed.MatchString(p.path) })
+	return !slices.ContainsFunc(r.on, func(p *Page) bool { return !errorsNamed.MatchString(p.Path) })
 }
 
 // declared reports whether a candidate is a key for codes: where a few pages state none
@@ -158,7 +171,7 @@ func (r *Record) beside(o *Record) bool {
 func (c candidate) declared() bool { return c.sure && strings.HasPrefix(c.place, "front ") }
 
 // try notes what the rule reads of some pages.
-func (r *Record) try(pages []*opened, known map[string]bool) *Record {
+func (r *Rule) try(pages []*Page, known map[string]bool) *Rule {
 	r.stated, r.on, r.codes = map[string]bool{}, nil, 0
 	for _, e := range r.read(pages) {
 		code := string(e.Code.V)
@@ -166,7 +179,7 @@ func (r *Record) try(pages []*opened, known map[string]bool) *Record {
 			r.codes++
 		}
 		r.stated[code] = true
-		if i := slices.IndexFunc(pages, func(p *opened) bool { return p.path == e.path }); !slices.Contains(r.on, pages[i]) {
+		if i := slices.IndexFunc(pages, func(p *Page) bool { return p.Path == e.From }); !slices.Contains(r.on, pages[i]) {
 			r.on = append(r.on, pages[i])
 		}
 	}
@@ -174,22 +187,22 @@ func (r *Record) try(pages []*opened, known map[string]bool) *Record {
 }
 
 // with returns a rule of rows that reads what either of two does.
-func (r *Record) with(o *Record, all []*opened) *Record {
+func (r *Rule) with(o *Rule, all []*Page) *Rule {
 	both := *r
 	both.looks = slices.Concat(r.looks, o.looks)
 	both.Form, both.Case = r.shape.form(slices.Compact(slices.Sorted(slices.Values(both.looks))))
 	both.Facts = nil
 	for _, f := range slices.Concat(r.Facts, o.Facts) {
-		if both.places(f.Key) != nil {
+		if both.Places(f.Key) != nil {
 			continue
 		}
 		var places []string
-		for _, p := range slices.Concat(r.places(f.Key), o.places(f.Key)) {
+		for _, p := range slices.Concat(r.Places(f.Key), o.Places(f.Key)) {
 			if p != "none" && !slices.Contains(places, p) {
 				places = append(places, p)
 			}
 		}
-		if len(places) == 0 || slices.Contains(r.places(f.Key), "none") || slices.Contains(o.places(f.Key), "none") {
+		if len(places) == 0 || slices.Contains(r.Places(f.Key), "none") || slices.Contains(o.Places(f.Key), "none") {
 			places = append(places, "none")
 		}
 		both.Facts = append(both.Facts, Fact{f.Key, places})
@@ -199,48 +212,18 @@ func (r *Record) with(o *Record, all []*opened) *Record {
 			both.on = append(both.on, p)
 		}
 	}
-	both.unread = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(slices.Concat(r.unread, o.unread)))), func(name string) bool {
+	both.Unread = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(slices.Concat(r.Unread, o.Unread)))), func(name string) bool {
 		return slices.ContainsFunc(both.Facts, func(f Fact) bool { return slices.Contains(f.Places, "column "+name) })
 	})
-	both.doubts = slices.Concat(r.doubts, o.doubts)
+	both.Doubts = slices.Concat(r.Doubts, o.Doubts)
 	both.folder(both.on, all)
 	return &both
 }
 
-// opened is a page whose records can be cut.
-type opened struct {
-	file
-	source *record.Source
-
-	cuts map[string][]*record.Record // by what is one error
-}
-
-// cut returns what may be records of the page.
-func (p *opened) cut(each string) []*record.Record {
-	if _, ok := p.cuts[each]; !ok {
-		p.cuts[each] = record.Cut(p.source, &record.Rule{Each: eachOf(each)})
-	}
-	return p.cuts[each]
-}
-
-func open(f file) *opened {
-	file := source.NewFile(f.path, f.data)
-	doc, _ := mdx.Parse(file, mdx.Options{})
-	s := &record.Source{File: file, Path: f.path, Blocks: doc.Root.Children}
-	if !doc.FrontMatter.IsZero() {
-		s.Front, _ = yamlpos.Parse(doc.FrontMatter, "front-matter")
-		s.Own = s.Front.Get("errgen")
-	}
-	if len(s.Blocks) > 0 && s.Blocks[0].Kind == mdx.Heading && s.Blocks[0].Level == 1 {
-		s.Title, s.Blocks = s.Blocks[0], s.Blocks[1:]
-	}
-	return &opened{f, s, map[string][]*record.Record{}}
-}
-
 // rule returns the rule that reads what a candidate gives, nil where that is no
 // codes.
-func (c candidate) rule(pages, all []*opened, least int) *Record {
-	var in []*opened
+func (c candidate) rule(pages, all []*Page, least int) *Rule {
+	var in []*Page
 	var codes []string
 	records := 0
 	for _, p := range pages {
@@ -285,7 +268,7 @@ func (c candidate) rule(pages, all []*opened, least int) *Record {
 	if len(seen) < least || 10*len(seen) < 6*len(codes) {
 		return nil
 	}
-	r := &Record{Each: c.each, of: len(seen), shape: s, looks: slices.Sorted(maps.Keys(seen))}
+	r := &Rule{Each: c.each, of: len(seen), shape: s, looks: slices.Sorted(maps.Keys(seen))}
 	r.Form, r.Case = s.form(r.looks)
 	if strings.HasPrefix(c.place, "element ") && r.Form == form.Default.String() {
 		return nil // read without a rule
@@ -301,7 +284,7 @@ func (c candidate) rule(pages, all []*opened, least int) *Record {
 	}
 	r.Facts = append(r.Facts, Fact{"code", places})
 	states := r.facts(c, in)
-	if some := slices.DeleteFunc(slices.Clone(in), func(p *opened) bool { return !states[p] }); s.wordlike && 0 < len(some) && len(some) < len(in) {
+	if some := slices.DeleteFunc(slices.Clone(in), func(p *Page) bool { return !states[p] }); s.wordlike && 0 < len(some) && len(some) < len(in) {
 		return c.rule(some, all, least) // the others have words of the same look, but no statuses
 	}
 	if c.each == "item" && c.match == firstWord && 2*len(states) < len(in) {
@@ -327,74 +310,57 @@ func statuses(codes []string) (n int) {
 }
 
 // calledByCode reports whether pages are called by what their titles state.
-func calledByCode(in []*opened) bool {
-	return !slices.ContainsFunc(in, func(p *opened) bool {
+func calledByCode(in []*Page) bool {
+	return !slices.ContainsFunc(in, func(p *Page) bool {
 		titles := texts(p, "page", "h1", "")
-		return len(titles) == 0 || titles[0] != strings.TrimSuffix(path.Base(p.path), path.Ext(p.path))
+		return len(titles) == 0 || titles[0] != strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path))
 	})
 }
 
 // folder decides for the folder that all the pages lie in, and for globs that match
 // these.
-func (r *Record) folder(in, all []*opened) {
-	r.pages = commonFolder(in)
+func (r *Rule) folder(in, all []*Page) {
+	r.Folder = commonFolder(in)
 	others := 0
 	for _, p := range all {
-		if _, ok := below(r.pages, p.path); ok && (slices.Contains(in, p) || !record.OfFolder(p.path)) {
+		if _, ok := Below(r.Folder, p.Path); ok && (slices.Contains(in, p) || !record.OfFolder(p.Path)) {
 			others++
 		}
 	}
 	r.In = []string{"**"}
 	if r.Each != "page" && others > len(in) && len(in) <= 5 {
-		r.In = pathsBelow(r.pages, in)
+		r.In = pathsBelow(r.Folder, in)
 	}
-}
-
-// below returns the path of a file below a folder.
-func below(dir, file string) (string, bool) {
-	if dir == "." {
-		return file, true
-	}
-	return strings.CutPrefix(file, dir+"/")
-}
-
-// pathsBelow returns the paths of pages below a folder.
-func pathsBelow(dir string, pages []*opened) (out []string) {
-	for _, p := range pages {
-		name, _ := below(dir, p.path)
-		out = append(out, name)
-	}
-	return out
 }
 
 // divide gives each rule the globs of its pages, below the folder that all lie in. The
 // rule of most pages comes last and reads the rest too, where that does no harm, so that
 // a page that is added is read.
-func divide(rules []*Record, all []*opened) []*Record {
-	slices.SortStableFunc(rules, func(a, b *Record) int { return cmp.Compare(len(a.on), len(b.on)) })
-	var in []*opened
+func divide(rules []*Rule, all []*Page) []*Rule {
+	slices.SortStableFunc(rules, func(a, b *Rule) int { return cmp.Compare(len(a.on), len(b.on)) })
+	var in []*Page
 	for _, r := range rules {
 		in = append(in, r.on...)
 	}
 	dir := commonFolder(in)
 	for i, r := range rules {
-		r.pages = dir
+		r.Folder = dir
 		whole := i == len(rules)-1
 		if whole && len(rules) == 1 && slices.Equal(r.In, []string{"**"}) {
 			break
 		}
-		others := slices.DeleteFunc(slices.Clone(all), func(p *opened) bool {
-			_, under := below(dir, p.path)
+		others := slices.DeleteFunc(slices.Clone(all), func(p *Page) bool {
+			_, under := Below(dir, p.Path)
 			return !under || slices.Contains(in, p)
 		})
 		if r.In = []string{"**"}; whole && r.ignores(others) {
 			break
 		}
-		own, deeper := below(dir, commonFolder(r.on))
-		within := func(p *opened) bool { _, ok := below(path.Join(dir, own), p.path); return ok }
+		own, deeper := Below(dir, commonFolder(r.on))
+		within := func(p *Page) bool { _, ok := Below(path.Join(dir, own), p.Path); return ok }
 		r.In = []string{path.Join(own, "**")}
-		if !deeper || own == "." || slices.ContainsFunc(in, func(p *opened) bool { return within(p) && !slices.Contains(r.on, p) }) ||
-			!r.ignores(slices.DeleteFunc(others, func(p *opened) bool { return !within(p) })) {
+		if !deeper || own == "." || slices.ContainsFunc(in, func(p *Page) bool { return within(p) && !slices.Contains(r.on, p) }) ||
+			!r.ignores(slices.DeleteFunc(others, func(p *Page) bool { return !within(p) })) {
 			r.In = pathsBelow(dir, r.on)
 		}
 	}
@@ -402,34 +368,23 @@ func divide(rules []*Record, all []*opened) []*Record {
 }
 
 // ignores reports whether the rule finds nothing on pages that were not meant for it.
-func (r *Record) ignores(pages []*opened) bool {
+func (r *Rule) ignores(pages []*Page) bool {
 	quiet := true
-	r.visit(pages, func(_ *opened, got page.Result) {
+	r.visit(pages, func(_ *Page, got page.Result) {
 		quiet = quiet && (got.Left != "" || len(got.Entries)+len(got.Seen)+len(got.Found) == 0)
 	})
 	return quiet
 }
 
-// commonFolder returns the folder that all of some pages lie in.
-func commonFolder(in []*opened) string {
-	dir := path.Dir(in[0].path)
-	for _, p := range in {
-		for dir != "." && !strings.HasPrefix(p.path, dir+"/") {
-			dir = path.Dir(dir)
-		}
-	}
-	return dir
-}
-
 // visit reads pages as the rule has it.
-func (r *Record) visit(pages []*opened, do func(*opened, page.Result)) {
+func (r *Rule) visit(pages []*Page, do func(*Page, page.Result)) {
 	text := "version: 1\ndocs_url: https://example.com\n" + "records:\n" + r.YAML()
 	c, found := config.Parse(source.NewFile("errgen.yaml", []byte(text)), "/", nil, nil)
 	if found.Err() != nil {
 		return
 	}
 	for _, p := range pages {
-		name, ok := below(r.pages, p.path)
+		name, ok := Below(r.Folder, p.Path)
 		if !ok {
 			continue
 		}
@@ -438,49 +393,20 @@ func (r *Record) visit(pages []*opened, do func(*opened, page.Result)) {
 			continue
 		}
 		options := page.Options{Rule: rule, Forms: c.Forms, DocsURL: c.DocsURL.V, Envelope: c.Envelope.V, Facts: c.Facts, Bodies: true}
-		do(p, page.Read(source.NewFile(p.path, p.data), name, options))
+		do(p, page.Read(source.NewFile(p.Path, p.data), name, options))
 	}
 }
 
 // read returns the errors that the rule finds on pages.
-func (r *Record) read(pages []*opened) (out []entry) {
+func (r *Rule) read(pages []*Page) (out []Entry) {
 	seen := map[string]bool{}
-	r.visit(pages, func(p *opened, got page.Result) {
+	r.visit(pages, func(p *Page, got page.Result) {
 		for _, e := range got.Entries {
-			if !seen[p.path+" "+string(e.Code.V)] {
-				seen[p.path+" "+string(e.Code.V)] = true
-				out = append(out, entry{e, p.path})
+			if !seen[p.Path+" "+string(e.Code.V)] {
+				seen[p.Path+" "+string(e.Code.V)] = true
+				out = append(out, Entry{e, p.Path})
 			}
 		}
 	})
 	return out
-}
-
-// YAML returns the rule as an item of records.
-func (r *Record) YAML() string {
-	var b strings.Builder
-	in := quoted(r.In[0])
-	if len(r.In) > 1 {
-		list := make([]string, len(r.In))
-		for i, g := range r.In {
-			list[i] = quoted(g)
-		}
-		in = "[" + strings.Join(list, ", ") + "]"
-	}
-	fmt.Fprintf(&b, "  - in: %s\n    each: %s\n    form: %s\n", in, r.Each, quoted(r.Form))
-	if r.Case != "" {
-		fmt.Fprintf(&b, "    case: %s\n", r.Case)
-	}
-	for _, f := range r.Facts {
-		places := make([]string, len(f.Places))
-		for i, p := range f.Places {
-			places[i] = flow(p)
-		}
-		value := places[0]
-		if len(places) > 1 {
-			value = "[" + strings.Join(places, ", ") + "]"
-		}
-		fmt.Fprintf(&b, "    %s: %s\n", f.Key, value)
-	}
-	return b.String()
 }
