@@ -21,7 +21,7 @@ var rows = [][]string{
 	{"gen/source"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
 	{"gen/envelope", "gen/conflict", "gen/mdx/tree", "gen/site"},
-	{"gen/catalog"},
+	{"gen/catalog", "gen/envelope/infer"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint", "gen/snapshot"},
 	{"gen/mdx"},
 	{"gen/markdown"},

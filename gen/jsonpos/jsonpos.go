@@ -80,6 +80,15 @@ func (v *Value) Describe() string {
 	return v.Kind.String()
 }
 
+// AsText returns the value as text: text as it is, numbers and truth values as they are
+// written, lists and objects as JSON.
+func (v *Value) AsText() string {
+	if v.Kind == String {
+		return v.Text
+	}
+	return string(v.Append(nil))
+}
+
 // Append appends the value as compact JSON in one canonical form: members in
 // their order, numbers as written, text as by [AppendString].
 func (v *Value) Append(b []byte) []byte {

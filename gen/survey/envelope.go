@@ -7,6 +7,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/envelope/infer"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
@@ -16,7 +17,7 @@ import (
 
 // bodies are what the pages show of error bodies, and what is known of each error.
 type bodies struct {
-	samples []envelope.Sample
+	samples []infer.Sample
 	known   []envelope.Values // of each error
 	paths   []string          // of each error: where its page is, below docs_url
 	pages   []string          // of each error: the page that it stands on, below docs_url
@@ -47,7 +48,7 @@ func (s *Survey) findEnvelope(entries []rules.Entry, docs []*rules.Page) {
 	before := len(s.Unsure)
 	defer func() { s.bodies.doubts = slices.Clone(s.Unsure[before:]) }()
 	samples := s.bodies.samples
-	t, members := envelope.Infer(samples, s.bodies.names)
+	t, members := infer.Template(samples, s.bodies.names)
 	n := fits(t, samples)
 	switch {
 	case len(samples) == 0 && blocks+broken == 0:
@@ -71,7 +72,7 @@ func (s *Survey) findEnvelope(entries []rules.Entry, docs []*rules.Page) {
 // addSample adds a body of one of the known errors. One that has the URL of its page tells
 // docs_url where nothing else did.
 func (s *Survey) addSample(body *jsonpos.Value, i int) {
-	s.bodies.samples = append(s.bodies.samples, envelope.Sample{Body: body, Values: s.bodies.known[i]})
+	s.bodies.samples = append(s.bodies.samples, infer.Sample{Body: body, Values: s.bodies.known[i]})
 	s.learnURL(body, i)
 }
 
@@ -101,7 +102,7 @@ func (s *Survey) named(id string, i int) bool {
 }
 
 // fits returns how many samples are error bodies of a template.
-func fits(t *envelope.Template, samples []envelope.Sample) int {
+func fits(t *envelope.Template, samples []infer.Sample) int {
 	n := 0
 	for _, sample := range samples {
 		if t != nil && catalog.NewExample(t, "", sample.Body, nowhere).Template == t {
@@ -236,7 +237,7 @@ func (s *Survey) ReadExample(data []byte) error {
 	if len(faults) > 0 {
 		return fmt.Errorf("the example is not JSON: %s", faults[0].Message)
 	}
-	sample := envelope.Sample{Body: body}
+	sample := infer.Sample{Body: body}
 	most, of := 0, 0
 	for i, known := range s.bodies.known {
 		if n := mentions(body, known); n > most {
@@ -246,7 +247,7 @@ func (s *Survey) ReadExample(data []byte) error {
 	if most > 0 {
 		s.learnURL(body, of)
 	}
-	t, members := envelope.Infer([]envelope.Sample{sample}, s.bodies.names)
+	t, members := infer.Template([]infer.Sample{sample}, s.bodies.names)
 	switch {
 	case t == nil:
 		return fmt.Errorf("the example is %s, want an object such as an error body", body.Kind)

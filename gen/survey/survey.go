@@ -20,6 +20,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/envelope/infer"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
@@ -36,12 +37,12 @@ type Survey struct {
 	Locales     []Locale   // pages in other languages
 	DocsURL     string
 	Envelope    *envelope.Template
-	Members     []envelope.Guess // what the members of bodies were taken for; nil where nothing was
-	DefaultCode catalog.Code     // empty where no code looks like one
-	Rules       []*rules.Rule    // how the errors are found; none for the built-in layout
-	Records     int              // that look like errors, of which Count were read
-	Unread      int              // pages that look like the documentation of errors, where no code was found
-	Sample      catalog.Code     // a code that the rules read
+	Members     []infer.Guess // what the members of bodies were taken for; nil where nothing was
+	DefaultCode catalog.Code  // empty where no code looks like one
+	Rules       []*rules.Rule // how the errors are found; none for the built-in layout
+	Records     int           // that look like errors, of which Count were read
+	Unread      int           // pages that look like the documentation of errors, where no code was found
+	Sample      catalog.Code  // a code that the rules read
 	Sections    []Alias
 	Unsure      []string // what to check again, a clause each
 

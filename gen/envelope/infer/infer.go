@@ -1,10 +1,13 @@
-package envelope
+// Package infer proposes what error bodies look like from some of them: the template
+// that a server seems to write them with.
+package infer
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
@@ -12,7 +15,7 @@ import (
 // each name of which nothing is.
 type Sample struct {
 	Body   *jsonpos.Value
-	Values Values
+	Values envelope.Values
 }
 
 // A Guess is what a place of the bodies was taken for.
@@ -22,7 +25,7 @@ type Guess struct {
 	Why   string // a clause: "by its name"
 }
 
-// Infer proposes the template that most of the samples were written with, and says
+// Template proposes the template that most of the samples were written with, and says
 // what each member was taken for. names are the segments and facts that samples
 // give values of, those that say most first. Where no body is an object, the
 // template is nil.
@@ -30,7 +33,7 @@ type Guess struct {
 // A value is taken for what it equals on most samples: the code, a segment of it,
 // the status. What equals nothing that is known is taken for what its name usually
 // means; what is the same everywhere, for literal text; all else for parameters.
-func Infer(samples []Sample, names []string) (*Template, []Guess) {
+func Template(samples []Sample, names []string) (*envelope.Template, []Guess) {
 	in := inference{names: names}
 	for _, s := range samples {
 		if s.Body != nil && s.Body.Kind == jsonpos.Object {
@@ -46,15 +49,15 @@ func Infer(samples []Sample, names []string) (*Template, []Guess) {
 	body := top.value()
 	shape := &jsonpos.Value{Kind: jsonpos.Object, Members: []jsonpos.Member{{Name: "body", Value: body}}}
 	if top.has("{type}") && top.has("{title}") && top.has("{status}") {
-		shape.Members = append(shape.Members, jsonpos.Member{Name: "media_type", Value: textValue("application/problem+json")})
+		shape.Members = append(shape.Members, jsonpos.Member{Name: "media_type", Value: text("application/problem+json")})
 	}
-	t, faults := Parse(shape, func(name string) bool { return slices.Contains(names, name) })
+	t, faults := envelope.Parse(shape, func(name string) bool { return slices.Contains(names, name) })
 	if len(faults) > 0 {
 		return nil, nil
 	}
 	var guesses []Guess
 	top.guesses(nil, &guesses)
-	for _, b := range builtins {
+	for _, b := range envelope.Builtins() {
 		if in.prefers(b, t) {
 			return b, guesses
 		}
@@ -64,13 +67,13 @@ func Infer(samples []Sample, names []string) (*Template, []Guess) {
 
 // prefers reports whether a built-in template reads the samples as well as one
 // that was inferred: it finds at least as much in them, and hardly fits less.
-func (in *inference) prefers(b, t *Template) bool {
+func (in *inference) prefers(b, t *envelope.Template) bool {
 	var found, fit [2]float64
 	for _, s := range in.samples {
-		for i, each := range []*Template{b, t} {
+		for i, each := range []*envelope.Template{b, t} {
 			r := each.Read(s.Body)
 			for _, f := range r.Found {
-				if f.Refs[0].Name != paramsName {
+				if f.Refs[0].Name != "params" {
 					found[i]++
 				}
 			}
@@ -131,7 +134,7 @@ func (in *inference) object(all []seen) *guessed {
 	by := map[string][]seen{}
 	for _, s := range all {
 		for _, m := range s.value.Members {
-			if memberProblem(m.Name) != "" || m.Name == "..." {
+			if envelope.MemberProblem(m.Name) != "" || m.Name == "..." {
 				continue
 			}
 			if by[m.Name] == nil {
@@ -321,7 +324,7 @@ func (in *inference) placeParams(top *guessed) {
 				}
 				spread = len(kept)
 				m = guessedMember{"...", &guessed{text: "{params}", spread: []string{m.name}, differs: m.node.differs}}
-			case isParamName(m.name) && !taken[m.name]:
+			case envelope.IsParamName(m.name) && !taken[m.name]:
 				taken[m.name] = true
 				own := &guessed{text: "{params." + m.name + "}", why: "no name or value says what it is"}
 				if m.node.differs {
@@ -344,7 +347,7 @@ func (in *inference) placeParams(top *guessed) {
 func (g *guessed) value() *jsonpos.Value {
 	switch {
 	case g.literal != nil && g.literal.Kind == jsonpos.String:
-		return textValue(Part{Text: g.literal.Text}.String())
+		return text(envelope.Part{Text: g.literal.Text}.String())
 	case g.literal != nil:
 		return g.literal
 	case g.item != nil:
@@ -356,25 +359,25 @@ func (g *guessed) value() *jsonpos.Value {
 		}
 		return v
 	}
-	return textValue(g.text)
+	return text(g.text)
 }
 
-func (g *guessed) guesses(path []Step, out *[]Guess) {
+func (g *guessed) guesses(path []envelope.Step, out *[]Guess) {
 	path = path[:len(path):len(path)]
 	for _, m := range g.members {
-		m.node.guesses(append(path, Step{Name: m.name}), out)
+		m.node.guesses(append(path, envelope.Step{Name: m.name}), out)
 	}
 	switch {
 	case g.item != nil:
-		g.item.guesses(append(path, Step{}), out)
+		g.item.guesses(append(path, envelope.Step{}), out)
 	case g.object:
 	case g.literal != nil:
-		*out = append(*out, Guess{pathString(path), string(g.literal.Append(nil)), g.why})
+		*out = append(*out, Guess{envelope.Place{Path: path}.String(), string(g.literal.Append(nil)), g.why})
 	default:
-		place := pathString(path)
+		place := envelope.Place{Path: path}.String()
 		if last := len(path) - 1; path[last].Name == "..." {
 			if place = "other members"; last > 0 {
-				place += " of " + pathString(path[:last])
+				place += " of " + envelope.Place{Path: path[:last]}.String()
 			}
 		}
 		why := g.why
@@ -431,3 +434,5 @@ func (g *guessed) findDetail() {
 func often(n, all int) (string, bool) {
 	return fmt.Sprintf("in %d of %d examples", n, all), all > 0 && 2*n > all
 }
+
+func text(s string) *jsonpos.Value { return &jsonpos.Value{Kind: jsonpos.String, Text: s} }

@@ -1,4 +1,4 @@
-package envelope
+package infer
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
@@ -121,7 +122,7 @@ func otherCode(at []seen) bool {
 		if s.sample.Values == nil {
 			continue
 		}
-		if v := s.sample.Values("code"); v != nil && v.Text != "" && Spell(v.Text, "snake") != Spell(s.value.Text, "snake") {
+		if v := s.sample.Values("code"); v != nil && v.Text != "" && envelope.Spell(v.Text, "snake") != envelope.Spell(s.value.Text, "snake") {
 			known++
 		}
 	}
@@ -186,7 +187,7 @@ func constant(name string, at []seen) bool {
 // A candidate is a placeholder that a value may be that of.
 type candidate struct {
 	text   string // with %s where the placeholder stands
-	ref    Ref
+	ref    envelope.Ref
 	around bool // text may stand around it
 	what   string
 }
@@ -194,9 +195,9 @@ type candidate struct {
 // candidates returns what a member may be by its value, likeliest first.
 func (in *inference) candidates(name string, kind jsonpos.Kind) []candidate {
 	if kind == jsonpos.Number {
-		out := []candidate{{text: "{status}", ref: Ref{Name: "status"}, what: "the status"}, {text: "number {code}", ref: Ref{Name: "code"}, what: "the code"}}
+		out := []candidate{{text: "{status}", ref: envelope.Ref{Name: "status"}, what: "the status"}, {text: "number {code}", ref: envelope.Ref{Name: "code"}, what: "the code"}}
 		for _, n := range in.names {
-			out = append(out, candidate{text: "number {" + n + "}", ref: Ref{Name: n}, what: "the " + n})
+			out = append(out, candidate{text: "number {" + n + "}", ref: envelope.Ref{Name: n}, what: "the " + n})
 		}
 		return out
 	}
@@ -206,29 +207,29 @@ func (in *inference) candidates(name string, kind jsonpos.Kind) []candidate {
 		first, second = second, first
 	}
 	out := []candidate{
-		{ref: Ref{Name: "code"}, around: true, what: "the code"},
-		{ref: Ref{Name: first}, what: "the URL"}, {ref: Ref{Name: second}, what: "the URL"},
+		{ref: envelope.Ref{Name: "code"}, around: true, what: "the code"},
+		{ref: envelope.Ref{Name: first}, what: "the URL"}, {ref: envelope.Ref{Name: second}, what: "the URL"},
 	}
 	title := bare(name) == "title"
 	if title {
-		out = append(out, candidate{ref: Ref{Name: "title"}, what: "the title"})
+		out = append(out, candidate{ref: envelope.Ref{Name: "title"}, what: "the title"})
 	}
 	for _, n := range in.names {
-		out = append(out, candidate{ref: Ref{Name: n}, around: true, what: "the " + n})
+		out = append(out, candidate{ref: envelope.Ref{Name: n}, around: true, what: "the " + n})
 	}
-	out = append(out, candidate{ref: Ref{Name: "rpc_status"}, what: "the status as gRPC names it"}, candidate{ref: Ref{Name: "reason_phrase"}, what: "the reason phrase"})
-	for _, how := range Cases[:len(Cases)-1] {
-		out = append(out, candidate{ref: Ref{Name: "code", Case: how}, around: true, what: "the code"})
+	out = append(out, candidate{ref: envelope.Ref{Name: "rpc_status"}, what: "the status as gRPC names it"}, candidate{ref: envelope.Ref{Name: "reason_phrase"}, what: "the reason phrase"})
+	for _, how := range envelope.Cases[:len(envelope.Cases)-1] {
+		out = append(out, candidate{ref: envelope.Ref{Name: "code", Case: how}, around: true, what: "the code"})
 		for _, n := range in.names {
-			out = append(out, candidate{ref: Ref{Name: n, Case: how}, around: true, what: "the " + n})
+			out = append(out, candidate{ref: envelope.Ref{Name: n, Case: how}, around: true, what: "the " + n})
 		}
 	}
-	out = append(out, candidate{text: "text {status}", ref: Ref{Name: "status"}, what: "the status"})
+	out = append(out, candidate{text: "text {status}", ref: envelope.Ref{Name: "status"}, what: "the status"})
 	switch {
 	case slices.Contains(strings.Fields(detailNames), bare(name)): // what happened, where that is told
-		out = append(out, candidate{text: "{detail|title}", ref: Ref{Name: "title"}, what: "the title"})
+		out = append(out, candidate{text: "{detail|title}", ref: envelope.Ref{Name: "title"}, what: "the title"})
 	case !title:
-		out = append(out, candidate{ref: Ref{Name: "title"}, what: "the title"})
+		out = append(out, candidate{ref: envelope.Ref{Name: "title"}, what: "the title"})
 	}
 	return out
 }
@@ -273,16 +274,15 @@ func (c candidate) value(s seen) string {
 	if v == nil {
 		return ""
 	}
-	return Spell(textOf(v), c.ref.Case)
+	return envelope.Spell(v.AsText(), c.ref.Case)
 }
 
 func (c candidate) guess(on, before, after string) *guessed {
 	text := c.text
 	if text == "" {
-		text = Part{Text: before}.String() + "{" + c.ref.String() + "}" + Part{Text: after}.String()
+		text = envelope.Part{Text: before}.String() + "{" + c.ref.String() + "}" + envelope.Part{Text: after}.String()
 	}
-	id := c.ref.traits()&identifying != 0 && ranks[c.ref.Name] < 4
-	return &guessed{text: text, why: "it is " + c.what + " " + on, strong: id}
+	return &guessed{text: text, why: "it is " + c.what + " " + on, strong: c.ref.Identifies()}
 }
 
 // within returns the text in which a candidate stands on most samples, with the
