@@ -1,6 +1,9 @@
 package gen_test
 
 import (
+	"bytes"
+	"cmp"
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -192,6 +195,72 @@ func TestMap(t *testing.T) {
 	for _, e := range entries {
 		if e.IsDir() && e.Name() != "internal" && e.Name() != "testdata" && strings.Count(string(doc), "\n//	"+e.Name()+" ") != 1 {
 			t.Errorf("the map in the documentation of package gen has not one line for %s", e.Name())
+		}
+	}
+}
+
+// maxLines is how many lines a package may have, without its tests: what a person can
+// read in an afternoon.
+const maxLines = 2500
+
+// whole packages may have more, since they cannot be split.
+var whole = []string{
+	"pkg/codes",               // generated
+	"gen/emit/golang/runtime", // copied into one generated package
+}
+
+// tooLarge are packages that have more and are still to be split. None may join them.
+var tooLarge = []string{
+	"cmd/errgen",
+	"gen",
+	"gen/catalog",
+	"gen/emit/golang",
+	"gen/envelope",
+	"gen/lint",
+	"gen/mdx",
+	"gen/page",
+	"gen/survey",
+}
+
+// TestRooms: no package has more lines than maxLines.
+func TestRooms(t *testing.T) {
+	type file struct {
+		name  string
+		lines int
+	}
+	files := map[string][]file{}
+	total := map[string]int{}
+	eachGoFile(t, func(name, pkg string) {
+		if strings.HasSuffix(name, "_test.go") {
+			return
+		}
+		data, err := os.ReadFile(filepath.Join("..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := bytes.Count(data, []byte("\n"))
+		files[pkg] = append(files[pkg], file{filepath.Base(name), n})
+		total[pkg] += n
+	})
+	for pkg, lines := range total {
+		if lines <= maxLines || slices.Contains(whole, pkg) || slices.Contains(tooLarge, pkg) {
+			continue
+		}
+		slices.SortFunc(files[pkg], func(a, b file) int { return cmp.Compare(b.lines, a.lines) })
+		var largest []string
+		for _, f := range files[pkg][:min(5, len(files[pkg]))] {
+			largest = append(largest, fmt.Sprintf("%s %d", f.name, f.lines))
+		}
+		t.Errorf("%s has %d lines, want at most %d; its largest files: %s", pkg, lines, maxLines, strings.Join(largest, ", "))
+	}
+	for _, pkg := range tooLarge {
+		if total[pkg] <= maxLines {
+			t.Errorf("%s has %d lines: remove it from tooLarge", pkg, total[pkg])
+		}
+	}
+	for _, pkg := range whole {
+		if total[pkg] <= maxLines {
+			t.Errorf("%s has %d lines: remove it from whole", pkg, total[pkg])
 		}
 	}
 }
