@@ -39,13 +39,12 @@ type Options struct {
 }
 
 // Target is the site.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:    "html",
 	Doc:     "a static site with a page for each error, an index with a search field, redirects and a sitemap",
-	Options: func() any { return &Options{Title: "Errors"} },
-	Inputs: func(options any) []*emit.Input {
-		o, ok := options.(*Options)
-		if !ok || o.Templates == "" {
+	Default: Options{Title: "Errors"},
+	Inputs: func(o *Options) []*emit.Input {
+		if o.Templates == "" {
 			return nil
 		}
 		o.parts = nil
@@ -55,18 +54,14 @@ var Target = emit.Target{
 		return o.parts
 	},
 	Check: check,
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		s, err := New(c, o)
 		if err != nil {
 			return nil, err
 		}
 		return s.Files()
 	},
-}
+}.Target()
 
 // A Site is the files of a site. Each is made when it is requested.
 type Site struct {

@@ -125,7 +125,7 @@ func titleOf(e *catalog.Entry) string {
 }
 
 // check returns the pages that a site cannot have together.
-func check(c *catalog.Catalog, _ any) (found diag.List) {
+func check(c *catalog.Catalog, _ *Options) (found diag.List) {
 	type first struct {
 		at   string
 		code catalog.Code
