@@ -55,7 +55,7 @@ var Target = emit.Typed[Options]{
 	NoMarkdown: true,
 	Check:      check,
 	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
-		l, err := redirects.Of(c, o.Base, o.earlier)
+		l, err := redirects.Of(c, o.Base, o.earlier, (*catalog.Entry).URL)
 		if err != nil {
 			return nil, err
 		}

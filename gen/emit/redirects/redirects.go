@@ -48,7 +48,7 @@ var Target = emit.Typed[Options]{
 	},
 	NoMarkdown: true,
 	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
-		l, err := Of(c, o.Base, o.inputs)
+		l, err := Of(c, o.Base, o.inputs, (*catalog.Entry).URL)
 		if err != nil {
 			return nil, err
 		}

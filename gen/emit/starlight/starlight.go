@@ -40,7 +40,7 @@ var Target = emit.Typed[Options]{
 	},
 	NoMarkdown: true,
 	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
-		l, err := redirects.Of(c, o.Base, o.earlier)
+		l, err := redirects.Of(c, o.Base, o.earlier, (*catalog.Entry).URL)
 		if err != nil {
 			return nil, err
 		}
