@@ -25,7 +25,7 @@ func newProject(o Options) (*Project, error) {
 	key, said, read := "pages", cfg.Pages, cfg.PagesDir()
 	named := read
 	if cfg.Catalogue != "" {
-		key, said, read = "catalogue", catalog.Value[string]{V: cfg.Catalogue}, p.inConfig(cfg.Catalogue)
+		key, said, read = "catalogue", catalog.Value[string]{V: cfg.Catalogue}, source.Path(p.Config.Dir, cfg.Catalogue)
 		named = filepath.Dir(read)
 	}
 	if p.boundary, err = output.NewBoundary(cfg.Dir, named); err != nil {
@@ -52,14 +52,6 @@ func newProject(o Options) (*Project, error) {
 }
 
 const hintOutside = "replace the link with its target, or set allow_outside: true in errgen.yaml"
-
-// inConfig returns the absolute path of what errgen.yaml names.
-func (p *Project) inConfig(path string) string {
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(p.Config.Dir, filepath.FromSlash(path))
-}
 
 // Edits looks at files that are to be changed, or made, in the pages folder or
 // elsewhere in the repository, and returns what would change. It fails with an

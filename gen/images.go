@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // remote is an address that begins with a scheme or a host, or one that a bundler
@@ -66,7 +67,7 @@ func (p *Project) lacks(path string) (shown string, lacks bool) {
 		return "", false
 	}
 	_, err = os.Stat(path)
-	return display(p.base, path), os.IsNotExist(err)
+	return source.Name(p.base, path), os.IsNotExist(err)
 }
 
 // public returns the folders in which the site looks for a path that begins with a

@@ -42,7 +42,7 @@ func (p *Project) known(found diag.List, command string) (*Judgement, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read baseline: %w", err)
 	}
-	baseline, wrong := lint.ReadBaseline(source.NewFile(display(p.base, path), data))
+	baseline, wrong := lint.ReadBaseline(source.NewFile(source.Name(p.base, path), data))
 	own, _ := baseline.Of(command)
 	rest, hidden, gone := own.Filter(found, p.Catalog, p.Config.Lint)
 	return &Judgement{slices.Concat(rest, wrong, gone).Sorted(), hidden}, nil
@@ -106,7 +106,7 @@ func (p *Project) documents() (out []*source.File) {
 			continue
 		}
 		if data, _, err := readPage(path, maxDocument); err == nil && data != nil {
-			out = append(out, source.NewFile(display(p.base, path), data))
+			out = append(out, source.NewFile(source.Name(p.base, path), data))
 		}
 	}
 	return out
@@ -157,7 +157,7 @@ func (p *Project) writeBaseline(found diag.List, command string) (n int, name st
 	if refused := new(output.RefusedError); errors.As(err, &refused) {
 		err = p.baselineRefused(refused)
 	}
-	return n, display(p.base, path), err
+	return n, source.Name(p.base, path), err
 }
 
 // baselinePath returns the path of the baseline, and "" where there is none. It
@@ -166,7 +166,7 @@ func (p *Project) baselinePath() (string, error) {
 	if p.Config.Baseline.V == "" || p.boundary == nil {
 		return "", nil
 	}
-	path := p.inConfig(p.Config.Baseline.V)
+	path := source.Path(p.Config.Dir, p.Config.Baseline.V)
 	_, err := p.boundary.Follow(path, p.Config.Baseline.V, false)
 	if refused := new(output.RefusedError); errors.As(err, &refused) {
 		return "", p.baselineRefused(refused)

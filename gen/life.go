@@ -82,7 +82,7 @@ func (p *Project) renameTranslated(from, to catalog.Code, edits []lifecycle.Edit
 			name := e.File.Name
 			if e.Page != "" {
 				moved := filepath.Join(p.Config.LocaleDir(p.Config.Locales[i]), filepath.FromSlash(e.Page))
-				name = display(p.base, moved)
+				name = source.Name(p.base, moved)
 				rel, err := filepath.Rel(p.Config.PagesDir(), moved)
 				if err != nil {
 					return nil, nil, err
@@ -181,7 +181,7 @@ func (p *Project) otherPages(navigation []*source.File) map[string]*source.File 
 	out := map[string]*source.File{}
 	add := func(page, at string) {
 		if data, size, err := readPage(at, maxRead); err == nil && size <= maxRead && data != nil {
-			out[page] = source.NewFile(display(p.base, at), data)
+			out[page] = source.NewFile(source.Name(p.base, at), data)
 		}
 	}
 	pages := p.Config.PagesDir()
@@ -189,7 +189,7 @@ func (p *Project) otherPages(navigation []*source.File) map[string]*source.File 
 		add(left.Page, filepath.Join(pages, filepath.FromSlash(left.Page)))
 	}
 	for _, f := range navigation {
-		root := filepath.Dir(p.absolute(f.Name))
+		root := filepath.Dir(source.Path(p.base, f.Name))
 		_ = filepath.WalkDir(root, func(at string, d os.DirEntry, err error) error {
 			switch rel, _ := filepath.Rel(pages, at); {
 			case err != nil:
@@ -230,7 +230,7 @@ func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 	l := &Life{project: p}
 	var planned []output.Edit
 	for _, e := range edits {
-		path := p.absolute(e.File.Name)
+		path := source.Path(p.base, e.File.Name)
 		l.paths = append(l.paths, path)
 		if e.Page == "" {
 			planned = append(planned, output.Edit{Path: path, Old: e.File.Data, New: e.Data})
@@ -260,7 +260,7 @@ func (l *Life) Dirty(ctx context.Context) []string {
 		name := filepath.Base(path)
 		for entry := range strings.SplitSeq(out, "\x00") {
 			if len(entry) > 3 && filepath.Base(filepath.FromSlash(entry[3:])) == name && !strings.HasPrefix(entry, "??") {
-				dirty = append(dirty, display(l.project.base, path))
+				dirty = append(dirty, source.Name(l.project.base, path))
 				break
 			}
 		}
@@ -298,7 +298,7 @@ func (p *Project) navigation() (found []*source.File) {
 			at := filepath.Join(dir, name)
 			if real, err := p.boundary.Follow(at, name, false); err == nil {
 				if data, err := os.ReadFile(real); err == nil && !bytes.HasPrefix(data, []byte("\ufeff")) {
-					found = append(found, source.NewFile(display(p.base, at), data))
+					found = append(found, source.NewFile(source.Name(p.base, at), data))
 				}
 			}
 		}

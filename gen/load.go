@@ -61,12 +61,12 @@ func loadConfig(o Options) (*config.Config, error) {
 	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, configError(source.NewFile(display(o.base(), path), nil).All(), "no such file", "create one with errgen init")
+		return nil, configError(source.NewFile(source.Name(o.base(), path), nil).All(), "no such file", "create one with errgen init")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
-	f := source.NewFile(display(o.base(), path), data)
+	f := source.NewFile(source.Name(o.base(), path), data)
 	cfg, found := parseConfig(f, filepath.Dir(path))
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
@@ -97,7 +97,7 @@ func (p *Project) loadPages(o Options) error {
 	names, closed, err := pageNames(root, p.barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),
+		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", source.Name(p.base, root)),
 			"pages is relative to the folder of errgen.yaml")
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
@@ -105,13 +105,13 @@ func (p *Project) loadPages(o Options) error {
 	all, translated := p.originals(overlaid(names, root, o.Overlay), closed)
 	names, excluded := p.exclude(all)
 	if len(names) == 0 && len(excluded) > 0 && len(p.Config.Exclude) > 0 {
-		err := configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
+		err := configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", source.Name(p.base, root)),
 			"exclude is for files that are not error pages")
 		err.Found[0].Related = p.whyLeftOut(excluded)
 		return err
 	}
 	if len(names) == 0 {
-		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q has no pages", display(p.base, root)),
+		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q has no pages", source.Name(p.base, root)),
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
@@ -125,7 +125,7 @@ func (p *Project) loadPages(o Options) error {
 			at := filepath.Join(root, filepath.FromSlash(name))
 			why, odd := closed[name]
 			if why != "" {
-				return notRead(display(p.base, at), why)
+				return notRead(source.Name(p.base, at), why)
 			}
 			if data, ok := o.Overlay[at]; ok {
 				return p.readData(root, name, data, options)
@@ -230,7 +230,7 @@ func readAll(names []string, onPage func(done, total int), one func(name string)
 // readOne reads a page, which may be odd: no regular file.
 func (p *Project) readOne(root, name string, odd bool, options page.Options) (r page.Result) {
 	path := filepath.Join(root, filepath.FromSlash(name))
-	shown := display(p.base, path)
+	shown := source.Name(p.base, path)
 	read := readRegular
 	if odd {
 		read = readPage
@@ -250,7 +250,7 @@ func (p *Project) readOne(root, name string, odd bool, options page.Options) (r 
 }
 
 func (p *Project) readData(root, name string, data []byte, options page.Options) page.Result {
-	shown := display(p.base, filepath.Join(root, filepath.FromSlash(name)))
+	shown := source.Name(p.base, filepath.Join(root, filepath.FromSlash(name)))
 	return p.readPage(source.NewFile(shown, data), name, options)
 }
 
@@ -280,10 +280,10 @@ func (p *Project) loadSnapshot() error {
 	path := filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Catalogue))
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", display(p.base, path), cause(err)),
+		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", source.Name(p.base, path), cause(err)),
 			"create one with errgen list --format json in the repository of the pages")
 	}
-	c, found := catalog.FromJSON(source.NewFile(display(p.base, path), data))
+	c, found := catalog.FromJSON(source.NewFile(source.Name(p.base, path), data))
 	if found.Err() != nil {
 		return &ConfigError{Found: found.Sorted()}
 	}
@@ -348,13 +348,4 @@ func cause(err error) string {
 		return of.Err.Error()
 	}
 	return err.Error()
-}
-
-// display returns a path as findings name it: relative to dir if it can be, with
-// forward slashes.
-func display(dir, path string) string {
-	if rel, err := filepath.Rel(dir, path); err == nil {
-		return filepath.ToSlash(rel)
-	}
-	return filepath.ToSlash(path)
 }

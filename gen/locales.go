@@ -14,6 +14,7 @@ import (
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // A Coverage says how much of a catalogue there is in another language.
@@ -90,7 +91,7 @@ func (p *Project) translate(t *translated, o Options, read func(root string, clo
 		t.names = overlaid(t.names, root, o.Overlay)
 	}
 	if len(t.names) == 0 {
-		p.read.Add(ruleConfig, diag.Error, t.Folder.Span, "the folder %q has no pages for the locale %q", display(p.base, root), t.Language.V).Hint =
+		p.read.Add(ruleConfig, diag.Error, t.Folder.Span, "the folder %q has no pages for the locale %q", source.Name(p.base, root), t.Language.V).Hint =
 			"a translation has the path below this folder that its original has below pages"
 		return nil
 	}

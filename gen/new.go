@@ -57,7 +57,7 @@ func (p *Project) New(n draft.Page) (*Drafted, error) {
 	out := &Drafted{Dir: p.Config.Dir}
 	at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(d.Page))
 	edit := output.Edit{Path: at, New: d.Data, AllowOutside: p.Config.AllowOutside}
-	place := display(p.base, at)
+	place := source.Name(p.base, at)
 	if d.Old != nil {
 		edit.Old = d.Old.Data
 		out.Beside = d.Like.Code.V
@@ -87,7 +87,7 @@ func (p *Project) New(n draft.Page) (*Drafted, error) {
 			return nil, &LifeError{err}
 		}
 		for _, c := range changed {
-			edits = append(edits, output.Edit{Path: p.absolute(c.File.Name), Old: c.File.Data, New: c.Data, AllowOutside: p.Config.AllowOutside})
+			edits = append(edits, output.Edit{Path: source.Path(p.base, c.File.Name), Old: c.File.Data, New: c.Data, AllowOutside: p.Config.AllowOutside})
 			out.Places = append(out.Places, c.File.Name)
 		}
 	}
@@ -111,7 +111,7 @@ func (p *Project) mayGive(code catalog.Code) error {
 
 // shown returns where an error is told, as findings name it.
 func (p *Project) shown(e *catalog.Entry) string {
-	at := display(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(e.Page)))
+	at := source.Name(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(e.Page)))
 	if e.Record.IsZero() {
 		return at
 	}
@@ -194,7 +194,7 @@ func (p *Project) free(d *draft.Draft, code catalog.Code) (*draft.Draft, error) 
 	for _, ext := range []string{".mdx", ".md"} {
 		there := strings.TrimSuffix(at, path.Ext(d.Page)) + ext
 		if _, err := os.Lstat(there); err == nil {
-			return nil, &LifeError{fmt.Errorf("file already exists: %s", display(p.base, there))}
+			return nil, &LifeError{fmt.Errorf("file already exists: %s", source.Name(p.base, there))}
 		}
 	}
 	return d, nil
@@ -223,7 +223,7 @@ func frontKey(places record.Places) string {
 
 // readAs reads the page of a draft as it would be.
 func (p *Project) readAs(d *draft.Draft) []*catalog.Entry {
-	name := display(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(d.Page)))
+	name := source.Name(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(d.Page)))
 	return p.readPage(source.NewFile(name, d.Data), d.Page, pageOptions(p.Config)).Entries
 }
 

@@ -100,7 +100,7 @@ func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
 
 // pastFolder reads a folder: by its own errgen.yaml, or as pages by that of today.
 func (p *Project) pastFolder(dir string) (*Past, error) {
-	name := display(p.base, dir)
+	name := source.Name(p.base, dir)
 	own := filepath.Join(dir, filepath.Base(p.Config.File.Name))
 	if _, err := os.Stat(own); err == nil {
 		old, err := Load(Options{Config: own, Dir: dir, Base: p.base})
@@ -127,7 +127,7 @@ func (p *Project) pastSnapshot(file string) (*Past, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read snapshot: %w", err)
 	}
-	name := display(p.base, file)
+	name := source.Name(p.base, file)
 	c, found := catalog.FromJSON(source.NewFile(name, data))
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}

@@ -133,7 +133,7 @@ func (p *Project) beside(names []string) (found diag.List) {
 		}
 		for _, name := range names {
 			at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(name))
-			shown := display(p.base, at)
+			shown := source.Name(p.base, at)
 			if slices.ContainsFunc(p.read, func(d diag.Diagnostic) bool {
 				return d.Rule == ruleMissed && d.Span.File != nil && d.Span.File.Name == shown
 			}) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
 )
 
@@ -57,7 +58,7 @@ func (p *Project) verifySource(ctx context.Context, paths []string) (diag.List, 
 		if rel, err := filepath.Rel(p.Config.Dir, at); err != nil || len(paths) == 0 && !p.Config.Verify.Match(filepath.ToSlash(rel)) {
 			continue
 		}
-		files = append(files, verify.File{Path: at, Name: display(p.base, at)})
+		files = append(files, verify.File{Path: at, Name: source.Name(p.base, at)})
 	}
 	var others []string
 	for _, left := range p.LeftOut {
