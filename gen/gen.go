@@ -12,6 +12,8 @@
 //	source    bytes of a file, and positions in them
 //	jsonpos   reads JSON with positions
 //	yamlpos   reads YAML with positions
+//	git       runs git: its commits, the files of one, what is not committed
+//	walk      finds the pages below a folder, and reads one
 //	conflict  finds the marks of an unfinished merge in a file
 //	form      says what a code looks like: literal text and named segments
 //	name      makes identifiers from codes

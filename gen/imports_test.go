@@ -21,7 +21,7 @@ const module = "github.com/unkeyed/errgen"
 // rows is the order of the packages: each may import only packages of the rows
 // before its own. A pattern that ends in /* stands for every package below it.
 var rows = [][]string{
-	{"gen/source"},
+	{"gen/source", "gen/walk", "gen/git"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
 	{"gen/envelope", "gen/conflict", "gen/mdx/tree", "gen/site"},
 	{"gen/catalog"},

@@ -12,6 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // A Judgement is what is wrong with a project.
@@ -105,7 +106,7 @@ func (p *Project) documents() (out []*source.File) {
 		if real, err := filepath.EvalSymlinks(path); err != nil || p.barred(real) != "" {
 			continue
 		}
-		if data, _, err := readPage(path, maxDocument); err == nil && data != nil {
+		if data, _, err := walk.Read(path, maxDocument); err == nil && data != nil {
 			out = append(out, source.NewFile(source.Name(p.base, path), data))
 		}
 	}

@@ -10,12 +10,14 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/git"
 	"github.com/unkeyed/errgen/gen/lifecycle"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // A Life is a change of what pages say about a code: it is renamed, deprecated
@@ -180,7 +182,7 @@ func cell(row source.Span, n int) (source.Span, bool) {
 func (p *Project) otherPages(navigation []*source.File) map[string]*source.File {
 	out := map[string]*source.File{}
 	add := func(page, at string) {
-		if data, size, err := readPage(at, maxRead); err == nil && size <= maxRead && data != nil {
+		if data, size, err := walk.Read(at, walk.MaxRead); err == nil && size <= walk.MaxRead && data != nil {
 			out[page] = source.NewFile(source.Name(p.base, at), data)
 		}
 	}
@@ -196,7 +198,7 @@ func (p *Project) otherPages(navigation []*source.File) map[string]*source.File 
 				return filepath.SkipDir // what cannot be read is not changed
 			case d.IsDir() && (at == pages || at != root && (strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules")):
 				return filepath.SkipDir
-			case d.Type().IsRegular() && isPage(d.Name()) && !below(at, pages):
+			case d.Type().IsRegular() && walk.IsPage(d.Name()) && !walk.Below(at, pages):
 				add(filepath.ToSlash(rel), at)
 			}
 			return nil
@@ -250,20 +252,9 @@ func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 // Dirty returns the files to be changed that have uncommitted changes, as
 // findings name them. Without git there are none.
 func (l *Life) Dirty(ctx context.Context) []string {
-	g := git{ctx: ctx, dir: l.project.Config.Dir}
-	out, err := g.run(append([]string{"status", "--porcelain", "-z", "--"}, l.paths...)...)
-	if err != nil {
-		return nil
-	}
-	var dirty []string
-	for _, path := range l.paths {
-		name := filepath.Base(path)
-		for entry := range strings.SplitSeq(out, "\x00") {
-			if len(entry) > 3 && filepath.Base(filepath.FromSlash(entry[3:])) == name && !strings.HasPrefix(entry, "??") {
-				dirty = append(dirty, source.Name(l.project.base, path))
-				break
-			}
-		}
+	dirty := git.In(ctx, l.project.Config.Dir).Dirty(l.paths)
+	for i, path := range dirty {
+		dirty[i] = source.Name(l.project.base, path)
 	}
 	return dirty
 }
@@ -275,10 +266,7 @@ func (l *Life) Apply(ctx context.Context) error {
 		return err
 	}
 	for _, m := range l.moved {
-		g := git{ctx: ctx, dir: l.project.Config.Dir}
-		if _, err := g.run("ls-files", "--error-unmatch", "--", m[0]); err == nil {
-			_, _ = g.run("add", "--all", "--", m[0], m[1]) // the files are right, whatever git makes of it
-		}
+		git.In(ctx, l.project.Config.Dir).Moved(m[0], m[1])
 	}
 	return nil
 }
@@ -302,7 +290,7 @@ func (p *Project) navigation() (found []*source.File) {
 				}
 			}
 		}
-		if dir == top || dir == filepath.Dir(dir) || !below(dir, top) {
+		if dir == top || dir == filepath.Dir(dir) || !walk.Below(dir, top) {
 			return found
 		}
 		dir = filepath.Dir(dir)

@@ -17,9 +17,11 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // Rules of findings that are made here.
@@ -94,7 +96,7 @@ func (p *Project) loadPages(o Options) error {
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
 	}
-	names, closed, err := pageNames(root, p.barred)
+	names, closed, err := walk.Pages(root, p.barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", source.Name(p.base, root)),
@@ -102,7 +104,7 @@ func (p *Project) loadPages(o Options) error {
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
-	all, translated := p.originals(overlaid(names, root, o.Overlay), closed)
+	all, translated := p.originals(walk.Overlaid(names, root, o.Overlay), closed)
 	names, excluded := p.exclude(all)
 	if len(names) == 0 && len(excluded) > 0 && len(p.Config.Exclude) > 0 {
 		err := configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", source.Name(p.base, root)),
@@ -200,10 +202,6 @@ func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 	return kept, out
 }
 
-// maxRead is the size in bytes over which a page is not even read. Far below it,
-// the limit of the grammar refuses a page, and quotes it.
-const maxRead = 64 << 20
-
 // readAll reads the pages of those names, several at a time.
 func readAll(names []string, onPage func(done, total int), one func(name string) page.Result) []page.Result {
 	read := make([]page.Result, len(names))
@@ -227,22 +225,33 @@ func readAll(names []string, onPage func(done, total int), one func(name string)
 	return read
 }
 
+// notRead is what reading a page gives, or a folder of pages, that a link leads to
+// and that may not be read.
+func notRead(shown, why string) (r page.Result) {
+	d := r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that %s", why)
+	d.Hint = "leave it out with exclude, or replace the link with its target"
+	if why == output.OutOfRepository {
+		d.Hint = "leave it out with exclude, " + hintOutside
+	}
+	return r
+}
+
 // readOne reads a page, which may be odd: no regular file.
 func (p *Project) readOne(root, name string, odd bool, options page.Options) (r page.Result) {
 	path := filepath.Join(root, filepath.FromSlash(name))
 	shown := source.Name(p.base, path)
-	read := readRegular
+	read := walk.ReadRegular
 	if odd {
-		read = readPage
+		read = walk.Read
 	}
-	data, size, err := read(path, maxRead)
+	data, size, err := read(path, walk.MaxRead)
 	switch {
 	case err != nil:
-		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %s", cause(err)).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %s", walk.Cause(err)).
 			Hint = "check the permissions of the file, or add it to exclude in errgen.yaml"
 		return r
 	case data == nil:
-		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, want at most %d", size, maxRead).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, want at most %d", size, walk.MaxRead).
 			Hint = "add it to exclude in errgen.yaml"
 		return r
 	}
@@ -280,7 +289,7 @@ func (p *Project) loadSnapshot() error {
 	path := filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Catalogue))
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", source.Name(p.base, path), cause(err)),
+		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", source.Name(p.base, path), walk.Cause(err)),
 			"create one with errgen list --format json in the repository of the pages")
 	}
 	c, found := catalog.FromJSON(source.NewFile(source.Name(p.base, path), data))
@@ -332,20 +341,4 @@ func (p *Project) unknownDefault() (found diag.List) {
 		d.Hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	return found
-}
-
-// cause returns what went wrong with a file, without the path, which the finding
-// names already. What is usual is said in the same words on every system, since a
-// baseline knows a finding by them.
-func cause(err error) string {
-	var of *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "no such file or directory"
-	case errors.Is(err, fs.ErrPermission):
-		return "permission denied"
-	case errors.As(err, &of):
-		return of.Err.Error()
-	}
-	return err.Error()
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // unmatched returns a warning for each glob, code and pattern of errgen.yaml that hits
@@ -139,7 +140,7 @@ func (p *Project) beside(names []string) (found diag.List) {
 			}) {
 				continue
 			}
-			data, _, _ := readPage(at, maxRead) // which codes it names is asked later
+			data, _, _ := walk.Read(at, walk.MaxRead) // which codes it names is asked later
 			found.Add(ruleMissed, diag.Warning, source.NewFile(shown, data).Span(0, 0), "no rule of records reads the page; %d other pages of its folder are read", read[dir]).
 				Hint = page.AddToRule(p.Config.Records)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/git"
 	"github.com/unkeyed/errgen/gen/output"
 )
 
@@ -34,7 +35,7 @@ func (e env) report(err error) int {
 	var config *gen.ConfigError
 	var refused *output.RefusedError
 	var unknown notFoundError
-	var past *gen.PastError
+	var noGit *git.Error
 	var life *gen.LifeError
 	switch {
 	case err == nil:
@@ -44,7 +45,7 @@ func (e env) report(err error) int {
 	case errors.As(err, &config):
 		e.print(config.Found)
 		return exitUsage
-	case errors.As(err, &usage), errors.As(err, &refused), errors.As(err, &past), errors.As(err, &life):
+	case errors.As(err, &usage), errors.As(err, &refused), errors.As(err, &noGit), errors.As(err, &life):
 		fmt.Fprintf(e.err, "errgen: %v\n", err)
 		return exitUsage
 	case errors.As(err, &unknown):

@@ -1,4 +1,6 @@
-package gen
+// Package walk finds the pages below a folder, and reads one: only a regular file, and
+// only what its caller lets links lead to.
+package walk
 
 import (
 	"errors"
@@ -9,20 +11,15 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/output"
-	"github.com/unkeyed/errgen/gen/page"
-	"github.com/unkeyed/errgen/gen/source"
 )
 
-// isPage reports whether a file name is that of a page.
-func isPage(name string) bool {
+// IsPage reports whether a file name is that of a page.
+func IsPage(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
 	return ext == ".mdx" || ext == ".md"
 }
 
-// pageNames returns the paths of the pages below a folder, relative to it, with
+// Pages returns the paths of the pages below a folder, relative to it, with
 // forward slashes, sorted. Symbolic links are followed, since build systems lay
 // out their inputs with them; a folder that is reached again through one is read
 // once. Names that begin with a dot and node_modules are passed over. Where a
@@ -30,12 +27,12 @@ func isPage(name string) bool {
 // fails like that of a page. So is the path of a link to a page or a folder that
 // may not be read: closed has these, and why. Of all others that are not a regular
 // file, or a link to one, closed has the path with no reason.
-func pageNames(root string, barred func(real string) string) (names []string, closed map[string]string, err error) {
+func Pages(root string, barred func(real string) string) (names []string, closed map[string]string, err error) {
 	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
 		return nil, nil, err
 	}
-	w := walk{root: root, barred: barred, seen: map[string]bool{real: true}, closed: map[string]string{}}
+	w := walker{root: root, barred: barred, seen: map[string]bool{real: true}, closed: map[string]string{}}
 	if err := w.folder(""); err != nil {
 		return nil, nil, err
 	}
@@ -43,13 +40,13 @@ func pageNames(root string, barred func(real string) string) (names []string, cl
 	return w.found, w.closed, nil
 }
 
-// overlaid returns the names of the pages with those of an overlay that are not
+// Overlaid returns the names of the pages with those of an overlay that are not
 // on disk.
-func overlaid(names []string, root string, overlay map[string][]byte) []string {
+func Overlaid(names []string, root string, overlay map[string][]byte) []string {
 	for path := range overlay {
 		rel, err := filepath.Rel(root, path)
 		name := filepath.ToSlash(rel)
-		if err != nil || !filepath.IsLocal(rel) || !isPage(name) {
+		if err != nil || !filepath.IsLocal(rel) || !IsPage(name) {
 			continue
 		}
 		if i, found := slices.BinarySearch(names, name); !found {
@@ -59,7 +56,23 @@ func overlaid(names []string, root string, overlay map[string][]byte) []string {
 	return names
 }
 
-type walk struct {
+// PagesFS returns the paths of the pages below a folder of a file system, relative to
+// it, sorted.
+func PagesFS(fsys fs.FS, root string) (names []string, err error) {
+	below, err := fs.Sub(fsys, root)
+	if err != nil {
+		return nil, err
+	}
+	err = fs.WalkDir(below, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && IsPage(name) {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names, err
+}
+
+type walker struct {
 	root   string
 	barred func(real string) string
 	seen   map[string]bool // real paths of the folders that were entered
@@ -67,7 +80,7 @@ type walk struct {
 	closed map[string]string
 }
 
-func (w *walk) folder(dir string) error {
+func (w *walker) folder(dir string) error {
 	entries, err := os.ReadDir(filepath.Join(w.root, filepath.FromSlash(dir)))
 	if err != nil {
 		return err
@@ -82,13 +95,13 @@ func (w *walk) folder(dir string) error {
 		if mode&fs.ModeSymlink != 0 {
 			real, info, err := follow(filepath.Join(w.root, filepath.FromSlash(at)))
 			if err != nil {
-				if isPage(name) {
+				if IsPage(name) {
 					w.odd(at)
 				}
 				continue
 			}
 			mode = info.Mode().Type()
-			if why := w.barred(real); why != "" && (mode.IsDir() || isPage(name)) {
+			if why := w.barred(real); why != "" && (mode.IsDir() || IsPage(name)) {
 				w.found = append(w.found, at)
 				w.closed[at] = why
 				continue
@@ -99,9 +112,9 @@ func (w *walk) folder(dir string) error {
 			if err := w.enter(at); err != nil {
 				w.odd(at)
 			}
-		case isPage(name) && mode.IsRegular():
+		case IsPage(name) && mode.IsRegular():
 			w.found = append(w.found, at)
-		case isPage(name):
+		case IsPage(name):
 			w.odd(at)
 		}
 	}
@@ -109,7 +122,7 @@ func (w *walk) folder(dir string) error {
 }
 
 // odd adds a page that is no regular file, or cannot be read at all.
-func (w *walk) odd(at string) {
+func (w *walker) odd(at string) {
 	w.found = append(w.found, at)
 	w.closed[at] = ""
 }
@@ -122,19 +135,8 @@ func follow(link string) (real string, info fs.FileInfo, err error) {
 	return real, info, err
 }
 
-// notRead is what reading a page gives, or a folder of pages, that a link leads to
-// and that may not be read.
-func notRead(shown, why string) (r page.Result) {
-	d := r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that %s", why)
-	d.Hint = "leave it out with exclude, or replace the link with its target"
-	if why == output.OutOfRepository {
-		d.Hint = "leave it out with exclude, " + hintOutside
-	}
-	return r
-}
-
 // enter reads a folder below the root, once.
-func (w *walk) enter(dir string) error {
+func (w *walker) enter(dir string) error {
 	real, err := filepath.EvalSymlinks(filepath.Join(w.root, filepath.FromSlash(dir)))
 	if err != nil {
 		return err
@@ -148,10 +150,10 @@ func (w *walk) enter(dir string) error {
 
 var errNoRegularFile = errors.New("is not a regular file")
 
-// readPage reads a regular file of at most limit bytes. Of a larger one it
+// Read reads a regular file of at most limit bytes. Of a larger one it
 // returns no bytes and its size. It asks before it opens, because opening a pipe
 // waits for somebody to write.
-func readPage(name string, limit int64) (data []byte, size int64, err error) {
+func Read(name string, limit int64) (data []byte, size int64, err error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
@@ -159,11 +161,11 @@ func readPage(name string, limit int64) (data []byte, size int64, err error) {
 	case !info.Mode().IsRegular():
 		return nil, 0, errNoRegularFile
 	}
-	return readRegular(name, limit)
+	return ReadRegular(name, limit)
 }
 
-// readRegular is [readPage] for what is known to be a regular file.
-func readRegular(name string, limit int64) (data []byte, size int64, err error) {
+// ReadRegular is [Read] for what is known to be a regular file.
+func ReadRegular(name string, limit int64) (data []byte, size int64, err error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, 0, err
@@ -189,4 +191,30 @@ func readRegular(name string, limit int64) (data []byte, size int64, err error) 
 			data = slices.Grow(data, 1)
 		}
 	}
+}
+
+// MaxRead is the size in bytes over which a page is not even read. Far below it,
+// the limit of the grammar refuses a page, and quotes it.
+const MaxRead = 64 << 20
+
+// Cause returns what went wrong with a file, without the path, which the finding
+// names already. What is usual is said in the same words on every system, since a
+// baseline knows a finding by them.
+func Cause(err error) string {
+	var of *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or directory"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission denied"
+	case errors.As(err, &of):
+		return of.Err.Error()
+	}
+	return err.Error()
+}
+
+// Below reports whether a path is a folder or lies in it.
+func Below(at, folder string) bool {
+	rel, err := filepath.Rel(folder, at)
+	return err == nil && filepath.IsLocal(rel)
 }
