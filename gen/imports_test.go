@@ -30,8 +30,8 @@ var rows = [][]string{
 	{"gen/markdown"},
 	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers/report", "gen/vet/handlers/value"},
-	{"gen/survey", "gen/vet/handlers/routes"},
-	{"gen/vet/handlers"},
+	{"gen/survey", "gen/vet/handlers/routes", "gen/repo", "gen/removal"},
+	{"gen/vet/handlers", "gen/author"},
 	{"gen"},
 	{"cmd/errgen/adopt"},
 	{"cmd/errgen"},
@@ -212,7 +212,6 @@ var whole = []string{
 // tooLarge are packages that have more and are still to be split. None may join them.
 var tooLarge = []string{
 	"cmd/errgen",
-	"gen",
 	"gen/catalog",
 	"gen/emit/golang",
 	"gen/envelope",

@@ -78,7 +78,9 @@ func (p *Project) judge() diag.List {
 	}
 	settings.Others = append(settings.Others, p.unread...) // a link to one is not broken
 	settings.Documents = p.documents()
-	settings.Lacks = p.images()
+	if p.boundary != nil {
+		settings.Lacks = p.repo().Images()
+	}
 	found := append(diag.List{}, p.read...)
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
@@ -103,7 +105,7 @@ func (p *Project) documents() (out []*source.File) {
 	}
 	for _, left := range p.LeftOut {
 		path := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(left.Page))
-		if real, err := filepath.EvalSymlinks(path); err != nil || p.barred(real) != "" {
+		if real, err := filepath.EvalSymlinks(path); err != nil || p.repo().Barred(real) != "" {
 			continue
 		}
 		if data, _, err := walk.Read(path, maxDocument); err == nil && data != nil {

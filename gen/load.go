@@ -96,7 +96,7 @@ func (p *Project) loadPages(o Options) error {
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
 	}
-	names, closed, err := walk.Pages(root, p.barred)
+	names, closed, err := walk.Pages(root, p.repo().Barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", source.Name(p.base, root)),

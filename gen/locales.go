@@ -84,7 +84,7 @@ func (p *Project) translate(t *translated, o Options, read func(root string, clo
 			p.read.Add(ruleConfig, diag.Error, t.Folder.Span, "the folder of %q is %q, which %s", t.Language.V, t.Folder.V, refused.Refusals[0].Reason).Hint = hintOutside
 			return nil
 		case err == nil:
-			t.names, t.closed, err = walk.Pages(root, p.barred)
+			t.names, t.closed, err = walk.Pages(root, p.repo().Barred)
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("read pages in %s: %w", t.Language.V, err)

@@ -23,7 +23,7 @@ func Open(o Options) (*Project, error) {
 	if p.Config.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	names, _, err := walk.Pages(p.Config.PagesDir(), p.barred)
+	names, _, err := walk.Pages(p.Config.PagesDir(), p.repo().Barred)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read pages: %w", err)
 	}

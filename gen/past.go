@@ -70,8 +70,8 @@ func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
 	for _, g := range p.Config.Generate {
 		s.Targets = append(s.Targets, g.Target.Name)
 	}
-	if s.Redirected == nil {
-		s.Redirected = p.redirects()
+	if s.Redirected == nil && p.boundary != nil && p.Config.Catalogue == "" {
+		s.Redirected = p.repo().Redirects()
 	}
 	changes := compare.Compare(past.Catalog, p.Catalog, s)
 	for i := range changes {

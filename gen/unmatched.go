@@ -69,6 +69,9 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 	return found
 }
 
+// ruleMissed is the rule of what looks like an error and is none.
+const ruleMissed = "record-missed"
+
 // pagesOf are the pages that a rule of records reads.
 type pagesOf struct {
 	pages int

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/author"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/git"
 	"github.com/unkeyed/errgen/gen/output"
@@ -36,7 +37,7 @@ func (e env) report(err error) int {
 	var refused *output.RefusedError
 	var unknown notFoundError
 	var noGit *git.Error
-	var life *gen.LifeError
+	var refusal *author.Error
 	switch {
 	case err == nil:
 		return exitFine
@@ -45,7 +46,7 @@ func (e env) report(err error) int {
 	case errors.As(err, &config):
 		e.print(config.Found)
 		return exitUsage
-	case errors.As(err, &usage), errors.As(err, &refused), errors.As(err, &noGit), errors.As(err, &life):
+	case errors.As(err, &usage), errors.As(err, &refused), errors.As(err, &noGit), errors.As(err, &refusal):
 		fmt.Fprintf(e.err, "errgen: %v\n", err)
 		return exitUsage
 	case errors.As(err, &unknown):

@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/removal"
 )
 
 func generateCommand(e env) *cobra.Command {
@@ -77,7 +78,7 @@ func (e env) generate(o gen.Options, targets []string, check, allowRemoval bool)
 	if err != nil {
 		return err
 	}
-	if lost := project.Lost(plan, judged); len(lost) > 0 && !allowRemoval {
+	if lost := removal.Slips(project.Catalog, plan, slices.Concat(judged.Found, judged.Hidden)); len(lost) > 0 && !allowRemoval {
 		e.print(lost[:min(len(lost), maxErrors)])
 		if !check {
 			fmt.Fprintln(e.err, "errgen: nothing was written; correct the pages, or use --allow-removal")
@@ -87,11 +88,11 @@ func (e env) generate(o gen.Options, targets []string, check, allowRemoval bool)
 	if check {
 		return e.check(plan)
 	}
-	if removals := project.Removals(plan); len(removals) > 0 && !allowRemoval {
+	if removals := removal.Unlikely(project.Catalog, plan); len(removals) > 0 && !allowRemoval {
 		e.ask(removals)
 		return errStale
 	}
-	removed := project.Removed(plan)
+	removed := removal.Codes(project.Catalog, plan)
 	if err := plan.Apply(); err != nil {
 		return err
 	}
@@ -130,14 +131,14 @@ func (e env) obstacles(found diag.List) {
 const maxNames = 20
 
 // ask says what a run would remove, and how to have it removed.
-func (e env) ask(removals []gen.Removal) {
+func (e env) ask(removals []removal.Folder) {
 	for _, r := range removals {
 		if len(r.Codes) > 0 {
-			fmt.Fprintf(e.err, "errgen: %s would lose %d of its %s:\n", diag.Printable(r.Folder), len(r.Codes), count(r.Had, "code"))
+			fmt.Fprintf(e.err, "errgen: %s would lose %d of its %s:\n", diag.Printable(r.Name), len(r.Codes), count(r.Had, "code"))
 			e.names(r.Codes)
 		}
 		if len(r.Files) > 0 {
-			fmt.Fprintf(e.err, "errgen: %s would be deleted from %s:\n", count(len(r.Files), "file"), diag.Printable(r.Folder))
+			fmt.Fprintf(e.err, "errgen: %s would be deleted from %s:\n", count(len(r.Files), "file"), diag.Printable(r.Name))
 			e.names(r.Files)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/author"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lifecycle"
@@ -51,11 +52,11 @@ Either all files change or none. The next run finishes an interrupted one.`,
 	}
 	group := cmd.Flags().Bool("new-category", false, "allow a new category or system with a name close to an existing one")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) {
+		return l.run(cmd.Context(), func(p *gen.Project) (*author.Life, error) {
 			from, to := catalog.Code(args[0]), catalog.Code(args[1])
 			e := p.Catalog.Lookup(from)
 			if e == nil || e.Code.V != from {
-				return p.Rename(from, to) // which says what is wrong
+				return p.Author().Rename(from, to) // which says what is wrong
 			}
 			if err := checkGroup(p.Catalog, to, e); err != nil && !*group {
 				return nil, usageError{err}
@@ -63,7 +64,7 @@ Either all files change or none. The next run finishes an interrupted one.`,
 			if odd := oddWidth(p.Catalog, to, e); odd != "" {
 				l.note("errgen: %s\n", odd)
 			}
-			return p.Rename(from, to)
+			return p.Author().Rename(from, to)
 		})
 	}
 	l.flags(cmd)
@@ -89,8 +90,8 @@ the code to use instead. Compilers and editors then warn about its uses.`,
 		if *by == "" && *reason == "" {
 			return usageError{fmt.Errorf("--replaced-by or --reason is required")}
 		}
-		return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) {
-			return p.Deprecate(catalog.Code(args[0]), catalog.Code(*by), *reason)
+		return l.run(cmd.Context(), func(p *gen.Project) (*author.Life, error) {
+			return p.Author().Deprecate(catalog.Code(args[0]), catalog.Code(*by), *reason)
 		})
 	}
 	l.flags(cmd)
@@ -123,7 +124,7 @@ it, and it is never reused for another error.`,
 		} else if _, err := time.Parse(time.DateOnly, r.Since); err != nil {
 			return usageError{fmt.Errorf("invalid --since %q, want a date such as 2026-01-31", r.Since)}
 		}
-		return l.run(cmd.Context(), func(p *gen.Project) (*gen.Life, error) { return p.Retire(catalog.Code(args[0]), r) })
+		return l.run(cmd.Context(), func(p *gen.Project) (*author.Life, error) { return p.Author().Retire(catalog.Code(args[0]), r) })
 	}
 	l.flags(cmd)
 	cmd.ValidArgsFunction = first(e.codes(&l.config, false))
@@ -131,7 +132,7 @@ it, and it is never reused for another error.`,
 	return cmd
 }
 
-func (l *living) run(ctx context.Context, change func(*gen.Project) (*gen.Life, error)) error {
+func (l *living) run(ctx context.Context, change func(*gen.Project) (*author.Life, error)) error {
 	project, err := l.load(gen.Options{Config: l.config})
 	if err != nil {
 		return err

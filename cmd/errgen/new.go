@@ -85,7 +85,7 @@ func (n *drafting) code(project *gen.Project, args []string) (string, error) {
 	case n.next != "" && len(args) > 0:
 		return "", usageError{errors.New("--next chooses the code; give one of the two")}
 	case n.next != "":
-		code, err := project.NextNumber(n.next)
+		code, err := project.Author().NextNumber(n.next)
 		return string(code), err
 	case len(args) == 0:
 		return "", usageError{errors.New("CODE is required, for example " + example(project.Catalog))}
@@ -183,7 +183,7 @@ func (n *drafting) write(project *gen.Project) error {
 			return usageError{fmt.Errorf("--deprecates: %w", unknownCode(project.Catalog, string(n.page.Replaces)))}
 		}
 	}
-	drafted, err := project.New(n.page)
+	drafted, err := project.Author().New(n.page)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,6 @@
-package gen
+// Package removal says what a plan takes away from the generated folders, so that nobody
+// loses codes because of a slip in a page or in errgen.yaml.
+package removal
 
 import (
 	"bytes"
@@ -15,21 +17,21 @@ import (
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-// A Removal is what a plan takes away from a generated folder.
-type Removal struct {
-	Folder string   // as its files are named
-	Codes  []string // that the folder has now and would not have afterwards, sorted
-	Had    int      // how many codes it has now
-	Files  []string // that would be deleted
+// A Folder is what a plan takes away from a generated folder.
+type Folder struct {
+	Name  string   // as its files are named
+	Codes []string // that the folder has now and would not have afterwards, sorted
+	Had   int      // how many codes it has now
+	Files []string // that would be deleted
 }
 
-// Removals returns, for each folder, what a plan removes of it that is unlikely to
+// Unlikely returns, for each folder, what a plan removes of it that is unlikely to
 // be intended: more than half of its codes, as if the pages are looked for in the
 // wrong place; and files without a header, which somebody may have written in the
 // meantime. A code that another one has replaced is still in the files, as an
 // alias, and does not count.
-func (p *Project) Removals(plan *output.Plan) (out []Removal) {
-	p.removals(plan, func(r Removal, bare bool) {
+func Unlikely(c *catalog.Catalog, plan *output.Plan) (out []Folder) {
+	each(c, plan, func(r Folder, bare bool) {
 		if 2*len(r.Codes) > r.Had || bare {
 			out = append(out, r)
 		}
@@ -37,9 +39,9 @@ func (p *Project) Removals(plan *output.Plan) (out []Removal) {
 	return out
 }
 
-// removals calls f with what a plan takes away from each folder, and whether a file of it
+// each calls f with what a plan takes away from each folder, and whether a file of it
 // has no header.
-func (p *Project) removals(plan *output.Plan, f func(r Removal, bare bool)) {
+func each(c *catalog.Catalog, plan *output.Plan, f func(r Folder, bare bool)) {
 	if !plan.Stale() {
 		return
 	}
@@ -47,22 +49,22 @@ func (p *Project) removals(plan *output.Plan, f func(r Removal, bare bool)) {
 	before, after := map[string]codes{}, map[string]codes{}
 	files, bare := map[string][]string{}, map[string]bool{}
 	var folders []string
-	for _, c := range plan.Changes {
-		folder := path.Dir(c.Name)
+	for _, change := range plan.Changes {
+		folder := path.Dir(change.Name)
 		if before[folder] == nil {
 			folders = append(folders, folder)
 			before[folder], after[folder] = codes{}, codes{}
 		}
-		p.mention(before[folder], c.Old)
-		p.mention(after[folder], c.New)
-		if c.Op == output.Delete {
-			files[folder] = append(files[folder], c.Name)
-			bare[folder] = bare[folder] || c.Bare
+		mention(c, before[folder], change.Old)
+		mention(c, after[folder], change.New)
+		if change.Op == output.Delete {
+			files[folder] = append(files[folder], change.Name)
+			bare[folder] = bare[folder] || change.Bare
 		}
 	}
 	slices.Sort(folders)
 	for _, folder := range folders {
-		r := Removal{Folder: folder, Had: len(before[folder]), Files: files[folder]}
+		r := Folder{Name: folder, Had: len(before[folder]), Files: files[folder]}
 		for code := range before[folder] {
 			if !after[folder][code] {
 				r.Codes = append(r.Codes, code)
@@ -73,14 +75,14 @@ func (p *Project) removals(plan *output.Plan, f func(r Removal, bare bool)) {
 	}
 }
 
-// Removed returns the codes whose constants a plan takes away, sorted. A code that another
+// Codes returns the codes whose constants a plan takes away, sorted. A code that another
 // one has replaced is kept as an alias, and is none of these.
-func (p *Project) Removed(plan *output.Plan) (removed []string) {
+func Codes(c *catalog.Catalog, plan *output.Plan) (removed []string) {
 	before, after := map[string]bool{}, map[string]bool{}
-	for _, c := range plan.Changes {
-		if slices.Contains([]string{".go", ".ts", ".pyi"}, path.Ext(c.Name)) {
-			p.declared(before, c.Old)
-			p.mention(after, c.New)
+	for _, change := range plan.Changes {
+		if slices.Contains([]string{".go", ".ts", ".pyi"}, path.Ext(change.Name)) {
+			declared(c, before, change.Old)
+			mention(c, after, change.New)
 		}
 	}
 	for code := range before {
@@ -96,9 +98,9 @@ func (p *Project) Removed(plan *output.Plan) (removed []string) {
 var constant = regexp.MustCompile(`(?m)[\w\]] ?[:=] "([^"\n]*)"[,;]?\r?$`)
 
 // declared adds the codes of which a generated file has constants.
-func (p *Project) declared(codes map[string]bool, data []byte) {
+func declared(c *catalog.Catalog, codes map[string]bool, data []byte) {
 	for _, m := range constant.FindAllSubmatchIndex(data, -1) {
-		if code := string(data[m[2]:m[3]]); p.Catalog.FormOf(catalog.Code(code)) != nil && !inComment(data[:m[2]]) {
+		if code := string(data[m[2]:m[3]]); c.FormOf(catalog.Code(code)) != nil && !inComment(data[:m[2]]) {
 			codes[code] = true
 		}
 	}
@@ -107,12 +109,12 @@ func (p *Project) declared(codes map[string]bool, data []byte) {
 // ruleMissed is the rule of what looks like an error and is none.
 const ruleMissed = "record-missed"
 
-// Lost returns, as errors, the warnings about what looks like an error but is not read
+// Slips returns, as errors, the warnings among findings about what looks like an error but is not read
 // as one, if the page names a code that a plan removes: the code is then removed by
 // mistake.
-func (p *Project) Lost(plan *output.Plan, j *Judgement) (lost diag.List) {
+func Slips(c *catalog.Catalog, plan *output.Plan, found diag.List) (lost diag.List) {
 	var missed diag.List
-	for _, d := range slices.Concat(j.Found, j.Hidden) {
+	for _, d := range found {
 		if d.Rule == ruleMissed && d.Span.File != nil {
 			missed = append(missed, d)
 		}
@@ -121,7 +123,7 @@ func (p *Project) Lost(plan *output.Plan, j *Judgement) (lost diag.List) {
 		return nil
 	}
 	var removed []string
-	p.removals(plan, func(r Removal, _ bool) { removed = append(removed, r.Codes...) })
+	each(c, plan, func(r Folder, _ bool) { removed = append(removed, r.Codes...) })
 	slices.Sort(removed)
 	removed = slices.Compact(removed)
 	texts := map[*source.File]string{}
@@ -153,14 +155,14 @@ const maxCode = 1024
 
 // mention adds the codes of a generated file, which stand in double quotes in every
 // language. Those in its comments are examples.
-func (p *Project) mention(codes map[string]bool, data []byte) {
+func mention(c *catalog.Catalog, codes map[string]bool, data []byte) {
 	for start := bytes.IndexByte(data, '"'); start >= 0; {
 		length := bytes.IndexByte(data[start+1:], '"')
 		if length < 0 {
 			return
 		}
 		text := data[start+1 : start+1+length]
-		if length <= maxCode && p.Catalog.FormOf(catalog.Code(text)) != nil && !inComment(data[:start]) {
+		if length <= maxCode && c.FormOf(catalog.Code(text)) != nil && !inComment(data[:start]) {
 			codes[string(text)] = true
 		}
 		start += 1 + length // the quote that ends one text may begin the next

@@ -1,4 +1,4 @@
-package gen
+package repo
 
 import (
 	"net/url"
@@ -7,14 +7,11 @@ import (
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
-// redirects returns whether the docs site sends visitors of a URL on to another: by the
+// Redirects returns whether the docs site sends visitors of a URL on to another: by the
 // redirects of the files that list its pages.
-func (p *Project) redirects() func(url string) bool {
-	if p.boundary == nil || p.Config.Catalogue != "" {
-		return nil
-	}
+func (r *Repo) Redirects() func(url string) bool {
 	var sources []string
-	for _, f := range p.navigation() {
+	for _, f := range r.Navigation() {
 		v, _ := jsonpos.Parse(string(f.Data))
 		list := v.Get("redirects")
 		if list == nil {

@@ -1,4 +1,4 @@
-package gen
+package repo
 
 import (
 	"net/url"
@@ -15,12 +15,9 @@ import (
 // resolves by an alias.
 var remote = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9+.-]*:|//|[@~#])`)
 
-// images returns what knows the images that pages show; nil where the pages are not on
-// the disk.
-func (p *Project) images() func(e *catalog.Entry, image string) (where string, lacks bool) {
-	if p.boundary == nil {
-		return nil
-	}
+// Images returns what reports whether the file of an image that a page shows is missing,
+// and where it was looked for.
+func (r *Repo) Images() func(e *catalog.Entry, image string) (where string, lacks bool) {
 	var public []string // found when the first path needs it
 	looked := false
 	return func(e *catalog.Entry, image string) (string, bool) {
@@ -35,16 +32,16 @@ func (p *Project) images() func(e *catalog.Entry, image string) (where string, l
 		if !strings.HasPrefix(file, "/") {
 			page := filepath.FromSlash(e.File.Name)
 			if !filepath.IsAbs(page) {
-				page = filepath.Join(p.base, page)
+				page = filepath.Join(r.Base, page)
 			}
-			return p.lacks(filepath.Join(filepath.Dir(page), filepath.FromSlash(file)))
+			return r.lacks(filepath.Join(filepath.Dir(page), filepath.FromSlash(file)))
 		}
 		if !looked {
-			public, looked = p.public(), true
+			public, looked = r.public(), true
 		}
 		where := ""
 		for i, folder := range public {
-			at, lacks := p.lacks(filepath.Join(folder, filepath.FromSlash(file)))
+			at, lacks := r.lacks(filepath.Join(folder, filepath.FromSlash(file)))
 			if !lacks {
 				return "", false
 			}
@@ -58,27 +55,27 @@ func (p *Project) images() func(e *catalog.Entry, image string) (where string, l
 
 // lacks reports whether there is no file at a path. What lies outside of the repository
 // is not looked at.
-func (p *Project) lacks(path string) (shown string, lacks bool) {
+func (r *Repo) lacks(path string) (shown string, lacks bool) {
 	dir, err := filepath.EvalSymlinks(filepath.Dir(path))
-	if err == nil && p.barred(dir) != "" {
+	if err == nil && r.Barred(dir) != "" {
 		return "", false
 	}
-	if rel, inside := filepath.Rel(p.boundary.Top(), path); err != nil && (inside != nil || !filepath.IsLocal(rel)) {
+	if rel, inside := filepath.Rel(r.Boundary.Top(), path); err != nil && (inside != nil || !filepath.IsLocal(rel)) {
 		return "", false
 	}
 	_, err = os.Stat(path)
-	return source.Name(p.base, path), os.IsNotExist(err)
+	return source.Name(r.Base, path), os.IsNotExist(err)
 }
 
 // public returns the folders in which the site looks for a path that begins with a
 // slash; none where they are not known.
-func (p *Project) public() (folders []string) {
-	s := p.Config.Site
+func (r *Repo) public() (folders []string) {
+	s := r.Config.Site
 	if s == nil {
 		return nil
 	}
 	isThere := func(path string) bool { _, err := os.Stat(path); return err == nil }
-	pages, err := filepath.EvalSymlinks(p.Config.PagesDir())
+	pages, err := filepath.EvalSymlinks(r.Config.PagesDir())
 	if err != nil {
 		return nil
 	}
@@ -96,7 +93,7 @@ func (p *Project) public() (folders []string) {
 		switch {
 		case len(folders) > 0:
 			return append(folders, at)
-		case at == p.boundary.Top() || at == filepath.Dir(at):
+		case at == r.Boundary.Top() || at == filepath.Dir(at):
 			return nil
 		}
 	}

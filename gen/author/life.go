@@ -1,9 +1,7 @@
-package gen
+package author
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,7 +10,6 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/git"
 	"github.com/unkeyed/errgen/gen/lifecycle"
-	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/record"
@@ -39,21 +36,15 @@ type Life struct {
 	paths   []string    // of the files that change, absolute
 }
 
-// A LifeError says why a code cannot be changed as requested.
-type LifeError struct{ err error }
-
-func (e *LifeError) Error() string { return e.err.Error() }
-func (e *LifeError) Unwrap() error { return e.err }
-
-// Rename gives an error another code; see [lifecycle.Rename]. It fails with a
-// [LifeError] where the code cannot be given, or not by exact edits.
+// Rename gives an error another code; see [lifecycle.Rename]. It fails with an
+// [Error] where the code cannot be given, or not by exact edits.
 func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
 	e, err := p.own(from)
 	if err != nil {
 		return nil, err
 	}
 	w := p.world()
-	w.Navigation = p.navigation()
+	w.Navigation = p.Navigation()
 	w.Others = p.otherPages(w.Navigation)
 	edits, left, err := lifecycle.Rename(w, e, to)
 	if err == nil {
@@ -84,7 +75,7 @@ func (p *Project) renameTranslated(from, to catalog.Code, edits []lifecycle.Edit
 			name := e.File.Name
 			if e.Page != "" {
 				moved := filepath.Join(p.Config.LocaleDir(p.Config.Locales[i]), filepath.FromSlash(e.Page))
-				name = source.Name(p.base, moved)
+				name = source.Name(p.Base, moved)
 				rel, err := filepath.Rel(p.Config.PagesDir(), moved)
 				if err != nil {
 					return nil, nil, err
@@ -103,8 +94,8 @@ func (p *Project) renameTranslated(from, to catalog.Code, edits []lifecycle.Edit
 	return edits, left, nil
 }
 
-// Retire marks a code as no longer raised; see [lifecycle.Retire]. It fails with a
-// [LifeError] if the page cannot be changed so.
+// Retire marks a code as no longer raised; see [lifecycle.Retire]. It fails with an
+// [Error] if the page cannot be changed so.
 func (p *Project) Retire(code catalog.Code, r lifecycle.Retirement) (*Life, error) {
 	e, err := p.own(code)
 	if err != nil {
@@ -118,8 +109,8 @@ func (p *Project) Retire(code catalog.Code, r lifecycle.Retirement) (*Life, erro
 	return l, err
 }
 
-// Deprecate marks a code as deprecated; see [lifecycle.Deprecate]. It fails with a
-// [LifeError] if the page cannot be changed so.
+// Deprecate marks a code as deprecated; see [lifecycle.Deprecate]. It fails with an
+// [Error] if the page cannot be changed so.
 func (p *Project) Deprecate(code, by catalog.Code, reason string) (*Life, error) {
 	e, err := p.own(code)
 	if err != nil {
@@ -127,14 +118,6 @@ func (p *Project) Deprecate(code, by catalog.Code, reason string) (*Life, error)
 	}
 	edits, err := lifecycle.Deprecate(p.world(), e, by, reason)
 	return p.life(edits, err)
-}
-
-// world returns what a change of a code's life may touch.
-func (p *Project) world() *lifecycle.World {
-	options := pageOptions(p.Config)
-	return &lifecycle.World{Catalog: p.Catalog, Config: p.Config.File, Column: p.column, Read: func(f *source.File, page string) []*catalog.Entry {
-		return p.readPage(f, page, options).Entries
-	}}
 }
 
 // column returns the cell that the rule of a row has for a key of the front matter.
@@ -183,15 +166,15 @@ func (p *Project) otherPages(navigation []*source.File) map[string]*source.File 
 	out := map[string]*source.File{}
 	add := func(page, at string) {
 		if data, size, err := walk.Read(at, walk.MaxRead); err == nil && size <= walk.MaxRead && data != nil {
-			out[page] = source.NewFile(source.Name(p.base, at), data)
+			out[page] = source.NewFile(source.Name(p.Base, at), data)
 		}
 	}
 	pages := p.Config.PagesDir()
-	for _, left := range p.LeftOut {
-		add(left.Page, filepath.Join(pages, filepath.FromSlash(left.Page)))
+	for _, page := range p.Others {
+		add(page, filepath.Join(pages, filepath.FromSlash(page)))
 	}
 	for _, f := range navigation {
-		root := filepath.Dir(source.Path(p.base, f.Name))
+		root := filepath.Dir(source.Path(p.Base, f.Name))
 		_ = filepath.WalkDir(root, func(at string, d os.DirEntry, err error) error {
 			switch rel, _ := filepath.Rel(pages, at); {
 			case err != nil:
@@ -207,32 +190,14 @@ func (p *Project) otherPages(navigation []*source.File) map[string]*source.File 
 	return out
 }
 
-// own returns the entry of a code that has a page here.
-func (p *Project) own(code catalog.Code) (*catalog.Entry, error) {
-	e := p.Catalog.Lookup(code)
-	switch {
-	case p.Config.Catalogue != "":
-		return nil, &LifeError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; change the page in the repository that %s comes from", p.Config.Catalogue)}
-	case e == nil:
-		near := ""
-		if n := lint.Nearest(string(code), p.codes()); n != "" {
-			near = fmt.Sprintf("; did you mean %q?", n)
-		}
-		return nil, &LifeError{fmt.Errorf("there is no code %q%s", code, near)}
-	case e.Code.V != code:
-		return nil, &LifeError{fmt.Errorf("%q is an older name of %s", code, e.Code.V)}
-	}
-	return e, nil
-}
-
 func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 	if err != nil {
-		return nil, &LifeError{err}
+		return nil, &Error{err}
 	}
 	l := &Life{project: p}
 	var planned []output.Edit
 	for _, e := range edits {
-		path := source.Path(p.base, e.File.Name)
+		path := source.Path(p.Base, e.File.Name)
 		l.paths = append(l.paths, path)
 		if e.Page == "" {
 			planned = append(planned, output.Edit{Path: path, Old: e.File.Data, New: e.Data})
@@ -254,7 +219,7 @@ func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 func (l *Life) Dirty(ctx context.Context) []string {
 	dirty := git.In(ctx, l.project.Config.Dir).Dirty(l.paths)
 	for i, path := range dirty {
-		dirty[i] = source.Name(l.project.base, path)
+		dirty[i] = source.Name(l.project.Base, path)
 	}
 	return dirty
 }
@@ -269,30 +234,4 @@ func (l *Life) Apply(ctx context.Context) error {
 		git.In(ctx, l.project.Config.Dir).Moved(m[0], m[1])
 	}
 	return nil
-}
-
-// navigationFiles are files of docs sites that list pages by their paths.
-var navigationFiles = []string{"docs.json", "mint.json"}
-
-// navigation returns those above the pages folder, as far as the repository goes.
-func (p *Project) navigation() (found []*source.File) {
-	top := p.boundary.Top()
-	dir, err := filepath.EvalSymlinks(p.Config.PagesDir())
-	if err != nil {
-		return nil
-	}
-	for {
-		for _, name := range navigationFiles {
-			at := filepath.Join(dir, name)
-			if real, err := p.boundary.Follow(at, name, false); err == nil {
-				if data, err := os.ReadFile(real); err == nil && !bytes.HasPrefix(data, []byte("\ufeff")) {
-					found = append(found, source.NewFile(source.Name(p.base, at), data))
-				}
-			}
-		}
-		if dir == top || dir == filepath.Dir(dir) || !walk.Below(dir, top) {
-			return found
-		}
-		dir = filepath.Dir(dir)
-	}
 }

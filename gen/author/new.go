@@ -1,19 +1,16 @@
-package gen
+package author
 
 import (
 	"errors"
 	"fmt"
-	"math"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/draft"
-	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lifecycle"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/record"
@@ -38,26 +35,26 @@ type Drafted struct {
 // Apply writes the files, all or none of them.
 func (d *Drafted) Apply() error { return d.ApplyTogether(d.Dir) }
 
-// New drafts the record of a new error. It fails with a [LifeError] if the code
+// New drafts the record of a new error. It fails with an [Error] if the code
 // cannot be used, and if the error would not be read from the record.
 func (p *Project) New(n draft.Page) (*Drafted, error) {
 	if p.Config.Catalogue != "" {
-		return nil, &LifeError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; create the page in the repository that %s comes from", p.Config.Catalogue)}
+		return nil, &Error{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; create the page in the repository that %s comes from", p.Config.Catalogue)}
 	}
 	if err := p.mayGive(n.Code); err != nil {
-		return nil, &LifeError{err}
+		return nil, &Error{err}
 	}
 	d, err := p.draft(n)
 	if err != nil {
 		return nil, err
 	}
 	if err := p.mayUse(n.Code, d.Page); err != nil {
-		return nil, &LifeError{err}
+		return nil, &Error{err}
 	}
 	out := &Drafted{Dir: p.Config.Dir}
 	at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(d.Page))
 	edit := output.Edit{Path: at, New: d.Data, AllowOutside: p.Config.AllowOutside}
-	place := source.Name(p.base, at)
+	place := source.Name(p.Base, at)
 	if d.Old != nil {
 		edit.Old = d.Old.Data
 		out.Beside = d.Like.Code.V
@@ -84,10 +81,10 @@ func (p *Project) New(n draft.Page) (*Drafted, error) {
 		}
 		changed, err := lifecycle.DeprecateFor(p.world(), old, n.Code, "")
 		if err != nil {
-			return nil, &LifeError{err}
+			return nil, &Error{err}
 		}
 		for _, c := range changed {
-			edits = append(edits, output.Edit{Path: source.Path(p.base, c.File.Name), Old: c.File.Data, New: c.Data, AllowOutside: p.Config.AllowOutside})
+			edits = append(edits, output.Edit{Path: source.Path(p.Base, c.File.Name), Old: c.File.Data, New: c.Data, AllowOutside: p.Config.AllowOutside})
 			out.Places = append(out.Places, c.File.Name)
 		}
 	}
@@ -111,7 +108,7 @@ func (p *Project) mayGive(code catalog.Code) error {
 
 // shown returns where an error is told, as findings name it.
 func (p *Project) shown(e *catalog.Entry) string {
-	at := source.Name(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(e.Page)))
+	at := source.Name(p.Base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(e.Page)))
 	if e.Record.IsZero() {
 		return at
 	}
@@ -154,7 +151,7 @@ func (p *Project) draft(n draft.Page) (*draft.Draft, error) {
 				}
 				return p.free(d, n.Code)
 			}
-			return nil, &LifeError{fmt.Errorf("the error would not be read from a record like that of %s; add it by hand, see %s", d.Like.Code.V, p.shown(d.Like))}
+			return nil, &Error{fmt.Errorf("the error would not be read from a record like that of %s; add it by hand, see %s", d.Like.Code.V, p.shown(d.Like))}
 		}
 		layout = p.layoutOfRule(layout)
 	}
@@ -165,7 +162,7 @@ func (p *Project) draft(n draft.Page) (*draft.Draft, error) {
 	d.Data = layout.Page(n)
 	if p.Config.RecordsSet && p.added(d, n) == nil {
 		each := p.Config.Records[0].Each.String()
-		return nil, &LifeError{fmt.Errorf("there is no error yet to copy the form of %s from (each: %s); add the first one by hand", n.Code, each)}
+		return nil, &Error{fmt.Errorf("there is no error yet to copy the form of %s from (each: %s); add the first one by hand", n.Code, each)}
 	}
 	return p.free(d, n.Code)
 }
@@ -176,11 +173,11 @@ func (p *Project) checkStatus(d *draft.Draft, n draft.Page) error {
 	switch {
 	case rule == nil:
 	case n.Status == 0 && !rule.Status.None():
-		return &LifeError{errors.New("--status is required, for example --status 404; want 400 to 599")}
+		return &Error{errors.New("--status is required, for example --status 404; want 400 to 599")}
 	case n.Status == 0 && !n.NoStatus && !rule.Status.Only():
-		return &LifeError{errors.New("--status is required, for example --status 404, or --status none for an error without one")}
+		return &Error{errors.New("--status is required, for example --status 404, or --status none for an error without one")}
 	case n.Status != 0 && rule.Status.Only():
-		return &LifeError{fmt.Errorf("--status %d: the errors of %s have no status", n.Status, d.Page)}
+		return &Error{fmt.Errorf("--status %d: the errors of %s have no status", n.Status, d.Page)}
 	}
 	return nil
 }
@@ -194,7 +191,7 @@ func (p *Project) free(d *draft.Draft, code catalog.Code) (*draft.Draft, error) 
 	for _, ext := range []string{".mdx", ".md"} {
 		there := strings.TrimSuffix(at, path.Ext(d.Page)) + ext
 		if _, err := os.Lstat(there); err == nil {
-			return nil, &LifeError{fmt.Errorf("file already exists: %s", source.Name(p.base, there))}
+			return nil, &Error{fmt.Errorf("file already exists: %s", source.Name(p.Base, there))}
 		}
 	}
 	return d, nil
@@ -223,8 +220,8 @@ func frontKey(places record.Places) string {
 
 // readAs reads the page of a draft as it would be.
 func (p *Project) readAs(d *draft.Draft) []*catalog.Entry {
-	name := source.Name(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(d.Page)))
-	return p.readPage(source.NewFile(name, d.Data), d.Page, pageOptions(p.Config)).Entries
+	name := source.Name(p.Base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(d.Page)))
+	return p.Read(source.NewFile(name, d.Data), d.Page)
 }
 
 // added returns the new error as it is read from its draft, or nil where it is not, or where
@@ -235,7 +232,7 @@ func (p *Project) added(d *draft.Draft, n draft.Page) *catalog.Entry {
 	}
 	var was []*catalog.Entry
 	if d.Old != nil {
-		was = p.readPage(d.Old, d.Page, pageOptions(p.Config)).Entries
+		was = p.Read(d.Old, d.Page)
 	}
 	now := p.readAs(d)
 	i := slices.IndexFunc(now, func(e *catalog.Entry) bool { return e.Code.V == n.Code })
@@ -249,71 +246,4 @@ func (p *Project) added(d *draft.Draft, n draft.Page) *catalog.Entry {
 		return nil
 	}
 	return out
-}
-
-// NextNumber returns the first code that no error has, had or may have later, whose number
-// starts with some digits. It fails if codes are not numbers, and if all of them are
-// taken.
-func (p *Project) NextNumber(beginning string) (catalog.Code, error) {
-	f, width := p.numbered(beginning)
-	if f == nil {
-		return "", &LifeError{errors.New("--next is for codes that are numbers, and no rule of errgen.yaml has such a form")}
-	}
-	digits := strings.TrimPrefix(beginning, f.Prefix())
-	free := width - len(digits)
-	switch {
-	case digits == "" || strings.Trim(digits, "0123456789") != "":
-		return "", &LifeError{fmt.Errorf("--next is %q, want digits", beginning)}
-	case free < 0 || free > 9:
-		return "", &LifeError{fmt.Errorf("--next %q: the codes of the catalogue have %d digits", beginning, width)}
-	}
-	for n := range int(math.Pow10(free)) {
-		number := digits
-		if free > 0 {
-			number += fmt.Sprintf("%0*d", free, n)
-		}
-		code := catalog.Code(f.Print([]string{number}))
-		value, err := strconv.Atoi(number)
-		if err == nil && p.Catalog.Lookup(code) == nil && !p.reserved(value) {
-			return code, nil
-		}
-	}
-	return "", &LifeError{fmt.Errorf("every number that starts with %s is taken or reserved", digits)}
-}
-
-// numbered returns the form whose codes are numbers, and how many digits these have: that
-// of codes which begin in that way where there are any.
-func (p *Project) numbered(beginning string) (found *form.Form, width int) {
-	forms := p.Catalog.Forms
-	if len(forms) == 0 {
-		forms = []*form.Form{form.Default}
-	}
-	begins := false
-	for _, f := range forms {
-		if s := f.Segments(); len(s) != 1 || s[0].Case != form.Digits {
-			continue
-		}
-		if found == nil {
-			found = f
-		}
-		for _, e := range p.Catalog.Entries {
-			values, ok := f.Match(string(e.Code.V))
-			if !ok || begins {
-				continue
-			}
-			if begins = strings.HasPrefix(values[0], strings.TrimPrefix(beginning, f.Prefix())); begins || width == 0 {
-				found, width = f, len(values[0])
-			}
-		}
-	}
-	return found, width
-}
-
-func (p *Project) reserved(n int) bool {
-	for _, r := range p.Catalog.Reserved {
-		if r.From <= n && n <= r.To {
-			return true
-		}
-	}
-	return false
 }
