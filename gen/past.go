@@ -180,8 +180,9 @@ func (p *Project) pastCommit(repository git.Folder, commit string) (_ *Past, err
 	if laid == 0 {
 		return &Past{Catalog: &catalog.Catalog{DocsURL: p.Catalog.DocsURL}, Name: short, Note: short + " has no error pages, so every code is new"}, nil
 	}
-	if err := git.Put(temp, yaml, []byte(data)); err != nil {
-		return nil, err
+	at := filepath.Join(temp, filepath.FromSlash(yaml))
+	if err := errors.Join(os.MkdirAll(filepath.Dir(at), 0o700), os.WriteFile(at, []byte(data), 0o600)); err != nil {
+		return nil, fmt.Errorf("lay out %s: %w", yaml, err)
 	}
 	old, err := Load(Options{Config: filepath.Join(temp, filepath.FromSlash(yaml)), Dir: temp, Base: temp})
 	var wrong *ConfigError

@@ -1,5 +1,5 @@
-// Package git runs the git command: which commit a revision is, the files of one, what
-// is not committed. It reads git's objects and does not touch the checkout.
+// Package git runs the git command: which commit a revision is, what files it has, and
+// what is not committed. It reads git's objects, and never changes a file of the checkout.
 package git
 
 import (
@@ -156,7 +156,7 @@ func (g Folder) LayOut(temp, commit, below string, wanted func(name string) bool
 		if err != nil || size+1 > len(rest) {
 			return 0, fmt.Errorf("read the objects of %s: %w", commit, io.ErrUnexpectedEOF)
 		}
-		if err := Put(temp, name, rest[:size]); err != nil {
+		if err := put(temp, name, rest[:size]); err != nil {
 			return 0, err
 		}
 		out = rest[size+1:]
@@ -164,8 +164,7 @@ func (g Folder) LayOut(temp, commit, below string, wanted func(name string) bool
 	return len(names), nil
 }
 
-// Put writes a file below a folder.
-func Put(dir, name string, data []byte) error {
+func put(dir, name string, data []byte) error {
 	at := filepath.Join(dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
 		return fmt.Errorf("lay out %s: %w", name, err)

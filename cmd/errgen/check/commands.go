@@ -1,4 +1,5 @@
-// Package check has the commands that check something against the pages: lint, verify, vet and breaking.
+// Package check has the commands that check something against the pages: lint, verify,
+// vet and breaking.
 package check
 
 import (

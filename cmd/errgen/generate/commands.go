@@ -1,4 +1,5 @@
-// Package generate has the commands that make something of the pages: generate, mock and serve.
+// Package generate has the commands that make something of the pages: generate, mock
+// and serve.
 package generate
 
 import (

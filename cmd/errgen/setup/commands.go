@@ -1,4 +1,5 @@
-// Package setup has the commands that bring errgen into a repository: init, adopt and config.
+// Package setup has the commands that bring errgen into a repository: init, adopt and
+// config.
 package setup
 
 import (

@@ -23,22 +23,22 @@ const (
 // differences have been printed.
 var ErrStale = errors.New("stale output")
 
-// A UsageError is a wrong call of errgen: flags and arguments.
-type UsageError struct{ Err error }
+// A usageError is a wrong call of errgen: flags and arguments.
+type usageError struct{ err error }
 
-func (e UsageError) Error() string { return e.Err.Error() }
-func (e UsageError) Unwrap() error { return e.Err }
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
 
-// Usage returns a [UsageError].
-func Usage(err error) error { return UsageError{err} }
+// Usage returns the error of a wrong call, for exit code 2.
+func Usage(err error) error { return usageError{err} }
 
 // Report prints what is left to print of an error and returns the exit code for
 // it.
 func (e Env) Report(err error) int {
-	var usage UsageError
+	var usage usageError
 	var config *gen.ConfigError
 	var refused *output.RefusedError
-	var unknown NotFoundError
+	var unknown notFoundError
 	var noGit *git.Error
 	var refusal *author.Error
 	switch {
@@ -60,11 +60,11 @@ func (e Env) Report(err error) int {
 	return ExitMachine
 }
 
-// A NotFoundError says that a catalogue has not what was asked for, or has it
+// A notFoundError says that a catalogue has not what was asked for, or has it
 // more than once.
-type NotFoundError struct{ message string }
+type notFoundError struct{ message string }
 
-func (e NotFoundError) Error() string { return e.message }
+func (e notFoundError) Error() string { return e.message }
 
-// NotFound returns a [NotFoundError].
-func NotFound(message string) error { return NotFoundError{message} }
+// NotFound returns the error for what a catalogue has not, for exit code 1.
+func NotFound(message string) error { return notFoundError{message} }
