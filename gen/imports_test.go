@@ -23,6 +23,7 @@ var rows = [][]string{
 	{"gen/envelope", "gen/conflict", "gen/mdx/tree", "gen/site"},
 	{"gen/catalog", "gen/envelope/infer"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint", "gen/snapshot"},
+	{"gen/mdx/pair"},
 	{"gen/mdx"},
 	{"gen/markdown"},
 	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects"},
