@@ -27,7 +27,7 @@ var rows = [][]string{
 	{"gen/mdx", "gen/lint/rule"},
 	{"gen/markdown", "gen/lint/*"},
 	{"gen/compare", "gen/lifecycle", "gen/lint", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects"},
-	{"gen/page/near"},
+	{"gen/page/missed"},
 	{"gen/page/front"},
 	{"gen/page/fact"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers/report", "gen/vet/handlers/value"},
