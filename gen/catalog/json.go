@@ -273,6 +273,9 @@ func (j *jsonWriter) entry(e *Entry) {
 		j.str("status_from", string(e.StatusFrom))
 		j.statuses(e)
 		j.str("title", e.Title.V)
+		if title := e.PageTitle().V; !j.slim && title != e.titleOfProblem().V {
+			j.str("page_title", title)
+		}
 		j.str("type", e.Type.V)
 		j.optional("page_url", e.PageURL.V)
 		j.said("detail", e.Detail.V)

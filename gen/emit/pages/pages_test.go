@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -113,6 +114,33 @@ func TestHostile(t *testing.T) {
 // TestSnapshot: a docs repository that reads the catalogue writes the same pages as the
 // one that has them.
 func TestSnapshot(t *testing.T) { conformance.FromSnapshot(t, pages.Target) }
+
+// TestTitle: a page has the title that it has in the registry, whether that is read from
+// the pages or from the catalogue; an error of a table has that of the problem.
+func TestTitle(t *testing.T) {
+	text := "---\ntitle: %s\nstatus: 404\n---\n\n<Danger>err:a:b:%s</Danger>\n"
+	var entries []*catalog.Entry
+	for name, title := range map[string]string{"own": "No key has this id", "same": "same", "not_found": "Not Found"} {
+		path := "a/b/" + name + ".mdx"
+		r := page.Read(source.NewFile(path, fmt.Appendf(nil, text, title, name)), path, page.Options{DocsURL: docsURL})
+		entries = append(entries, r.Entries...)
+	}
+	row := &catalog.Entry{Page: "table.md"}
+	row.Code.V, row.Status.V, row.Title.V = "err:a:b:row", 404, "Nothing is there"
+	plain := &catalog.Entry{Page: "a/b/plain.mdx"}
+	plain.Code.V, plain.Status.V, plain.Title.V = "err:a:b:plain", 404, "Not Found"
+	c, _ := catalog.Build(append(entries, row, plain), catalog.Meta{DocsURL: docsURL})
+	want := map[string]string{
+		"a/b/own.mdx": "No key has this id", "a/b/same.mdx": "same", "a/b/not_found.mdx": "Not Found", "a/b/plain.mdx": "plain", "table.mdx": "Nothing is there",
+	}
+	for from, c := range map[string]*catalog.Catalog{"pages": c, "catalogue": published(t, c, nil)} {
+		for path, got := range conformance.Emit(t, pages.Target, c) {
+			if !strings.Contains(got, "\ntitle: \""+want[path]+"\"\n") {
+				t.Errorf("from the %s, %s has not the title %q:\n%s", from, path, want[path], got)
+			}
+		}
+	}
+}
 
 // FuzzSection: whatever a section says, the page is one of the site.
 func FuzzSection(f *testing.F) {
