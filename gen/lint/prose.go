@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"math"
 	"regexp"
 	"strings"
 	"unicode"
@@ -13,13 +14,20 @@ import (
 // Limits are a minimum and a maximum; 0 is the rule's own default.
 type Limits struct{ Min, Max int }
 
-// or returns the limits with defaults in place of what is 0.
+// or returns the limits with defaults in place of what is 0, unless the one that is
+// set leaves no room for the other's default.
 func (l Limits) or(least, most int) (int, int) {
-	if l.Min != 0 {
-		least = l.Min
-	}
-	if l.Max != 0 {
-		most = l.Max
+	switch {
+	case l.Min != 0 && l.Max != 0:
+		return l.Min, l.Max
+	case l.Min > most:
+		return l.Min, math.MaxInt
+	case l.Min != 0:
+		return l.Min, most
+	case l.Max != 0 && l.Max < least:
+		return 0, l.Max
+	case l.Max != 0:
+		return least, l.Max
 	}
 	return least, most
 }
@@ -118,18 +126,11 @@ func prose(e *catalog.Entry, keepCode bool) []byte {
 		return nil
 	}
 	data := bytes.Clone(e.File.Data)
-	blank := func(start, end int) {
-		for i := start; i < end; i++ {
-			if data[i] != '\n' && data[i] != '\r' {
-				data[i] = ' '
-			}
-		}
-	}
 	at := int(e.Start.Start)
 	if e.HasFrontMatter {
 		at = afterFrontMatter(e)
 	}
-	blank(0, min(at, len(data)))
+	blank(data, 0, min(at, len(data)))
 	var open fence
 	for at < len(data) {
 		next := nextLine(data, at)
@@ -142,20 +143,35 @@ func prose(e *catalog.Entry, keepCode bool) []byte {
 			open = fence{}
 		}
 		if was || isFence || importLine.Match(data[at:next]) {
-			blank(at, next)
+			blank(data, at, next)
 		}
 		at = next
 	}
+	hide(data, keepCode)
+	return data
+}
+
+// hide puts spaces in place of comments, tags, where links lead, and code spans unless
+// they are kept.
+func hide(data []byte, keepCode bool) {
 	hidden := []*regexp.Regexp{comment, linkTarget, jsxTag}
 	if !keepCode {
 		hidden = append(hidden, codeSpan)
 	}
 	for _, re := range hidden {
 		for _, m := range re.FindAllIndex(data, -1) {
-			blank(m[0], m[1])
+			blank(data, m[0], m[1])
 		}
 	}
-	return data
+}
+
+// blank puts spaces in place of bytes, but for line ends.
+func blank(data []byte, start, end int) {
+	for i := start; i < end; i++ {
+		if data[i] != '\n' && data[i] != '\r' {
+			data[i] = ' '
+		}
+	}
 }
 
 var importLine = regexp.MustCompile(`^(import|export) `)

@@ -30,11 +30,12 @@ Good:
 	---`,
 	Check: func(p *Pass) {
 		for _, e := range p.Catalog.Entries {
-			title := plain(unmarked(e.Heading.V))
-			if title == "" || title != plain(e.Last()) && title != plain(string(e.Code.V)) {
+			title := e.PageTitle()
+			words := plain(unmarked(title.V))
+			if title.Span.IsZero() || words == "" || words != plain(e.Last()) && words != plain(string(e.Code.V)) {
 				continue
 			}
-			d := p.Reportf(e.Heading.Span, "title %s only repeats the code %s", quote(e.Heading.V), e.Code.V)
+			d := p.Reportf(title.Span, "title %s only repeats the code %s", quote(title.V), e.Code.V)
 			d.Hint = "say in words what happened"
 		}
 	},

@@ -33,14 +33,15 @@ Good:
 	Check: func(p *Pass) {
 		least, most := p.Settings.TitleWords.or(0, titleMax)
 		for _, e := range p.Catalog.Entries {
-			n := words(e.Heading.V)
+			title := e.PageTitle()
+			n := words(title.V)
 			switch {
-			case e.Heading.V == "":
+			case title.Span.IsZero(): // made of the code
 			case n < least:
-				p.Reportf(e.Heading.Span, "the title has %s, want at least %d", counted(n, "word"), least).
+				p.Reportf(title.Span, "the title has %s, want at least %d", counted(n, "word"), least).
 					Hint = "say in a few words what happened"
 			case n > most:
-				p.Reportf(e.Heading.Span, "the title has %s, want at most %d", counted(n, "word"), most).
+				p.Reportf(title.Span, "the title has %s, want at most %d", counted(n, "word"), most).
 					Hint = "move the details to the description"
 			}
 		}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -117,6 +118,42 @@ func TestDescriptionLimits(t *testing.T) {
 		if got != c.want {
 			t.Errorf("from %d to %d: %q, want %q", c.least, c.most, got, c.want)
 		}
+	}
+}
+
+// TestLimits: a limit that is not set has its default, unless the other leaves it no room.
+func TestLimits(t *testing.T) {
+	for _, c := range []struct{ set, want Limits }{
+		{Limits{}, Limits{15, 40}},
+		{Limits{Min: 10}, Limits{10, 40}},
+		{Limits{Max: 30}, Limits{15, 30}},
+		{Limits{3, 9}, Limits{3, 9}},
+		{Limits{Max: 12}, Limits{0, 12}},
+		{Limits{Min: 50}, Limits{50, math.MaxInt}},
+	} {
+		if least, most := c.set.or(15, 40); (Limits{least, most}) != c.want {
+			t.Errorf("%+v means %d to %d, want %+v", c.set, least, most, c.want)
+		}
+	}
+}
+
+// TestManyTerms: of many places on a page the first are shown, and the others counted.
+func TestManyTerms(t *testing.T) {
+	avoid, err := AvoidPattern("site")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := entry("s/c/a.mdx")
+	e.File = source.NewFile("a.mdx", []byte(strings.Repeat("site ", maxForbidden+10)))
+	e.Start = e.File.Span(0, 0)
+	var messages []string
+	for _, d := range Run(made(e), Settings{Terms: []Term{{Avoid: avoid, Use: "region"}}}) {
+		if d.Rule == "terms" {
+			messages = append(messages, d.Message)
+		}
+	}
+	if len(messages) != maxForbidden+1 || messages[maxForbidden] != `"site" here and at 9 places below` {
+		t.Errorf("%d findings, of which the last is %q", len(messages), messages[len(messages)-1])
 	}
 }
 
