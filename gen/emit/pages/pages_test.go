@@ -142,6 +142,23 @@ func TestTitle(t *testing.T) {
 	}
 }
 
+// TestImages: an image beside a page of the registry is where that is published, as it is
+// not beside the page that is written.
+func TestImages(t *testing.T) {
+	text := "---\ntitle: a\nstatus: 404\n---\n\n<Danger>err:a:b:c</Danger>\n\n## What Happened?\n\n" +
+		"![one](./one.png) ![two](/two.png) ![three](https://example.com/three.png) ![four](data:image/png;base64,AA==) ![five](javascript:x)\n\n" +
+		"<img src=\"../six.png\" alt=\"six\" />\n"
+	want := "![one](https://example.com/docs/errors/a/b/one.png) ![two](/two.png) ![three](https://example.com/three.png) ![four](data:image/png;base64,AA==) ![five](#)\n\n" +
+		"![six](https://example.com/docs/errors/a/six.png)\n"
+	for _, s := range site.Sites {
+		for path, got := range conformance.Emit(t, pages.Target, read(t, map[string][]byte{"a/b/c.mdx": []byte(text)}, s)) {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %s has not the images\n%s\n%s", s.Name, path, want, got)
+			}
+		}
+	}
+}
+
 // FuzzSection: whatever a section says, the page is one of the site.
 func FuzzSection(f *testing.F) {
 	for _, s := range []string{
