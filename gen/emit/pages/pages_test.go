@@ -3,6 +3,7 @@ package pages_test
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -139,6 +140,36 @@ func TestTitle(t *testing.T) {
 				t.Errorf("from the %s, %s has not the title %q:\n%s", from, path, want[path], got)
 			}
 		}
+	}
+}
+
+// TestSite: pages that are read in the form of one site are written in that of another.
+func TestSite(t *testing.T) {
+	text := "---\ntitle: %s\nstatus: 404\n---\n\n<Danger>err:a:b:%[1]s</Danger>\n\n## What Happened?\n\nSee [the other](./d) and [itself](#what-happened).\n"
+	var entries []*catalog.Entry
+	for _, name := range []string{"c", "d"} {
+		path := "a/b/" + name + ".mdx"
+		entries = append(entries, page.Read(source.NewFile(path, fmt.Appendf(nil, text, name)), path, page.Options{DocsURL: docsURL}).Entries...)
+	}
+	c, _ := catalog.Build(entries, catalog.Meta{DocsURL: docsURL})
+	for _, s := range site.Sites {
+		options := &pages.Options{Site: s.Name}
+		if found := pages.Target.Check(c, options); len(found) > 0 {
+			t.Errorf("%s: %s", s.Name, found[0].Message)
+		}
+		want := conformance.Emit(t, pages.Target, published(t, c, s))
+		for path, got := range conformance.EmitWith(t, pages.Target, c, options) {
+			if got != want[path] || got == "" {
+				t.Errorf("%s: %s is\n%s\nwant, as from the catalogue,\n%s", s.Name, path, got, want[path])
+			}
+		}
+	}
+	var names []string
+	for _, s := range site.Sites {
+		names = append(names, s.Name)
+	}
+	if field, _ := reflect.TypeFor[pages.Options]().FieldByName("Site"); field.Tag.Get("enum") != strings.Join(names, ",") {
+		t.Errorf("site may be %s, want one of %q", field.Tag.Get("enum"), names)
 	}
 }
 

@@ -27,7 +27,8 @@ type writer struct {
 }
 
 func newWriter(c *catalog.Catalog, o *Options) *writer {
-	return &writer{catalog: c, site: c.Site.Or(), options: o, links: c.Links()}
+	written := o.on(c)
+	return &writer{catalog: written, site: written.Site.Or(), options: o, links: c.Links()}
 }
 
 // page returns the text of the page of an error.
