@@ -5,11 +5,11 @@ package catalogjson
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // Options are those of the target in errgen.yaml.
@@ -20,31 +20,27 @@ type Options struct {
 }
 
 // Target is the catalogue as JSON.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:    "json",
 	Doc:     "the catalogue as JSON, which errgen can read instead of the pages",
-	Options: func() any { return &Options{File: "catalogue.json"} },
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Default: Options{File: "catalogue.json"},
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		var b bytes.Buffer
-		write := c.WriteJSON
+		write := snapshot.Write
 		if o.Slim {
-			write = c.WriteSlimJSON
+			write = snapshot.WriteSlim
 		}
-		if err := write(&b); err != nil {
+		if err := write(&b, c); err != nil {
 			return nil, err
 		}
 		files := []emit.File{{Path: o.File, Data: own(b.Bytes())}}
 		if o.Schema {
 			path := strings.TrimSuffix(o.File, ".json") + ".schema.json"
-			files = append(files, emit.File{Path: path, Data: own(catalog.JSONSchema())})
+			files = append(files, emit.File{Path: path, Data: own(snapshot.Schema())})
 		}
 		return files, nil
 	},
-}
+}.Target()
 
 // own makes the header the first member of an object, which begins with a line
 // of its own.

@@ -5,7 +5,6 @@
 package pages
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -33,14 +32,11 @@ func (o *Options) on(c *catalog.Catalog) *catalog.Catalog {
 }
 
 // Target is a page for each error.
-var Target = emit.Target{
-	Name:    "pages",
-	Doc:     "a docs page for each error, in the format that site names",
-	Options: func() any { return &Options{} },
-	Check: func(c *catalog.Catalog, options any) (found diag.List) {
-		if o, ok := options.(*Options); ok {
-			c = o.on(c)
-		}
+var Target = emit.Typed[Options]{
+	Name: "pages",
+	Doc:  "a docs page for each error, in the format that site names",
+	Check: func(c *catalog.Catalog, o *Options) (found diag.List) {
+		c = o.on(c)
 		at := map[string]*catalog.Entry{}
 		for _, e := range c.Entries {
 			p := strings.ToLower(Path(c, e))
@@ -53,11 +49,7 @@ var Target = emit.Target{
 		}
 		return found
 	},
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		w := newWriter(c, o)
 		var files []emit.File
 		for _, e := range c.Entries {
@@ -67,7 +59,7 @@ var Target = emit.Target{
 		}
 		return files, nil
 	},
-}
+}.Target()
 
 // Has reports whether an error is in one of the systems, which are the first segments
 // of codes. An empty list means all systems.
