@@ -13,6 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/mdx/script"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -153,7 +154,7 @@ func AttrText(a *mdx.Attr) (v catalog.Value[string]) {
 	case mdx.StringAttr:
 		return catalog.Value[string]{V: a.Value, Span: attrValue(a)}
 	case mdx.ExpressionAttr:
-		if text, _, ok := StringLiteral(a.Value); ok {
+		if text, _, ok := script.StringLiteral(a.Value); ok {
 			return catalog.Value[string]{V: text, Span: attrValue(a)}
 		}
 	}
