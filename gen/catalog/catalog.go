@@ -259,6 +259,24 @@ func (e *Entry) URL() string {
 	return e.Type.V
 }
 
+// PageTitle returns the title of the error's page: its own, else its OtherTitle.
+func (e *Entry) PageTitle() Value[string] {
+	if e.Heading.V != "" {
+		return e.Heading
+	}
+	return e.OtherTitle()
+}
+
+// OtherTitle returns the title of a page that has none of its own: that of the problem
+// unless it is only the reason phrase of the status, else the last part of the code,
+// which has no place.
+func (e *Entry) OtherTitle() Value[string] {
+	if e.Title.V != "" && !IsReasonPhrase(e.Title.V, e.Status.V) {
+		return e.Title
+	}
+	return Value[string]{V: e.Last()}
+}
+
 // A ServiceStatus is the status that one service answers a code with.
 type ServiceStatus struct {
 	Service Value[string]

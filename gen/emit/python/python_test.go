@@ -273,9 +273,17 @@ func TestNone(t *testing.T) {
 		t.Errorf("%q have what they do not need", slices.Sorted(maps.Keys(files)))
 	}
 	files["foreign.py"] = read(t, "testdata/foreign.py")
+	_, readme, ok := strings.Cut(read(t, "../../../README.md"), "```python\nfrom errors import ERRORS,")
+	readme, _, closed := strings.Cut(readme, "```\n")
+	if !ok || !closed {
+		t.Fatal("README.md has no error type in Python that uses the codes alone")
+	}
+	files["readme.py"] = "from errors import ERRORS," + readme
 	toolchain.Write(t, dir, files)
-	toolchain.Run(t, dir, nil, toolchain.Program(t, "python3"), "-W", "error", "foreign.py")
-	toolchain.Run(t, dir, nil, toolchain.Program(t, "mypy"), "--strict", "errors.py", "foreign.py")
+	for _, program := range []string{"foreign.py", "readme.py"} {
+		toolchain.Run(t, dir, nil, toolchain.Program(t, "python3"), "-W", "error", program)
+	}
+	toolchain.Run(t, dir, nil, toolchain.Program(t, "mypy"), "--strict", "errors.py", "foreign.py", "readme.py")
 }
 
 // TestRuff: the default rules of ruff find nothing.
