@@ -10,11 +10,14 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -25,6 +28,8 @@ type Past struct {
 	Name string
 	// Note says what was missing and what was used instead; may be empty.
 	Note string
+
+	Config *config.Config // of that time; nil if it is not known
 }
 
 // A PastError says that there is nothing to compare with, and what to do about it.
@@ -81,9 +86,7 @@ func (p *Project) Past(ctx context.Context, dir, against string) (*Past, error) 
 // errgen.yaml or others. Findings about no error in particular are shown at
 // errgen.yaml.
 func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
-	for _, g := range p.Config.Generate {
-		s.Targets = append(s.Targets, g.Target.Name)
-	}
+	s.Targets, s.Before = targets(p.Config), targets(past.Config)
 	if s.Redirected == nil {
 		s.Redirected = p.redirects()
 	}
@@ -98,6 +101,21 @@ func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
 	return changes
 }
 
+// targets returns the targets of a configuration that programs are compiled with. It is
+// nil if none is configured, or the configuration is not known.
+func targets(c *config.Config) []compare.Target {
+	if c == nil || len(c.Generate) == 0 {
+		return nil
+	}
+	out := []compare.Target{}
+	for _, g := range c.Generate {
+		if declare := g.Target.Declare; declare != nil {
+			out = append(out, compare.Target{Name: g.Target.Name, Declare: func(c *catalog.Catalog) emit.Declared { return declare(c, g.Options) }})
+		}
+	}
+	return out
+}
+
 // pastFolder reads a folder: by its own errgen.yaml, or as pages by that of today.
 func (p *Project) pastFolder(dir string) (*Past, error) {
 	name := display(p.base, dir)
@@ -107,7 +125,7 @@ func (p *Project) pastFolder(dir string) (*Past, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &Past{Catalog: old.Catalog, Name: name}, nil
+		return &Past{Catalog: old.Catalog, Name: name, Config: old.Config}, nil
 	}
 	cfg := *p.Config
 	rel, err := filepath.Rel(cfg.Dir, dir)
@@ -216,7 +234,7 @@ func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 			renamed[e.File] = true
 		}
 	}
-	return &Past{old.Catalog, short, note}, nil
+	return &Past{old.Catalog, short, note, old.Config}, nil
 }
 
 // git runs the git command in a folder.
@@ -228,8 +246,21 @@ type git struct {
 func (g git) command(args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(g.ctx, "git", args...)
 	cmd.Dir = g.dir
-	cmd.Env = append(os.Environ(), "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
+	cmd.Env = append(gitEnv(os.Environ()), "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
 	return cmd
+}
+
+// gitEnv returns an environment without what git sets for hooks, in which it takes the
+// folder that it runs in for the top of the checkout. GIT_DIR beside GIT_WORK_TREE is
+// what somebody set who keeps them apart.
+func gitEnv(env []string) []string {
+	if slices.ContainsFunc(env, func(v string) bool { return strings.HasPrefix(v, "GIT_WORK_TREE=") }) {
+		return env
+	}
+	return slices.DeleteFunc(env, func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		return name == "GIT_DIR" || name == "GIT_INDEX_FILE" || name == "GIT_PREFIX"
+	})
 }
 
 func (g git) run(args ...string) (string, error) {

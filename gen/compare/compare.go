@@ -26,6 +26,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -112,10 +113,17 @@ type Settings struct {
 	// Severities are those that the configuration sets, by rule.
 	Severities map[string]diag.Severity
 	Ignores    []Ignore
-	// Targets are the names of the generated targets; nil if that is not known.
-	Targets []string
+	// Targets are those that are generated now, and Before those of the older
+	// catalogue; nil if that is not known.
+	Targets, Before []Target
 	// Redirected reports whether the docs site redirects a URL; nil if it redirects none.
 	Redirected func(url string) bool
+}
+
+// A Target generates code that others are compiled with.
+type Target struct {
+	Name    string
+	Declare func(c *catalog.Catalog) emit.Declared
 }
 
 // A Change is one difference between the catalogues.
@@ -146,6 +154,7 @@ func Compare(old, now *catalog.Catalog, s Settings) []Change {
 	}
 	p := &pass{old: old, now: now, settings: s}
 	p.pair()
+	p.declare()
 	for _, r := range Rules {
 		if r.Level > s.Level {
 			continue
@@ -197,6 +206,7 @@ func Semver(changes []Change) string {
 type pass struct {
 	old, now *catalog.Catalog
 	settings Settings
+	targets  []declared       // that were generated and are
 	pairs    []pair           // errors that are in both
 	gone     []*catalog.Entry // of before, without a successor
 	added    []*catalog.Entry // of now, without a predecessor

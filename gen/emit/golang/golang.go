@@ -80,6 +80,10 @@ var Target = emit.Target{
 		}
 		return generate(c, o)
 	},
+	Declare: func(c *catalog.Catalog, options any) emit.Declared {
+		o, _ := options.(*Options)
+		return declared(c, o)
+	},
 }
 
 // full reports whether there is more than constants and a table.

@@ -76,6 +76,7 @@ var Target = emit.Target{
 		}
 		return []emit.File{{Path: o.File, Data: document(c, o, chosen)}}, nil
 	},
+	Declare: func(*catalog.Catalog, any) emit.Declared { return emit.Declared{} },
 }
 
 // own are the names that the document has whatever the codes are.

@@ -75,6 +75,12 @@ var Target = emit.Target{
 		}
 		return files, nil
 	},
+	Declare: func(_ *catalog.Catalog, options any) emit.Declared {
+		if o, ok := options.(*Options); ok && o.Runtime == runtimeNone {
+			return emit.Declared{}
+		}
+		return emit.Declared{Constructs: emit.Raised}
+	},
 }
 
 //go:embed runtime.py

@@ -64,6 +64,12 @@ var Target = emit.Target{
 		}
 		return []emit.File{{Path: o.File, Data: []byte(o.module().emit(c))}}, nil
 	},
+	Declare: func(_ *catalog.Catalog, options any) emit.Declared {
+		if o, ok := options.(*Options); ok && (o.Types || o.Runtime == "none") {
+			return emit.Declared{}
+		}
+		return emit.Declared{Constructs: emit.Raised}
+	},
 }
 
 // A module is one of those that the target writes.
