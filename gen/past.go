@@ -17,6 +17,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -99,6 +100,24 @@ func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
 		}
 	}
 	return changes
+}
+
+// Paths replaces the names of files of an older commit by their paths, for formats whose
+// readers look files up by path, and names the commit in the messages instead.
+func (p *Past) Paths(found diag.List) {
+	paths := map[*source.File]bool{}
+	for i := range found {
+		f := found[i].Span.File
+		if f == nil {
+			continue
+		}
+		if path, ok := strings.CutPrefix(f.Name, p.Name+":"); ok {
+			f.Name, paths[f] = path, true
+		}
+		if paths[f] {
+			found[i].Message += " (as of " + p.Name + ")"
+		}
+	}
 }
 
 // targets returns the targets of a configuration that programs are compiled with. It is

@@ -115,6 +115,9 @@ func (b *breaking) run(ctx context.Context, config string) error {
 		}
 		return found.Err()
 	}
+	if b.format != "text" && b.format != "json" {
+		past.Paths(found)
+	}
 	options := diag.Options{Color: b.colored(b.outWidth), Rules: breakingRuleInfos(), Version: version()}
 	if err := format.Print(b.out, found, options); err != nil {
 		return err

@@ -208,6 +208,7 @@ type pass struct {
 	settings Settings
 	targets  []declared       // that were generated and are
 	pairs    []pair           // errors that are in both
+	given    []pair           // retired codes, and errors of now that have them as aliases
 	gone     []*catalog.Entry // of before, without a successor
 	added    []*catalog.Entry // of now, without a predecessor
 	rule     *Rule
@@ -223,6 +224,10 @@ func (p *pass) pair() {
 		is := p.now.Lookup(was.Code.V)
 		if is == nil {
 			p.gone = append(p.gone, was)
+			continue
+		}
+		if was.Retired != nil && is.Retired == nil && is.Code.V != was.Code.V {
+			p.given = append(p.given, pair{was, is})
 			continue
 		}
 		kept[is] = true

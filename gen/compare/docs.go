@@ -49,7 +49,7 @@ Links on these pages, and on other sites, lead to the top of the page.`,
 			linked := map[string]bool{} // path#fragment
 			for _, e := range p.old.Entries {
 				for _, l := range e.Links {
-					if l.Target != "" && l.Fragment != "" {
+					if l.Target != "" && l.Target != withoutExtension(e.Page) && l.Fragment != "" {
 						linked[l.Target+"#"+l.Fragment] = true
 					}
 				}
@@ -67,7 +67,7 @@ Links on these pages, and on other sites, lead to the top of the page.`,
 				for _, a := range is.Anchors {
 					have[a.V] = true
 				}
-				path := strings.TrimSuffix(strings.TrimSuffix(was.Page, ".mdx"), ".md")
+				path := withoutExtension(was.Page)
 				for _, a := range was.Anchors {
 					if linked[path+"#"+a.V] && !have[a.V] {
 						p.report(was, is, is.Start, "the heading #%s on the page of %s was removed, but other pages link to it", a.V, is.Code.V).
@@ -118,6 +118,20 @@ var quietRules = []*Rule{
 		},
 	},
 	{
+		ID: "status-stated", Kind: Changed,
+		Doc: `an error states a status for the first time, or no longer does`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				switch {
+				case was.Status.V == 0 && is.Status.V != 0:
+					p.report(was, is, or(is.Status.Span, place(is)), "%s states the status %d; it stated none before", is.Code.V, is.Status.V)
+				case was.Status.V != 0 && is.Status.V == 0:
+					p.report(was, is, place(is), "%s no longer states a status; it was %d", is.Code.V, was.Status.V)
+				}
+			})
+		},
+	},
+	{
 		ID: "text-changed", Kind: Changed,
 		Doc: `the title, the detail or the description of an error changed`,
 		check: func(p *pass) {
@@ -141,13 +155,19 @@ var quietRules = []*Rule{
 	},
 }
 
+func withoutExtension(page string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(page, ".mdx"), ".md")
+}
+
 // hasID reports whether the page of an error has an id to link to.
 func hasID(e *catalog.Entry, id string) bool {
 	return slices.ContainsFunc(e.Anchors, func(a catalog.Value[string]) bool { return a.V == id })
 }
 
 // isPhrase reports whether an error's title says no more than its status does.
-func isPhrase(e *catalog.Entry) bool { return catalog.IsReasonPhrase(e.Title.V, e.Status.V) }
+func isPhrase(e *catalog.Entry) bool {
+	return e.Title.V == "" || catalog.IsReasonPhrase(e.Title.V, e.Status.V)
+}
 
 func use(code catalog.Code) string {
 	if code == "" {

@@ -34,8 +34,14 @@ servers. To avoid the break, release the new code under aliases: of the old one 
 Rename once clients have been built with that release: they know both.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
-				if was.Code.V == is.Code.V || p.old.Lookup(is.Code.V) == was {
+				other := p.old.Lookup(is.Code.V)
+				if was.Code.V == is.Code.V || other == was {
 					return // clients of the older catalogue know the code as this error's
+				}
+				if other != nil {
+					p.report(was, is, place(is), "%s was merged into %s", was.Code.V, is.Code.V).
+						Hint = "clients that match " + string(was.Code.V) + " receive " + string(is.Code.V) + " instead, which they know as another error; if the older one is no longer raised, retire it with errgen retire"
+					return
 				}
 				what := "code"
 				if was.Type.V != is.Type.V {
@@ -71,7 +77,7 @@ Clients that know the first meaning confuse the two errors. Give the new error i
 code.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
-				if was.Retired != nil && is.Retired == nil {
+				if was.Retired != nil && is.Retired == nil && was.Code.V == is.Code.V {
 					p.report(was, is, place(is), "code %q was retired, but is raised again", is.Code.V).
 						Hint = "clients that know the first meaning are affected: give the error its own code, and keep this one retired"
 				}
@@ -82,6 +88,12 @@ code.`,
 					}
 				}
 			})
+			for _, f := range p.given {
+				if f.was.Retired.ReplacedBy.V != f.is.Code.V {
+					p.report(f.was, f.is, place(f.is), "code %q was retired, but is now a former name of %q", f.was.Code.V, f.is.Code.V).
+						Hint = "clients that know the first meaning are affected: restore its page, which keeps it retired, and remove the alias"
+				}
+			}
 		},
 	},
 	{
@@ -89,10 +101,11 @@ code.`,
 		Doc: `the HTTP status of an error changed
 
 Clients that match on the status, proxies that retry because of it and dashboards that
-count it see a different error. If the old status was always wrong, say so in an ignore.`,
+count it see a different error. If the old status was always wrong, say so in an ignore.
+A page that states a status for the first time, or no longer, is no such change.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
-				if was.Status.V != is.Status.V {
+				if known(was.Status.V, is.Status.V) && was.Status.V != is.Status.V {
 					p.report(was, is, or(is.Status.Span, place(is)), "status of %s changed from %d to %d", is.Code.V, was.Status.V, is.Status.V).
 						Hint = "clients that match on the status " + strconv.Itoa(was.Status.V) + " are affected; use a new code for the other status"
 				}
@@ -101,7 +114,7 @@ count it see a different error. If the old status was always wrong, say so in an
 					if i := slices.IndexFunc(is.ByService, func(o catalog.ServiceStatus) bool { return o.Service.V == s.Service.V }); i >= 0 {
 						now = is.ByService[i].Status.V
 					}
-					if now != s.Status.V {
+					if known(now, s.Status.V) && now != s.Status.V {
 						p.report(was, is, place(is), "status of %s changed from %d to %[4]d in the service %[3]q", is.Code.V, s.Status.V, s.Service.V, now).
 							Hint = "clients of the service that match on the status " + strconv.Itoa(s.Status.V) + " are affected; use a new code for the other status"
 					}
@@ -226,6 +239,9 @@ Clients and proxies that read the header no longer find it.`,
 	},
 	envelopeChanged,
 }
+
+// known reports whether both of two statuses are: pages need not state one.
+func known(a, b int) bool { return a != 0 && b != 0 }
 
 // each calls do with every error that is in both catalogues.
 func (p *pass) each(do func(was, is *catalog.Entry)) {
