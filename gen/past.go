@@ -2,6 +2,7 @@ package gen
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -208,9 +209,16 @@ func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 	} else if data, err = git.run("cat-file", "blob", commit+":"+yaml); err != nil {
 		return nil, err
 	}
-	cfg, found := parseConfig(source.NewFile(short+":"+yaml, []byte(data)), "/"+path.Dir(yaml))
-	if found.Err() != nil {
-		return nil, &ConfigError{Found: found.Sorted()}
+	parse := func() (*config.Config, diag.List) {
+		return parseConfig(source.NewFile(short+":"+yaml, []byte(data)), "/"+path.Dir(yaml))
+	}
+	cfg, found := parse()
+	if found.Err() != nil { // nobody can correct it: this errgen may know other keys than the one of that time
+		note = fmt.Sprintf("%s of %s cannot be read (%s); its pages are read with the current one", yaml, short, found.Sorted()[0].Message)
+		data = string(p.Config.File.Data)
+		if cfg, found = parse(); found.Err() != nil {
+			return nil, &ConfigError{Found: found.Sorted()}
+		}
 	}
 	temp, err := os.MkdirTemp("", "errgen-")
 	if err != nil {
@@ -233,7 +241,7 @@ func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 		return nil, err
 	}
 	if laid == 0 {
-		return &Past{Catalog: &catalog.Catalog{DocsURL: p.Catalog.DocsURL}, Name: short, Note: short + " has no error pages, so every code is new"}, nil
+		return &Past{Catalog: &catalog.Catalog{DocsURL: p.Catalog.DocsURL}, Name: short, Note: fmt.Sprintf("%s has no error pages in %s, so every code is new", short, cmp.Or(inside, "the repository"))}, nil
 	}
 	if err := put(temp, yaml, []byte(data)); err != nil {
 		return nil, err
