@@ -34,9 +34,6 @@ type World struct {
 	Translation bool
 	// Read reads a page as it would be afterwards, with its path below the pages folder.
 	Read func(f *source.File, page string) []*catalog.Entry
-	// Box writes a text of Markdown as a box that readers of the docs site notice, on
-	// one line or several; nil: a quote.
-	Box func(text string) string
 	// Column returns the cell that the rule of a table's row has for a key, without the
 	// marks around it; nil: there is none.
 	Column func(e *catalog.Entry, key string) (source.Span, bool)
