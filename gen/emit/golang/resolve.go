@@ -215,13 +215,7 @@ func (e *entry) raised() bool { return e.Retired == nil }
 // replacement returns the code that is used in place of one that is deprecated or
 // retired, nil if there is none.
 func (m *model) replacement(e *entry) *entry {
-	switch {
-	case e.Deprecated != nil && e.Deprecated.ReplacedBy.V != "":
-		return m.byCode[e.Deprecated.ReplacedBy.V]
-	case e.Retired != nil:
-		return m.byCode[e.Retired.ReplacedBy.V]
-	}
-	return nil
+	return m.byCode[e.Instead()]
 }
 
 // claims returns the identifiers that an entry declares.
