@@ -273,6 +273,9 @@ func (m *model) row(b []byte, i int) []byte {
 	if reason, ok := m.deprecation(e); ok {
 		more.add("deprecated", quoteJSON(nil, reason))
 	}
+	if e.Retired != nil {
+		more.add("retired", []byte("true"))
+	}
 	if len(e.params) > 0 {
 		more.add("params", list(e.params, func(b []byte, p param) []byte { return appendParam(b, p.Param, p.attribute, p.item) }))
 	}
