@@ -74,7 +74,9 @@ const (
 type Rule struct {
 	ID    string
 	Level Level
-	Kind  Kind // of a rule of the level None; others are Breaking
+	Kind  Kind // of a rule of the level None, and of one that may be wrong; others are Breaking
+	// Severity is that of its findings, unless the configuration sets another.
+	Severity diag.Severity
 	// Doc is a clause for lists on its first line, then who is hit and what to do
 	// instead.
 	Doc   string
@@ -140,7 +142,7 @@ type Change struct {
 
 // Kind returns the heading of the release notes for the change.
 func (c *Change) Kind() Kind {
-	if c.Rule.Level != None {
+	if c.Rule.Level != None && c.Finding.Severity == diag.Error {
 		return Breaking
 	}
 	return c.Rule.Kind
@@ -211,6 +213,7 @@ type pass struct {
 	given    []pair           // retired codes, and errors of now that have them as aliases
 	gone     []*catalog.Entry // of before, without a successor
 	added    []*catalog.Entry // of now, without a predecessor
+	texts    []words          // of added; nil until they are needed
 	rule     *Rule
 	found    []Change
 }
@@ -246,7 +249,7 @@ func (p *pass) report(was, is *catalog.Entry, at source.Span, format string, arg
 	if is == nil {
 		c.Entry = was
 	}
-	c.Finding = diag.Diagnostic{Rule: p.rule.ID, Severity: diag.Error, Span: at, Message: fmt.Sprintf(format, args...)}
+	c.Finding = diag.Diagnostic{Rule: p.rule.ID, Severity: p.rule.Severity, Span: at, Message: fmt.Sprintf(format, args...)}
 	if set, ok := p.settings.Severities[p.rule.ID]; ok {
 		c.Finding.Severity = set
 	}

@@ -147,7 +147,7 @@ var quietRules = []*Rule{
 						texts = append(texts, t.name)
 					}
 				}
-				if len(texts) > 0 {
+				if len(texts) > 0 && !p.reported("meaning-changed", was) {
 					p.report(was, is, place(is), "the %[2]s of %[1]s changed", is.Code.V, strings.Join(texts, " and "))
 				}
 			})
@@ -179,7 +179,7 @@ func use(code catalog.Code) string {
 // reported reports whether a change of a rule and an error was found before.
 func (p *pass) reported(rule string, was *catalog.Entry) bool {
 	for i := range p.found {
-		if p.found[i].Rule.ID == rule && p.found[i].Was == was {
+		if p.found[i].Was == was && p.found[i].Rule.ID == rule {
 			return true
 		}
 	}

@@ -1,11 +1,13 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
 )
 
 // wireRules are about what is sent: they hit clients that nobody builds again.
@@ -19,6 +21,11 @@ and no longer find its page. Keep the page and retire the code with errgen retir
 list the code under aliases: of the error that replaces it.`,
 		check: func(p *pass) {
 			for _, was := range p.gone {
+				if is := p.successor(was); is != nil {
+					p.report(was, nil, place(was), "code %q was removed, or was renamed to %q without an alias", was.Code.V, is.Code.V).
+						Hint = "clients that match the code are affected: if it is the same error, add aliases: [" + string(was.Code.V) + "] to the new one, as errgen rename does; otherwise keep the code and retire it with errgen retire"
+					continue
+				}
 				d := p.report(was, nil, place(was), "code %q was removed", was.Code.V)
 				d.Hint = "clients that match the code are affected: keep it and retire it with errgen retire, or make it an alias of the error that replaces it"
 			}
@@ -94,6 +101,23 @@ code.`,
 						Hint = "clients that know the first meaning are affected: restore its page, which keeps it retired, and remove the alias"
 				}
 			}
+		},
+	},
+	{
+		ID: "meaning-changed", Level: Wire, Kind: Changed, Severity: diag.Warning,
+		Doc: `an error seems to be about something else
+
+Its texts share no words with the earlier ones. If another error took its code, clients
+that know the first meaning confuse the two: give the new one its own code, and retire
+this one. Only a person can tell that from another wording, so this is a warning, and no
+breaking change unless errgen.yaml makes it an error.`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				if was.Code.V == is.Code.V && (is.Retired == nil || was.Retired != nil) && differ(was, is) {
+					p.report(was, is, or(is.Description.Span, is.Detail.Span, place(is)), "%s seems to be about something else: it was %q, but is now %q", is.Code.V, summary(was), summary(is)).
+						Hint = "clients that know the first meaning are affected: give the new error its own code, and retire this one"
+				}
+			})
 		},
 	},
 	{
@@ -238,6 +262,18 @@ Clients and proxies that read the header no longer find it.`,
 		},
 	},
 	envelopeChanged,
+}
+
+// summary returns the beginning of what an error means.
+func summary(e *catalog.Entry) string {
+	text := strings.Join(strings.Fields(cmp.Or(e.Description.V, e.Detail.V, e.Title.V)), " ")
+	if first, _, ok := strings.Cut(text, ". "); ok {
+		text = first + "."
+	}
+	if c := []rune(text); len(c) > 80 {
+		text = string(c[:79]) + "…"
+	}
+	return text
 }
 
 // known reports whether both of two statuses are: pages need not state one.
