@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -51,7 +52,7 @@ func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
 		return nil, err
 	}
 	w := p.world()
-	w.Navigation = p.navigation()
+	w.Navigation = p.navigation(e)
 	w.Others = p.otherPages(w.Navigation)
 	edits, left, err := lifecycle.Rename(w, e, to)
 	if err == nil {
@@ -190,6 +191,9 @@ func (p *Project) otherPages(navigation []*source.File) map[string]*source.File 
 	}
 	for _, f := range navigation {
 		root := filepath.Dir(p.absolute(f.Name))
+		if filepath.Base(root) == ".vitepress" {
+			root = filepath.Dir(root)
+		}
 		_ = filepath.WalkDir(root, func(at string, d os.DirEntry, err error) error {
 			switch rel, _ := filepath.Rel(pages, at); {
 			case err != nil:
@@ -284,23 +288,49 @@ func (l *Life) Apply(ctx context.Context) error {
 }
 
 // navigationFiles are files of docs sites that list pages by their paths.
-var navigationFiles = []string{"docs.json", "mint.json"}
+var navigationFiles = []string{
+	"docs.json", "mint.json",
+	"sidebars.js", "sidebars.ts", "sidebars.cjs", "sidebars.mjs",
+	"astro.config.mjs", "astro.config.js", "astro.config.ts",
+	".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mjs", ".vitepress/config.mts",
+}
 
-// navigation returns those above the pages folder, as far as the repository goes.
-func (p *Project) navigation() (found []*source.File) {
+// folderFile is the file in which Fumadocs lists the pages of a folder by their names.
+const folderFile = "meta.json"
+
+// navigation returns those above the pages folder, and that of the folder of an error's page.
+func (p *Project) navigation(e *catalog.Entry) (found []*source.File) {
+	if e.Record.IsZero() {
+		found = p.reads(found, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(path.Dir(e.Page))), folderFile)
+	}
+	return append(found, p.above(navigationFiles)...)
+}
+
+// reads adds a file of a folder to others, if it is there and may be read.
+func (p *Project) reads(files []*source.File, dir, name string) []*source.File {
+	at := filepath.Join(dir, filepath.FromSlash(name))
+	real, err := p.boundary.Follow(at, name, false)
+	if err != nil {
+		return files
+	}
+	data, err := os.ReadFile(real)
+	if err != nil || bytes.HasPrefix(data, []byte("\ufeff")) {
+		return files
+	}
+	return append(files, source.NewFile(display(p.base, at), data))
+}
+
+// above returns the files of some names in the pages folder and in those above it, as far
+// as the repository goes.
+func (p *Project) above(names []string) (found []*source.File) {
 	top := p.boundary.Top()
 	dir, err := filepath.EvalSymlinks(p.Config.PagesDir())
 	if err != nil {
 		return nil
 	}
 	for {
-		for _, name := range navigationFiles {
-			at := filepath.Join(dir, name)
-			if real, err := p.boundary.Follow(at, name, false); err == nil {
-				if data, err := os.ReadFile(real); err == nil && !bytes.HasPrefix(data, []byte("\ufeff")) {
-					found = append(found, source.NewFile(display(p.base, at), data))
-				}
-			}
+		for _, name := range names {
+			found = p.reads(found, dir, name)
 		}
 		if dir == top || dir == filepath.Dir(dir) || !below(dir, top) {
 			return found

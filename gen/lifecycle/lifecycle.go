@@ -23,8 +23,8 @@ import (
 type World struct {
 	Catalog *catalog.Catalog
 	Config  *source.File // errgen.yaml
-	// Navigation are JSON files of the docs site that list pages by their paths. Files
-	// that are not valid JSON are skipped.
+	// Navigation are files of the docs site that list pages by their paths, in JSON or in
+	// strings of a program, or by their names if the file is in the folder of the page.
 	Navigation []*source.File
 	// Others are pages of the docs site without an error, by their paths relative to the
 	// pages folder: they may link to error pages.
