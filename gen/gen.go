@@ -15,6 +15,7 @@
 //	conflict  finds the marks of an unfinished merge in a file
 //	form      says what a code looks like: literal text and named segments
 //	name      makes identifiers from codes
+//	nearest   finds the name that a misspelt one was meant to be
 //	envelope  says what an error body looks like: a template
 //	site      knows the docs sites that publish pages
 //	mdx       parses MDX or Markdown into a small tree

@@ -18,14 +18,14 @@ const module = "github.com/unkeyed/errgen"
 // rows is the order of the packages: each may import only packages of the rows
 // before its own. A pattern that ends in /* stands for every package below it.
 var rows = [][]string{
-	{"gen/source"},
+	{"gen/source", "gen/nearest"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
 	{"gen/envelope", "gen/conflict", "gen/mdx/tree", "gen/site"},
 	{"gen/catalog"},
-	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
-	{"gen/mdx"},
-	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects"},
+	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint/raw"},
+	{"gen/mdx", "gen/lint/rule"},
+	{"gen/markdown", "gen/lint/*"},
+	{"gen/compare", "gen/lifecycle", "gen/lint", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers/report", "gen/vet/handlers/value"},
 	{"gen/survey", "gen/vet/handlers/routes"},
 	{"gen/vet/handlers"},

@@ -15,8 +15,8 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
@@ -328,7 +328,7 @@ func (p *Project) unknownDefault() (found diag.List) {
 	}
 	d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, which does not exist", code.V)
 	d.Hint = "create a page for it, or use the code of a page"
-	if near := lint.Nearest(string(code.V), p.codes()); near != "" {
+	if near := nearest.Name(string(code.V), p.codes()); near != "" {
 		d.Hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	return found

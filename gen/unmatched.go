@@ -10,7 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
@@ -48,7 +48,7 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 		}
 		d := found.Add(ruleConfig, diag.Warning, code.Span, "%s has the code %q, which does not exist", key, code.V)
 		d.Hint = "remove it, or correct it"
-		if near := lint.Nearest(string(code.V), p.codes()); near != "" {
+		if near := nearest.Name(string(code.V), p.codes()); near != "" {
 			d.Hint = fmt.Sprintf("did you mean %q?", near)
 		}
 	}

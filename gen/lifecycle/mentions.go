@@ -133,7 +133,7 @@ func (r *renaming) quoted(f *source.File, old, now string) {
 // redirect adds a redirect to those of a docs site, in the layout of the last one.
 func (r *renaming) redirect(f *source.File, root *jsonpos.Value, from, to string) {
 	quote := func(s string) string { return string(jsonpos.AppendString(nil, s)) }
-	end := lineEnd(f)
+	end := f.LineEnd()
 	indentAt := func(at int) string {
 		line := f.Data[lineStart(f.Data, at):at]
 		if len(bytes.TrimLeft(line, " \t")) > 0 {

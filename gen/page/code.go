@@ -9,7 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -61,7 +61,7 @@ func (r *reader) almostFile(p *record.Place) {
 	stated := r.entry.Codes[0]
 	for _, t := range r.rec.Texts(p) {
 		code, _, _, verdict := r.rule.FindCode(p, t.S, r.options.DocsURL)
-		if verdict != record.IsCode || strings.EqualFold(unmarked.Replace(code), unmarked.Replace(string(stated.V))) || lint.NewSpelling([]string{string(stated.V)}).Meant(code) == "" {
+		if verdict != record.IsCode || strings.EqualFold(unmarked.Replace(code), unmarked.Replace(string(stated.V))) || nearest.NewSpelling([]string{string(stated.V)}).Meant(code) == "" {
 			continue
 		}
 		r.found.Add(ruleCodeMultiple, diag.Error, or(stated.Span, r.here()), "%s states the code %q, but the page is called %q", r.from[0].Says(), stated.V, code).

@@ -9,7 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/jsonpos"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -343,7 +343,7 @@ func (r *reader) badKey(key *yamlpos.Node, of string, want ...string) {
 	if len(want) > 6 {
 		d := r.found.Add(ruleFrontMatter, diag.Error, key.Span, "%s has the unknown key %q", of, key.Value)
 		d.Hint = "its keys are " + strings.Join(want, ", ")
-		if near := lint.Nearest(key.Value, want); near != "" {
+		if near := nearest.Name(key.Value, want); near != "" {
 			d.Hint = "did you mean " + strconv.Quote(near) + "?"
 		}
 		return

@@ -8,7 +8,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -165,7 +165,7 @@ func (r *reader) grpc(in yamlpos.Reader, n *yamlpos.Node) {
 
 // nearOf says which of some words was meant, or lists them.
 func nearOf(word string, words []string) string {
-	if near := lint.Nearest(word, words); near != "" {
+	if near := nearest.Name(word, words); near != "" {
 		return "did you mean " + near + "?"
 	}
 	return "the codes are " + strings.Join(words, ", ")

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
-	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -161,7 +161,7 @@ func (p *pageReader) codeOf(rec *record.Record) (code string, at source.Span, pl
 func (p *pageReader) otherElements(nodes []*mdx.Node) {
 	want := p.rule.Each.Name
 	for _, n := range nodes {
-		if (n.Kind == mdx.FlowElement || n.Kind == mdx.TextElement) && n.Name != "" && n.Name != want && lint.Nearest(n.Name, []string{want}) != "" {
+		if (n.Kind == mdx.FlowElement || n.Kind == mdx.TextElement) && n.Name != "" && n.Name != want && nearest.Name(n.Name, []string{want}) != "" {
 			like := *p.rule
 			like.Each.Name = n.Name
 			for _, rec := range record.Cut(&record.Source{File: p.file, Path: p.src.Path, Blocks: []*mdx.Node{n}}, &like) {

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -152,7 +152,7 @@ func alike(name string, wanted []string) bool {
 		for same < len(a) && same < len(b) && a[same] == b[same] {
 			same++
 		}
-		return within(a, b) || within(b, a) || lint.Nearest(a, []string{b}) != "" || same >= 4 && 3*same >= 2*min(len(a), len(b))
+		return within(a, b) || within(b, a) || nearest.Name(a, []string{b}) != "" || same >= 4 && 3*same >= 2*min(len(a), len(b))
 	})
 }
 

@@ -107,6 +107,14 @@ func (f *File) index() {
 	})
 }
 
+// LineEnd returns how the lines of the file end.
+func (f *File) LineEnd() string {
+	if i := bytes.IndexByte(f.Data, '\n'); i > 0 && f.Data[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}
+
 // Span returns the part of the file from byte start up to, not including, byte
 // end. Offsets outside the file are taken as the nearest end of it, so that a
 // span can always be printed.
