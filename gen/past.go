@@ -173,8 +173,8 @@ func (p *Project) pastSnapshot(file string) (*Past, error) {
 	return &Past{Catalog: c, Name: name}, nil
 }
 
-// pastCommit reads the pages of a commit by the errgen.yaml of that time. They are
-// laid out in a temporary folder, since that is where pages are read from.
+// pastCommit reads the pages of a commit by the errgen.yaml of that time, which is laid out
+// in a temporary folder. The pages are read from memory.
 func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 	top, err := git.run("rev-parse", "--show-toplevel")
 	if err != nil {
@@ -236,17 +236,28 @@ func (p *Project) pastCommit(git git, commit string) (_ *Past, err error) {
 		inside = strings.TrimPrefix(path.Join("/", path.Dir(yaml), cfg.Catalogue), "/")
 		wanted = func(string) bool { return true }
 	}
-	laid, err := git.layOut(temp, commit, inside, wanted)
+	files, err := git.files(commit, inside, wanted)
 	if err != nil {
 		return nil, err
 	}
-	if laid == 0 {
+	if len(files) == 0 {
 		return &Past{Catalog: &catalog.Catalog{DocsURL: p.Catalog.DocsURL}, Name: short, Note: fmt.Sprintf("%s has no error pages in %s, so every code is new", short, cmp.Or(inside, "the repository"))}, nil
 	}
 	if err := put(temp, yaml, []byte(data)); err != nil {
 		return nil, err
 	}
-	old, err := Load(Options{Config: filepath.Join(temp, filepath.FromSlash(yaml)), Dir: temp, Base: temp})
+	pages := map[string][]byte{}
+	for name, data := range files {
+		if cfg.Catalogue == "" {
+			pages[filepath.Join(temp, filepath.FromSlash(name))] = data
+		} else if err := put(temp, name, data); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(temp, filepath.FromSlash(inside)), 0o700); err != nil && cfg.Catalogue == "" {
+		return nil, fmt.Errorf("lay out %s: %w", short, err)
+	}
+	old, err := Load(Options{Config: filepath.Join(temp, filepath.FromSlash(yaml)), Dir: temp, Base: temp, Overlay: pages, NoMarkdown: true})
 	var wrong *ConfigError
 	if errors.As(err, &wrong) && len(wrong.Found) > 0 {
 		return nil, &PastError{fmt.Sprintf("the pages of %s cannot be read: %s", short, wrong.Found[0].Message), "compare with a later revision: --against REVISION"}
@@ -360,17 +371,16 @@ func (g git) unknown(revision string) error {
 	return &PastError{fmt.Sprintf("%q is not a git revision, folder or snapshot", revision), strings.TrimPrefix(g.fetchHint(), "; ")}
 }
 
-// layOut writes the wanted files of a commit, below a folder of the repository or
-// that file itself, into a temporary folder, and returns how many there are. Symbolic links
-// are not among them.
-func (g git) layOut(temp, commit, below string, wanted func(name string) bool) (laid int, err error) {
+// files returns the wanted files of a commit by their paths: those below a folder of the
+// repository, or that file itself. Symbolic links are not among them.
+func (g git) files(commit, below string, wanted func(name string) bool) (map[string][]byte, error) {
 	args := []string{"ls-tree", "-r", "-z", "--full-tree", commit}
 	if below != "" {
 		args = append(args, "--", below)
 	}
 	listed, err := g.run(args...)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	var names []string
 	var objects bytes.Buffer
@@ -384,30 +394,29 @@ func (g git) layOut(temp, commit, below string, wanted func(name string) bool) (
 		objects.WriteString(fields[2] + "\n")
 	}
 	if len(names) == 0 {
-		return 0, nil
+		return nil, nil
 	}
 	cmd := g.command("cat-file", "--batch")
 	cmd.Stdin = &objects
 	out, err := cmd.Output()
 	if err != nil {
-		return 0, fmt.Errorf("read the objects of %s: %w", commit, err)
+		return nil, fmt.Errorf("read the objects of %s: %w", commit, err)
 	}
+	files := make(map[string][]byte, len(names))
 	for _, name := range names {
 		header, rest, ok := bytes.Cut(out, []byte("\n"))
 		fields := strings.Fields(string(header))
 		if !ok || len(fields) != 3 {
-			return 0, fmt.Errorf("read the objects of %s: %s is missing; is the clone partial?", commit, name)
+			return nil, fmt.Errorf("read the objects of %s: %s is missing; is the clone partial?", commit, name)
 		}
 		size, err := strconv.Atoi(fields[2])
 		if err != nil || size+1 > len(rest) {
-			return 0, fmt.Errorf("read the objects of %s: %w", commit, io.ErrUnexpectedEOF)
+			return nil, fmt.Errorf("read the objects of %s: %w", commit, io.ErrUnexpectedEOF)
 		}
-		if err := put(temp, name, rest[:size]); err != nil {
-			return 0, err
-		}
+		files[name] = rest[:size:size]
 		out = rest[size+1:]
 	}
-	return len(names), nil
+	return files, nil
 }
 
 func put(dir, name string, data []byte) error {

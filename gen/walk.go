@@ -46,16 +46,18 @@ func pageNames(root string, barred func(real string) string) (names []string, cl
 // overlaid returns the names of the pages with those of an overlay that are not
 // on disk.
 func overlaid(names []string, root string, overlay map[string][]byte) []string {
+	known := len(names)
 	for path := range overlay {
 		rel, err := filepath.Rel(root, path)
 		name := filepath.ToSlash(rel)
 		if err != nil || !filepath.IsLocal(rel) || !isPage(name) {
 			continue
 		}
-		if i, found := slices.BinarySearch(names, name); !found {
-			names = slices.Insert(names, i, name)
+		if _, found := slices.BinarySearch(names[:known], name); !found {
+			names = append(names, name)
 		}
 	}
+	slices.Sort(names)
 	return names
 }
 

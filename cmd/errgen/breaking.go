@@ -85,7 +85,7 @@ func (b *breaking) run(ctx context.Context, config string) error {
 	if b.level != "" && !ok {
 		return usageError{fmt.Errorf("unknown --level %q, want wire, source or docs", b.level)}
 	}
-	project, err := b.load(gen.Options{Config: config, Base: (&linting{env: b.env, format: b.format}).base()})
+	project, err := b.load(gen.Options{Config: config, Base: (&linting{env: b.env, format: b.format}).base(), NoMarkdown: true})
 	if err != nil {
 		return err
 	}
