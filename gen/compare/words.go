@@ -84,11 +84,14 @@ func textsOf(e *catalog.Entry) said {
 	meaning.add(e.Detail.V)
 	for i := range e.Sections {
 		s := &e.Sections[i]
-		switch {
-		case s.Markdown != "":
-			rest.add(s.Markdown)
-		case s.Span.File == e.File && e.File != nil && e.File.Data != nil:
-			rest.add(s.Span.Text())
+		text := s.Markdown
+		if text == "" && s.Span.File == e.File && e.File != nil && e.File.Data != nil {
+			text = s.Span.Text()
+		}
+		for line := range strings.Lines(text) {
+			if !strings.HasPrefix(line, "#") { // headings are those of every page
+				rest.add(line)
+			}
 		}
 	}
 	return said{meaning, rest}
@@ -109,7 +112,7 @@ func differ(was, is *catalog.Entry) bool {
 	}
 	a, b := textsOf(was), textsOf(is)
 	return shared(a.meaning, b.meaning) <= 0.1 &&
-		(shared(a.sections, b.sections) < 0.3 || min(len(a.sections), len(b.sections)) < enough)
+		(shared(a.sections, b.sections) < 0.35 || min(len(a.sections), len(b.sections)) < enough)
 }
 
 // successor returns the new error that an older one probably became: the one whose texts
