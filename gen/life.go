@@ -109,6 +109,10 @@ func (p *Project) Retire(code catalog.Code, r lifecycle.Retirement) (*Life, erro
 	if err != nil {
 		return nil, err
 	}
+	if p.Config.DefaultCode.V == code {
+		at := p.Config.DefaultCode.Span.From()
+		return nil, &LifeError{fmt.Errorf("%s is the default_code, which is raised for errors without a code; set another one in %s:%d first", code, p.Config.File.Name, at.Line)}
+	}
 	edits, noticed, err := lifecycle.Retire(p.world(), e, r)
 	l, err := p.life(edits, err)
 	if err == nil {
@@ -241,6 +245,9 @@ func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 			continue
 		}
 		moved := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(e.Page))
+		if _, err := os.Lstat(moved); err == nil && !sameFile(path, moved) {
+			return nil, &LifeError{fmt.Errorf("%s already exists; move it away, since the page would have this path", display(p.base, moved))}
+		}
 		if l.From == "" {
 			l.From, l.To = path, moved
 		}
@@ -249,6 +256,17 @@ func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 	}
 	l.Edits, err = p.Edits(planned...)
 	return l, err
+}
+
+// sameFile reports whether two paths are those of one file, as names in other letters are
+// on some systems.
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }
 
 // Dirty returns the files to be changed that have uncommitted changes, as
