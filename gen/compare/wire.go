@@ -29,6 +29,14 @@ list the code under aliases: of the error that replaces it.`,
 				d := p.report(was, nil, place(was), "code %q was removed", was.Code.V)
 				d.Hint = "clients that match the code are affected: keep it and retire it with errgen retire, or make it an alias of the error that replaces it"
 			}
+			p.each(func(was, is *catalog.Entry) {
+				for _, s := range p.old.Services {
+					if slices.Contains(p.now.Services, s) && was.Answers(s) && !is.Answers(s) && is.Retired == nil {
+						p.report(was, is, place(is), "code %q was removed from the service %q", was.Code.V, s).
+							Hint = "clients of the service that match the code are affected, and the code that is generated for it no longer has it"
+					}
+				}
+			})
 		},
 	},
 	{
@@ -122,7 +130,7 @@ breaking change unless errgen.yaml makes it an error.`,
 	},
 	{
 		ID: "status-changed", Level: Wire,
-		Doc: `the HTTP status of an error changed
+		Doc: `the HTTP or gRPC status of an error changed
 
 Clients that match on the status, proxies that retry because of it and dashboards that
 count it see a different error. If the old status was always wrong, say so in an ignore.
@@ -133,7 +141,14 @@ A page that states a status for the first time, or no longer, is no such change.
 					p.report(was, is, or(is.Status.Span, place(is)), "status of %s changed from %d to %d", is.Code.V, was.Status.V, is.Status.V).
 						Hint = "clients that match on the status " + strconv.Itoa(was.Status.V) + " are affected; use a new code for the other status"
 				}
+				if a, b := p.old.RPCStatus(was), p.now.RPCStatus(is); a != b && was.Status.V == is.Status.V && was.GRPC.V+is.GRPC.V != "" {
+					p.report(was, is, or(is.GRPC.Span, place(is)), "gRPC status of %s changed from %s to %s", is.Code.V, a, b).
+						Hint = "clients that match on the gRPC status " + a + " are affected; use a new code for the other status"
+				}
 				for _, s := range was.ByService {
+					if !is.Answers(s.Service.V) {
+						continue
+					}
 					now := is.Status.V
 					if i := slices.IndexFunc(is.ByService, func(o catalog.ServiceStatus) bool { return o.Service.V == s.Service.V }); i >= 0 {
 						now = is.ByService[i].Status.V

@@ -115,11 +115,16 @@ func differ(was, is *catalog.Entry) bool {
 		(shared(a.sections, b.sections) < 0.35 || min(len(a.sections), len(b.sections)) < enough)
 }
 
-// successor returns the new error that an older one probably became: the one whose texts
-// are nearly the same, nil if there is none.
+// successor returns the new error that an older one probably became: the one that has its
+// page, or whose texts are nearly the same; nil if there is none.
 func (p *pass) successor(was *catalog.Entry) *catalog.Entry {
 	if len(p.gone)*len(p.added) > 100_000 {
 		return nil // everything is new
+	}
+	for _, is := range p.added {
+		if was.Page != "" && is.Page == was.Page && was.Record.IsZero() && is.Record.IsZero() {
+			return is
+		}
 	}
 	if p.texts == nil {
 		for _, is := range p.added {
