@@ -23,6 +23,7 @@
 //	record    finds the errors on a page and the places of their facts
 //	page      reads entries from the tree of a page
 //	catalog   holds all entries: sorted, linked, indexed
+//	snapshot  writes the catalogue as JSON and reads it back
 //	lint      checks them
 //	compare   compares two catalogues: what is breaking, release notes
 //	lifecycle renames, deprecates and retires codes

@@ -20,6 +20,7 @@ import (
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -166,7 +167,7 @@ func (p *Project) pastSnapshot(file string) (*Past, error) {
 		return nil, fmt.Errorf("read snapshot: %w", err)
 	}
 	name := display(p.base, file)
-	c, found := catalog.FromJSON(source.NewFile(name, data))
+	c, found := snapshot.Read(source.NewFile(name, data))
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -49,7 +50,7 @@ Links on these pages, and on other sites, lead to the top of the page.`,
 			linked := map[string]bool{} // path#fragment
 			for _, e := range p.old.Entries {
 				for _, l := range e.Links {
-					if l.Target != "" && l.Target != withoutExtension(e.Page) && l.Fragment != "" {
+					if l.Target != "" && l.Target != site.WithoutExtension(e.Page) && l.Fragment != "" {
 						linked[l.Target+"#"+l.Fragment] = true
 					}
 				}
@@ -67,7 +68,7 @@ Links on these pages, and on other sites, lead to the top of the page.`,
 				for _, a := range is.Anchors {
 					have[a.V] = true
 				}
-				path := withoutExtension(was.Page)
+				path := site.WithoutExtension(was.Page)
 				for _, a := range was.Anchors {
 					if linked[path+"#"+a.V] && !have[a.V] {
 						p.report(was, is, is.Start, "the heading #%s on the page of %s was removed, but other pages link to it", a.V, is.Code.V).
@@ -153,10 +154,6 @@ var quietRules = []*Rule{
 			})
 		},
 	},
-}
-
-func withoutExtension(page string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(page, ".mdx"), ".md")
 }
 
 // hasID reports whether the page of an error has an id to link to.

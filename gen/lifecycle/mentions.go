@@ -9,6 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -51,7 +52,7 @@ func (r *renaming) mentions() {
 // redirect for those who have the older one. It fails where the file names the page
 // and cannot be read.
 func (r *renaming) navigation(f *source.File) error {
-	old, now := pagePath(r.entry), withoutExtension(r.page)
+	old, now := pagePath(r.entry), site.WithoutExtension(r.page)
 	if old == now {
 		return nil
 	}
@@ -173,16 +174,7 @@ func (r *renaming) redirect(f *source.File, root *jsonpos.Value, from, to string
 	}
 }
 
-func withoutExtension(p string) string {
-	for _, ext := range []string{".mdx", ".md"} {
-		if s, ok := strings.CutSuffix(p, ext); ok {
-			return s
-		}
-	}
-	return p
-}
-
-func pagePath(e *catalog.Entry) string { return withoutExtension(e.Page) }
+func pagePath(e *catalog.Entry) string { return site.WithoutExtension(e.Page) }
 
 // relativeLink returns the link from a page to another, both as paths below the
 // pages folder, that of the other without extension.

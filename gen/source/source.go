@@ -137,6 +137,14 @@ type Span struct {
 // IsZero reports whether the span is the zero value.
 func (s Span) IsZero() bool { return s.File == nil }
 
+// Or returns the span, or another one where it is no place.
+func (s Span) Or(other Span) Span {
+	if s.IsZero() {
+		return other
+	}
+	return s
+}
+
 // Text returns the bytes of the span as they are in the file.
 func (s Span) Text() string {
 	if s.File == nil {
