@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/author"
 	"github.com/unkeyed/errgen/gen/lifecycle"
 )
 
@@ -22,13 +23,13 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(renameIn) + os.Getenv(retireIn); dir != "" {
 		p, err := gen.Load(gen.Options{Dir: dir})
 		if err == nil {
-			change := func() (*gen.Life, error) { return p.Rename("err:shop:data:old", "err:shop:data:new") }
+			change := func() (*author.Life, error) { return p.Author().Rename("err:shop:data:old", "err:shop:data:new") }
 			if os.Getenv(retireIn) != "" {
-				change = func() (*gen.Life, error) {
-					return p.Retire("ERR_OLD", lifecycle.Retirement{Since: "2026-01-31", Reason: "Nobody sends it"})
+				change = func() (*author.Life, error) {
+					return p.Author().Retire("ERR_OLD", lifecycle.Retirement{Since: "2026-01-31", Reason: "Nobody sends it"})
 				}
 			}
-			var l *gen.Life
+			var l *author.Life
 			if l, err = change(); err == nil {
 				fmt.Println("ready") // the parent counts from here
 				err = l.Apply(context.Background())
@@ -190,10 +191,12 @@ func TestKilledRetire(t *testing.T) {
 
 // BenchmarkLife changes one of 10,000 pages, from reading them to the last write.
 func BenchmarkLife(b *testing.B) {
-	for name, change := range map[string]func(p *gen.Project) (*gen.Life, error){
-		"rename": func(p *gen.Project) (*gen.Life, error) { return p.Rename("err:shop:data:old", "err:shop:data:new") },
-		"retire": func(p *gen.Project) (*gen.Life, error) {
-			return p.Retire("err:shop:data:old", lifecycle.Retirement{Since: "2026-01-31", ReplacedBy: "err:shop:data:e0"})
+	for name, change := range map[string]func(p *gen.Project) (*author.Life, error){
+		"rename": func(p *gen.Project) (*author.Life, error) {
+			return p.Author().Rename("err:shop:data:old", "err:shop:data:new")
+		},
+		"retire": func(p *gen.Project) (*author.Life, error) {
+			return p.Author().Retire("err:shop:data:old", lifecycle.Retirement{Since: "2026-01-31", ReplacedBy: "err:shop:data:e0"})
 		},
 	} {
 		b.Run(name, func(b *testing.B) {

@@ -64,27 +64,16 @@ type Options struct {
 }
 
 // Target is Go.
-var Target = emit.Target{
-	Name: "go",
-	Doc:  "a Go package of constants, constructors and a lookup table, standard library only",
-	Options: func() any {
-		return &Options{Package: "codes", Names: "full", Runtime: "full", Constructors: "all", HTTP: true}
-	},
+var Target = emit.Typed[Options]{
+	Name:       "go",
+	Doc:        "a Go package of constants, constructors and a lookup table, standard library only",
+	Default:    Options{Package: "codes", Names: "full", Runtime: "full", Constructors: "all", HTTP: true},
 	NoMarkdown: true,
 	Check:      check,
 	Locate:     locate,
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
-		return generate(c, o)
-	},
-	Declare: func(c *catalog.Catalog, options any) emit.Declared {
-		o, _ := options.(*Options)
-		return declared(c, o)
-	},
-}
+	Emit:       generate,
+	Declare:    declared,
+}.Target()
 
 // full reports whether there is more than constants and a table.
 func (m *model) full() bool { return m.options.Runtime != "none" }

@@ -1,0 +1,84 @@
+package repo
+
+import (
+	"net/url"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/unkeyed/errgen/gen/emit/redirects"
+)
+
+// redirectFiles are files in which docs sites and their hosts have redirects.
+var redirectFiles = []string{
+	"docs.json", "mint.json", "vercel.json", "redirects.json", "redirects.mjs", "_redirects", "public/_redirects", "static/_redirects",
+	"astro.config.mjs", "astro.config.js", "astro.config.ts", "docusaurus.config.js", "docusaurus.config.ts",
+	"next.config.js", "next.config.mjs", "next.config.ts",
+}
+
+// Where a redirect leads from, in JSON and in programs: {"source": "/old"}, {from: '/old'}
+// and {'/old': '/new'}; and in lines of text.
+var (
+	redirectFrom = regexp.MustCompile(`\b(?:from|source)["']?\s*:\s*["'](/[^"'\s]*)["']|["'](/[^"'\s]*)["']\s*:\s*["'{]`)
+	redirectLine = regexp.MustCompile(`(?m)^[ \t]*(/\S*)[ \t]+\S`)
+)
+
+// Redirects returns whether the docs site sends visitors of a URL on to another: by the
+// files above the pages that have redirects, and those that are generated.
+func (r *Repo) Redirects() func(url string) bool {
+	files := r.above(redirectFiles)
+	for _, g := range r.Config.Generate {
+		name := map[string]string{"docusaurus": "redirects.json", "starlight": "errors.mjs"}[g.Target.Name]
+		if o, ok := g.Options.(*redirects.Options); ok {
+			name = o.File
+		}
+		if name != "" {
+			files = r.reads(files, filepath.Join(r.Config.Dir, filepath.FromSlash(g.Out.V)), name)
+		}
+	}
+	var sources []string
+	for _, f := range files {
+		from := redirectFrom
+		if path.Base(f.Name) == "_redirects" {
+			from = redirectLine
+		}
+		for _, m := range from.FindAllSubmatch(f.Data, -1) {
+			for _, source := range m[1:] {
+				if len(source) > 0 {
+					sources = append(sources, string(source))
+				}
+			}
+		}
+	}
+	return func(at string) bool {
+		u, err := url.Parse(at)
+		if err != nil {
+			return false
+		}
+		path := strings.Split(strings.Trim(u.Path, "/"), "/")
+		for _, s := range sources {
+			// A site may be published below a folder that its own paths do not have.
+			for i := range path {
+				if redirected(strings.Split(strings.Trim(s, "/"), "/"), path[i:]) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+}
+
+// redirected reports whether a path is what a redirect is for, in which :name stands for
+// a segment and :name* for any number of them.
+func redirected(source, path []string) bool {
+	for i, s := range source {
+		switch {
+		case strings.HasPrefix(s, ":") && strings.HasSuffix(s, "*"), s == "*":
+			return true
+		case i >= len(path), !strings.HasPrefix(s, ":") && s != path[i]:
+			return false
+		}
+	}
+	return len(source) == len(path)
+}
