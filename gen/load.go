@@ -21,7 +21,7 @@ import (
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/page/fact"
 	"github.com/unkeyed/errgen/gen/page/front"
-	"github.com/unkeyed/errgen/gen/page/near"
+	"github.com/unkeyed/errgen/gen/page/missed"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
@@ -161,7 +161,7 @@ func (p *Project) loadPages(o Options) error {
 // build makes the catalogue of what was read, each of the pages of those names.
 func (p *Project) build(names []string, read []page.Result) {
 	entries := make([]*catalog.Entry, 0, len(read))
-	var seen []near.Seen
+	var seen []missed.Seen
 	p.byRule = map[*record.Rule]*pagesOf{}
 	for i, r := range read {
 		p.read = append(p.read, r.Found...)
@@ -181,13 +181,13 @@ func (p *Project) build(names []string, read []page.Result) {
 	p.Pages = len(names)
 	var found diag.List
 	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
-	missed := near.Missed(p.Catalog, seen)
-	for _, d := range missed {
+	notRead := missed.Findings(p.Catalog, seen)
+	for _, d := range notRead {
 		if d.Severity == diag.Error {
 			p.missing++
 		}
 	}
-	p.read = slices.Concat(p.read, found, missed, p.checkCatalogue())
+	p.read = slices.Concat(p.read, found, notRead, p.checkCatalogue())
 }
 
 // exclude takes the names out that the configuration excludes.
