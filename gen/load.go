@@ -336,8 +336,15 @@ func (p *Project) checkCatalogue() diag.List {
 // then an error without a code would be answered with nothing.
 func (p *Project) unknownDefault() (found diag.List) {
 	code := p.Config.DefaultCode
-	if code.V == "" || p.Catalog.Lookup(code.V) != nil {
+	if code.V == "" {
 		return nil
+	}
+	if e := p.Catalog.Lookup(code.V); e != nil {
+		if e.Retired != nil {
+			d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, which is retired", code.V)
+			d.Hint = "use the code of an error that servers raise"
+		}
+		return found
 	}
 	d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, which does not exist", code.V)
 	d.Hint = "create a page for it, or use the code of a page"

@@ -297,6 +297,18 @@ type Retirement struct {
 	ReplacedBy Value[Code] // empty where nothing replaces it
 }
 
+// Instead returns the code to use in the place of one that is retired or deprecated, or
+// both; empty if there is none.
+func (e *Entry) Instead() Code {
+	if e.Retired != nil && e.Retired.ReplacedBy.V != "" {
+		return e.Retired.ReplacedBy.V
+	}
+	if e.Deprecated != nil {
+		return e.Deprecated.ReplacedBy.V
+	}
+	return ""
+}
+
 // A Deprecation says why a code should no longer be used, and what to use instead.
 type Deprecation struct {
 	Reason     Value[string]

@@ -54,6 +54,8 @@ func (m *model) checkClasses() error {
 			return &emit.OptionError{Message: fmt.Sprintf("classify lists the kind %q twice", kind)}
 		case m.byCode[catalog.Code(code)] == nil:
 			return &emit.OptionError{Message: fmt.Sprintf("classify entry %q has the code %q, which does not exist", s, code)}
+		case !m.byCode[catalog.Code(code)].raised():
+			return &emit.OptionError{Message: fmt.Sprintf("classify entry %q has the code %q, which is retired", s, code)}
 		}
 		seen[kind] = true
 	}

@@ -72,6 +72,7 @@ var Target = emit.Typed[Options]{
 	Check:      check,
 	Locate:     locate,
 	Emit:       generate,
+	Declare:    declared,
 }.Target()
 
 // full reports whether there is more than constants and a table.

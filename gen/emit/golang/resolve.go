@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/name"
 )
@@ -65,6 +66,34 @@ func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error
 		out[e.Code.V] = e.ident
 	}
 	return out, nil
+}
+
+// declared returns what programs refer to in the package.
+func declared(c *catalog.Catalog, o *Options) emit.Declared {
+	m, err := resolveNames(c, o)
+	if err != nil {
+		return emit.Declared{}
+	}
+	of := func(e *catalog.Entry) *entry {
+		if own := m.byCode[e.Code.V]; own != nil {
+			return own
+		}
+		return &entry{Entry: e}
+	}
+	return emit.Declared{
+		Identifiers: func(e *catalog.Entry) []emit.Declaration {
+			own := of(e)
+			out := []emit.Declaration{{Identifier: own.ident, Code: e.Code.V}}
+			for _, ident := range own.old {
+				out = append(out, emit.Declaration{Identifier: ident, Code: e.Code.V})
+			}
+			for _, f := range own.gone {
+				out = append(out, emit.Declaration{Identifier: f.ident, Code: f.code})
+			}
+			return out
+		},
+		Constructs: func(e *catalog.Entry) bool { return m.full() && m.constructs(of(e)) },
+	}
 }
 
 func resolve(c *catalog.Catalog, o *Options) (*model, error) {
@@ -186,13 +215,7 @@ func (e *entry) raised() bool { return e.Retired == nil }
 // replacement returns the code that is used in place of one that is deprecated or
 // retired, nil if there is none.
 func (m *model) replacement(e *entry) *entry {
-	switch {
-	case e.Deprecated != nil && e.Deprecated.ReplacedBy.V != "":
-		return m.byCode[e.Deprecated.ReplacedBy.V]
-	case e.Retired != nil:
-		return m.byCode[e.Retired.ReplacedBy.V]
-	}
-	return nil
+	return m.byCode[e.Instead()]
 }
 
 // claims returns the identifiers that an entry declares.

@@ -252,13 +252,10 @@ func row(b *bytes.Buffer, m *model, e *entry) {
 	}
 	text("detail", e.Detail.V)
 	text("description", e.Description.V)
-	switch r := m.replacement(e); {
-	case r != nil:
+	if r := m.replacement(e); r != nil {
 		raw("replacedBy", r.ident)
-	case e.Deprecated != nil:
-		text("replacedBy", string(e.Deprecated.ReplacedBy.V))
-	case e.Retired != nil:
-		text("replacedBy", string(e.Retired.ReplacedBy.V))
+	} else {
+		text("replacedBy", string(e.Instead()))
 	}
 	if m.full() && len(e.params) > 0 {
 		raw("params", "[]param{"+m.paramList(e.params)+"}")

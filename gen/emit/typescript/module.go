@@ -170,17 +170,16 @@ func summary(e *catalog.Entry) string {
 // deprecated returns the lines that say why a code is not to be used, nil if it is.
 func deprecated(e *catalog.Entry, refer func(catalog.Code) string) []string {
 	var reason string
-	var replacedBy catalog.Code
 	switch {
 	case e.Retired != nil:
-		reason, replacedBy = "It is no longer sent. "+e.Retired.Reason.V, e.Retired.ReplacedBy.V
+		reason = "It is no longer sent. " + e.Retired.Reason.V
 	case e.Deprecated != nil:
-		reason, replacedBy = e.Deprecated.Reason.V, e.Deprecated.ReplacedBy.V
+		reason = e.Deprecated.Reason.V
 	default:
 		return nil
 	}
 	line := "@deprecated"
-	if replacedBy != "" {
+	if replacedBy := e.Instead(); replacedBy != "" {
 		line += " Use " + refer(replacedBy) + "."
 	}
 	return append([]string{line}, docText(reason)...)
