@@ -23,9 +23,9 @@ var rows = [][]string{
 	{"gen/envelope", "gen/conflict", "gen/mdx/tree", "gen/site"},
 	{"gen/catalog"},
 	{"gen/yamlpos", "gen/mdx/inline", "gen/emit", "gen/lint"},
-	{"gen/mdx"},
-	{"gen/markdown"},
-	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects"},
+	{"gen/mdx", "gen/emit/golang/gofile", "gen/emit/golang/model"},
+	{"gen/markdown", "gen/emit/golang/body"},
+	{"gen/compare", "gen/lifecycle", "gen/verify", "gen/vet", "gen/record", "gen/emit/pages", "gen/emit/redirects", "gen/emit/golang/table"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers/report", "gen/vet/handlers/value"},
 	{"gen/survey", "gen/vet/handlers/routes"},
 	{"gen/vet/handlers"},
@@ -40,7 +40,7 @@ var rows = [][]string{
 var owners = map[string][]string{
 	"github.com/yuin/goldmark":              {"gen/mdx/inline", "gen/mdx_test", "gen_test"}, // benchmarks measure against it
 	"gopkg.in/yaml.v3":                      {"gen/yamlpos"},
-	"github.com/dave/jennifer":              {"gen/emit/golang"},
+	"github.com/dave/jennifer":              {"gen/emit/golang/body"},
 	"github.com/bmatcuk/doublestar/v4":      {"gen/config"},
 	"github.com/rogpeppe/go-internal/diff":  {"gen/output"},
 	"github.com/spf13/cobra":                {"cmd/errgen"},

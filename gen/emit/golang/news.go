@@ -7,38 +7,37 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
+	"github.com/unkeyed/errgen/gen/emit/golang/model"
 )
-
-// newWith begins the names of the functions that make errors with parameters.
-const newWith = "newWith"
 
 // mostShared is how many values share an allocation with their error.
 const mostShared = 8
 
 func newFunc(params int) string {
 	if params > mostShared {
-		return newWith
+		return model.NewWith
 	}
-	return newWith + strconv.Itoa(params)
+	return model.NewWith + strconv.Itoa(params)
 }
 
 // newsFiles returns the files of what the constructors call: a function for each
 // number of parameters, and those that make values, without what none calls.
-func newsFiles(m *model) ([]emit.File, error) {
+func newsFiles(m *maker) ([]emit.File, error) {
 	arities := map[int]bool{}
 	used := map[string]bool{}
-	for _, e := range m.entries {
-		if len(e.params) == 0 || !m.constructs(e) {
+	for _, e := range m.Entries {
+		if len(e.Params) == 0 || !m.constructs(e) {
 			continue
 		}
-		arities[min(len(e.params), mostShared+1)] = true
-		for i := range e.params {
-			p := &e.params[i]
-			for _, word := range strings.FieldsFunc(p.valueOf(), func(r rune) bool { return strings.ContainsRune("(), ", r) }) {
+		arities[min(len(e.Params), mostShared+1)] = true
+		for i := range e.Params {
+			p := &e.Params[i]
+			for _, word := range strings.FieldsFunc(valueOf(p), func(r rune) bool { return strings.ContainsRune("(), ", r) }) {
 				used[word] = true
 			}
-			for _, member := range p.members {
-				used["add"+valueNames[member.kind]] = true
+			for _, member := range p.Members {
+				used["add"+valueNames[member.Kind]] = true
 			}
 		}
 	}
@@ -46,10 +45,10 @@ func newsFiles(m *model) ([]emit.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	values := begin(m.options.Package)
-	writeImports(values, imports)
+	values := gofile.New(m.Options.Package)
+	gofile.WriteImports(values, imports)
 	values.WriteString(strings.Join(decls, "\n"))
-	with := begin(m.options.Package)
+	with := gofile.New(m.Options.Package)
 	for n := 1; n <= mostShared; n++ {
 		if arities[n] {
 			writeNew(with, n)
@@ -59,7 +58,7 @@ func newsFiles(m *model) ([]emit.File, error) {
 		with.WriteString("// newWith returns an error with many values.\nfunc newWith(code Code, opts []Option, values ...value) *Error {\n" +
 			"\te := &Error{code: code, values: values}\n\te.apply(opts)\n\treturn e\n}\n")
 	}
-	return []emit.File{{Path: "paramsnew_gen.go", Data: trimmed(values)}, {Path: "paramswith_gen.go", Data: trimmed(with)}}, nil
+	return []emit.File{{Path: "paramsnew_gen.go", Data: gofile.Trimmed(values)}, {Path: "paramswith_gen.go", Data: gofile.Trimmed(with)}}, nil
 }
 
 // writeNew writes the function that makes an error with n values, by one
@@ -85,9 +84,9 @@ func plural(n int, what string) string {
 
 // usesParams reports whether any entry has parameters, and whether any has a
 // constructor that takes some.
-func (m *model) usesParams() (any, constructed bool) {
-	for _, e := range m.entries {
-		if len(e.params) > 0 {
+func (m *maker) usesParams() (any, constructed bool) {
+	for _, e := range m.Entries {
+		if len(e.Params) > 0 {
 			any = true
 			constructed = constructed || m.constructs(e)
 		}
