@@ -54,7 +54,7 @@ type UnkeyDataIdentityAlreadyExistsParams struct {
 //
 // Detail: An identity with the external ID '{external_id}' already exists
 func NewUnkeyDataIdentityAlreadyExists(externalID string, opts ...Option) *Error {
-	return newWith1(UnkeyDataIdentityAlreadyExists, opts, textValue(externalID))
+	return newText(UnkeyDataIdentityAlreadyExists, opts, externalID)
 }
 
 // UnkeyDataPermissionAlreadyExistsParams are the parameters of
@@ -69,7 +69,7 @@ type UnkeyDataPermissionAlreadyExistsParams struct {
 //
 // Detail: A permission with the slug '{slug}' already exists in this workspace
 func NewUnkeyDataPermissionAlreadyExists(slug string, opts ...Option) *Error {
-	return newWith1(UnkeyDataPermissionAlreadyExists, opts, textValue(slug))
+	return newText(UnkeyDataPermissionAlreadyExists, opts, slug)
 }
 
 // UnkeyDataRoleAlreadyExistsParams are the parameters of
@@ -84,5 +84,5 @@ type UnkeyDataRoleAlreadyExistsParams struct {
 //
 // Detail: A role named {name} already exists in this workspace
 func NewUnkeyDataRoleAlreadyExists(name string, opts ...Option) *Error {
-	return newWith1(UnkeyDataRoleAlreadyExists, opts, textValue(name))
+	return newText(UnkeyDataRoleAlreadyExists, opts, name)
 }

@@ -14,7 +14,7 @@ type UserBadRequestInvalidAnalyticsFunctionParams struct {
 //
 // Detail: The function {function} is not allowed in analytics queries
 func NewUserBadRequestInvalidAnalyticsFunction(function string, opts ...Option) *Error {
-	return newWith1(UserBadRequestInvalidAnalyticsFunction, opts, textValue(function))
+	return newText(UserBadRequestInvalidAnalyticsFunction, opts, function)
 }
 
 // UserBadRequestInvalidAnalyticsQueryParams are the parameters of
@@ -31,7 +31,7 @@ type UserBadRequestInvalidAnalyticsQueryParams struct {
 //
 // Detail: The query could not be parsed: {reason} at position {position}
 func NewUserBadRequestInvalidAnalyticsQuery(reason string, position int64, opts ...Option) *Error {
-	return newWith2(UserBadRequestInvalidAnalyticsQuery, opts, textValue(reason), intValue(position))
+	return newTextInt(UserBadRequestInvalidAnalyticsQuery, opts, reason, position)
 }
 
 // UserBadRequestInvalidAnalyticsTableParams are the parameters of
@@ -46,7 +46,7 @@ type UserBadRequestInvalidAnalyticsTableParams struct {
 //
 // Detail: The table {table} does not exist or may not be queried
 func NewUserBadRequestInvalidAnalyticsTable(table string, opts ...Option) *Error {
-	return newWith1(UserBadRequestInvalidAnalyticsTable, opts, textValue(table))
+	return newText(UserBadRequestInvalidAnalyticsTable, opts, table)
 }
 
 // UserBadRequestMissingRequiredHeaderParams are the parameters of
@@ -61,7 +61,7 @@ type UserBadRequestMissingRequiredHeaderParams struct {
 //
 // Detail: The required header {header} is missing
 func NewUserBadRequestMissingRequiredHeader(header string, opts ...Option) *Error {
-	return newWith1(UserBadRequestMissingRequiredHeader, opts, textValue(header))
+	return newText(UserBadRequestMissingRequiredHeader, opts, header)
 }
 
 // UserBadRequestPermissionsQuerySyntaxErrorParams are the parameters of
@@ -78,7 +78,7 @@ type UserBadRequestPermissionsQuerySyntaxErrorParams struct {
 //
 // Detail: The permission query is invalid: {reason} at position {position}
 func NewUserBadRequestPermissionsQuerySyntaxError(reason string, position int64, opts ...Option) *Error {
-	return newWith2(UserBadRequestPermissionsQuerySyntaxError, opts, textValue(reason), intValue(position))
+	return newTextInt(UserBadRequestPermissionsQuerySyntaxError, opts, reason, position)
 }
 
 // UserBadRequestQueryRangeExceedsRetentionParams are the parameters of
@@ -93,7 +93,7 @@ type UserBadRequestQueryRangeExceedsRetentionParams struct {
 //
 // Detail: The query reaches back past the retention of {retention_days} days
 func NewUserBadRequestQueryRangeExceedsRetention(retentionDays int64, opts ...Option) *Error {
-	return newWith1(UserBadRequestQueryRangeExceedsRetention, opts, intValue(retentionDays))
+	return newInt(UserBadRequestQueryRangeExceedsRetention, opts, retentionDays)
 }
 
 // UserBadRequestRequestBodyTooLargeParams are the parameters of
@@ -108,7 +108,7 @@ type UserBadRequestRequestBodyTooLargeParams struct {
 //
 // Detail: The request body exceeds the limit of {limit_bytes} bytes
 func NewUserBadRequestRequestBodyTooLarge(limitBytes int64, opts ...Option) *Error {
-	return newWith1(UserBadRequestRequestBodyTooLarge, opts, intValue(limitBytes))
+	return newInt(UserBadRequestRequestBodyTooLarge, opts, limitBytes)
 }
 
 // UserTooManyRequestsQueryQuotaExceededParams are the parameters of
@@ -125,7 +125,7 @@ type UserTooManyRequestsQueryQuotaExceededParams struct {
 //
 // Detail: The quota of {quota} analytics queries per {window} has been used up
 func NewUserTooManyRequestsQueryQuotaExceeded(quota int64, window string, opts ...Option) *Error {
-	return newWith2(UserTooManyRequestsQueryQuotaExceeded, opts, intValue(quota), textValue(window))
+	return newIntText(UserTooManyRequestsQueryQuotaExceeded, opts, quota, window)
 }
 
 // UserTooManyRequestsWorkspaceRateLimitedParams are the parameters of
@@ -142,7 +142,7 @@ type UserTooManyRequestsWorkspaceRateLimitedParams struct {
 //
 // Detail: The rate limit of {limit} requests per {window} has been exceeded
 func NewUserTooManyRequestsWorkspaceRateLimited(limit int64, window string, opts ...Option) *Error {
-	return newWith2(UserTooManyRequestsWorkspaceRateLimited, opts, intValue(limit), textValue(window))
+	return newIntText(UserTooManyRequestsWorkspaceRateLimited, opts, limit, window)
 }
 
 // UserUnprocessableEntityQueryExecutionTimeoutParams are the parameters of
@@ -157,7 +157,7 @@ type UserUnprocessableEntityQueryExecutionTimeoutParams struct {
 //
 // Detail: The query ran longer than the maximum of {limit_seconds} seconds
 func NewUserUnprocessableEntityQueryExecutionTimeout(limitSeconds int64, opts ...Option) *Error {
-	return newWith1(UserUnprocessableEntityQueryExecutionTimeout, opts, intValue(limitSeconds))
+	return newInt(UserUnprocessableEntityQueryExecutionTimeout, opts, limitSeconds)
 }
 
 // UserUnprocessableEntityQueryRowsLimitExceededParams are the parameters of
@@ -172,5 +172,5 @@ type UserUnprocessableEntityQueryRowsLimitExceededParams struct {
 //
 // Detail: The query would scan more than the limit of {limit_rows} rows
 func NewUserUnprocessableEntityQueryRowsLimitExceeded(limitRows int64, opts ...Option) *Error {
-	return newWith1(UserUnprocessableEntityQueryRowsLimitExceeded, opts, intValue(limitRows))
+	return newInt(UserUnprocessableEntityQueryRowsLimitExceeded, opts, limitRows)
 }

@@ -140,27 +140,36 @@ const perLine = 4
 // writeConstructor writes the constructor of a code that has parameters.
 func writeConstructor(b *bytes.Buffer, e *model.Entry) {
 	b.WriteString(gofile.Comment(constructorParagraphs(e)...) + "\nfunc New" + e.Ident + "(")
-	var args, values []string
-	for i := 0; i < len(e.Params); {
-		group := []string{e.Params[i].Arg}
-		typ := goType(&e.Params[i])
-		next := i + 1
-		for ; next < len(e.Params) && goType(&e.Params[next]) == typ; next++ {
-			group = append(group, e.Params[next].Arg)
-		}
-		args = append(args, strings.Join(group, ", ")+" "+typ)
-		i = next
-	}
+	var names, values []string
 	for i := range e.Params {
+		names = append(names, e.Params[i].Arg)
 		values = append(values, valueOf(&e.Params[i]))
 	}
-	args = append(args, "opts ...Option")
+	args := append(byType(names, func(i int) string { return goType(&e.Params[i]) }), "opts ...Option")
+	function := newFunc(len(e.Params))
+	if kinds := plainKinds(e); kinds != nil {
+		function, values = plainFunc(kinds), names
+	}
 	if len(e.Params) <= perLine {
-		b.WriteString(strings.Join(args, ", ") + ") *Error {\n\treturn " + newFunc(len(e.Params)) + "(" + e.Ident + ", opts, " + strings.Join(values, ", ") + ")\n}\n")
+		b.WriteString(strings.Join(args, ", ") + ") *Error {\n\treturn " + function + "(" + e.Ident + ", opts, " + strings.Join(values, ", ") + ")\n}\n")
 		return
 	}
-	b.WriteString("\n\t" + strings.Join(args, ",\n\t") + ",\n) *Error {\n\treturn " + newFunc(len(e.Params)) + "(" + e.Ident + ", opts,\n\t\t" +
+	b.WriteString("\n\t" + strings.Join(args, ",\n\t") + ",\n) *Error {\n\treturn " + function + "(" + e.Ident + ", opts,\n\t\t" +
 		strings.Join(values, ",\n\t\t") + ")\n}\n")
+}
+
+// byType returns a list of arguments with their types, those of one type together.
+func byType(names []string, typeOf func(i int) string) []string {
+	var out []string
+	for i := 0; i < len(names); {
+		next := i + 1
+		for next < len(names) && typeOf(next) == typeOf(i) {
+			next++
+		}
+		out = append(out, strings.Join(names[i:next], ", ")+" "+typeOf(i))
+		i = next
+	}
+	return out
 }
 
 // valueOf returns the expression that makes the value of an argument.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,8 +32,11 @@ var locals = []string{
 	"addText", "addInt", "addFloat", "addBool", "addTime",
 }
 
+// newFuncs are the names of the functions that constructors call.
+var newFuncs = regexp.MustCompile(`^new(With.*|(Text|Int|Float|Bool|Time)+)$`)
+
 func isLocal(arg string) bool {
-	return slices.Contains(locals, arg) || strings.HasPrefix(arg, NewWith) || strings.HasPrefix(arg, "add") && strings.HasSuffix(arg, "Item")
+	return slices.Contains(locals, arg) || newFuncs.MatchString(arg) || strings.HasPrefix(arg, "add") && strings.HasSuffix(arg, "Item")
 }
 
 // RuntimeOwner owns these names.
@@ -229,6 +233,3 @@ func (m *Model) Collisions() []name.Collision {
 	}
 	return name.Collisions(claims)
 }
-
-// NewWith begins the names of the functions that make errors with parameters.
-const NewWith = "newWith"

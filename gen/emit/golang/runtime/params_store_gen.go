@@ -21,7 +21,7 @@ type StoreLimitsTooManyItemsParams struct {
 // Detail: A basket holds {max} items, not {count}; the first that is too much
 // is "{first}"
 func NewStoreLimitsTooManyItems(max_, count int64, first string, opts ...Option) *Error {
-	return newWith3(StoreLimitsTooManyItems, opts, intValue(max_), intValue(count), textValue(first))
+	return newIntIntText(StoreLimitsTooManyItems, opts, max_, count, first)
 }
 
 // StoreRequestRejectedParams are the parameters of [StoreRequestRejected].
