@@ -13,6 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/internal/corpus"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // TestCache: with a cache a project is what it is without, whatever is done to the
@@ -106,7 +107,7 @@ func everythingSaid(t *testing.T, o gen.Options) string {
 		return err.Error()
 	}
 	var b bytes.Buffer
-	if err := p.Catalog.WriteJSON(&b); err != nil {
+	if err := snapshot.Write(&b, p.Catalog); err != nil {
 		t.Fatal(err)
 	}
 	found, err := p.Findings()

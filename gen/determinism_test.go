@@ -13,6 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/internal/corpus"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // generated loads the project at dir and returns what it would write, by name.
@@ -37,7 +38,7 @@ func generated(t *testing.T, dir string) map[string]string {
 		files[filepath.Base(c.Path)] = string(c.New)
 	}
 	var list bytes.Buffer
-	if err := project.Catalog.WriteJSON(&list); err != nil {
+	if err := snapshot.Write(&list, project.Catalog); err != nil {
 		t.Fatal(err)
 	}
 	files["list.json"] = list.String()

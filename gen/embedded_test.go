@@ -8,6 +8,7 @@ import (
 
 	errorpages "github.com/unkeyed/errgen/errors"
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // TestLoadFS: the embedded pages give the catalogue that the files give.
@@ -21,10 +22,10 @@ func TestLoadFS(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := embedded.Catalog.WriteJSON(&got); err != nil {
+	if err := snapshot.Write(&got, embedded.Catalog); err != nil {
 		t.Fatal(err)
 	}
-	if err := files.Catalog.WriteJSON(&want); err != nil {
+	if err := snapshot.Write(&want, files.Catalog); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want.String(), got.String()); diff != "" {

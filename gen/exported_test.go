@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // TestExportedForm: a page and the form in which docs sites export it give the
@@ -81,7 +82,7 @@ func entry(t *testing.T, path, text string) map[string]any {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := project.Catalog.WriteJSON(&out); err != nil {
+	if err := snapshot.Write(&out, project.Catalog); err != nil {
 		t.Fatal(err)
 	}
 	var list struct{ Errors []map[string]any }

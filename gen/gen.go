@@ -15,6 +15,7 @@
 //	conflict  finds the marks of an unfinished merge in a file
 //	form      says what a code looks like: literal text and named segments
 //	name      makes identifiers from codes
+//	nearest   finds the name that a misspelt one was meant to be
 //	envelope  says what an error body looks like: a template
 //	site      knows the docs sites that publish pages
 //	mdx       parses MDX or Markdown into a small tree
@@ -22,6 +23,7 @@
 //	record    finds the errors on a page and the places of their facts
 //	page      reads entries from the tree of a page
 //	catalog   holds all entries: sorted, linked, indexed
+//	snapshot  writes the catalogue as JSON and reads it back
 //	lint      checks them
 //	compare   compares two catalogues: what is breaking, release notes
 //	lifecycle renames, deprecates and retires codes

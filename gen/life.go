@@ -11,8 +11,8 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/lifecycle"
-	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
@@ -213,7 +213,7 @@ func (p *Project) own(code catalog.Code) (*catalog.Entry, error) {
 		return nil, &LifeError{fmt.Errorf("errgen.yaml reads a catalogue and has no pages; change the page in the repository that %s comes from", p.Config.Catalogue)}
 	case e == nil:
 		near := ""
-		if n := lint.Nearest(string(code), p.codes()); n != "" {
+		if n := nearest.Name(string(code), p.codes()); n != "" {
 			near = fmt.Sprintf("; did you mean %q?", n)
 		}
 		return nil, &LifeError{fmt.Errorf("there is no code %q%s", code, near)}

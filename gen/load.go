@@ -15,10 +15,14 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/page/fact"
+	"github.com/unkeyed/errgen/gen/page/front"
+	"github.com/unkeyed/errgen/gen/page/near"
 	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -79,7 +83,7 @@ func loadConfig(o Options) (*config.Config, error) {
 func parseConfig(f *source.File, dir string) (*config.Config, diag.List) {
 	cfg, found := config.Parse(f, dir, Targets, ruleIDs())
 	for _, name := range slices.Sorted(maps.Keys(cfg.Types)) {
-		found = append(found, page.CheckType(cfg.Types[name], ruleConfig)...)
+		found = append(found, front.CheckType(cfg.Types[name], ruleConfig)...)
 	}
 	return cfg, found
 }
@@ -155,7 +159,7 @@ func (p *Project) loadPages(o Options) error {
 // build makes the catalogue of what was read, each of the pages of those names.
 func (p *Project) build(names []string, read []page.Result) {
 	entries := make([]*catalog.Entry, 0, len(read))
-	var seen []page.Seen
+	var seen []near.Seen
 	p.byRule = map[*record.Rule]*pagesOf{}
 	for i, r := range read {
 		p.read = append(p.read, r.Found...)
@@ -175,7 +179,7 @@ func (p *Project) build(names []string, read []page.Result) {
 	p.Pages = len(names)
 	var found diag.List
 	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
-	missed := page.Missed(p.Catalog, seen)
+	missed := near.Missed(p.Catalog, seen)
 	for _, d := range missed {
 		if d.Severity == diag.Error {
 			p.missing++
@@ -269,7 +273,7 @@ func pageOptions(c *config.Config) page.Options {
 	}
 	o = o.On(c.Site, c.Folder())
 	for _, rule := range c.Status {
-		o.Status = append(o.Status, page.StatusRule{Match: rule.Match.V, Status: rule.Status})
+		o.Status = append(o.Status, fact.StatusRule{Match: rule.Match.V, Status: rule.Status})
 	}
 	return o
 }
@@ -283,7 +287,7 @@ func (p *Project) loadSnapshot() error {
 		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", display(p.base, path), cause(err)),
 			"create one with errgen list --format json in the repository of the pages")
 	}
-	c, found := catalog.FromJSON(source.NewFile(display(p.base, path), data))
+	c, found := snapshot.Read(source.NewFile(display(p.base, path), data))
 	if found.Err() != nil {
 		return &ConfigError{Found: found.Sorted()}
 	}
@@ -328,7 +332,7 @@ func (p *Project) unknownDefault() (found diag.List) {
 	}
 	d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, which does not exist", code.V)
 	d.Hint = "create a page for it, or use the code of a page"
-	if near := lint.Nearest(string(code.V), p.codes()); near != "" {
+	if near := nearest.Name(string(code.V), p.codes()); near != "" {
 		d.Hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	return found

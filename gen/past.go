@@ -15,6 +15,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -128,7 +129,7 @@ func (p *Project) pastSnapshot(file string) (*Past, error) {
 		return nil, fmt.Errorf("read snapshot: %w", err)
 	}
 	name := display(p.base, file)
-	c, found := catalog.FromJSON(source.NewFile(name, data))
+	c, found := snapshot.Read(source.NewFile(name, data))
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
 	}

@@ -10,8 +10,9 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/page/fact"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -48,7 +49,7 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 		}
 		d := found.Add(ruleConfig, diag.Warning, code.Span, "%s has the code %q, which does not exist", key, code.V)
 		d.Hint = "remove it, or correct it"
-		if near := lint.Nearest(string(code.V), p.codes()); near != "" {
+		if near := nearest.Name(string(code.V), p.codes()); near != "" {
 			d.Hint = fmt.Sprintf("did you mean %q?", near)
 		}
 	}
@@ -60,7 +61,7 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 		code("codes", c, e != nil && e.Code.V == c.V)
 	}
 	for _, s := range p.Config.Status {
-		if !slices.ContainsFunc(p.Catalog.Entries, func(e *catalog.Entry) bool { return page.Matches(s.Match.V, string(e.Code.V)) }) {
+		if !slices.ContainsFunc(p.Catalog.Entries, func(e *catalog.Entry) bool { return fact.Matches(s.Match.V, string(e.Code.V)) }) {
 			found.Add(ruleConfig, diag.Warning, s.Match.Span, "status has the match %q, which no code matches", s.Match.V).
 				Hint = "correct it or remove it"
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/lint/verified"
 	"github.com/unkeyed/errgen/gen/verify"
 )
 
@@ -18,7 +19,7 @@ func (p *Project) VerifySite(ctx context.Context, at string, perSecond int) (*Ju
 	if err != nil {
 		return nil, 0, err
 	}
-	j, err := p.known(found, lint.VerifySite)
+	j, err := p.known(found, verified.Site)
 	return j, n, err
 }
 
@@ -29,7 +30,7 @@ func (p *Project) WriteSiteBaseline(ctx context.Context, at string, perSecond in
 	if err != nil {
 		return 0, "", err
 	}
-	return p.writeBaseline(found, lint.VerifySite)
+	return p.writeBaseline(found, verified.Site)
 }
 
 func (p *Project) verifySite(ctx context.Context, at string, perSecond int) (diag.List, int, error) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/lint/verified"
 	"github.com/unkeyed/errgen/gen/verify"
 )
 
@@ -24,7 +25,7 @@ func (p *Project) VerifySource(ctx context.Context, paths []string) (*Judgement,
 	if err != nil {
 		return nil, 0, err
 	}
-	j, err := p.known(found, lint.VerifySource)
+	j, err := p.known(found, verified.Source)
 	return j, read, err
 }
 
@@ -35,7 +36,7 @@ func (p *Project) WriteSourceBaseline(ctx context.Context) (n int, name string, 
 	if err != nil {
 		return 0, "", err
 	}
-	return p.writeBaseline(found, lint.VerifySource)
+	return p.writeBaseline(found, verified.Source)
 }
 
 func (p *Project) verifySource(ctx context.Context, paths []string) (diag.List, int, error) {

@@ -4,6 +4,7 @@ import (
 	"os"
 
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/lint/verified"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
 )
@@ -26,6 +27,6 @@ func (p *Project) VerifyTraffic(names []string, show bool) (*Judgement, *verify.
 	found := traffic.Found
 	traffic = verify.NewJudge(verify.NewReader(p.Catalog, nil), show).Judge(all)
 	found = lint.Apply(append(found, traffic.Found...), p.Catalog, p.Config.Lint).Sorted()
-	j, err := p.known(found, lint.VerifyTraffic)
+	j, err := p.known(found, verified.Traffic)
 	return j, traffic, err
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 func explainCommand(e env) *cobra.Command {
@@ -110,7 +111,7 @@ func (e env) explain(c *catalog.Catalog, entries []*catalog.Entry, asJSON, web b
 	case asJSON:
 		some := *c
 		some.Entries = entries
-		return some.WriteJSON(e.out)
+		return snapshot.Write(e.out, &some)
 	case web:
 		for _, entry := range entries {
 			if err := e.browse(entry.Type.V); err != nil {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
 // A filter chooses entries of a catalogue; all that it says must hold.
@@ -54,7 +54,7 @@ func (f *filter) apply(c *catalog.Catalog) ([]*catalog.Entry, error) {
 		name, value := w[0], w[1]
 		if names := segmentNames(c); !slices.Contains(names, name) {
 			message := fmt.Sprintf("codes have no segment %q, want one of %s", name, strings.Join(names, ", "))
-			if near := lint.Nearest(name, names); near != "" {
+			if near := nearest.Name(name, names); near != "" {
 				message = fmt.Sprintf("codes have no segment %q; did you mean %q?", name, near)
 			}
 			return nil, usageError{errors.New(message)}
@@ -126,7 +126,7 @@ func oneOf(what, value string, values []string) error {
 		return nil
 	}
 	message := fmt.Sprintf("unknown %s %q", what, value)
-	if near := lint.Nearest(value, values); near != "" {
+	if near := nearest.Name(value, values); near != "" {
 		message += fmt.Sprintf("; did you mean %q?", near)
 	} else if 0 < len(values) && len(values) <= 20 {
 		message += ", want one of " + strings.Join(values, ", ")

@@ -10,7 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
 // A notFoundError says that a catalogue has not what was asked for, or has it
@@ -209,7 +209,7 @@ func mentioned(c *catalog.Catalog, text string) (found []*catalog.Entry, older [
 // unknownCode says that no page has a code, and which ones are near.
 func unknownCode(c *catalog.Catalog, name string) error {
 	message := fmt.Sprintf("unknown code %q", name)
-	near := nearest(c, name)
+	near := nearestTo(c, name)
 	switch len(near) {
 	case 0:
 		message += "; run errgen list to see all codes"
@@ -242,9 +242,9 @@ func unknownCodes(c *catalog.Catalog, codes []string) error {
 // maxNear is how many near codes are named.
 const maxNear = 3
 
-// nearest returns the entries whose codes, older ones included, are like a name: as a
+// nearestTo returns the entries whose codes, older ones included, are like a name: as a
 // whole, or at the end.
-func nearest(c *catalog.Catalog, name string) []*catalog.Entry {
+func nearestTo(c *catalog.Catalog, name string) []*catalog.Entry {
 	var names []string
 	by := map[string][]*catalog.Entry{}
 	add := func(name string, e *catalog.Entry) {
@@ -272,7 +272,7 @@ func nearest(c *catalog.Catalog, name string) []*catalog.Entry {
 	}
 	var near []*catalog.Entry
 	for len(near) < maxNear {
-		best := lint.Nearest(name, names)
+		best := nearest.Name(name, names)
 		if best == "" {
 			break
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 func listCommand(e env) *cobra.Command {
@@ -58,7 +59,7 @@ if no code has the given value of a segment.`,
 	}))
 	cmd.RunE = func(*cobra.Command, []string) error {
 		if *schema {
-			_, err := e.out.Write(catalog.JSONSchema())
+			_, err := e.out.Write(snapshot.Schema())
 			return err
 		}
 		if *slim && *format != "json" {
@@ -68,9 +69,9 @@ if no code has the given value of a segment.`,
 			"text": e.writeTable,
 			"json": func(c *catalog.Catalog) error {
 				if *slim {
-					return c.WriteSlimJSON(e.out)
+					return snapshot.WriteSlim(e.out, c)
 				}
-				return c.WriteJSON(e.out)
+				return snapshot.Write(e.out, c)
 			},
 		}[*format]
 		if !ok {

@@ -6,7 +6,6 @@ package main
 import (
 	"context"
 	"os"
-	"runtime/debug"
 
 	"github.com/unkeyed/errgen/gen/vet"
 )
@@ -15,11 +14,7 @@ func main() {
 	if vet.IsTool(os.Args[1:]) {
 		vet.Tool() // of go vet
 	}
-	// A run reads pages and ends: memory that is given back late costs less than
-	// looking for it often. The limit keeps a very large catalogue from being
-	// held twice.
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(2 << 30)
+	spareMemory()
 	dir, err := os.Getwd()
 	if err != nil {
 		os.Stderr.WriteString("errgen: " + err.Error() + "\n")

@@ -7,8 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
 // unknownCommand checks the arguments of a command that only has commands below
@@ -23,7 +22,7 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return usageError{misspelt("command", args[0], lint.Nearest(args[0], names), cmd.CommandPath()+" --help")}
+	return usageError{misspelt("command", args[0], nearest.Name(args[0], names), cmd.CommandPath()+" --help")}
 }
 
 // unknownFlag makes an error of a command line say which flag was meant. Errors
@@ -47,7 +46,7 @@ func unknownFlag(cmd *cobra.Command, err error) error {
 			names = append(names, f.Name)
 		}
 	})
-	near := lint.Nearest(name, names)
+	near := nearest.Name(name, names)
 	if near != "" {
 		near = "--" + near
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/draft"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
 func newCommand(e env) *cobra.Command {
@@ -238,7 +238,7 @@ func newGroup(c *catalog.Catalog, code catalog.Code, renamed *catalog.Entry) (gr
 			continue
 		}
 		name := fmt.Sprintf("%s %q", segment.Name, values[i])
-		if near := lint.Nearest(values[i], slices.Sorted(maps.Keys(known))); near != "" {
+		if near := nearest.Name(values[i], slices.Sorted(maps.Keys(known))); near != "" {
 			return name, near
 		}
 		group = cmp.Or(group, name)

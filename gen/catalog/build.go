@@ -37,11 +37,33 @@ type Meta struct {
 //
 // A code or an alias that is claimed twice is a finding, with all its places.
 func Build(entries []*Entry, m Meta) (*Catalog, diag.List) {
-	c := &Catalog{DocsURL: m.DocsURL, Envelope: m.Envelope, DefaultCode: m.DefaultCode, Initialisms: m.Initialisms, Names: m.Names,
-		Forms: m.Forms, Facts: m.Facts, Services: m.Services, FormerDocsURLs: m.FormerURLs, Reserved: m.Reserved, Site: m.Site}
+	c := m.catalog()
 	found := c.index(entries)
 	c.resolveLinks()
 	return c, found
+}
+
+// Restore makes the catalogue of the entries that a snapshot of another one holds. The
+// errors that their links lead to are known; what Restore fills in is the pages. Findings
+// are those of [Build].
+func Restore(entries []*Entry, m Meta) (*Catalog, diag.List) {
+	c := m.catalog()
+	c.snapshot = true
+	found := c.index(entries)
+	docs := newSite(c.DocsURL, "")
+	for _, e := range c.Entries {
+		for i := range e.Related {
+			l := &e.Related[i]
+			l.Target, l.Fragment = docs.resolve(e.Page, l.URL.V)
+		}
+	}
+	return c, found
+}
+
+// catalog returns the catalogue without entries.
+func (m Meta) catalog() *Catalog {
+	return &Catalog{DocsURL: m.DocsURL, Envelope: m.Envelope, DefaultCode: m.DefaultCode, Initialisms: m.Initialisms, Names: m.Names,
+		Forms: m.Forms, Facts: m.Facts, Services: m.Services, FormerDocsURLs: m.FormerURLs, Reserved: m.Reserved, Site: m.Site}
 }
 
 // Clone returns a copy of an entry for a catalogue of its own: what [Build] fills in is

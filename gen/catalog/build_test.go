@@ -1,15 +1,11 @@
 package catalog_test
 
 import (
-	"bytes"
 	"fmt"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/catalog"
-	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/internal/steps"
 )
 
 // TestBuildFindings shows the findings about codes that are claimed twice, each
@@ -165,32 +161,6 @@ func many(n int) []*catalog.Entry {
 	return entries
 }
 
-// TestGrowth: a catalogue is read and built by work that grows with its size alone.
-func TestGrowth(t *testing.T) {
-	written := func(entries []*catalog.Entry) string {
-		var b strings.Builder
-		if err := build(entries).WriteJSON(&b); err != nil {
-			t.Fatal(err)
-		}
-		return b.String()
-	}
-	steps.Growth(t, "catalogue", 64<<10, map[string]func(size int) string{
-		"entries": func(size int) string { return written(many(size / 500)) },
-		"params": func(size int) string {
-			e := many(1)
-			for i := range size / 80 {
-				p := catalog.Param{Type: catalog.Value[catalog.ParamType]{V: catalog.String}}
-				p.Name.V = "p" + strconv.Itoa(i)
-				e[0].Params = append(e[0].Params, p)
-			}
-			return written(e)
-		},
-		"mistakes": func(size int) string {
-			return `{"version": 1, "docs_url": "https://example.com", "errors": [` + strings.Repeat(`{"code": 1},`, size/12) + `{}]}`
-		},
-	})
-}
-
 func TestLookupAmongMany(t *testing.T) {
 	c := build(many(10_000))
 	for _, e := range c.Entries {
@@ -210,30 +180,4 @@ func BenchmarkBuild(b *testing.B) {
 			}
 		})
 	}
-}
-
-func BenchmarkWriteJSON(b *testing.B) {
-	c := build(sample())
-	for len(c.Entries) < 10_000 {
-		c.Entries = append(c.Entries, c.Entries[:2]...)
-	}
-	var out bytes.Buffer
-	b.ReportAllocs()
-	for b.Loop() {
-		out.Reset()
-		if err := c.WriteJSON(&out); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.SetBytes(int64(out.Len()))
-}
-
-// listed returns findings one a line, with line and column.
-func listed(l diag.List) string {
-	var b strings.Builder
-	for _, d := range l {
-		at := d.Span.From()
-		fmt.Fprintf(&b, "%d:%d: %s [%s]\n", at.Line, at.Column, d.Message, d.Rule)
-	}
-	return b.String()
 }

@@ -4,7 +4,8 @@
 // The package page makes one [Entry] of each page, [Build] makes a [Catalog] of
 // all of them, and from then on nothing changes: lint rules and targets only
 // read it. Every value that was read from somewhere is a [Value], which knows
-// its place.
+// its place. The package snapshot keeps a catalogue as JSON, and [Restore] makes one
+// of what it reads.
 package catalog
 
 import (
@@ -45,7 +46,7 @@ type Catalog struct {
 	// them is now below DocsURL.
 	FormerDocsURLs []string
 
-	snapshot bool   // it was read from JSON: the links are those of another site
+	snapshot bool   // it was restored: the links are those of another site
 	language string // of the pages of a locale; empty for the originals
 
 	byCode map[Code]*Entry // codes and aliases; nil in a catalogue written by hand
@@ -68,7 +69,7 @@ type Names struct {
 }
 
 // Lookup returns the entry of a code, or of an alias of it, or nil. It takes the
-// same time for any number of entries in a catalogue that [Build] or [FromJSON]
+// same time for any number of entries in a catalogue that [Build] or [Restore]
 // made, and looks at each in one written by hand.
 func (c *Catalog) Lookup(code Code) *Entry {
 	if c.byCode != nil {

@@ -101,21 +101,15 @@ func (x *Example) choose(t *envelope.Template, body *jsonpos.Value) *envelope.Re
 }
 
 func (x *Example) fill(r *envelope.Reading, at func(start, end int) source.Span) {
-	text := func(v *jsonpos.Value) string {
-		if v.Kind == jsonpos.String {
-			return v.Text
-		}
-		return string(v.Append(nil))
-	}
 	x.Values = slices.Grow(x.Values, len(r.Found))
 	for _, f := range r.Found {
-		x.Values = append(x.Values, ExampleValue{f.Place, f.Refs, f.Text, Value[string]{text(f.Value), at(f.Value.Start, f.Value.End)}})
+		x.Values = append(x.Values, ExampleValue{f.Place, f.Refs, f.Text, Value[string]{f.Value.AsText(), at(f.Value.Start, f.Value.End)}})
 	}
 	for _, known := range [...]struct {
 		name string
 		to   *Value[string]
 	}{{"code", &x.Code}, {"title", &x.Title}, {"type", &x.Type}, {"detail", &x.Detail}, {"instance", &x.Instance}, {"request_id", &x.RequestID}} {
-		if f, ok := r.Get(known.name); ok && f.Text == text(f.Value) {
+		if f, ok := r.Get(known.name); ok && f.Text == f.Value.AsText() {
 			*known.to = Value[string]{f.Text, at(f.Value.Start, f.Value.End)}
 		}
 	}

@@ -24,13 +24,13 @@ func (c *Catalog) Links() *Links {
 	r := &Links{catalog: c, docs: newSite(c.DocsURL, c.language), folders: c.Site != nil && c.Site.Folder,
 		byPage: make(map[string]*Entry, len(c.Entries)), published: c.publishedPaths()}
 	for _, e := range c.Entries {
-		r.byPage[withoutExtension(e.Page)] = e
+		r.byPage[site.WithoutExtension(e.Page)] = e
 		for _, o := range e.Merged {
 			r.merged = true
-			r.byPage[withoutExtension(o.Page)+"#"+o.Anchor] = e
+			r.byPage[site.WithoutExtension(o.Page)+"#"+o.Anchor] = e
 		}
 		if e.Anchor != "" {
-			r.byPage[withoutExtension(e.Page)+"#"+e.Anchor] = e
+			r.byPage[site.WithoutExtension(e.Page)+"#"+e.Anchor] = e
 		}
 	}
 	return r
@@ -113,7 +113,7 @@ func (c *Catalog) publishedPaths() map[string]string {
 	out := map[string]string{}
 	for _, e := range c.Entries {
 		at, err := url.PathUnescape(e.Path)
-		if page := withoutExtension(e.Page); err == nil && at != page {
+		if page := site.WithoutExtension(e.Page); err == nil && at != page {
 			out[at] = page
 		}
 	}
@@ -125,7 +125,7 @@ func hasExtension(link string) bool {
 	if i := strings.IndexAny(link, "?#"); i >= 0 {
 		link = link[:i]
 	}
-	return withoutExtension(link) != link
+	return site.WithoutExtension(link) != link
 }
 
 func (e *Entry) hasSection(kind SectionKind) bool {
@@ -209,7 +209,7 @@ func (s docsSite) resolve(page, link string) (target, fragment string) {
 	link = strings.TrimSpace(link)
 	link, fragment, _ = strings.Cut(link, "#")
 	link, _, _ = strings.Cut(link, "?")
-	own := withoutExtension(page)
+	own := site.WithoutExtension(page)
 	if link == "" {
 		if fragment == "" {
 			return "", ""
@@ -245,11 +245,11 @@ func (s docsSite) resolve(page, link string) (target, fragment string) {
 		case to == ".":
 			return "", fragment
 		case to != ".." && !strings.HasPrefix(to, "../"):
-			return withoutExtension(to), fragment
+			return site.WithoutExtension(to), fragment
 		}
 		at = s.below(segments(strings.Join(s.dir, "/")+"/"+dir+"/"+p), len(s.dir))
 	}
-	return withoutExtension(strings.Join(at, "/")), fragment
+	return site.WithoutExtension(strings.Join(at, "/")), fragment
 }
 
 // published returns what a path has after that of the pages folder, as below does. That
@@ -283,14 +283,4 @@ func (s docsSite) below(p []string, least int) []string {
 		}
 	}
 	return nil
-}
-
-// withoutExtension returns the path of a page as links name it.
-func withoutExtension(p string) string {
-	for _, ext := range [...]string{".mdx", ".md"} {
-		if s, ok := strings.CutSuffix(p, ext); ok {
-			return s
-		}
-	}
-	return p
 }

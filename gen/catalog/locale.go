@@ -2,9 +2,9 @@ package catalog
 
 import (
 	"bytes"
-	"maps"
 	"slices"
 
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -43,14 +43,14 @@ func (c *Catalog) Translate(language string, entries []*Entry) *Locale {
 	onPage := make(map[string]*Entry, len(c.Entries)) // of pages that are one error
 	for _, e := range c.Entries {
 		if e.Record.IsZero() {
-			onPage[withoutExtension(e.Page)] = e
+			onPage[site.WithoutExtension(e.Page)] = e
 		}
 	}
 	translated := map[*Entry]*Entry{}
 	for _, t := range entries {
 		t.Language = language
 		l.files[t.File] = true
-		at := withoutExtension(t.Page)
+		at := site.WithoutExtension(t.Page)
 		e := c.byCode[t.Code.V]
 		if e != nil && !e.on(at) {
 			e = nil
@@ -86,7 +86,7 @@ func (c *Catalog) Translate(language string, entries []*Entry) *Locale {
 
 // on reports whether the error is told on a page, a path without extension.
 func (e *Entry) on(page string) bool {
-	return withoutExtension(e.Page) == page || slices.ContainsFunc(e.Merged, func(o *Entry) bool { return withoutExtension(o.Page) == page })
+	return site.WithoutExtension(e.Page) == page || slices.ContainsFunc(e.Merged, func(o *Entry) bool { return site.WithoutExtension(o.Page) == page })
 }
 
 // translated returns what an entry in another language says beside the original.
@@ -136,18 +136,4 @@ func (e *Entry) Translation(language string) *Translation {
 		}
 	}
 	return nil
-}
-
-// languages returns the languages that the catalogue has texts in, in order.
-func (c *Catalog) languages() []string {
-	all := map[string]bool{}
-	for _, l := range c.Locales {
-		all[l.Language] = true
-	}
-	for _, e := range c.Entries {
-		for i := range e.Translations {
-			all[e.Translations[i].Language] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(all))
 }

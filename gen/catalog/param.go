@@ -45,7 +45,7 @@ func (p *Param) CheckValue(v *jsonpos.Value, what string, asText bool) error {
 		return p.checkValue(v, what)
 	}
 	if v.Kind != jsonpos.String {
-		return fmt.Errorf("%s is %s, want text", what, describe(v))
+		return fmt.Errorf("%s is %s, want text", what, v.Describe())
 	}
 	return nil
 }
@@ -75,7 +75,7 @@ func (p *Param) checkValue(v *jsonpos.Value, what string) error {
 		ok = v.Kind == jsonpos.Object
 	}
 	if !ok {
-		return fmt.Errorf("%s is %s, want %s", what, describe(v), want)
+		return fmt.Errorf("%s is %s, want %s", what, v.Describe(), want)
 	}
 	for i, item := range v.Items {
 		if err := p.Items.checkValue(item, fmt.Sprintf("item %d of %s", i+1, what)); err != nil {
@@ -97,17 +97,4 @@ func (p *Param) checkValue(v *jsonpos.Value, what string) error {
 		}
 	}
 	return nil
-}
-
-// describe says what a value is and, where that is short, how it is written.
-func describe(v *jsonpos.Value) string {
-	switch v.Kind {
-	case jsonpos.Number:
-		return "the number " + v.Text
-	case jsonpos.Bool:
-		return v.Text
-	case jsonpos.String:
-		return fmt.Sprintf("the text %q", v.Text)
-	}
-	return v.Kind.String()
 }

@@ -106,7 +106,7 @@ type Config struct {
 	Services   []string
 	Reserved   []Reserved
 	// Types are the members of the objects that parameters of several errors list, by
-	// the name of the type, as page.CheckType checks them.
+	// the name of the type, as front.CheckType checks them.
 	Types    map[string]*yamlpos.Node
 	Generate []Output
 	Header   string // text in each generated file, such as a licence; may be empty

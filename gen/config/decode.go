@@ -8,7 +8,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -204,7 +204,7 @@ func (d *decoder) object(n *yamlpos.Node, structs ...reflect.Value) {
 			continue
 		}
 		hint := theOnesAre(known)
-		if near := lint.Nearest(p.Key.Value, known); near != "" {
+		if near := nearest.Name(p.Key.Value, known); near != "" {
 			hint = didYouMean(near)
 		}
 		d.add(p.Key.Span, hint, "unknown key %s", quoted(p.Key.Value))

@@ -13,7 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/site"
 )
 
@@ -86,7 +86,7 @@ func (d *decoder) checkText(s string, t tag) (problem, hint string) {
 		problem, hint = oneOf(s, f.values(d))
 		if problem != "" {
 			problem = "which is not a " + f.what
-			if t.format == "rule" && lint.Nearest(s, d.rules) == "" {
+			if t.format == "rule" && nearest.Name(s, d.rules) == "" {
 				hint = "errgen lint --rules lists them all"
 			}
 		}
@@ -105,7 +105,7 @@ func oneOf(s string, values []string) (problem, hint string) {
 	if slices.Contains(values, s) {
 		return "", ""
 	}
-	if near := lint.Nearest(s, values); near != "" {
+	if near := nearest.Name(s, values); near != "" {
 		return "unknown", didYouMean(near)
 	}
 	return "unknown", theOnesAre(values)

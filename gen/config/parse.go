@@ -16,6 +16,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
@@ -320,7 +321,7 @@ func (k *keys) config(d *decoder, f *source.File, dir string) *Config {
 	for _, o := range k.Generate {
 		if o.Service.V != "" && !slices.Contains(c.Services, o.Service.V) {
 			hint := "add it to services"
-			if near := lint.Nearest(o.Service.V, c.Services); near != "" {
+			if near := nearest.Name(o.Service.V, c.Services); near != "" {
 				hint = fmt.Sprintf("did you mean %q?", near)
 			}
 			d.add(o.Service.Span, hint, "service is %q, which is not listed under services", o.Service.V)

@@ -12,7 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -302,7 +302,7 @@ func checkEach(s string) (problem, hint string) {
 	}
 	hint = "for example h2"
 	word, _, _ := strings.Cut(s, " ")
-	switch near := lint.Nearest(strings.ToLower(word), []string{"page", "row", "item", "element", "h1", "h2", "h3", "h4", "h5", "h6"}); {
+	switch near := nearest.Name(strings.ToLower(word), []string{"page", "row", "item", "element", "h1", "h2", "h3", "h4", "h5", "h6"}); {
 	case near == "element":
 		hint = "an element needs a name, for example element Accordion"
 	case near != "" && len(word) > 1:

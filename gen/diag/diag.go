@@ -59,6 +59,13 @@ type Diagnostic struct {
 	Fix      *Fix
 }
 
+// AddRelated adds a second place, unless it is none.
+func (d *Diagnostic) AddRelated(at source.Span, message string) {
+	if !at.IsZero() {
+		d.Related = append(d.Related, Related{Span: at, Message: message})
+	}
+}
+
 // Related is a second place that the finding is about.
 type Related struct {
 	Span    source.Span
@@ -70,6 +77,14 @@ type Related struct {
 type Fix struct {
 	Message string // what it does, for example "write the status into the front matter"
 	Edits   []Edit
+}
+
+// Replace returns a fix that puts text in place of a span; nil for no place.
+func Replace(at source.Span, text, message string) *Fix {
+	if at.IsZero() {
+		return nil
+	}
+	return &Fix{Message: message, Edits: []Edit{{Span: at, New: text}}}
 }
 
 // An Edit replaces the bytes of a span; an empty span inserts.

@@ -44,7 +44,8 @@
 //
 // The same template says how a body is written ([Template.Fill]), read
 // ([Template.Read]), described by a schema, and what in it identifies an error
-// ([Template.Identify]). The package does not know the catalogue.
+// ([Template.Identify]). The package does not know the catalogue. Package infer proposes
+// a template from bodies.
 package envelope
 
 // A Template is the shape of an error response. It does not change.

@@ -38,7 +38,7 @@ func (t *Template) Header(h Header, values Values) (string, bool) {
 	if v == nil || v.Kind == jsonpos.Null {
 		return "", false
 	}
-	return escapeField(textOf(v)), true
+	return escapeField(v.AsText()), true
 }
 
 func escapeField(s string) string {
@@ -110,10 +110,10 @@ func (f *filler) text(n *Node) *jsonpos.Value {
 			return textValue("")
 		case v == nil || n.As == AsIs:
 			return v
-		case n.As == AsNumber && IsNumber(textOf(v)):
-			return &jsonpos.Value{Kind: jsonpos.Number, Text: textOf(v)}
+		case n.As == AsNumber && IsNumber(v.AsText()):
+			return &jsonpos.Value{Kind: jsonpos.Number, Text: v.AsText()}
 		}
-		return textValue(textOf(v))
+		return textValue(v.AsText())
 	}
 	var b strings.Builder
 	for i := range n.Parts {
@@ -129,7 +129,7 @@ func (f *filler) text(n *Node) *jsonpos.Value {
 			}
 			return nil
 		}
-		b.WriteString(textOf(v))
+		b.WriteString(v.AsText())
 	}
 	return textValue(b.String())
 }
@@ -165,7 +165,7 @@ func (f *filler) ref(r Ref) *jsonpos.Value {
 		return nil
 	}
 	if r.Case != "" {
-		return textValue(Spell(textOf(v), r.Case))
+		return textValue(Spell(v.AsText(), r.Case))
 	}
 	return v
 }
@@ -179,7 +179,7 @@ func (f *filler) rest(params *jsonpos.Value, asText bool) *jsonpos.Value {
 			continue
 		}
 		if asText && m.Value.Kind != jsonpos.Null {
-			m.Value = textValue(textOf(m.Value))
+			m.Value = textValue(m.Value.AsText())
 		}
 		out.Members = append(out.Members, m)
 	}
@@ -190,12 +190,3 @@ func (f *filler) rest(params *jsonpos.Value, asText bool) *jsonpos.Value {
 }
 
 func textValue(s string) *jsonpos.Value { return &jsonpos.Value{Kind: jsonpos.String, Text: s} }
-
-// textOf returns a value as text: numbers and truth values as they are written,
-// lists and objects as JSON.
-func textOf(v *jsonpos.Value) string {
-	if v.Kind == jsonpos.String {
-		return v.Text
-	}
-	return string(v.Append(nil))
-}

@@ -13,13 +13,9 @@ import (
 
 // TestGolden holds each template against what is written with it and what is
 // read by it: template.json, or the name of a built-in one, and values.json give
-// the body and the headers; each body/NAME gives a reading. Without a template one
-// is inferred from the bodies, of which known/NAME says what is known.
+// the body and the headers; each body/NAME gives a reading.
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
-		if in["template.json"] == nil {
-			return inferred(t, in)
-		}
 		data := parse(t, in["values.json"])
 		known := func(name string) bool { return data.Get(name) != nil }
 		text := string(bytes.TrimSpace(in["template.json"]))
@@ -75,30 +71,6 @@ func TestGolden(t *testing.T) {
 		}
 		return out
 	})
-}
-
-func inferred(t *testing.T, in map[string][]byte) map[string][]byte {
-	var samples []envelope.Sample
-	for i := 1; in[fmt.Sprintf("body/%d", i)] != nil; i++ {
-		s := envelope.Sample{Body: parse(t, in[fmt.Sprintf("body/%d", i)])}
-		if known := in[fmt.Sprintf("known/%d", i)]; known != nil {
-			s.Values = parse(t, known).Get
-		}
-		samples = append(samples, s)
-	}
-	template, guesses := envelope.Infer(samples, []string{"number", "specific", "category", "system", "kind"})
-	var b strings.Builder
-	for _, g := range guesses {
-		fmt.Fprintf(&b, "%s: %s, %s\n", g.Place, g.Text, g.Why)
-	}
-	if template == nil {
-		return map[string][]byte{"template": []byte("none\n")}
-	}
-	name := ""
-	if template.Name != "" {
-		name = " (" + template.Name + ")"
-	}
-	return map[string][]byte{"guesses": []byte(b.String()), "template": fmt.Appendf(nil, "%s%s\n", template.AppendJSON(nil), name)}
 }
 
 // dump writes what a reading found, each thing with the bytes that it stands for.

@@ -72,7 +72,7 @@ func (t *Template) Rendered(p Place, values Values) (string, bool) {
 	if v == nil {
 		return "", false
 	}
-	return textOf(v), true
+	return v.AsText(), true
 }
 
 // An Ambiguity says that a template does not distinguish errors.

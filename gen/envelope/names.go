@@ -91,6 +91,10 @@ func (r Ref) Static() bool { return r.traits()&static != 0 }
 // error have. Whether an error has a segment or a fact only the catalogue knows.
 func (r Ref) Sometimes() bool { return r.traits()&sometimes != 0 }
 
+// Identifies reports whether the value tells errors apart by itself: what many codes
+// share, such as the status, does not.
+func (r Ref) Identifies() bool { return r.traits()&identifying != 0 && ranks[r.Name] < 4 }
+
 // Kind returns what JSON value the name stands for, and false where that is not
 // known: of one parameter and of what a request gives.
 func (r Ref) Kind() (jsonpos.Kind, bool) {

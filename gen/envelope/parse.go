@@ -269,7 +269,7 @@ func (p *parser) object(v *jsonpos.Value, depth int) *Node {
 			n.Members = append(n.Members, Member{Spread: true, Value: child})
 			return
 		}
-		if problem := memberProblem(m.Name); problem != "" {
+		if problem := MemberProblem(m.Name); problem != "" {
 			p.fault(m.Start, m.End, "choose another name", "the member name %s %s", quote(m.Name), problem)
 			return
 		}
@@ -297,8 +297,8 @@ func (p *parser) place(v *jsonpos.Value, n *Node) {
 	}
 }
 
-// memberProblem says why a name is refused as that of a member.
-func memberProblem(name string) string {
+// MemberProblem says why a name is refused as that of a member; "" where it is not.
+func MemberProblem(name string) string {
 	switch {
 	case name == "":
 		return "is empty"

@@ -258,7 +258,7 @@ func (r *Reading) text(place Place, v *jsonpos.Value, at jsonpos.Member) {
 	if name := n.Param(); name != "" {
 		r.Params = append(r.Params, Param{jsonpos.Member{Name: name, Start: at.Start, End: at.End, Value: v}, n.As == AsString || p.Refs[0].Case != ""})
 	}
-	r.Found = append(r.Found, Found{place, p.Refs, v, textOf(v)})
+	r.Found = append(r.Found, Found{place, p.Refs, v, v.AsText()})
 }
 
 // kindOf returns the kind that all alternatives have, and false where they may

@@ -147,7 +147,7 @@ func parseRef(s string, known func(string) bool) (Ref, *textError) {
 		return fail("", "the placeholder %s has a dot, but %q has no parts", quote("{"+s+"}"), name)
 	case name == requestName && !hasArg:
 		return fail("add the member, for example {request.id}", "the placeholder {request} names no member")
-	case hasArg && !isParamName(arg):
+	case hasArg && !IsParamName(arg):
 		return fail("a name is a letter followed by letters, digits and underscores", "the placeholder %s has no name after the dot", quote("{"+s+"}"))
 	case hasCase && !slices.Contains(Cases, spelled):
 		return fail("valid: "+strings.Join(Cases, ", "), "unknown case %[2]s in the placeholder %[1]s", quote("{"+s+"}"), quote(spelled))
@@ -177,8 +177,8 @@ func isName(s string) bool {
 	return s != ""
 }
 
-// isParamName reports whether s is spelled as names of parameters are.
-func isParamName(s string) bool {
+// IsParamName reports whether s is spelled as names of parameters are.
+func IsParamName(s string) bool {
 	for i := range len(s) {
 		c := s[i]
 		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'

@@ -67,6 +67,28 @@ func (v *Value) Int() (int, bool) {
 	return n, err == nil
 }
 
+// Describe says what a value is and, where that is short, how it is written.
+func (v *Value) Describe() string {
+	switch v.Kind {
+	case Number:
+		return "the number " + v.Text
+	case Bool:
+		return v.Text
+	case String:
+		return "the text " + strconv.Quote(v.Text)
+	}
+	return v.Kind.String()
+}
+
+// AsText returns the value as text: text as it is, numbers and truth values as they are
+// written, lists and objects as JSON.
+func (v *Value) AsText() string {
+	if v.Kind == String {
+		return v.Text
+	}
+	return string(v.Append(nil))
+}
+
 // Append appends the value as compact JSON in one canonical form: members in
 // their order, numbers as written, text as by [AppendString].
 func (v *Value) Append(b []byte) []byte {

@@ -132,7 +132,7 @@ func cellText(s string) string {
 // configKeys adds keys of a code to errgen.yaml.
 func (x *edits) configKeys(w *World, e *catalog.Entry, to catalog.Code, keys []key) error {
 	f := w.Config
-	end := lineEnd(f)
+	end := f.LineEnd()
 	var flow, block []string
 	for _, k := range keys {
 		flow = append(flow, k.name+": "+k.flow)
@@ -199,7 +199,7 @@ func (x *edits) addFlow(n *yamlpos.Node, pairs string) {
 // setKeys adds keys to the front matter of a page: in its map errgen where it has one, or
 // is to have one, and at the top elsewhere.
 func (x *edits) setKeys(e *catalog.Entry, nested bool, keys ...key) {
-	end := lineEnd(e.File)
+	end := e.File.LineEnd()
 	var lines, flow []string
 	for _, k := range keys {
 		lines = append(lines, k.lines...)

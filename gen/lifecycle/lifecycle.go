@@ -8,7 +8,6 @@
 package lifecycle
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -97,13 +96,6 @@ func (e *edits) applied(f *source.File) ([]byte, error) {
 		return nil, fmt.Errorf("%s states several facts with the same text; change it by hand", f.Name)
 	}
 	return data, nil
-}
-
-func lineEnd(f *source.File) string {
-	if i := bytes.IndexByte(f.Data, '\n'); i > 0 && f.Data[i-1] == '\r' {
-		return "\r\n"
-	}
-	return "\n"
 }
 
 // checked returns the entry as it is to be changed, or an error where it cannot be.

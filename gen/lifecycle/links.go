@@ -138,13 +138,13 @@ func (r *renaming) url(link, target, fragment, was, is string, image bool) strin
 		return link
 	}
 	was, is = r.base(was, url), r.base(is, url)
-	moved := withoutExtension(r.page)
+	moved := site.WithoutExtension(r.page)
 	if leads {
 		target = moved
 	}
 	switch {
 	case leads && (!relative || strings.HasPrefix(was, "../")):
-		bare := withoutExtension(url)
+		bare := site.WithoutExtension(url)
 		if above, ok := strings.CutSuffix(bare, pagePath(r.entry)); ok {
 			return above + moved + url[len(bare):] + tail
 		}
@@ -153,7 +153,7 @@ func (r *renaming) url(link, target, fragment, was, is string, image bool) strin
 		if target == "" { // it leads out of the pages
 			return relativeLink(is, path.Join(path.Dir(was), url)) + tail
 		}
-		return relativeLink(is, target) + url[len(withoutExtension(url)):] + tail
+		return relativeLink(is, target) + url[len(site.WithoutExtension(url)):] + tail
 	}
 	return url + tail
 }
@@ -161,8 +161,8 @@ func (r *renaming) url(link, target, fragment, was, is string, image bool) strin
 // base returns a path from which a link leads as it does from a page: on sites that
 // publish a page as a folder, links without an extension start in it.
 func (r *renaming) base(page, url string) string {
-	if s := r.catalog.Site; s != nil && s.Folder && withoutExtension(url) == url && !site.OfFolder(page) {
-		return withoutExtension(page) + "/index"
+	if s := r.catalog.Site; s != nil && s.Folder && site.WithoutExtension(url) == url && !site.OfFolder(page) {
+		return site.WithoutExtension(page) + "/index"
 	}
 	return page
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -51,7 +52,7 @@ func (r *renaming) mentions() {
 // redirect for those who have the older one. It fails where the file names the page
 // and cannot be read.
 func (r *renaming) navigation(f *source.File) error {
-	old, now := pagePath(r.entry), withoutExtension(r.page)
+	old, now := pagePath(r.entry), site.WithoutExtension(r.page)
 	if old == now || !strings.Contains(string(f.Data), old) {
 		return nil
 	}
@@ -81,7 +82,7 @@ func (r *renaming) navigation(f *source.File) error {
 // redirect adds a redirect to those of a docs site, in the layout of the last one.
 func (r *renaming) redirect(f *source.File, root *jsonpos.Value, from, to string) {
 	quote := func(s string) string { return string(jsonpos.AppendString(nil, s)) }
-	end := lineEnd(f)
+	end := f.LineEnd()
 	indentAt := func(at int) string {
 		line := f.Data[lineStart(f.Data, at):at]
 		if len(bytes.TrimLeft(line, " \t")) > 0 {
@@ -121,16 +122,7 @@ func (r *renaming) redirect(f *source.File, root *jsonpos.Value, from, to string
 	}
 }
 
-func withoutExtension(p string) string {
-	for _, ext := range []string{".mdx", ".md"} {
-		if s, ok := strings.CutSuffix(p, ext); ok {
-			return s
-		}
-	}
-	return p
-}
-
-func pagePath(e *catalog.Entry) string { return withoutExtension(e.Page) }
+func pagePath(e *catalog.Entry) string { return site.WithoutExtension(e.Page) }
 
 // relativeLink returns the link from a page to another, both as paths below the
 // pages folder, that of the other without extension.

@@ -154,7 +154,7 @@ func (r *renaming) keepID() {
 	if _, ok := r.anchors[pagePath(e)+"#"+e.Anchor]; !ok {
 		return
 	}
-	end := lineEnd(e.File)
+	end := e.File.LineEnd()
 	at := nextLine(e.File.Data, int(e.Record.End))
 	text := end + `<a id="` + e.Anchor + `"></a>` + end
 	switch data := e.File.Data; data[e.Record.Start] {
@@ -392,7 +392,7 @@ func (r *renaming) alias() error {
 		for line > 0 && f.Data[line-1] != '\n' {
 			line--
 		}
-		r.add(f.Span(line, line), string(f.Data[line:first])+old+lineEnd(f))
+		r.add(f.Span(line, line), string(f.Data[line:first])+old+f.LineEnd())
 	default:
 		return fmt.Errorf("%s: aliases is not a list; change it by hand", f.Name)
 	}

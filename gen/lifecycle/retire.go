@@ -167,7 +167,7 @@ func label(c catalog.Code) string { return strings.ReplaceAll(string(c), "_", `\
 // what states the code, below its first block, or at its end. Some records, such as the
 // row of a table, have no place for one.
 func (x *edits) notice(w *World, e *catalog.Entry, text string) bool {
-	end := lineEnd(e.File)
+	end := e.File.LineEnd()
 	for _, p := range spots(e) {
 		before := p.gap
 		if p.at > 0 && e.File.Data[p.at-1] != '\n' {

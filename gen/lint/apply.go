@@ -22,7 +22,7 @@ func Apply(found diag.List, c *catalog.Catalog, s Settings) diag.List {
 			out = append(out, d)
 			continue
 		}
-		d.Severity = s.on(r, at.name(d.Span.File), d.Severity)
+		d.Severity = s.On(r, at.name(d.Span.File), d.Severity)
 		// What is off is not looked up among the ignores, so that an ignore is
 		// used only by what it keeps from being shown.
 		if d.Severity == diag.Off || !r.Firm && ignores.hit(d) {
@@ -31,7 +31,7 @@ func Apply(found diag.List, c *catalog.Catalog, s Settings) diag.List {
 		out = append(out, d)
 	}
 	for _, d := range ignores.useless(s) {
-		if d.Severity = s.on(ignoreUnused, at.name(d.Span.File), d.Severity); d.Severity != diag.Off {
+		if d.Severity = s.On(ignoreUnused, at.name(d.Span.File), d.Severity); d.Severity != diag.Off {
 			out = append(out, d)
 		}
 	}

@@ -88,11 +88,11 @@ docs/s/c/a.mdx of-another warning
 		{"the last override wins", Settings{
 			Rules: map[string]diag.Severity{"stub": diag.Off},
 			Overrides: []Override{
-				{only("s/c/a.mdx"), map[string]diag.Severity{"stub": diag.Warning}},
-				{only("s/c/a.mdx"), map[string]diag.Severity{"type-url": diag.Warning}},
-				{only("s/c/a.mdx"), map[string]diag.Severity{"stub": diag.Error}},
-				{only("s/c/lost.mdx"), map[string]diag.Severity{"code-missing": diag.Warning}},
-				{only(""), map[string]diag.Severity{"name-collision": diag.Off}},
+				{Match: only("s/c/a.mdx"), Rules: map[string]diag.Severity{"stub": diag.Warning}},
+				{Match: only("s/c/a.mdx"), Rules: map[string]diag.Severity{"type-url": diag.Warning}},
+				{Match: only("s/c/a.mdx"), Rules: map[string]diag.Severity{"stub": diag.Error}},
+				{Match: only("s/c/lost.mdx"), Rules: map[string]diag.Severity{"code-missing": diag.Warning}},
+				{Match: only(""), Rules: map[string]diag.Severity{"name-collision": diag.Off}},
 			},
 		}, `
 docs/s/c/a.mdx stub error
@@ -209,7 +209,7 @@ func TestRunOff(t *testing.T) {
 	}{
 		{Settings{Rules: alone}, 0},
 		{Settings{Rules: alone, Sections: []catalog.SectionKind{catalog.HowToFix}}, 2},
-		{Settings{Rules: alone, Overrides: []Override{{only("s/c/b.mdx"), map[string]diag.Severity{"section-missing": diag.Error}}}}, 1},
+		{Settings{Rules: alone, Overrides: []Override{{Match: only("s/c/b.mdx"), Rules: map[string]diag.Severity{"section-missing": diag.Error}}}}, 1},
 		{Settings{Rules: map[string]diag.Severity{"section-missing": diag.Off, "stub": diag.Off}, Sections: []catalog.SectionKind{catalog.HowToFix}}, 0},
 	} {
 		if got := count(c.s); got != c.want {

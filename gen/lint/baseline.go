@@ -11,10 +11,11 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint/rule"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-var baselineRule = &Rule{
+var baselineRule = &rule.Rule{
 	ID:       "baseline",
 	Severity: diag.Warning,
 	Doc: `the baseline lists a finding that is no longer found, or has an invalid line
@@ -243,7 +244,7 @@ func (b *Baseline) Filter(found diag.List, c *catalog.Catalog, s Settings) (rest
 		standing[kind{k.page, k.rule}]++
 		rest = append(rest, d)
 	}
-	severity := s.base(baselineRule)
+	severity := s.Base(baselineRule)
 	if severity == diag.Off {
 		return rest, hidden, nil
 	}
@@ -261,9 +262,9 @@ func (b *Baseline) Filter(found diag.List, c *catalog.Catalog, s Settings) (rest
 			continue
 		}
 		left[e.known]--
-		d := gone.Add(baselineRule.ID, severity, trimEnd(e.line), "%s is no longer found on %s", e.rule, quote(e.page))
+		d := gone.Add(baselineRule.ID, severity, trimEnd(e.line), "%s is no longer found on %s", e.rule, rule.Quote(e.page))
 		d.Hint = "remove the line with errgen lint --fix"
-		d.Fix = replace(e.line, "", "remove the line")
+		d.Fix = diag.Replace(e.line, "", "remove the line")
 	}
 	return rest, hidden, gone.Sorted()
 }

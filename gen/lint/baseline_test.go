@@ -8,6 +8,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint/rule"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -122,7 +123,7 @@ func TestBaselineNeverGone(t *testing.T) {
 			t.Errorf("%s: %s, want %s", show(now), got, want)
 		}
 	}
-	after := slices.IndexFunc(Rules, func(r *Rule) bool { return len(r.After) > 0 && !r.Firm && !Find(r.After[0]).Firm })
+	after := slices.IndexFunc(Rules, func(r *rule.Rule) bool { return len(r.After) > 0 && !r.Firm && !Find(r.After[0]).Firm })
 	if after < 0 {
 		t.Skip("no rule explains another")
 	}

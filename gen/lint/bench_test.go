@@ -6,6 +6,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/internal/corpus"
+	"github.com/unkeyed/errgen/gen/internal/linted"
 	"github.com/unkeyed/errgen/gen/lint"
 )
 
@@ -24,11 +25,11 @@ func corpusOf(n int) map[string]string {
 func BenchmarkRun(b *testing.B) {
 	for _, n := range []int{100, 1_000, 10_000} {
 		b.Run("pages="+strconv.Itoa(n), func(b *testing.B) {
-			c, read := read(corpusOf(n), corpusURL)
+			c, read := linted.Read(corpusOf(n), corpusURL)
 			b.ReportAllocs()
 			for b.Loop() {
 				if found := lint.Apply(append(read, lint.Run(c, lint.Settings{})...), c, lint.Settings{}); len(found) > 0 {
-					b.Fatal(text(found[:1]))
+					b.Fatal(linted.Text(found[:1]))
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(n), "µs/page")
@@ -39,7 +40,7 @@ func BenchmarkRun(b *testing.B) {
 func BenchmarkRead(b *testing.B) {
 	pages := corpusOf(1_000)
 	for b.Loop() {
-		read(pages, corpusURL)
+		linted.Read(pages, corpusURL)
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1_000, "µs/page")
 }
@@ -47,7 +48,7 @@ func BenchmarkRead(b *testing.B) {
 // BenchmarkAllBroken is the worst case: every page has links that lead nowhere,
 // and the nearest page is looked for each time.
 func BenchmarkAllBroken(b *testing.B) {
-	c, _ := read(corpusOf(10_000), corpusURL)
+	c, _ := linted.Read(corpusOf(10_000), corpusURL)
 	for _, e := range c.Entries {
 		for i := range 10 {
 			e.Links = append(e.Links, catalog.Link{Target: pathOf(e) + strconv.Itoa(i) + "x"})

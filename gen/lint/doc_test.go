@@ -1,7 +1,6 @@
 package lint_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"maps"
 	"regexp"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit/golang"
+	"github.com/unkeyed/errgen/gen/internal/linted"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/site"
 )
@@ -47,7 +47,7 @@ func TestDocExamples(t *testing.T) {
 				}
 				bad := strings.HasPrefix(x.title, "Bad")
 				if bad && (of == 0 || of < len(found)) || !bad && len(found) > 0 {
-					t.Errorf("found\n%swant %s\n%s", text(found), map[bool]string{true: "findings of " + r.ID + " alone", false: "none"}[bad], all(pages))
+					t.Errorf("found\n%swant %s\n%s", linted.Text(found), map[bool]string{true: "findings of " + r.ID + " alone", false: "none"}[bad], linted.All(pages))
 				}
 			})
 		}
@@ -154,7 +154,7 @@ func complete(x example) map[string]string {
 		}
 		add(x.text[h[2]:h[3]], strings.TrimRight(x.text[h[1]:end], "\n")+"\n")
 	}
-	if _, ok := pages[envelopeFile]; ok {
+	if _, ok := pages[linted.EnvelopeFile]; ok {
 		delete(pages, "unkey/data/api_not_found.mdx") // its body is the usual one
 	}
 	return pages
@@ -174,7 +174,7 @@ func overlay(path, text string) string {
 	body := map[string]any{
 		"meta": map[string]any{"requestId": "req_1"},
 		"error": map[string]any{
-			"detail": "The thing was not found", "status": 404.0, "title": "Not Found", "type": docsURL + "/" + strings.Join(parts, "/"),
+			"detail": "The thing was not found", "status": 404.0, "title": "Not Found", "type": linted.DocsURL + "/" + strings.Join(parts, "/"),
 		},
 	}
 	fence := ""
@@ -256,24 +256,8 @@ func judgeWithTargets(pages map[string]string, s lint.Settings) diag.List {
 			})
 		}
 	}
-	c, found := readOn(s.Site, pages, docsURL)
+	c, found := linted.ReadOn(s.Site, pages, linted.DocsURL)
 	found = append(found, lint.Run(c, s)...)
 	found = append(found, golang.Target.Check(c, golang.Target.Options())...)
 	return lint.Apply(found, c, s).Sorted()
-}
-
-func text(found diag.List) string {
-	var out bytes.Buffer
-	if err := diag.Text(&out, found, diag.TextOptions{}); err != nil {
-		panic(err) // a buffer takes everything
-	}
-	return out.String()
-}
-
-func all(pages map[string]string) string {
-	var out strings.Builder
-	for _, path := range slices.Sorted(maps.Keys(pages)) {
-		out.WriteString("-- " + path + " --\n" + pages[path])
-	}
-	return out.String()
 }

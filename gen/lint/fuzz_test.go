@@ -9,17 +9,19 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/internal/linted"
 	"github.com/unkeyed/errgen/gen/lint"
 )
 
 // FuzzFix: whatever a page says, findings lie inside their files, no two fixes
 // overlap, and the fixed page has nothing left to fix.
 func FuzzFix(f *testing.F) {
-	files, err := filepath.Glob("testdata/*.txtar")
+	own, _ := filepath.Glob("testdata/*.txtar")
+	rooms, err := filepath.Glob("*/testdata/*.txtar")
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, file := range files {
+	for _, file := range append(own, rooms...) {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			f.Fatal(err)
@@ -39,7 +41,7 @@ func FuzzFix(f *testing.F) {
 	neighbour := overlay("unkey/data/api_not_found.mdx", "")
 	f.Fuzz(func(t *testing.T, text string) {
 		pages := map[string]string{mainPage: text, "unkey/data/api_not_found.mdx": neighbour}
-		found := judge(pages, lint.Settings{Rules: all})
+		found := linted.Judge(pages, lint.Settings{Rules: all})
 		for _, d := range found {
 			check := func(s diag.Related) {
 				if f := s.Span.File; f != nil && (s.Span.Start < 0 || s.Span.Start > s.Span.End || int(s.Span.End) > len(f.Data)) {
@@ -52,12 +54,12 @@ func FuzzFix(f *testing.F) {
 			}
 		}
 		unread := slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return lint.Find(d.Rule).Firm })
-		for path, text := range fix(t, pages, found) {
+		for path, text := range linted.Fix(t, pages, found) {
 			pages[path] = text
 		}
 		// What keeps a page from being read is fixed one after the other.
-		again := judge(pages, lint.Settings{Rules: all})
-		if more := fix(t, pages, again); len(more) > 0 && !unread {
+		again := linted.Judge(pages, lint.Settings{Rules: all})
+		if more := linted.Fix(t, pages, again); len(more) > 0 && !unread {
 			t.Errorf("fixed once:\n%q\nfixed twice:\n%q", pages[mainPage], more[mainPage])
 		}
 	})

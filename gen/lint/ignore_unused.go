@@ -9,10 +9,11 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint/rule"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
-var ignoreUnused = &Rule{
+var ignoreUnused = &rule.Rule{
 	ID:       "ignore-unused",
 	Severity: diag.Warning,
 	Doc: `an ignore matches no finding, has an unknown rule or has no reason
@@ -122,12 +123,12 @@ func (x *ignores) useless(s Settings) diag.List {
 		for i, ignore := range e.Ignores {
 			id, at := ignore.Rule.V, ignore.Rule.Span
 			report := func(format string, args ...any) *diag.Diagnostic {
-				return found.Add(ignoreUnused.ID, s.base(ignoreUnused), at, format, args...)
+				return found.Add(ignoreUnused.ID, s.Base(ignoreUnused), at, format, args...)
 			}
 			r := Find(id)
 			switch {
 			case r == nil:
-				d := report("unknown rule %s", quote(id))
+				d := report("unknown rule %s", rule.Quote(id))
 				d.Hint = "run errgen lint --rules to see all rules"
 				if near := NearestRule(id); near != "" {
 					d.Hint = "did you mean " + near + "?"
@@ -137,7 +138,7 @@ func (x *ignores) useless(s Settings) diag.List {
 					Hint = "fix the problem, or add the page to exclude in errgen.yaml"
 			case r == ignoreUnused:
 				report("%s cannot be ignored on a page", id).Hint = "turn it off under lint: rules: in errgen.yaml"
-			case s.on(r, pageName(e), s.base(r)) == diag.Off, e.Language != "" && !r.Translated:
+			case s.On(r, pageName(e), s.Base(r)) == diag.Off, e.Language != "" && !r.Translated:
 				// Nobody looked, so nobody knows whether it would hit.
 			case !x.of[e.File].used[i]:
 				switch {

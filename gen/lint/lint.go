@@ -1,10 +1,24 @@
 // Package lint checks the pages of a catalogue.
 //
-// Each [Rule] has its own file, named after its id. [Run] returns the findings of
-// the rules that compare what was read. Findings of reading itself (the grammar,
-// the front matter, the code) come from mdx, page and the targets; their rules are
-// listed here only for their documentation and severity. [Apply] then applies the
-// configuration and the ignores of the pages to all findings:
+// [Rules] lists all rules. Each has its own file, named after its id, in the package of
+// what it looks at:
+//
+//	syntax       the form of a page, and what the docs site makes of it
+//	codes        codes and records
+//	facts        statuses, headers and the facts that errgen.yaml names
+//	bodies       the error bodies that pages show
+//	links        links, anchors, images and whether a page is published
+//	texts        titles, descriptions, sections and words
+//	translations pages in other languages, against their originals
+//	verified     what errgen verify finds in sources, sites and traffic
+//
+// They are made of what package rule has, and read the bytes of pages with package raw.
+// The rules about lint itself are here: [Rules] has baseline and ignore-unused.
+//
+// [Run] returns the findings of the rules that compare what was read. Findings of
+// reading itself (the grammar, the front matter, the code) come from mdx, page and the
+// targets; their rules are listed only for their documentation and severity. [Apply]
+// then applies the configuration and the ignores of the pages to all findings:
 //
 //	found := append(read, lint.Run(c, settings)...)
 //	found = lint.Apply(found, c, settings)
@@ -49,7 +63,7 @@
 // # Fixes
 //
 // A fix changes only the bytes it must, and only if there is a single correct
-// change. The fixes of the rules in this package never overlap within one run, and
+// change. The fixes of the rules never overlap within one run, and
 // after applying them a second run has none left, unless a fix makes a page
 // readable that was not.
 package lint
@@ -60,57 +74,13 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/lint/rule"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
-// A Rule is one kind of mistake.
-type Rule struct {
-	ID string
-	// Doc is a clause for lists on its first line, then the reason, then examples
-	// under "Bad:" and "Good:", indented by a tab; a test runs them. An example
-	// is parts of a page: keys of the front matter, the code, members of the
-	// JSON example, and, in place of the page's text, any other lines. What it
-	// has not is right. "Bad page:" and "Good page:" show a page as a whole.
-	Doc      string
-	Severity diag.Severity
-	// Firm rules cannot be ignored in a page or switched off. Where Settings do so
-	// all the same, they are warnings.
-	Firm bool
-	// Asked reports whether settings turn on a rule that is off by default, without
-	// naming it; nil: they never do.
-	Asked func(Settings) bool
-	// After names the rules that explain this one's finding: where one of them
-	// is shown for the same page, at least as severe, the finding is left out.
-	After []string
-	// Translated rules hold for the pages in other languages as well: what they find does
-	// not depend on the language, nor on what the original says.
-	Translated bool
-	// By is the command that reports the findings, after "errgen "; empty for lint. Each
-	// command uses its own findings in a baseline.
-	By string
-	// Check reports the findings of a catalogue; nil where they are made in
-	// reading.
-	Check func(*Pass)
-}
-
-// Standing describes the rule's default severity and whether it can be switched
-// off, such as "error, cannot be switched off".
-func (r *Rule) Standing() string {
-	if r.Firm {
-		return r.Severity.String() + ", cannot be switched off"
-	}
-	return r.Severity.String()
-}
-
-// Summary returns the first line of the rule's documentation.
-func (r *Rule) Summary() string {
-	first, _, _ := strings.Cut(r.Doc, "\n")
-	return first
-}
-
 // Find returns the rule with the id, or nil.
-func Find(id string) *Rule {
-	i, ok := slices.BinarySearchFunc(Rules, id, func(r *Rule, id string) int { return strings.Compare(r.ID, id) })
+func Find(id string) *rule.Rule {
+	i, ok := slices.BinarySearchFunc(Rules, id, func(r *rule.Rule, id string) int { return strings.Compare(r.ID, id) })
 	if !ok {
 		return nil
 	}
@@ -124,32 +94,25 @@ func NearestRule(id string) string {
 	for _, r := range Rules {
 		ids = append(ids, r.ID)
 	}
-	return Nearest(id, ids)
+	return nearest.Name(id, ids)
 }
 
 // Run returns the findings of all rules that are not off everywhere, with the
 // severities of the rules; [Apply] gives them those of the settings.
 func Run(c *catalog.Catalog, s Settings) diag.List {
 	var found diag.List
-	shared := newIndex(c, s.Others)
-	locales := make([]*index, len(c.Locales))
+	originals := rule.NewIndex(c, s)
+	translations := make([]*rule.Index, len(c.Locales))
 	for i, l := range c.Locales {
-		locales[i] = newIndex(l.Pages, s.Others)
+		translations[i] = rule.NewIndex(l.Pages, s)
 	}
 	for _, r := range Rules {
-		if r.Check == nil || s.offEverywhere(r) {
+		found = append(found, r.Run(originals)...)
+		if !r.Translated {
 			continue
 		}
-		p := &Pass{Catalog: c, Settings: s, index: shared, rule: r, severity: s.base(r)}
-		r.Check(p)
-		found = append(found, p.found...)
 		for i, l := range c.Locales {
-			if !r.Translated {
-				break
-			}
-			p := &Pass{Catalog: l.Pages, Settings: s, index: locales[i], rule: r, severity: s.base(r)}
-			r.Check(p)
-			for _, d := range p.found {
+			for _, d := range r.Run(translations[i]) {
 				if l.Has(d.Span.File) { // the originals have been checked
 					found = append(found, d)
 				}
@@ -188,30 +151,5 @@ func eachEntry(c *catalog.Catalog, f func(e *catalog.Entry)) {
 		for _, e := range l.Strays {
 			f(e)
 		}
-	}
-}
-
-// A Pass is one run of a rule over a catalogue.
-type Pass struct {
-	Catalog  *catalog.Catalog
-	Settings Settings
-
-	*index
-	rule     *Rule
-	severity diag.Severity
-	found    diag.List
-}
-
-// Reportf adds a finding with a message formatted as by fmt.Sprintf. It returns
-// the finding, so that the rule can add to it; the pointer is valid until the
-// next call.
-func (p *Pass) Reportf(at source.Span, format string, args ...any) *diag.Diagnostic {
-	return p.found.Add(p.rule.ID, p.severity, at, format, args...)
-}
-
-// related adds a second place to a finding, unless it is no place.
-func related(d *diag.Diagnostic, at source.Span, message string) {
-	if !at.IsZero() {
-		d.Related = append(d.Related, diag.Related{Span: at, Message: message})
 	}
 }

@@ -9,11 +9,19 @@ import (
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint/rule"
 )
 
-// TestOneFilePerRule keeps the room of a rule findable by its id.
+// TestOneFilePerRule keeps the room of a rule findable: by its id, and in the list of
+// the folders.
 func TestOneFilePerRule(t *testing.T) {
-	files, err := filepath.Glob("*.go")
+	files, _ := filepath.Glob("*.go")
+	rooms, err := filepath.Glob("*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = append(files, rooms...)
+	manual, err := os.ReadFile("lint.go")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,8 +34,11 @@ func TestOneFilePerRule(t *testing.T) {
 		}
 		for _, m := range ruleID.FindAllStringSubmatch(string(text), -1) {
 			ids = append(ids, m[1])
-			if want := strings.ReplaceAll(m[1], "-", "_") + ".go"; file != want {
+			if want := strings.ReplaceAll(m[1], "-", "_") + ".go"; filepath.Base(file) != want {
 				t.Errorf("rule %s stands in %s, want %s", m[1], file, want)
+			}
+			if room := filepath.Dir(file); room != "." && strings.Count(string(manual), "\n//\t"+room+" ") != 1 {
+				t.Errorf("the documentation of package lint has not one line for %s, where rule %s stands", room, m[1])
 			}
 		}
 	}
@@ -42,7 +53,7 @@ func TestOneFilePerRule(t *testing.T) {
 }
 
 func TestRules(t *testing.T) {
-	if !slices.IsSortedFunc(Rules, func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) }) {
+	if !slices.IsSortedFunc(Rules, func(a, b *rule.Rule) int { return strings.Compare(a.ID, b.ID) }) {
 		t.Error("Rules are not sorted by id")
 	}
 	for _, r := range Rules {

@@ -1,98 +1,21 @@
 package lint
 
 import (
-	"github.com/unkeyed/errgen/gen/catalog"
-	"github.com/unkeyed/errgen/gen/diag"
-	"github.com/unkeyed/errgen/gen/site"
-	"github.com/unkeyed/errgen/gen/source"
+	"regexp"
+
+	"github.com/unkeyed/errgen/gen/lint/rule"
 )
 
-// Settings configure the rules. With the zero value, every rule has its
-// default severity.
-type Settings struct {
-	// Rules are the severities that the configuration sets, by rule id.
-	Rules map[string]diag.Severity
-	// Overrides apply to some pages, in order; the last that matches a page and
-	// names the rule wins.
-	Overrides []Override
-	// DescriptionMin and DescriptionMax are the length of a description in
-	// characters; 0 is the rule's own default.
-	DescriptionMin, DescriptionMax int
-	// Sections are the kinds of sections that every page must have.
-	Sections []catalog.SectionKind
-	// SectionOrder is their order on a page.
-	SectionOrder []catalog.SectionKind
-	// TitleWords and DescriptionWords are the limits for the number of words.
-	TitleWords, DescriptionWords Limits
-	Forbid                       []Forbidden
-	Terms                        []Term
-	// Site is the docs site that publishes the pages; nil if it is unknown. Some rules
-	// apply only to some sites.
-	Site *site.Site
-	// MayUse reports whether a page may use a code of a reserved range of the
-	// catalogue, counted from 0, without declaring it; nil: none may.
-	MayUse func(i int, page string) bool
-	// Documents are pages that are not error pages, including excluded ones: the codes
-	// that they mention must exist.
-	Documents []*source.File
-	// Lacks reports whether an image of a page does not exist, and the path at which it was
-	// looked for; nil: files are not checked.
-	Lacks func(e *catalog.Entry, image string) (where string, lacks bool)
-	// Others are the pages that are not error pages, such as an overview: paths
-	// relative to the pages folder. Links may lead to them.
-	Others []string
-}
+// What errgen.yaml says under lint. The rules read it, so package rule has it.
+type (
+	Settings  = rule.Settings
+	Override  = rule.Override
+	Limits    = rule.Limits
+	Forbidden = rule.Forbidden
+	Term      = rule.Term
+)
 
-// An Override sets severities for the pages that Match accepts. A page is named
-// by its path relative to the pages folder, with forward slashes.
-type Override struct {
-	Match func(page string) bool
-	Rules map[string]diag.Severity
-}
-
-func (s Settings) mayUse(i int, page string) bool { return s.MayUse != nil && s.MayUse(i, page) }
-
-// base returns the severity of a rule where the configuration names no page. To
-// configure a rule is to want it.
-func (s Settings) base(r *Rule) diag.Severity {
-	if set, ok := s.Rules[r.ID]; ok {
-		return r.allowed(set)
-	}
-	if r.Asked != nil && r.Asked(s) {
-		return diag.Warning
-	}
-	return r.Severity
-}
-
-// on returns the severity of a rule on a page, for a finding that was reported
-// with a severity of its own.
-func (s Settings) on(r *Rule, page string, reported diag.Severity) diag.Severity {
-	out := reported
-	if set, ok := s.Rules[r.ID]; ok {
-		out = set
-	}
-	for _, o := range s.Overrides {
-		if set, ok := o.Rules[r.ID]; ok && page != "" && o.Match(page) {
-			out = set
-		}
-	}
-	return r.allowed(out)
-}
-
-// allowed returns the severity that the rule gets where s is asked for.
-func (r *Rule) allowed(s diag.Severity) diag.Severity {
-	if r.Firm && s == diag.Off {
-		return diag.Warning
-	}
-	return s
-}
-
-// offEverywhere reports whether no page can have a finding of the rule.
-func (s Settings) offEverywhere(r *Rule) bool {
-	for _, o := range s.Overrides {
-		if set, ok := o.Rules[r.ID]; ok && set != diag.Off {
-			return false
-		}
-	}
-	return s.base(r) == diag.Off
+// AvoidPattern returns the pattern of a term's words, such as "site|data ?center".
+func AvoidPattern(words string) (*regexp.Regexp, error) {
+	return regexp.Compile(`(?i)\b(?:` + words + `)\b`)
 }

@@ -1,10 +1,13 @@
 package output
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -16,7 +19,7 @@ func (p *Plan) Apply() error {
 	if !p.Stale() && p.list == nil && len(p.litter) == 0 {
 		return nil
 	}
-	w := &writer{open: map[string]*os.Root{}}
+	w := &writer{}
 	defer w.close()
 	err := p.apply(w)
 	if err != nil {
@@ -26,13 +29,6 @@ func (p *Plan) Apply() error {
 }
 
 func (p *Plan) apply(w *writer) error {
-	for _, c := range p.Changes {
-		if c.Op == Create {
-			if err := w.folder(c.at.dir()); err != nil {
-				return failed("create the folder of", c.Name, err)
-			}
-		}
-	}
 	var dirs []string
 	if p.options.Owner != "" {
 		dirs = append(dirs, p.options.Boundary.top) // for the list of outputs
@@ -53,63 +49,42 @@ func (p *Plan) apply(w *writer) error {
 	}
 	*p = *now
 	w.clean(p.litter, alone)
-	if p.list == nil {
-		return w.change(p.Changes)
-	}
-	// First, so that a run that is killed leaves no file without a header that
-	// nobody owns.
-	return w.change(slices.Concat([]Change{*p.list}, p.Changes))
+	return w.change(p.list, p.Changes)
 }
 
 // A writer is the state of [Plan.Apply].
 type writer struct {
-	open    map[string]*os.Root
-	locks   []*os.File
-	folders []place // made, outer before inner
+	chain chain
+	locks []*os.File
+
+	mu      sync.Mutex
+	folders []place // made
 }
 
 func (w *writer) close() {
 	w.unlock()
-	for _, r := range w.open {
-		r.Close()
-	}
+	w.chain.close()
 }
 
-func (w *writer) access(at place) (*os.Root, error) {
-	if r := w.open[at.boundary]; r != nil {
-		return r, nil
+// folder makes a folder and those above it, where they are missing, and returns it.
+func (w *writer) folder(in *chain, dir place) (*os.Root, error) {
+	r, err := in.folder(dir)
+	if dir.rel == "." || !errors.Is(err, fs.ErrNotExist) {
+		return r, err
 	}
-	r, err := os.OpenRoot(at.boundary)
-	if err == nil {
-		w.open[at.boundary] = r
-	}
-	return r, err
-}
-
-// folder makes a folder and those above it.
-func (w *writer) folder(dir place) error {
-	if dir.rel == "." {
-		return nil
-	}
-	r, err := w.access(dir)
-	if err != nil {
-		return err
-	}
-	if _, err := r.Stat(dir.rel); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := w.folder(dir.dir()); err != nil {
-		return err
+	if r, err = w.folder(in, dir.dir()); err != nil {
+		return nil, err
 	}
 	touching()
-	err = r.Mkdir(dir.rel, 0o777)
-	if errors.Is(err, fs.ErrExist) {
-		return nil // another run was quicker
-	}
-	if err == nil {
+	switch err := r.Mkdir(filepath.Base(dir.rel), 0o777); {
+	case err == nil:
+		w.mu.Lock()
 		w.folders = append(w.folders, dir)
+		w.mu.Unlock()
+	case !errors.Is(err, fs.ErrExist): // another was quicker
+		return nil, err
 	}
-	return err
+	return in.folder(dir)
 }
 
 func (w *writer) unlock() {
@@ -123,9 +98,10 @@ func (w *writer) unlock() {
 // none that is open, and so the locks go first.
 func (w *writer) removeFolders() {
 	w.unlock()
-	for _, dir := range slices.Backward(w.folders) {
-		if r, err := w.access(dir); err == nil {
-			_ = r.Remove(dir.rel)
+	slices.SortFunc(w.folders, func(a, b place) int { return cmp.Compare(len(b.rel), len(a.rel)) }) // inner before outer
+	for _, dir := range w.folders {
+		if r, name, err := w.chain.at(dir); err == nil {
+			_ = r.Remove(name)
 		}
 	}
 }
@@ -185,66 +161,52 @@ func (w *writer) lock(dir string) (bool, error) {
 // nobody.
 func (w *writer) clean(found []litter, alone bool) {
 	for _, l := range found {
-		if r, err := w.access(l.at); err == nil && (alone || time.Since(l.info.ModTime()) > time.Hour) {
-			_ = r.Remove(l.at.rel)
+		if r, name, err := w.chain.at(l.at); err == nil && (alone || time.Since(l.info.ModTime()) > time.Hour) {
+			_ = r.Remove(name)
 		}
 	}
 }
 
 // change writes all new content beside the files it is for, and then makes the
-// changes, orphans last. If one fails, those before it are undone.
-func (w *writer) change(changes []Change) (err error) {
-	var todo []*Change
-	for _, removing := range []bool{false, true} {
-		for i := range changes {
-			if c := &changes[i]; c.Op != Same && (c.Op == Delete) == removing {
-				todo = append(todo, c)
-			}
+// changes: the first, if any, before the others, and orphans last. If one fails, those
+// before it are undone.
+func (w *writer) change(first *Change, changes []Change) (err error) {
+	var writes, deletes []*step
+	for i := range changes {
+		switch c := &changes[i]; c.Op {
+		case Create, Update:
+			writes = append(writes, &step{Change: c})
+		case Delete:
+			deletes = append(deletes, &step{Change: c})
 		}
 	}
-	temps := make([]string, len(todo))
-	done := 0
+	// The list of outputs is first, so that a run that is killed leaves no file without
+	// a header that nobody owns.
+	turns := [][]*step{writes, deletes}
+	if first != nil {
+		turns = slices.Insert(turns, 0, []*step{{Change: first}})
+	}
 	defer func() {
 		if err == nil {
 			return
 		}
-		for i, c := range slices.Backward(todo) {
-			r, failure := w.access(c.at)
-			if failure == nil && i < done {
-				failure = c.undo(r)
-			} else if failure == nil && temps[i] != "" {
-				failure = r.Remove(temps[i])
-			}
-			if failure != nil {
-				err = errors.Join(err, failed("put back", c.Name, failure))
+		for _, steps := range slices.Backward(turns) {
+			for _, s := range slices.Backward(steps) {
+				if failure := s.back(&w.chain); failure != nil {
+					err = errors.Join(err, failed("put back", s.Name, failure))
+				}
 			}
 		}
 	}()
-	for i, c := range todo {
-		if c.Op == Delete {
-			continue
-		}
-		r, err := w.access(c.at)
-		if err == nil {
-			temps[i], err = write(r, c.at.rel, c.New, c.mode())
-		}
-		if err != nil {
-			return failed("write", c.Name, err)
+	for _, steps := range turns {
+		if err := each(steps, func(in *chain, s *step) error { return s.stage(w, in) }); err != nil {
+			return err
 		}
 	}
-	for i, c := range todo {
-		r, err := w.access(c.at)
-		if err == nil {
-			err = c.do(r, temps[i])
+	for _, steps := range turns {
+		if err := each(steps, func(in *chain, s *step) error { return s.do(in) }); err != nil {
+			return err
 		}
-		if err != nil {
-			verb := "write"
-			if c.Op == Delete {
-				verb = "delete"
-			}
-			return failed(verb, c.Name, err)
-		}
-		done++
 	}
 	return nil
 }

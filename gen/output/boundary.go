@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -139,7 +140,12 @@ func (b *Boundary) place(real string, outside bool) (place, error) {
 // locate returns where an absolute path of a folder leads, which need not exist
 // yet. It fails with a reason or with a failure of the file system.
 func (b *Boundary) locate(name string, outside bool) (place, error) {
-	real, err := resolve(name)
+	return b.locateBy(resolver{}, name, outside)
+}
+
+// locateBy is locate with what is known already of where folders lead.
+func (b *Boundary) locateBy(known resolver, name string, outside bool) (place, error) {
+	real, _, err := known.resolve(filepath.Clean(name))
 	if err != nil {
 		return place{}, err
 	}
@@ -209,34 +215,60 @@ const (
 // resolve returns an absolute path of a folder without symbolic links. What does
 // not exist yet has none.
 func resolve(name string) (string, error) {
-	name = filepath.Clean(name)
-	rest := ""
-	for at := name; ; {
-		_, err := os.Lstat(at)
-		if err == nil {
-			real, err := filepath.EvalSymlinks(at)
-			if errors.Is(err, fs.ErrNotExist) {
-				return "", dangles
-			}
-			if err != nil {
-				return "", err
-			}
-			if info, err := os.Stat(real); err != nil {
-				return "", err
-			} else if !info.IsDir() {
-				return "", noDir
-			}
-			return filepath.Join(real, rest), nil
-		}
-		// Below a file the error is that it is no folder; going up finds it.
-		if !errors.Is(err, fs.ErrNotExist) && !notDir(err) {
-			return "", err
-		}
-		up := filepath.Dir(at)
-		if up == at {
-			return "", err
-		}
-		rest = filepath.Join(filepath.Base(at), rest)
-		at = up
+	real, _, err := resolver{}.resolve(filepath.Clean(name))
+	return real, err
+}
+
+// A resolver finds where folders lead, each once, by their paths.
+type resolver map[string]resolved
+
+type resolved struct {
+	real    string
+	missing bool // whether it does not exist yet
+	err     error
+}
+
+func (r resolver) resolve(name string) (real string, missing bool, err error) {
+	got, known := r[name]
+	if !known {
+		got = r.look(name)
+		r[name] = got
 	}
+	return got.real, got.missing, got.err
+}
+
+func (r resolver) look(name string) resolved {
+	up := filepath.Dir(name)
+	if up == name {
+		_, err := os.Lstat(name)
+		return resolved{real: name, err: err}
+	}
+	real, missing, err := r.resolve(up)
+	if err != nil {
+		return resolved{err: err}
+	}
+	real = filepath.Join(real, filepath.Base(name))
+	if missing {
+		return resolved{real: real, missing: true}
+	}
+	info, err := os.Lstat(real)
+	if errors.Is(err, fs.ErrNotExist) {
+		return resolved{real: real, missing: true}
+	}
+	// Windows has short names, and folders that lead elsewhere without being links.
+	if err == nil && (info.Mode()&fs.ModeSymlink != 0 || runtime.GOOS == "windows") {
+		if real, err = filepath.EvalSymlinks(real); errors.Is(err, fs.ErrNotExist) {
+			return resolved{err: dangles}
+		}
+		if err == nil {
+			info, err = os.Stat(real)
+		}
+	}
+	if err != nil {
+		return resolved{err: err}
+	}
+	if !info.IsDir() {
+		return resolved{err: noDir}
+	}
+	return resolved{real: real}
 }

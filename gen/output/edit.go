@@ -80,7 +80,7 @@ func (e *Edits) Diff(w io.Writer) error { return printDiff(w, e.Changes, false) 
 // since its edit was made. Temporary files that a killed run left beside them are
 // removed.
 func (e *Edits) Apply() error {
-	w := &writer{open: map[string]*os.Root{}}
+	w := &writer{}
 	defer w.close()
 	err := e.apply(w)
 	if err != nil {
@@ -91,21 +91,23 @@ func (e *Edits) Apply() error {
 
 func (e *Edits) apply(w *writer) error {
 	var dirs []string
-	var litter []litter
-	seen := map[place]bool{}
 	for _, c := range e.Changes {
-		if err := w.folder(c.at.dir()); err != nil {
-			return failed("create the folder of", c.Name, err)
-		}
-		if dir := c.at.dir(); !seen[dir] { // many files may lie in one folder
-			seen[dir] = true
-			dirs = append(dirs, dir.boundary)
-			litter = append(litter, litterIn(dir)...)
-		}
+		dirs = append(dirs, c.at.boundary)
 	}
 	alone, err := w.lockAll(dirs)
 	if err != nil {
 		return err
+	}
+	var litter []litter
+	seen := map[place]bool{}
+	for _, c := range e.Changes {
+		if _, err := w.folder(&w.chain, c.at.dir()); err != nil {
+			return failed("create the folder of", c.Name, err)
+		}
+		if dir := c.at.dir(); !seen[dir] { // many files may lie in one folder
+			seen[dir] = true
+			litter = append(litter, litterIn(dir)...)
+		}
 	}
 	w.clean(litter, alone)
 	for i := range e.Changes {
@@ -118,7 +120,7 @@ func (e *Edits) apply(w *writer) error {
 			return err
 		}
 	}
-	return w.change(e.Changes)
+	return w.change(nil, e.Changes)
 }
 
 // litterIn returns the temporary files in a folder. What cannot be looked at
@@ -140,11 +142,11 @@ func litterIn(dir place) []litter {
 // unchanged fails where the file is not what the change was planned for, and
 // notes its permissions.
 func (c *Change) unchanged(w *writer) error {
-	r, err := w.access(c.at)
+	r, name, err := w.chain.at(c.at)
 	if err != nil {
 		return failed("read", c.Name, err)
 	}
-	info, err := r.Lstat(c.at.rel)
+	info, err := r.Lstat(name)
 	if c.Op == Create {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
@@ -154,7 +156,7 @@ func (c *Change) unchanged(w *writer) error {
 	if err != nil {
 		return failed("read", c.Name, err)
 	}
-	data, err := r.ReadFile(c.at.rel)
+	data, err := r.ReadFile(name)
 	if err != nil {
 		return failed("read", c.Name, err)
 	}

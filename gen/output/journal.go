@@ -64,7 +64,7 @@ func (e *Edits) ApplyTogether(dir string) error {
 	}
 	defer root.Close()
 	e.before = func() error {
-		temp, err := write(root, journalName, data, 0)
+		temp, err := write(root, data, 0)
 		if err == nil {
 			touching()
 			err = root.Rename(temp, journalName) // from here on, all files become new

@@ -223,17 +223,17 @@ func (b *planner) leave(c claim) (stays bool, err error) {
 		return false, nil
 	}
 	at := dir.join(filepath.Base(path))
-	r, err := b.access(at)
+	r, base, err := b.chain.at(at)
 	if err != nil {
 		return false, failed("read", name, err)
 	}
-	was, err := r.Lstat(at.rel)
+	was, err := r.Lstat(base)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !was.Mode().IsRegular() {
 		return false, nil
 	}
 	var old []byte
 	if err == nil {
-		old, err = r.ReadFile(at.rel)
+		old, err = r.ReadFile(base)
 	}
 	if err != nil {
 		return false, failed("read", name, err)

@@ -10,8 +10,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
@@ -43,9 +45,9 @@ type litter struct {
 func New(folders []Folder, o Options) (*Plan, error) {
 	b := &planner{
 		plan: &Plan{folders: folders, options: o}, boundary: o.Boundary,
-		open: map[string]*os.Root{}, wanted: map[string]string{}, seen: map[string]int{}, edited: map[string]bool{}, dirs: map[string]string{},
+		known: resolver{}, wanted: map[string]string{}, seen: map[string]int{}, edited: map[string]bool{}, dirs: map[string]string{},
 	}
-	defer b.close()
+	defer b.chain.close()
 	if o.Owner != "" {
 		var err error
 		if b.list, err = readList(o.Boundary.top); err != nil {
@@ -99,30 +101,13 @@ type planner struct {
 	boundary *Boundary
 	list     *list  // nil where none is kept
 	me       string // the errgen.yaml, as the list has it
-	open     map[string]*os.Root
+	chain    chain
+	known    resolver
 	refused  []Refusal
 	wanted   map[string]string // path in lower case -> the name of the file wanted there
 	seen     map[string]int    // path -> index of its Change
 	edited   map[string]bool   // paths of files that are not errgen's own
 	dirs     map[string]string // folder to look for orphans in -> its name
-}
-
-func (b *planner) close() {
-	for _, r := range b.open {
-		r.Close()
-	}
-}
-
-// access returns the os.Root that a place is below.
-func (b *planner) access(at place) (*os.Root, error) {
-	if r := b.open[at.boundary]; r != nil {
-		return r, nil
-	}
-	r, err := os.OpenRoot(at.boundary)
-	if err == nil {
-		b.open[at.boundary] = r
-	}
-	return r, err
 }
 
 // name returns what people call an absolute path.
@@ -145,7 +130,7 @@ func (b *planner) refuse(name string, err error) error {
 
 // locate returns where a folder that a target names leads.
 func (b *planner) locate(dir string, f Folder) (place, error) {
-	at, err := b.boundary.locate(dir, f.AllowOutside)
+	at, err := b.boundary.locateBy(b.known, dir, f.AllowOutside)
 	if why := reason(""); errors.As(err, &why) && strings.HasPrefix(string(why), leadsOut) {
 		err = why + ": set allow_outside to write there"
 	}
@@ -167,6 +152,7 @@ func (b *planner) folder(f Folder) error {
 		b.look(dir, name) // else nothing in it is errgen's
 	}
 	parents := map[string]place{".": dir}
+	wants := make([]want, 0, len(f.Files))
 	for _, file := range f.Files {
 		name := path.Join(name, file.Path)
 		if err := checkPath(file.Path); err != nil {
@@ -189,16 +175,72 @@ func (b *planner) folder(f Folder) error {
 				parents[path.Dir(file.Path)] = parent
 			}
 		}
+		wants = append(wants, want{file: file, name: name, err: err})
+		if w := &wants[len(wants)-1]; err == nil {
+			w.at = parent.join(path.Base(file.Path))
+			w.claimed = b.claimed(w.at)
+		}
+	}
+	readAll(wants)
+	for _, w := range wants {
+		err := w.err
 		if err == nil {
-			err = b.file(parent.join(path.Base(file.Path)), name, file)
+			err = b.file(w)
 		}
 		if err != nil {
-			if err := b.refuse(name, err); err != nil {
+			if err := b.refuse(w.name, err); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// A want is a file that a target wants, and what is there now.
+type want struct {
+	file    emit.File
+	name    string // for people
+	at      place
+	claimed bool  // by the list of outputs
+	err     error // why it has no place
+
+	was     fs.FileInfo
+	old     []byte
+	failure error // of looking at what is there
+}
+
+// readAll reads what is there of the files that are wanted, on all processors.
+func readAll(wants []want) {
+	readers := max(1, min(runtime.GOMAXPROCS(0), len(wants)/16))
+	var wait sync.WaitGroup
+	for n := range readers {
+		wait.Go(func() {
+			var in chain
+			defer in.close()
+			for i := n * len(wants) / readers; i < (n+1)*len(wants)/readers; i++ {
+				if w := &wants[i]; w.err == nil {
+					w.was, w.old, w.failure = w.read(&in)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func (w *want) read(in *chain) (fs.FileInfo, []byte, error) {
+	r, name, err := in.at(w.at)
+	if err != nil {
+		return nil, nil, err
+	}
+	was, err := r.Lstat(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	old, err := own(r, name, was, w.file.Edit != nil || w.claimed)
+	if bytes.Equal(old, w.file.Data) {
+		old = w.file.Data // so that it is held once
+	}
+	return was, old, err
 }
 
 // others reports whether a folder in another one belongs to an output that is not planned.
@@ -222,28 +264,21 @@ func (b *planner) look(dir place, name string) {
 	}
 }
 
-// file plans one file, which is wanted at that place.
-func (b *planner) file(at place, name string, f emit.File) error {
+// file plans one file.
+func (b *planner) file(w want) error {
+	at, f, was, err := w.at, w.file, w.was, w.failure
 	key := strings.ToLower(at.path())
 	if other, taken := b.wanted[key]; taken {
 		if i, planned := b.seen[at.path()]; planned && f.Edit != nil && b.edited[at.path()] {
 			return b.editAgain(&b.plan.Changes[i], f)
 		}
-		if other == name {
+		if other == w.name {
 			return reason("is written by two targets: give one of them another out")
 		}
 		return reason("is the same file as " + other + " on systems that ignore case")
 	}
-	b.wanted[key] = name
-	c := Change{Path: at.path(), Name: name, Op: Create, Bare: f.Bare, New: f.Data, at: at}
-	r, err := b.access(at)
-	if err != nil {
-		return err
-	}
-	was, err := r.Lstat(at.rel)
-	if err == nil {
-		c.Old, err = own(r, at.rel, was, f.Edit != nil || b.claimed(at))
-	}
+	b.wanted[key] = w.name
+	c := Change{Path: at.path(), Name: w.name, Op: Create, Bare: f.Bare, Old: w.old, New: f.Data, at: at}
 	if f.Edit != nil {
 		return b.edit(c, f, was, err)
 	}
@@ -348,11 +383,11 @@ func (b *planner) orphans() error {
 }
 
 func (b *planner) orphansIn(dir place, dirName string) error {
-	r, err := b.access(dir)
-	if err != nil {
-		return err
+	r, err := b.chain.folder(dir)
+	var f *os.File
+	if err == nil {
+		f, err = r.Open(".")
 	}
-	f, err := r.Open(dir.rel)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -383,7 +418,7 @@ func (b *planner) orphansIn(dir place, dirName string) error {
 		if b.isWanted(at, info) {
 			continue
 		}
-		old, err := own(r, at.rel, info, false)
+		old, err := own(r, e.Name(), info, false)
 		if errors.As(err, new(reason)) || errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
 			continue // not errgen's, as far as it may know, or gone
 		}

@@ -37,8 +37,8 @@ func TestUndo(t *testing.T) {
 		return c
 	}
 	for _, failing := range []Change{change("folder", Create), change("folder", Delete)} {
-		w := &writer{open: map[string]*os.Root{}}
-		err := w.change([]Change{change("created", Create), change("deleted", Delete), change("updated", Update), failing})
+		w := &writer{}
+		err := w.change(nil, []Change{change("created", Create), change("deleted", Delete), change("updated", Update), failing})
 		w.close()
 		verb := map[Op]string{Create: "write", Delete: "delete"}[failing.Op]
 		if err == nil || !strings.HasPrefix(err.Error(), verb+" folder: ") || strings.Contains(err.Error(), "put back") {

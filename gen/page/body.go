@@ -153,7 +153,7 @@ func (p *pageReader) opening(blocks []*mdx.Node) []*mdx.Node {
 		return blocks
 	}
 	title, _ := record.HeadingID(blocks[0])
-	if n := p.textKey("title"); n != nil && title != record.Line(n.Value) {
+	if n := p.front.Text("title"); n != nil && title != record.Line(n.Value) {
 		return blocks
 	}
 	p.src.Title = blocks[0]
@@ -161,7 +161,7 @@ func (p *pageReader) opening(blocks []*mdx.Node) []*mdx.Node {
 	blocks = blocks[1:]
 	if len(blocks) > 0 && blocks[0].Kind == mdx.BlockQuote {
 		quote := record.Line(record.Quoted(blocks[0].Span.Text()))
-		if n := p.textKey("description"); n == nil || n.Value == "" || record.Line(n.Value) == quote {
+		if n := p.front.Text("description"); n == nil || n.Value == "" || record.Line(n.Value) == quote {
 			p.src.Subtitle = blocks[0]
 			p.top = p.lineAfter(blocks[0])
 			blocks = blocks[1:]
@@ -200,7 +200,7 @@ func (r *reader) walk(n *mdx.Node) {
 		r.fence(n)
 	case mdx.CodeSpan:
 		if !r.inRelated {
-			r.codeSpan(n)
+			r.facts.CodeSpan(n)
 		}
 	case mdx.Link:
 		r.link(n)

@@ -9,7 +9,9 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
+	"github.com/unkeyed/errgen/gen/page/front"
+	"github.com/unkeyed/errgen/gen/page/near"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -61,10 +63,10 @@ func (r *reader) almostFile(p *record.Place) {
 	stated := r.entry.Codes[0]
 	for _, t := range r.rec.Texts(p) {
 		code, _, _, verdict := r.rule.FindCode(p, t.S, r.options.DocsURL)
-		if verdict != record.IsCode || strings.EqualFold(unmarked.Replace(code), unmarked.Replace(string(stated.V))) || lint.NewSpelling([]string{string(stated.V)}).Meant(code) == "" {
+		if verdict != record.IsCode || strings.EqualFold(unmarked.Replace(code), unmarked.Replace(string(stated.V))) || nearest.NewSpelling([]string{string(stated.V)}).Meant(code) == "" {
 			continue
 		}
-		r.found.Add(ruleCodeMultiple, diag.Error, or(stated.Span, r.here()), "%s states the code %q, but the page is called %q", r.from[0].Says(), stated.V, code).
+		r.found.Add(ruleCodeMultiple, diag.Error, stated.Span.Or(r.here()), "%s states the code %q, but the page is called %q", r.from[0].Says(), stated.V, code).
 			Hint = "one of the two is misspelt: correct the code, or rename the file; if both are right, remove " + strconv.Quote(p.Word) + " from code in errgen.yaml"
 		return
 	}
@@ -82,7 +84,7 @@ func (r *reader) codeAt(p *record.Place, t record.Text) bool {
 		if at.IsZero() {
 			at = r.file.Span(r.top, r.top)
 		}
-		r.misspelt(r.wrongCode([]*form.Form{r.rule.Form}, code, at), code)
+		r.misspelt(near.Forms{r.rule.Form}.Wrong(&r.found, code, at), code)
 		r.badCode = true
 		return true
 	}
@@ -114,12 +116,12 @@ func (r *reader) frontCode(p *record.Place) {
 	case n.Kind == yamlpos.Scalar && r.rule.Form.Has(n.Value):
 		r.state(catalog.Value[catalog.Code]{V: catalog.Code(n.Value), Span: n.Span}, p)
 	case n.Kind == yamlpos.Scalar && (n.Tag == "!!str" || numbered(r.rule.Form) && (n.Tag == "!!int" || n.Tag == "!!float")):
-		r.misspelt(r.wrongCode([]*form.Form{r.rule.Form}, n.Value, n.Span), n.Value)
+		r.misspelt(near.Forms{r.rule.Form}.Wrong(&r.found, n.Value, n.Span), n.Value)
 		r.badCode = true
 	case !own && (n.Kind != yamlpos.Scalar || n.Tag == "!!bool"):
-		r.pass(n, "code")
+		r.front.Pass(n, "code")
 	default:
-		in := yamlpos.Reader{Rule: ruleFrontMatter, Found: &r.found}
+		in := yamlpos.Reader{Rule: front.Rule, Found: &r.found}
 		in.Text(n)
 		r.badCode = true
 	}
@@ -136,58 +138,18 @@ func (r *reader) state(c catalog.Value[catalog.Code], p *record.Place) {
 	r.from = append(r.from, p)
 }
 
-// code returns a text as a code of any form, or reports that it is none.
-func (p *pageReader) code(text string, at source.Span) (catalog.Value[catalog.Code], bool) {
-	if c, err := catalog.ParseCode(p.options.Forms, text); err == nil {
-		return catalog.Value[catalog.Code]{V: c, Span: at}, true
-	}
-	p.wrongCode(p.options.Forms, text, at)
-	return catalog.Value[catalog.Code]{}, false
-}
-
-// isCode reports whether a text has one of the forms.
-func (p *pageReader) isCode(text string) bool {
-	return slices.ContainsFunc(p.options.Forms, func(f *form.Form) bool { return f.Has(text) })
-}
-
-// wrongCode reports a text that is meant as a code and has none of the forms.
-func (p *pageReader) wrongCode(forms []*form.Form, text string, at source.Span) *diag.Diagnostic {
-	_, err := catalog.ParseCode(forms, text)
-	d := p.found.Add(ruleCodeSyntax, diag.Error, at, "%s", err)
-	d.Hint = looks(forms[0])
-	for _, f := range forms {
-		near, ok := f.Near(text)
-		if !ok {
-			near, _, _, ok = f.Meant(text, true)
-		}
-		if ok && near != text {
-			d.Hint = "write " + strconv.Quote(near)
-			break
-		}
-	}
-	return d
-}
-
 // misspelt gives the finding of a broken code the fix that writes it as it is meant:
 // where that is the code of the page's path, no other reading is left.
 func (r *reader) misspelt(d *diag.Diagnostic, text string) {
-	near, ok := r.rule.Form.Near(text)
-	if path, _ := r.pathCode(); !ok || near != string(path) || r.rec.Head != nil {
+	meant, ok := r.rule.Form.Near(text)
+	if path, _ := r.pathCode(); !ok || meant != string(path) || r.rec.Head != nil {
 		return
 	}
 	at := d.Span
 	if i := strings.Index(at.Text(), text); i >= 0 {
 		at = at.File.Span(int(at.Start)+i, int(at.Start)+i+len(text))
-		d.Fix = &diag.Fix{Message: "write the code of the path", Edits: []diag.Edit{{Span: at, New: near}}}
+		d.Fix = &diag.Fix{Message: "write the code of the path", Edits: []diag.Edit{{Span: at, New: meant}}}
 	}
-}
-
-// looks says what a code of a form is.
-func looks(f *form.Form) string {
-	if words := f.Words(); strings.Contains(words, ":") {
-		return "a code is " + strconv.Quote(words) + ", for example " + strconv.Quote(f.Example())
-	}
-	return "a code is, for example, " + strconv.Quote(f.Example())
 }
 
 // decideCode takes the code from the strongest place, reports the others that
@@ -210,7 +172,7 @@ func (r *reader) decideCode() bool {
 		if r.from[i+1].Says() == where {
 			where = "another place"
 		}
-		d := r.found.Add(ruleCodeMultiple, diag.Error, or(c.Span, r.here()), "%s states the code %q, but %s states %q",
+		d := r.found.Add(ruleCodeMultiple, diag.Error, c.Span.Or(r.here()), "%s states the code %q, but %s states %q",
 			r.from[i+1].Says(), c.V, where, first.V)
 		d.Hint = "a " + r.rule.Each.Kind.String() + " has one code: remove the other, or give it a page of its own"
 		if !first.Span.IsZero() {
@@ -237,11 +199,4 @@ func (r *reader) here() source.Span {
 		return r.rec.At()
 	}
 	return r.file.Span(r.top, r.top)
-}
-
-func or(a, b source.Span) source.Span {
-	if a.IsZero() {
-		return b
-	}
-	return a
 }

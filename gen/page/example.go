@@ -94,7 +94,7 @@ func (r *reader) codeOfBody(v *jsonpos.Value, depth int) *jsonpos.Value {
 				return code
 			}
 		case m.Value.Kind == jsonpos.String || m.Value.Kind == jsonpos.Number:
-			if slices.Contains([]string{"code", "errorcode", "error", "errcode"}, name) && r.isCode(m.Value.Text) {
+			if slices.Contains([]string{"code", "errorcode", "error", "errcode"}, name) && r.front.Forms.Has(m.Value.Text) {
 				return m.Value
 			}
 		}

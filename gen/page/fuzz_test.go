@@ -13,6 +13,8 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/page/fact"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -46,7 +48,7 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(string(data), strings.HasSuffix(name, ".mdx"))
 	}
-	o := page.Options{DocsURL: docsURL, Status: []page.StatusRule{{Match: "err:*:b:*", Status: catalog.Value[int]{V: 418}}}}
+	o := page.Options{DocsURL: docsURL, Status: []fact.StatusRule{{Match: "err:*:b:*", Status: catalog.Value[int]{V: 418}}}}
 	f.Fuzz(func(t *testing.T, text string, mdx bool) {
 		path := "a/b/c.md"
 		if mdx {
@@ -85,7 +87,7 @@ func FuzzRead(f *testing.F) {
 		}
 		var out strings.Builder
 		c, _ := catalog.Build([]*catalog.Entry{e}, catalog.Meta{DocsURL: docsURL})
-		if err := c.WriteJSON(&out); err != nil || !json.Valid([]byte(out.String())) {
+		if err := snapshot.Write(&out, c); err != nil || !json.Valid([]byte(out.String())) {
 			t.Fatalf("not written as JSON: %v", err)
 		}
 	})

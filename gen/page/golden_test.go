@@ -14,6 +14,8 @@ import (
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/page/fact"
+	"github.com/unkeyed/errgen/gen/page/near"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -43,7 +45,7 @@ func TestGolden(t *testing.T) {
 		}
 		var notes bytes.Buffer
 		var all []*catalog.Entry
-		var seen []page.Seen
+		var seen []near.Seen
 		for _, name := range slices.Sorted(maps.Keys(in)) {
 			o := options(name)
 			var r page.Result
@@ -73,7 +75,7 @@ func TestGolden(t *testing.T) {
 		}
 		if configured {
 			c, wrong := catalog.Build(all, meta)
-			found = slices.Concat(found, wrong, page.Missed(c, seen), lint.Run(c, settings))
+			found = slices.Concat(found, wrong, near.Missed(c, seen), lint.Run(c, settings))
 			found = lint.Apply(found, c, settings)
 		}
 		var shown bytes.Buffer
@@ -93,7 +95,7 @@ func TestGolden(t *testing.T) {
 var standard = page.Options{
 	DocsURL:  docsURL,
 	Sections: map[catalog.SectionKind][]string{catalog.CommonMistakes: {"Prevention"}, catalog.Other: {"Cause"}},
-	Status: []page.StatusRule{
+	Status: []fact.StatusRule{
 		{Match: "err:store:limits:*", Status: catalog.Value[int]{V: 429}},
 		{Match: "err:store:*", Status: catalog.Value[int]{V: 418}},
 	},

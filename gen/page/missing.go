@@ -10,6 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/page/near"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -33,7 +34,7 @@ func (r *reader) codeMissing() {
 			return
 		}
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the %s states no code, want one in %s", r.rule.Each.Kind, r.rule.Code.Says())
-		d.Hint = looks(r.rule.Form)
+		d.Hint = near.Says(r.rule.Form)
 		if r.rec.Head == nil {
 			d.Hint += "; if the page does not describe an error, leave it out with exclude in errgen.yaml"
 		}
@@ -45,8 +46,8 @@ func (r *reader) codeMissing() {
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the page states no code, want one in %s", r.options.Site.Or().Says)
 		d.Hint = "name the file after its code, " + strings.Join(record.Segments(r.rule.Form), "/") + ", for example " + r.rule.Form.Path(r.rule.Form.Example()) + ext + ", " +
 			"or leave the page out with exclude in errgen.yaml if it is not an error page"
-		if near, ok := r.rule.Form.Near(strings.TrimSuffix(r.entry.Page, ext)); ok {
-			d.Hint = "rename the file to " + r.rule.Form.Path(near) + ext + " and add " + r.toAdd(near) +
+		if meant, ok := r.rule.Form.Near(strings.TrimSuffix(r.entry.Page, ext)); ok {
+			d.Hint = "rename the file to " + r.rule.Form.Path(meant) + ext + " and add " + r.toAdd(meant) +
 				", or leave the page out with exclude in errgen.yaml if it is not an error page"
 		}
 		return
@@ -88,16 +89,16 @@ func (r *reader) inPlace() (at source.Span, message, hint string, ok bool) {
 			continue
 		}
 		for _, t := range r.rec.Whole(p) {
-			start, end := trim(t.S, 0, len(t.S), " \t\r\n`*")
+			start, end := record.Trim(t.S, 0, len(t.S), " \t\r\n`*")
 			if start == end {
 				continue
 			}
 			hint = "match is '" + p.Match.String() + "'"
-			near, s, e, meant := r.rule.Form.Meant(t.S, true)
-			if meant && near != t.S[s:e] {
-				start, end, hint = s, e, "write "+strconv.Quote(near)
+			code, s, e, ok := r.rule.Form.Meant(t.S, true)
+			if ok && code != t.S[s:e] {
+				start, end, hint = s, e, "write "+strconv.Quote(code)
 			}
-			return or(t.Span(start, end), r.here()),
+			return t.Span(start, end).Or(r.here()),
 				strconv.Quote(record.Line(t.S[start:end])) + " in " + p.Says() + " has no code of the form " + strconv.Quote(r.rule.Form.String()), hint, true
 		}
 	}
@@ -261,7 +262,7 @@ func (r *reader) speaks(why string) {
 		return
 	}
 	if s, ok := r.seenCode(); ok && !s.broken {
-		r.doubt(catalog.Code(s.code), r.file.All(), s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
+		r.near.Doubt(catalog.Code(s.code), r.file.All(), s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
 			"state the code where errgen reads it, or add the page to exclude in errgen.yaml")
 	}
 }
@@ -279,12 +280,12 @@ func (r *reader) misplacedCode(s seen) {
 		if err := r.rule.Form.Check(s.code); err != nil {
 			d.Message += ": " + err.Error()
 		}
-		near, ok := r.rule.Form.Near(s.code)
+		meant, ok := r.rule.Form.Near(s.code)
 		if !ok {
-			d.Hint = looks(r.rule.Form)
+			d.Hint = near.Says(r.rule.Form)
 			return
 		}
-		code = near
+		code = meant
 	}
 	d.Hint = "add \"code: " + code + "\" to the front matter"
 	if !slices.ContainsFunc(r.rule.Code, func(p record.Place) bool { return p.Word == "front" && p.Arg == "code" }) {

@@ -26,11 +26,10 @@ func Outside(f *source.File, path string, o Options, rules []*record.Rule) Resul
 		}
 		o := o
 		o.Rule = rule
-		p := &pageReader{file: f, options: &o, rule: rule, doc: doc, src: &record.Source{File: f, Path: path}}
-		p.frontMatter()
+		p := newReader(f, path, &o, doc)
 		p.blocks()
 		entries, _ := p.records()
-		p.seen = nil
+		p.near.Seen = nil
 		for _, e := range entries {
 			if e.Codes[0].From == catalog.FromPath || !rule.Form.Distinct() && e.Status.V == 0 && !tells(rule.Code) {
 				continue // that may be any word
@@ -39,10 +38,10 @@ func Outside(f *source.File, path string, o Options, rules []*record.Rule) Resul
 			if e.Status.V != 0 || tells(rule.Code) {
 				code = "" // it tells the error, also where another page does
 			}
-			p.doubt(code, f.All(), or(e.Code.Span, p.start),
+			p.near.Doubt(code, f.All(), e.Code.Span.Or(p.start),
 				"the page states the code "+strconv.Quote(string(e.Code.V))+", but no rule of records reads the page", AddToRule(rules))
 		}
-		result.Seen = append(result.Seen, p.seen...)
+		result.Seen = append(result.Seen, p.near.Seen...)
 	}
 	return result
 }

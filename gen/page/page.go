@@ -2,8 +2,10 @@
 //
 // A rule of package record says what is one error on a page and where its facts
 // are. This package divides the page by that rule, chooses between the places that
-// state a fact, and reads what is the same for every rule: the sections, the links,
-// the error bodies that are shown, and, if the page is one error, the front matter.
+// state the code, and reads what is the same for every rule: the sections, the links
+// and the error bodies that are shown. Package front reads the front matter, package
+// fact chooses between the places that state anything else, and package near notices
+// what was meant as an error and is not read.
 //
 // A page comes in two forms that give the same entries: MDX as its author wrote
 // it, with front matter, and Markdown as docs sites export it, with the title
@@ -28,6 +30,9 @@ import (
 	"github.com/unkeyed/errgen/gen/envelope"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/page/fact"
+	"github.com/unkeyed/errgen/gen/page/front"
+	"github.com/unkeyed/errgen/gen/page/near"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
@@ -45,7 +50,7 @@ type Options struct {
 	Services []string                         // of the catalogue
 	Codes    map[catalog.Code]*yamlpos.Node   // keys of the front matter, by code, of records that have none
 	Types    map[string]*yamlpos.Node         // members of types that params share, by name
-	Status   []StatusRule                     // in order; the first match wins
+	Status   []fact.StatusRule                // in order; the first match wins
 	// NoMarkdown leaves the Markdown of sections empty.
 	NoMarkdown bool
 	// Bodies treats each JSON object that has the code of its record in it as an error
@@ -58,25 +63,14 @@ type Options struct {
 	Folder string
 }
 
-// A StatusRule gives a status to the codes that match a pattern, for records that
-// state none.
-type StatusRule struct {
-	Match  string             // a code with * for any run of characters
-	Status catalog.Value[int] // the Span is in the configuration
-}
-
 // Ids of the rules whose findings are made here.
 const (
-	ruleFrontMatter    = "front-matter"
-	ruleCodeMissing    = "code-missing"
-	ruleCodeMultiple   = "code-multiple"
-	ruleCodeSyntax     = "code-syntax"
-	ruleExampleJSON    = "example-json"
-	ruleDetailTemplate = "detail-template"
-	ruleStatusMissing  = "status-missing"
-	ruleStatusRange    = "status-range"
-	ruleValueCut       = "value-cut"
-	ruleUnclosedFence  = "unclosed-fence" // of package mdx
+	ruleCodeMissing   = "code-missing"
+	ruleCodeMultiple  = "code-multiple"
+	ruleCodeSyntax    = "code-syntax"
+	ruleExampleJSON   = "example-json"
+	ruleRowCells      = "row-cells"
+	ruleUnclosedFence = "unclosed-fence" // of package mdx
 )
 
 // A Result is what a page gave.
@@ -88,7 +82,7 @@ type Result struct {
 	Found diag.List
 	Rule  *record.Rule // that read it; nil: none did
 	// Seen is what looks like an error but is not one by the rule.
-	Seen []Seen
+	Seen []near.Seen
 	// Passed are values of the front matter that are left to the docs site.
 	Passed []diag.Related
 }
@@ -109,8 +103,7 @@ func Read(f *source.File, path string, o Options) Result {
 	}
 	doc, found := mdx.Parse(f, o.Parse)
 	defer doc.Release()
-	p := &pageReader{file: f, options: &o, rule: o.Rule, doc: doc, src: &record.Source{File: f, Path: path}}
-	p.frontMatter()
+	p := newReader(f, path, &o, doc)
 	found = append(found, p.found...)
 	p.faulty = found.Err() != nil
 	p.unclosed = slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Rule == ruleUnclosedFence })
@@ -121,9 +114,9 @@ func Read(f *source.File, path string, o Options) Result {
 		return Result{Found: found, Rule: p.rule} // it may be an error page once that is resolved
 	}
 	if left != "" {
-		return Result{Left: left, Found: found, Rule: p.rule, Seen: p.seen}
+		return Result{Left: left, Found: found, Rule: p.rule, Seen: p.near.Seen}
 	}
-	return Result{Entries: entries, Found: append(found, p.found...), Rule: p.rule, Seen: p.seen, Passed: p.passed}
+	return Result{Entries: entries, Found: append(found, p.found...), Rule: p.rule, Seen: p.near.Seen, Passed: p.front.Passed}
 }
 
 // pageReader is the work on one page.
@@ -135,9 +128,11 @@ type pageReader struct {
 	src     *record.Source
 	found   diag.List
 	syntax  diag.List // what is wrong with the grammar
-	passed  []diag.Related
-	seen    []Seen
 	says    string
+
+	front front.Page
+	facts fact.Page
+	near  near.Page
 
 	start    source.Span
 	top      int            // where the text begins: after front matter, title and description
@@ -148,11 +143,22 @@ type pageReader struct {
 	anchors  []catalog.Value[string]
 	images   []catalog.Value[string]
 	ignored  []catalog.Ignore
-	read     bool        // what the front matter says of all records has been read
-	columns  columns     // of the table whose rows are read
-	lacking  []*mdx.Node // tables without a column that was said to be missing
-	unclosed bool        // a fence swallows the rest of the page
-	faulty   bool        // the page may say more than could be read
+	read     bool // what the front matter says of all records has been read
+	unclosed bool // a fence swallows the rest of the page
+	faulty   bool // the page may say more than could be read
+}
+
+// newReader reads the front matter of a page by the rule of the options.
+func newReader(f *source.File, path string, o *Options, doc *mdx.Document) *pageReader {
+	src := &record.Source{File: f, Path: path}
+	p := &pageReader{
+		file: f, options: o, rule: o.Rule, doc: doc, src: src,
+		facts: fact.Page{Facts: o.Facts, Status: o.Status},
+		near:  near.Page{Source: src, Rule: o.Rule, DocsURL: o.DocsURL, Root: doc.Root, Section: isSection},
+	}
+	p.front = front.Page{Source: src, Rule: o.Rule, Forms: o.Forms, Services: o.Services, Codes: o.Codes, Types: o.Types, Found: &p.found}
+	p.start, p.top = p.front.Parse(doc.FrontMatter)
+	return p
 }
 
 // records reads the records of the page. left is set where it has none and is not
@@ -160,7 +166,7 @@ type pageReader struct {
 func (p *pageReader) records() (entries []*catalog.Entry, left string) {
 	if p.rule.Each.Kind == record.Page {
 		r := p.reader(record.Cut(p.src, p.rule)[0])
-		r.keys()
+		p.ignored = append(r.facts.Read(), p.ignored...)
 		r.codes()
 		r.body()
 		r.jsx(p.doc.Root)
@@ -205,7 +211,7 @@ func (p *pageReader) noError() string {
 func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 	candidates := record.Cut(p.src, p.rule)
 	var told []*record.Record
-	var untold []*reader
+	var untold []*record.Record
 	var in source.Span // the last record: what stands in it is no other
 	seen := 0
 	bad := false
@@ -225,7 +231,7 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 				r.rowWithoutCode()
 				bad = true
 			default:
-				untold = append(untold, r)
+				untold = append(untold, rec)
 			}
 			if row {
 				r.countCells(wrong)
@@ -234,7 +240,10 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		}
 		in = rec.Span
 		told = append(told, rec)
-		r.partKeys()
+		if !p.read {
+			p.read = true
+			p.ignored = append(p.front.Ignores(), p.ignored...)
+		}
 		r.body()
 		if len(told) == 1 {
 			r.jsx(p.doc.Root) // what it reads belongs to the page, which is told once
@@ -245,7 +254,7 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		}
 		entries = append(entries, r.entry)
 	}
-	p.nearly(told, untold)
+	p.near.Look(told, untold)
 	if len(entries) == 0 && !bad {
 		return nil, p.noRecord(seen)
 	}
@@ -286,16 +295,15 @@ type reader struct {
 	*pageReader
 	rec   *record.Record
 	entry *catalog.Entry
+	facts *fact.Reader
 	from  []*record.Place // of the codes that the entry has, each its place
 
 	foreign []source.Span // codes that the record states and that are not its own
 
-	noStatus     bool // a place says that there is no status, or that it stands elsewhere is said
 	badCode      bool // a place states a code that is none
 	inRelated    bool // what is walked through is about other errors
 	relatedLevel int  // of the heading that this follows from; 0 outside of such a section
 	inLead       bool // what is walked through stands before the first section
-	backQuoted   []catalog.Value[int]
 }
 
 func (p *pageReader) reader(rec *record.Record) *reader {
@@ -309,7 +317,9 @@ func (p *pageReader) reader(rec *record.Record) *reader {
 	if !p.rule.Named {
 		e.Places = p.statusPlaces()
 	}
-	return &reader{pageReader: p, rec: rec, entry: e}
+	r := &reader{pageReader: p, rec: rec, entry: e}
+	r.facts = p.facts.Of(rec, p.front.Of(e), r.here())
+	return r
 }
 
 // statusPlaces says where statuses are read from; it is said once for all records.
@@ -341,13 +351,8 @@ func (r *reader) finish() {
 			r.rec.AboveID = r.ids[r.rec.Above]
 		}
 	}
-	r.decideDescription()
-	r.renamed()
-	r.decideStatus()
-	r.decideName()
-	r.decideFacts()
-	r.decideStanding()
-	r.configKeys()
+	r.facts.Decide()
+	r.facts.Configured()
 	values := r.rec.Values(e, r.options.DocsURL, r.options.Facts)
 	typ, page := r.rule.URLs(e)
 	e.Type.V = typ.Fill(values)
@@ -357,16 +362,8 @@ func (r *reader) finish() {
 	if page != nil {
 		e.PageURL.V = page.Fill(values)
 	}
-	if t, p, ok := r.rec.First(r.rule.Title); ok {
-		e.Title = catalog.Value[string]{V: record.Line(t.S), Span: t.All()}
-		if p.Source() == catalog.FromExample {
-			e.Title.V = t.S
-		}
-	}
-	if e.Title.V == "" {
-		e.Title.V = r.defaultTitle()
-	}
-	r.decideDetail()
+	r.facts.Title()
+	r.facts.Detail()
 	if r.rec.Head == nil {
 		e.Anchors, e.Ignores = r.anchors, r.ignored
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/unkeyed/errgen/gen/internal/steps"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -78,14 +79,14 @@ func TestSnapshot(t *testing.T) {
 		t.Fatal(found)
 	}
 	var first, second bytes.Buffer
-	if err := c.WriteJSON(&first); err != nil {
+	if err := snapshot.Write(&first, c); err != nil {
 		t.Fatal(err)
 	}
-	back, found := catalog.FromJSON(source.NewFile("catalogue.json", first.Bytes()))
+	back, found := snapshot.Read(source.NewFile("catalogue.json", first.Bytes()))
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
-	if err := back.WriteJSON(&second); err != nil {
+	if err := snapshot.Write(&second, back); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(first.String(), second.String()); diff != "" {

@@ -29,12 +29,12 @@ func (r *reader) published() {
 		e.Path = record.Published(e.Page)
 		return
 	}
-	if line := s.Draft(r.front); line != "" {
+	if line := s.Draft(r.said); line != "" {
 		e.Unpublished = catalog.Value[string]{V: line, Span: r.frontKey(line)}
 	}
 	folder := record.EscapePath(s.Path(r.options.Folder+"/x", nil))
 	folder = strings.TrimSuffix(strings.TrimSuffix(folder, "x"), "/")
-	at := record.EscapePath(s.Path(path.Join(r.options.Folder, e.Page), r.front))
+	at := record.EscapePath(s.Path(path.Join(r.options.Folder, e.Page), r.said))
 	switch rest, below := strings.CutPrefix(at, folder+"/"); {
 	case below:
 		e.Path = rest
@@ -48,8 +48,8 @@ func (r *reader) published() {
 	}
 }
 
-// front answers what the front matter says beside errgen's own map.
-func (r *reader) front(key string) (string, bool) {
+// said answers what the front matter says beside errgen's own map.
+func (r *reader) said(key string) (string, bool) {
 	n := r.frontNode(key)
 	if n == nil {
 		return "", false

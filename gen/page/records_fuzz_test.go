@@ -17,6 +17,7 @@ import (
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/record"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -103,7 +104,7 @@ func FuzzRecords(f *testing.F) {
 		}
 		built, _ := catalog.Build(r.Entries, c.Meta())
 		var out strings.Builder
-		if err := built.WriteJSON(&out); err != nil || !json.Valid([]byte(out.String())) {
+		if err := snapshot.Write(&out, built); err != nil || !json.Valid([]byte(out.String())) {
 			t.Fatalf("not written as JSON: %v", err)
 		}
 		lint.Apply(append(r.Found, lint.Run(built, c.Lint)...), built, c.Lint)

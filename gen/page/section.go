@@ -43,6 +43,9 @@ var headings = map[string]catalog.SectionKind{
 	"see also":            catalog.RelatedErrors,
 }
 
+// isSection reports whether a heading of those words is the title of a section.
+func isSection(words string) bool { return headings[words] != "" }
+
 // section reads a heading of the record itself and what stands under it.
 func (r *reader) section(s *record.Section) {
 	kind := r.kind(s.Words)

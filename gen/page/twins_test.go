@@ -11,6 +11,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -45,7 +46,7 @@ func asJSON(t *testing.T, file string) string {
 		t.Fatal(found)
 	}
 	var out bytes.Buffer
-	if err := c.WriteJSON(&out); err != nil {
+	if err := snapshot.Write(&out, c); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()

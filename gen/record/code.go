@@ -26,7 +26,7 @@ const marks = " \t\r\n`\"'"
 func (rule *Rule) FindCode(p *Place, s, docsURL string) (code string, start, end int, v Verdict) {
 	switch {
 	case p.Match != nil:
-		start, end = trim(s, 0, len(s), marks)
+		start, end = Trim(s, 0, len(s), marks)
 		if code = s[start:end]; rule.Form.Has(code) {
 			return code, start, end, IsCode
 		}
@@ -56,10 +56,10 @@ func (rule *Rule) FindCode(p *Place, s, docsURL string) (code string, start, end
 // such as a path, is found too.
 func (rule *Rule) codeIn(s string) (start, end int, v Verdict) {
 	f := rule.Form
-	start, end = trim(s, 0, len(s), marks)
+	start, end = Trim(s, 0, len(s), marks)
 	for _, label := range [...]string{"error code:", "code:"} {
 		if end-start > len(label) && strings.EqualFold(s[start:start+len(label)], label) && !strings.EqualFold(f.Prefix(), label) {
-			start, end = trim(s, start+len(label), end, marks)
+			start, end = Trim(s, start+len(label), end, marks)
 		}
 	}
 	text := s[start:end]
@@ -120,7 +120,7 @@ func (rule *Rule) meant(word string) bool {
 func (rule *Rule) codeInWords(s, docsURL string) (code string, start, end int, v Verdict) {
 	prefix := rule.Form.Prefix()
 	for start, end := range Words(s) {
-		start, end = trim(s, start, end, "`\"'.,;()[]*")
+		start, end = Trim(s, start, end, "`\"'.,;()[]*")
 		word := s[start:end]
 		switch {
 		case prefix != "" && strings.HasPrefix(word, prefix):

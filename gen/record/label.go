@@ -94,7 +94,7 @@ func labelled(n *mdx.Node, key string) []Text {
 			if i+1 < len(labels) {
 				upTo = labels[i+1].start
 			}
-			if start, upTo := trim(t.S, l.after, upTo, " \t|,;"); start < upTo {
+			if start, upTo := Trim(t.S, l.after, upTo, " \t|,;"); start < upTo {
 				out = append(out, t.Cut(start, upTo))
 			}
 		}

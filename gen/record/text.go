@@ -95,7 +95,7 @@ func Lines(n *mdx.Node) (out []Text) {
 		if i := strings.IndexByte(t.S[start:], '\n'); i >= 0 {
 			end = start + i
 		}
-		if s, e := trim(t.S, start, end, " \t\r"); s < e {
+		if s, e := Trim(t.S, start, end, " \t\r"); s < e {
 			out = append(out, t.Cut(s, e))
 		}
 		start = end + 1
@@ -110,7 +110,7 @@ func Written(s string, at source.Span) Text { return Text{S: s, at: at} }
 // StringLiteral returns the text of an expression that is a string without
 // escapes, and where in the expression it begins.
 func StringLiteral(expression string) (text string, in int, ok bool) {
-	start, end := trim(expression, 0, len(expression), " \t\r\n")
+	start, end := Trim(expression, 0, len(expression), " \t\r\n")
 	s := expression[start:end]
 	if len(s) < 2 || strings.IndexByte("\"'`", s[0]) < 0 || s[len(s)-1] != s[0] || strings.ContainsAny(s[1:len(s)-1], "\\$\"'`\n") {
 		return "", 0, false
@@ -138,7 +138,7 @@ func (t Text) Span(start, end int) source.Span {
 
 // All returns the place of the whole text but for white space around it.
 func (t Text) All() source.Span {
-	start, end := trim(t.S, 0, len(t.S), " \t\r\n")
+	start, end := Trim(t.S, 0, len(t.S), " \t\r\n")
 	if t.runs == nil {
 		return t.at
 	}
@@ -187,9 +187,9 @@ func Part(of source.Span, text string) source.Span {
 	return of
 }
 
-// trim returns the part of s from start to end without the bytes of cut at both
+// Trim returns the part of s from start to end without the bytes of cut at both
 // ends.
-func trim(s string, start, end int, cut string) (int, int) {
+func Trim(s string, start, end int, cut string) (int, int) {
 	for start < end && strings.IndexByte(cut, s[start]) >= 0 {
 		start++
 	}

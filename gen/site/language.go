@@ -26,12 +26,12 @@ func IsLanguage(name string) bool {
 // the folder of the language: "de" of de/a/b.mdx beside a/b.mdx or en/a/b.mdx. It is
 // empty where there is none.
 func LanguageOf(page, original string) string {
-	parts := strings.Split(withoutExtension(page), "/")
+	parts := strings.Split(WithoutExtension(page), "/")
 	i := slices.IndexFunc(parts[:len(parts)-1], IsLanguage)
 	if i < 0 {
 		return ""
 	}
-	original = withoutExtension(original)
+	original = WithoutExtension(original)
 	if path.Join(slices.Concat(parts[:i], parts[i+1:])...) == original ||
 		parts[i] != "en" && path.Join(slices.Concat(parts[:i], []string{"en"}, parts[i+1:])...) == original {
 		return parts[i]

@@ -235,7 +235,7 @@ func (s *Site) Link(from, to string) string {
 			dir, ext = from, "/"
 		}
 	}
-	to = withoutExtension(to)
+	to = WithoutExtension(to)
 	at, target := strings.Split(dir, "/"), strings.Split(to, "/")
 	if dir == "." || dir == "" {
 		at = nil
@@ -250,7 +250,8 @@ func (s *Site) Link(from, to string) string {
 	return up + strings.Join(target, "/") + ext
 }
 
-func withoutExtension(p string) string {
+// WithoutExtension returns the path of a page as links name it.
+func WithoutExtension(p string) string {
 	for _, ext := range [...]string{".mdx", ".md"} {
 		if s, ok := strings.CutSuffix(p, ext); ok {
 			return s
@@ -262,7 +263,7 @@ func withoutExtension(p string) string {
 // published returns the path of a file without its extension, and that of the folder
 // for the file that stands for it.
 func published(page string, index ...string) string {
-	p := withoutExtension(page)
+	p := WithoutExtension(page)
 	dir, name := path.Split(p)
 	for _, i := range index {
 		if name == i {

@@ -41,7 +41,7 @@ var starlight = &Site{
 		if slug := strings.Trim(front.text("slug"), "/"); slug != "" {
 			return slug
 		}
-		parts := strings.Split(withoutExtension(page), "/")
+		parts := strings.Split(WithoutExtension(page), "/")
 		for i := range parts {
 			parts[i] = github(parts[i])
 		}

@@ -107,6 +107,14 @@ func (f *File) index() {
 	})
 }
 
+// LineEnd returns how the lines of the file end.
+func (f *File) LineEnd() string {
+	if i := bytes.IndexByte(f.Data, '\n'); i > 0 && f.Data[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}
+
 // Span returns the part of the file from byte start up to, not including, byte
 // end. Offsets outside the file are taken as the nearest end of it, so that a
 // span can always be printed.
@@ -128,6 +136,14 @@ type Span struct {
 
 // IsZero reports whether the span is the zero value.
 func (s Span) IsZero() bool { return s.File == nil }
+
+// Or returns the span, or another one where it is no place.
+func (s Span) Or(other Span) Span {
+	if s.IsZero() {
+		return other
+	}
+	return s
+}
 
 // Text returns the bytes of the span as they are in the file.
 func (s Span) Text() string {

@@ -7,15 +7,17 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/envelope/infer"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/survey/rules"
 )
 
 // bodies are what the pages show of error bodies, and what is known of each error.
 type bodies struct {
-	samples []envelope.Sample
+	samples []infer.Sample
 	known   []envelope.Values // of each error
 	paths   []string          // of each error: where its page is, below docs_url
 	pages   []string          // of each error: the page that it stands on, below docs_url
@@ -24,14 +26,14 @@ type bodies struct {
 }
 
 // findEnvelope infers what error bodies look like from the examples of the pages.
-func (s *Survey) findEnvelope(entries []entry, docs []*opened) {
+func (s *Survey) findEnvelope(entries []rules.Entry, docs []*rules.Page) {
 	c := &catalog.Catalog{}
 	s.bodies.names = segments(c, entries)
 	for _, e := range entries {
 		known := s.known(c, e)
 		s.bodies.known = append(s.bodies.known, known)
 		s.bodies.paths = append(s.bodies.paths, e.CodePath())
-		name, _ := below(s.Pages, e.path)
+		name, _ := rules.Below(s.Pages, e.From)
 		s.bodies.pages = append(s.bodies.pages, record.Published(name))
 		for i := range e.Examples {
 			if body, faults := jsonpos.Parse(string(e.Examples[i].Body)); len(faults) == 0 {
@@ -46,7 +48,7 @@ func (s *Survey) findEnvelope(entries []entry, docs []*opened) {
 	before := len(s.Unsure)
 	defer func() { s.bodies.doubts = slices.Clone(s.Unsure[before:]) }()
 	samples := s.bodies.samples
-	t, members := envelope.Infer(samples, s.bodies.names)
+	t, members := infer.Template(samples, s.bodies.names)
 	n := fits(t, samples)
 	switch {
 	case len(samples) == 0 && blocks+broken == 0:
@@ -70,7 +72,7 @@ func (s *Survey) findEnvelope(entries []entry, docs []*opened) {
 // addSample adds a body of one of the known errors. One that has the URL of its page tells
 // docs_url where nothing else did.
 func (s *Survey) addSample(body *jsonpos.Value, i int) {
-	s.bodies.samples = append(s.bodies.samples, envelope.Sample{Body: body, Values: s.bodies.known[i]})
+	s.bodies.samples = append(s.bodies.samples, infer.Sample{Body: body, Values: s.bodies.known[i]})
 	s.learnURL(body, i)
 }
 
@@ -100,7 +102,7 @@ func (s *Survey) named(id string, i int) bool {
 }
 
 // fits returns how many samples are error bodies of a template.
-func fits(t *envelope.Template, samples []envelope.Sample) int {
+func fits(t *envelope.Template, samples []infer.Sample) int {
 	n := 0
 	for _, sample := range samples {
 		if t != nil && catalog.NewExample(t, "", sample.Body, nowhere).Template == t {
@@ -115,17 +117,17 @@ func nowhere(int, int) source.Span { return source.Span{} }
 // findBodies takes the JSON blocks of the pages that name an error of theirs, as
 // none looks like an error body by itself. Where these pages have no JSON, others beside
 // them may. It returns how many blocks there are, and how many more are not valid JSON.
-func (s *Survey) findBodies(entries []entry, docs []*opened) (blocks, broken int) {
-	own, others := []*opened(nil), []*opened(nil)
+func (s *Survey) findBodies(entries []rules.Entry, docs []*rules.Page) (blocks, broken int) {
+	own, others := []*rules.Page(nil), []*rules.Page(nil)
 	for _, p := range docs {
-		if slices.ContainsFunc(entries, func(e entry) bool { return e.path == p.path }) {
+		if slices.ContainsFunc(entries, func(e rules.Entry) bool { return e.From == p.Path }) {
 			own = append(own, p)
-		} else if _, ok := below(s.Pages, p.path); ok {
+		} else if _, ok := rules.Below(s.Pages, p.Path); ok {
 			others = append(others, p)
 		}
 	}
 	for _, p := range own {
-		s.findBodiesOn(p, func(i int) bool { return entries[i].path == p.path }, &blocks, &broken)
+		s.findBodiesOn(p, func(i int) bool { return entries[i].From == p.Path }, &blocks, &broken)
 	}
 	if blocks+broken > 0 {
 		return blocks, broken
@@ -137,7 +139,7 @@ func (s *Survey) findBodies(entries []entry, docs []*opened) (blocks, broken int
 }
 
 // findBodiesOn does so for a page; may says which errors may be meant.
-func (s *Survey) findBodiesOn(p *opened, may func(i int) bool, blocks, broken *int) {
+func (s *Survey) findBodiesOn(p *rules.Page, may func(i int) bool, blocks, broken *int) {
 	var walk func(nodes []*mdx.Node)
 	walk = func(nodes []*mdx.Node) {
 		for _, n := range nodes {
@@ -159,7 +161,7 @@ func (s *Survey) findBodiesOn(p *opened, may func(i int) bool, blocks, broken *i
 			}
 		}
 	}
-	walk(p.source.Blocks)
+	walk(p.Source.Blocks)
 }
 
 // mentions returns how much a body says of an error: its code, the last segment of
@@ -186,7 +188,7 @@ func holds(body *jsonpos.Value, text string) bool {
 
 // known returns what a page says of its error beside its examples. What is taken
 // from an example says nothing about it.
-func (s *Survey) known(c *catalog.Catalog, e entry) envelope.Values {
+func (s *Survey) known(c *catalog.Catalog, e rules.Entry) envelope.Values {
 	page := *e.Entry
 	if page.StatusFrom == catalog.FromExample {
 		page.Status = catalog.Value[int]{}
@@ -208,7 +210,7 @@ func (s *Survey) known(c *catalog.Catalog, e entry) envelope.Values {
 
 // segments returns the names of the segments of codes, the last first: it says most
 // of an error.
-func segments(c *catalog.Catalog, entries []entry) []string {
+func segments(c *catalog.Catalog, entries []rules.Entry) []string {
 	var out []string
 	for _, e := range entries {
 		f := e.Form
@@ -235,7 +237,7 @@ func (s *Survey) ReadExample(data []byte) error {
 	if len(faults) > 0 {
 		return fmt.Errorf("the example is not JSON: %s", faults[0].Message)
 	}
-	sample := envelope.Sample{Body: body}
+	sample := infer.Sample{Body: body}
 	most, of := 0, 0
 	for i, known := range s.bodies.known {
 		if n := mentions(body, known); n > most {
@@ -245,7 +247,7 @@ func (s *Survey) ReadExample(data []byte) error {
 	if most > 0 {
 		s.learnURL(body, of)
 	}
-	t, members := envelope.Infer([]envelope.Sample{sample}, s.bodies.names)
+	t, members := infer.Template([]infer.Sample{sample}, s.bodies.names)
 	switch {
 	case t == nil:
 		return fmt.Errorf("the example is %s, want an object such as an error body", body.Kind)

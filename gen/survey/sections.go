@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/survey/rules"
 )
 
 // Words say what a section is for; a heading that has one of them may be of that
@@ -24,8 +25,8 @@ var words = []struct {
 
 // findSections takes headings that errgen does not know, that stand on several
 // pages and whose words say what they are for.
-func (s *Survey) findSections(entries []entry) {
-	pages, redundant := votes{}, votes{}
+func (s *Survey) findSections(entries []rules.Entry) {
+	pages, redundant := rules.Votes{}, rules.Votes{}
 	for _, e := range entries {
 		has := map[catalog.SectionKind]bool{}
 		for _, section := range e.Sections {
@@ -38,13 +39,13 @@ func (s *Survey) findSections(entries []entry) {
 				continue
 			}
 			seen[h] = true
-			pages.add(h)
+			pages.Add(h)
 			if has[kindOf(h)] {
-				redundant.add(h)
+				redundant.Add(h)
 			}
 		}
 	}
-	for _, h := range pages.ranked() {
+	for _, h := range pages.Ranked() {
 		n := pages[h]
 		kind := kindOf(h)
 		switch {
@@ -52,7 +53,7 @@ func (s *Survey) findSections(entries []entry) {
 		case kind != catalog.Other && redundant[h]*2 < n:
 			s.Sections = append(s.Sections, Alias{kind, h, n})
 			s.unsure("the heading %q on %d pages is read as %s", h, n, kind)
-		case kind == catalog.Other && n*2 > len(entries) && !statesFact(h) && !slices.ContainsFunc(s.Rules, func(r *Record) bool { return r.Each == "row" }):
+		case kind == catalog.Other && n*2 > len(entries) && !statesFact(h) && !slices.ContainsFunc(s.Rules, func(r *rules.Rule) bool { return r.Each == "row" }):
 			s.unsure("the heading %q on %d pages is not a known section; to set its meaning, add it to sections in errgen.yaml", h, n)
 		}
 	}

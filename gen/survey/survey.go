@@ -6,7 +6,8 @@
 //	text := found.YAML(outputs)
 //
 // Everything is inferred from what most pages do; the configuration of a docs site
-// is used only if the pages do not tell. Guesses are listed in [Survey.Unsure].
+// is used only if the pages do not tell. Guesses are listed in [Survey.Unsure]. How
+// pages of another layout than the built-in one are read, package rules finds out.
 package survey
 
 import (
@@ -19,9 +20,11 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/envelope/infer"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/survey/rules"
 )
 
 // A Survey is what was found. Paths are relative to the folder looked at, with
@@ -34,12 +37,12 @@ type Survey struct {
 	Locales     []Locale   // pages in other languages
 	DocsURL     string
 	Envelope    *envelope.Template
-	Members     []envelope.Guess // what the members of bodies were taken for; nil where nothing was
-	DefaultCode catalog.Code     // empty where no code looks like one
-	Rules       []*Record        // how the errors are found; none for the built-in layout
-	Records     int              // that look like errors, of which Count were read
-	Unread      int              // pages that look like the documentation of errors, where no code was found
-	Sample      catalog.Code     // a code that Record reads
+	Members     []infer.Guess // what the members of bodies were taken for; nil where nothing was
+	DefaultCode catalog.Code  // empty where no code looks like one
+	Rules       []*rules.Rule // how the errors are found; none for the built-in layout
+	Records     int           // that look like errors, of which Count were read
+	Unread      int           // pages that look like the documentation of errors, where no code was found
+	Sample      catalog.Code  // a code that the rules read
 	Sections    []Alias
 	Unsure      []string // what to check again, a clause each
 
@@ -67,17 +70,19 @@ func Look(dir string) (*Survey, error) {
 	s := &Survey{Site: files.site.name(), Docs: files.site.kind, docs: files.site, Envelope: envelope.Default}
 	entries := s.findPages(read(files))
 	// Where other pages tell more, the few of the built-in layout are mentions.
-	docs := make([]*opened, len(files.docs))
+	docs := make([]*rules.Page, len(files.docs))
 	for i, f := range files.docs {
-		docs[i] = open(f)
+		docs[i] = rules.Open(f.path, f.data)
 	}
-	if rules, others := propose(docs); len(others) > len(entries) {
-		s.Rules, s.Pages, entries = rules, rules[0].pages, others
+	if found, others := rules.Propose(docs); len(others) > len(entries) {
+		s.Rules, s.Pages, entries = found, found[0].Folder, others
 		s.Sample = entries[0].Code.V
+		missed, notes := rules.Missed(found, docs, entries)
+		s.Records = len(entries) + missed
 		s.Unsure = nil
-		s.findUnread(docs, entries)
-		s.Unsure = slices.Insert(s.Unsure, 0, fmt.Sprintf("%s under records %s inferred from the pages: %s %d of the %d codes found; errgen list shows them, and errgen lint what is missing",
-			one(rules, "the rule", "the rules"), one(rules, "is", "are"), one(rules, "it reads", "they read"), len(entries), s.Records))
+		s.unsure("%s under records %s inferred from the pages: %s %d of the %d codes found; errgen list shows them, and errgen lint what is missing",
+			one(found, "the rule", "the rules"), one(found, "is", "are"), one(found, "it reads", "they read"), len(entries), s.Records)
+		s.Unsure = append(s.Unsure, notes...)
 	}
 	s.Count = len(entries)
 	s.doubtStatuses(entries)
@@ -98,8 +103,8 @@ func Look(dir string) (*Survey, error) {
 	return s, nil
 }
 
-func one(rules []*Record, of, ofMore string) string {
-	if len(rules) == 1 {
+func one(found []*rules.Rule, of, ofMore string) string {
+	if len(found) == 1 {
 		return of
 	}
 	return ofMore
@@ -109,19 +114,13 @@ func (s *Survey) unsure(format string, args ...any) {
 	s.Unsure = append(s.Unsure, fmt.Sprintf(format, args...))
 }
 
-// An entry is a page that states a code.
-type entry struct {
-	*catalog.Entry
-	path string // below the folder looked at, with extension
-}
-
 // read returns the pages that state a code. They are read as if they lay
 // somewhere else, so that the code of none is taken from its path.
-func read(files *files) []entry {
-	var out []entry
+func read(files *files) []rules.Entry {
+	var out []rules.Entry
 	for _, f := range files.pages {
 		for _, e := range page.Read(source.NewFile(f.path, f.data), path.Base(f.path), page.Options{Site: files.site.kind}).Entries {
-			out = append(out, entry{e, f.path})
+			out = append(out, rules.Entry{Entry: e, From: f.path})
 		}
 	}
 	return out
@@ -129,15 +128,15 @@ func read(files *files) []entry {
 
 // findPages decides for the folder below which most pages lie where their codes
 // say, and returns the entries below it.
-func (s *Survey) findPages(entries []entry) []entry {
-	exact, deep, folder := votes{}, votes{}, votes{}
+func (s *Survey) findPages(entries []rules.Entry) []rules.Entry {
+	exact, deep, folder := rules.Votes{}, rules.Votes{}, rules.Votes{}
 	for _, e := range entries {
-		at := strings.TrimSuffix(e.path, path.Ext(e.path))
-		folder.add(path.Dir(at))
+		at := strings.TrimSuffix(e.From, path.Ext(e.From))
+		folder.Add(path.Dir(at))
 		if above, ok := strings.CutSuffix("/"+at, "/"+e.CodePath()); ok {
-			exact.add(cmp.Or(strings.TrimPrefix(above, "/"), "."))
+			exact.Add(cmp.Or(strings.TrimPrefix(above, "/"), "."))
 		} else if names := strings.Split(at, "/"); len(names) >= 3 {
-			deep.add(cmp.Or(strings.Join(names[:len(names)-3], "/"), "."))
+			deep.Add(cmp.Or(strings.Join(names[:len(names)-3], "/"), "."))
 		}
 	}
 	if len(entries) == 0 {
@@ -151,13 +150,13 @@ func (s *Survey) findPages(entries []entry) []entry {
 		}
 		s.unsure("no page has the path system/category/specific of its code, so the pages folder is a guess; errgen lint shows where each page belongs")
 	}
-	s.Pages = folders.ranked()[0]
-	below := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool {
-		return s.Pages != "." && !strings.HasPrefix(e.path, s.Pages+"/")
+	s.Pages = folders.Ranked()[0]
+	below := slices.DeleteFunc(slices.Clone(entries), func(e rules.Entry) bool {
+		return s.Pages != "." && !strings.HasPrefix(e.From, s.Pages+"/")
 	})
 	if n := len(entries) - len(below); n > 0 {
-		i := slices.IndexFunc(entries, func(e entry) bool { return !strings.HasPrefix(e.path, s.Pages+"/") })
-		s.unsure("%s a code but %s outside %s, for example %s", states(n), map[bool]string{true: "is", false: "are"}[n == 1], s.Pages, entries[i].path)
+		i := slices.IndexFunc(entries, func(e rules.Entry) bool { return !strings.HasPrefix(e.From, s.Pages+"/") })
+		s.unsure("%s a code but %s outside %s, for example %s", states(n), map[bool]string{true: "is", false: "are"}[n == 1], s.Pages, entries[i].From)
 	}
 	return below
 }
@@ -175,8 +174,8 @@ var siteURL = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9
 const noURL = "no example has a type URL%s, so docs_url is a placeholder: replace it with the URL of the published pages"
 
 // findDocsURL takes what the type URLs of most examples begin with.
-func (s *Survey) findDocsURL(entries []entry, site docsSite) {
-	bases := votes{}
+func (s *Survey) findDocsURL(entries []rules.Entry, site docsSite) {
+	bases := rules.Votes{}
 	all := 0
 	for _, e := range entries {
 		for _, x := range e.Examples {
@@ -187,12 +186,12 @@ func (s *Survey) findDocsURL(entries []entry, site docsSite) {
 				}
 			}
 			if ok && siteURL.MatchString(base) {
-				bases.add(base)
+				bases.Add(base)
 				all++
 			}
 		}
 	}
-	ranked := bases.ranked()
+	ranked := bases.Ranked()
 	switch {
 	case ranked[0] != "":
 		s.DocsURL = ranked[0]
@@ -209,7 +208,7 @@ func (s *Survey) findDocsURL(entries []entry, site docsSite) {
 }
 
 // findDefaultCode takes the one code that is named like the error of last resort.
-func (s *Survey) findDefaultCode(entries []entry) {
+func (s *Survey) findDefaultCode(entries []rules.Entry) {
 	var like []catalog.Code
 	for _, e := range entries {
 		for _, name := range []string{e.Last(), e.Name.V} {
@@ -234,24 +233,5 @@ func (s *Survey) findDefaultCode(entries []entry) {
 
 // noStatuses reports whether no rule knows a place of statuses.
 func (s *Survey) noStatuses() bool {
-	return len(s.Rules) > 0 && !slices.ContainsFunc(s.Rules, func(r *Record) bool { return !slices.Equal(r.places("status"), []string{"none"}) })
-}
-
-// votes counts how often something was seen.
-type votes map[string]int
-
-func (v votes) add(what string) { v[what]++ }
-
-// ranked returns what was seen, most often first; a single empty text where
-// nothing was.
-func (v votes) ranked() []string {
-	out := make([]string, 0, len(v))
-	for what := range v {
-		out = append(out, what)
-	}
-	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(v[b], v[a]), cmp.Compare(a, b)) })
-	if len(out) == 0 {
-		return []string{""}
-	}
-	return out
+	return len(s.Rules) > 0 && !slices.ContainsFunc(s.Rules, func(r *rules.Rule) bool { return !slices.Equal(r.Places("status"), []string{"none"}) })
 }

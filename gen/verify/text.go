@@ -9,7 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
+	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -81,13 +81,13 @@ func (r *Reader) nearest(what, word string) string {
 		for _, e := range r.catalog.Entries {
 			codes = append(codes, string(e.Code.V))
 		}
-		return lint.Nearest(word, codes)
+		return nearest.Name(word, codes)
 	}
 	var urls []string
 	for _, e := range r.catalog.Entries {
 		urls = append(urls, e.URL())
 	}
-	return lint.Nearest(word, urls)
+	return nearest.Name(word, urls)
 }
 
 // mentions returns the codes and the URLs of a text, in order. yaml says that its values

@@ -16,8 +16,8 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/form"
-	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/name"
+	"github.com/unkeyed/errgen/gen/nearest"
 )
 
 // Ids of the rules whose findings are made here; package lint documents them.
@@ -47,7 +47,7 @@ type Reader struct {
 	words    map[string]*catalog.Entry // codes that no form tells from other words
 	plain    []*form.Form              // of these codes
 	starts   map[string]bool           // what they have before their last segment, and their first segments
-	spelling lint.Spelling             // of these codes
+	spelling nearest.Spelling          // of these codes
 }
 
 // NewReader returns a reader of a catalogue. others are the URLs of pages below the
@@ -87,7 +87,7 @@ func NewReader(c *catalog.Catalog, others []string) *Reader {
 			r.identifiers(e, id)
 		}
 	}
-	r.spelling = lint.NewSpelling(slices.Sorted(maps.Keys(r.words)))
+	r.spelling = nearest.NewSpelling(slices.Sorted(maps.Keys(r.words)))
 	for _, o := range others {
 		r.others[bare(o)] = true
 		r.above(bare(o))

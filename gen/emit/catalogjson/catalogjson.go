@@ -10,6 +10,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // Options are those of the target in errgen.yaml.
@@ -30,17 +31,17 @@ var Target = emit.Target{
 			return nil, fmt.Errorf("options are %T, want %T", options, o)
 		}
 		var b bytes.Buffer
-		write := c.WriteJSON
+		write := snapshot.Write
 		if o.Slim {
-			write = c.WriteSlimJSON
+			write = snapshot.WriteSlim
 		}
-		if err := write(&b); err != nil {
+		if err := write(&b, c); err != nil {
 			return nil, err
 		}
 		files := []emit.File{{Path: o.File, Data: own(b.Bytes())}}
 		if o.Schema {
 			path := strings.TrimSuffix(o.File, ".json") + ".schema.json"
-			files = append(files, emit.File{Path: path, Data: own(catalog.JSONSchema())})
+			files = append(files, emit.File{Path: path, Data: own(snapshot.Schema())})
 		}
 		return files, nil
 	},

@@ -17,6 +17,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit/python"
 	"github.com/unkeyed/errgen/gen/emit/typescript"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -78,7 +79,7 @@ func TestThereAndBack(t *testing.T) {
 	if !json.Valid([]byte(want)) {
 		t.Fatal("the catalogue is no JSON")
 	}
-	c, found := catalog.FromJSON(source.NewFile("catalogue.json", []byte(want)))
+	c, found := snapshot.Read(source.NewFile("catalogue.json", []byte(want)))
 	for _, d := range found {
 		t.Error(d.Message)
 	}
@@ -86,7 +87,7 @@ func TestThereAndBack(t *testing.T) {
 		t.Errorf("the catalogue changed (-written +read and written again):\n%s", diff)
 	}
 	var list bytes.Buffer
-	if err := c.WriteJSON(&list); err != nil {
+	if err := snapshot.Write(&list, c); err != nil {
 		t.Fatal(err)
 	}
 	if own := strings.Replace(want, "  \"$comment\": \""+emit.Header+"\",\n", "", 1); own != list.String() {
@@ -103,7 +104,7 @@ func BenchmarkEmit(b *testing.B) { conformance.Benchmark(b, catalogjson.Target) 
 func TestSlim(t *testing.T) {
 	for name, c := range map[string]*catalog.Catalog{"sample": conformance.Catalog(t), "hostile": conformance.Hostile(1, 200)} {
 		slim := conformance.EmitWith(t, catalogjson.Target, c, &catalogjson.Options{File: "c.json", Slim: true})["c.json"]
-		again, found := catalog.FromJSON(source.NewFile("c.json", []byte(slim)))
+		again, found := snapshot.Read(source.NewFile("c.json", []byte(slim)))
 		for _, d := range found {
 			t.Errorf("%s: %s", name, d.Message)
 		}

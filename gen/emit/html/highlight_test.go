@@ -66,3 +66,22 @@ func FuzzColour(f *testing.F) {
 		}
 	})
 }
+
+// TestJSON: what is JSON has the same colours as what is nearly JSON, and no byte less.
+func TestJSON(t *testing.T) {
+	colour := func(code string) string {
+		w := &writer{}
+		w.colour("JSON", code)
+		return w.b.String()
+	}
+	for _, code := range []string{
+		"{\"a\": \"b<\", \"n\" : [-1.5e3,\n\tnull, true, {}, []], \"t\": {\"u\": false}}\n",
+		" \"text\" ", "12", `{"a": 1, "a": 2}`, `{"a": 1`, "", "// only\n",
+	} {
+		got, want := colour(code), colour(code+"//")
+		want = strings.TrimSuffix(strings.TrimSuffix(want, `//`), `<span class="tc">//</span>`)
+		if want = strings.TrimSuffix(want, `<span class="tc">`); got != want {
+			t.Errorf("%q\ngot  %s\nwant %s", code, got, want)
+		}
+	}
+}

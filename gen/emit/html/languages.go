@@ -50,7 +50,7 @@ func lexer(name string) *chroma.RegexLexer {
 	for _, l := range languages {
 		for called := range strings.FieldsSeq(l.names) {
 			if called == name {
-				made, _ := lexers.LoadOrStore(name, chroma.MustNewLexer(&chroma.Config{Name: name, CaseInsensitive: name == "sql"}, func() chroma.Rules { return l.rules(l.keywords) }))
+				made, _ := lexers.LoadOrStore(name, chroma.MustNewLexer(&chroma.Config{Name: name}, func() chroma.Rules { return l.rules(l.keywords) }))
 				return made.(*chroma.RegexLexer)
 			}
 		}
@@ -66,40 +66,62 @@ var (
 	backQuoted  = chroma.Rule{Pattern: "`(?:\\\\[\\s\\S]|[^`\\\\])*`?", Type: chroma.LiteralString}
 	tripled     = chroma.Rule{Pattern: `"""[\s\S]*?(?:"""|\z)`, Type: chroma.LiteralString}
 	number      = chroma.Rule{Pattern: `-?\b\d[\w.]*`, Type: chroma.LiteralNumber}
-	constant    = chroma.Rule{Pattern: `\b(?:true|false|null|nil|undefined|None|True|False)\b`, Type: chroma.KeywordConstant}
-	called      = chroma.Rule{Pattern: `[\p{L}_$][\w$]*(?=\()`, Type: chroma.NameFunction}
+	constant    = chroma.Rule{Pattern: `\b(?:true|false|null)\b`, Type: chroma.KeywordConstant}
 	word        = chroma.Rule{Pattern: `[\p{L}_$][\w$]*`, Type: chroma.Text}
 	lineComment = chroma.Rule{Pattern: `//[^\n]*`, Type: chroma.Comment}
 	comment     = chroma.Rule{Pattern: `/\*[\s\S]*?(?:\*/|\z)`, Type: chroma.Comment}
+	// between is what stands between words and begins nothing else.
+	between = chroma.Rule{Pattern: `[\s()\[\]{},;:.=<>|&+*!?@%^~\\]+`, Type: chroma.Text}
 	// hash begins a comment at the start of a word alone, as shells have it.
 	hash = chroma.Rule{Pattern: `(?<!\S)#[^\n]*`, Type: chroma.Comment}
 )
 
 func of(rules ...chroma.Rule) chroma.Rules { return chroma.Rules{"root": rules} }
 
-func keyword(keywords string) chroma.Rule {
-	return chroma.Rule{Pattern: chroma.Words(`\b`, `\b`, strings.Fields(keywords)...), Type: chroma.Keyword}
+// wordsOf tells keywords, constants and what is called from other words: one look at a
+// word, and not one for each of these. as is how the language compares words.
+func wordsOf(keywords string, as func(string) string) chroma.Rule {
+	known := map[string]chroma.TokenType{}
+	for _, w := range strings.Fields(keywords) {
+		known[as(w)] = chroma.Keyword
+	}
+	for _, w := range []string{"true", "false", "null", "nil", "undefined", "None", "True", "False"} {
+		known[as(w)] = chroma.KeywordConstant
+	}
+	return chroma.Rule{Pattern: `([\p{L}_$][\w$]*)(\(?)`, Type: chroma.EmitterFunc(func(groups []string, _ *chroma.LexerState) chroma.Iterator {
+		kind, isKnown := known[as(groups[1])]
+		switch {
+		case isKnown:
+		case groups[2] != "":
+			kind = chroma.NameFunction
+		default:
+			return chroma.Literator(chroma.Token{Type: chroma.Text, Value: groups[1]})
+		}
+		return chroma.Literator(chroma.Token{Type: kind, Value: groups[1]}, chroma.Token{Type: chroma.Text, Value: groups[2]})
+	})}
 }
+
+func exactly(word string) string { return word }
 
 // slashRules are those of languages whose comments begin with slashes.
 func slashRules(keywords string) chroma.Rules {
-	return of(space, lineComment, comment, tripled, double, single, backQuoted, constant, keyword(keywords), number, called, word, other)
+	return of(between, wordsOf(keywords, exactly), lineComment, comment, tripled, double, single, backQuoted, number, other)
 }
 
 // hashRules are those of languages whose comments begin with #.
 func hashRules(keywords string) chroma.Rules {
-	return of(space, hash, tripled, double, single, backQuoted, constant, keyword(keywords), number, called, word, other)
+	return of(between, wordsOf(keywords, exactly), hash, tripled, double, single, backQuoted, number, other)
 }
 
 // sqlRules know comments that begin with two hyphens.
 func sqlRules(keywords string) chroma.Rules {
-	return of(space, chroma.Rule{Pattern: `--[^\n]*`, Type: chroma.Comment}, comment, single, double, constant, keyword(keywords), number, called, word, other)
+	return of(between, wordsOf(keywords, strings.ToLower), chroma.Rule{Pattern: `--[^\n]*`, Type: chroma.Comment}, comment, single, double, number, other)
 }
 
-// jsonRules tell the names of members from other strings. What is between them is one
-// token: nearly each page has JSON.
+// jsonRules tell the names of members from other strings, in what is nearly JSON: with
+// comments, or cut short.
 func jsonRules(string) chroma.Rules {
-	return of(chroma.Rule{Pattern: `[\s{}\[\],:]+`, Type: chroma.Text}, lineComment, comment, chroma.Rule{Pattern: `"(?:\\.|[^"\\\n])*"(?=\s*:)`, Type: chroma.NameTag}, double, constant, number, word, other)
+	return of(space, lineComment, comment, chroma.Rule{Pattern: `"(?:\\.|[^"\\\n])*"(?=\s*:)`, Type: chroma.NameTag}, double, constant, number, word, other)
 }
 
 // keyRules are those of lines that begin with a key.

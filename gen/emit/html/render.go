@@ -77,6 +77,7 @@ func (w *writer) markdown(text string) {
 	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "")
 	doc, _ := mdx.Parse(source.NewFile("section.mdx", []byte(text)), mdx.Options{MaxSize: 1 << 30})
 	w.blocks(doc.Root.Children)
+	doc.Release()
 }
 
 func (w *writer) blocks(nodes []*mdx.Node) {

@@ -12,6 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/pages"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // Options are those of the target in errgen.yaml.
@@ -111,7 +112,7 @@ func entryJSON(c *catalog.Catalog, e *catalog.Entry) ([]byte, error) {
 	one := *c
 	one.Entries = []*catalog.Entry{e}
 	var b bytes.Buffer
-	if err := one.WriteJSON(&b); err != nil {
+	if err := snapshot.Write(&b, &one); err != nil {
 		return nil, err
 	}
 	var all struct{ Errors []json.RawMessage }

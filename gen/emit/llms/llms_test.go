@@ -9,6 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/emit/llms"
 	"github.com/unkeyed/errgen/gen/internal/conformance"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // TestFiles: an overview with a line for each code, all texts in one file, and for each
@@ -20,7 +21,7 @@ func TestFiles(t *testing.T) {
 		t.Errorf("%d files for %d codes", len(files), len(c.Entries))
 	}
 	var b bytes.Buffer
-	if err := c.WriteJSON(&b); err != nil {
+	if err := snapshot.Write(&b, c); err != nil {
 		t.Fatal(err)
 	}
 	var all struct{ Errors []json.RawMessage }

@@ -22,12 +22,13 @@ import (
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
 	"github.com/unkeyed/errgen/gen/jsonpos"
 	"github.com/unkeyed/errgen/gen/name"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
-		c, found := catalog.FromJSON(source.NewFile("catalogue.json", in["catalogue.json"]))
+		c, found := snapshot.Read(source.NewFile("catalogue.json", in["catalogue.json"]))
 		for _, d := range found {
 			t.Error(d.Message)
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/site"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -37,10 +38,10 @@ func read(t *testing.T, files map[string][]byte, s *site.Site) *catalog.Catalog 
 func published(t *testing.T, c *catalog.Catalog, s *site.Site) *catalog.Catalog {
 	t.Helper()
 	var b bytes.Buffer
-	if err := c.WriteJSON(&b); err != nil {
+	if err := snapshot.Write(&b, c); err != nil {
 		t.Fatal(err)
 	}
-	out, found := catalog.FromJSON(source.NewFile("catalogue.json", b.Bytes()))
+	out, found := snapshot.Read(source.NewFile("catalogue.json", b.Bytes()))
 	for _, d := range found {
 		t.Error(d.Message)
 	}

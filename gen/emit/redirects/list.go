@@ -8,6 +8,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // A redirect leads from a path to another.
@@ -66,7 +67,7 @@ func Of(c *catalog.Catalog, base string, earlier []*emit.Input) (*List, error) {
 		}
 	}
 	for _, in := range earlier {
-		before, found := catalog.FromJSON(in.File)
+		before, found := snapshot.Read(in.File)
 		if found.Err() != nil {
 			return nil, &emit.FoundError{Found: found}
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit/redirects"
 	"github.com/unkeyed/errgen/gen/internal/golden"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -56,7 +57,7 @@ func TestGolden(t *testing.T) {
 			}
 			if text := in["earlier"]; text != nil {
 				var b bytes.Buffer
-				if err := of(t, string(text)).WriteJSON(&b); err != nil {
+				if err := snapshot.Write(&b, of(t, string(text))); err != nil {
 					t.Fatal(err)
 				}
 				o.Earlier = []string{"earlier.json"}

@@ -12,6 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/name"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 // data is the catalogue as templates see it.
@@ -26,7 +27,7 @@ type data struct {
 // gives each member that is left out there the value that its absence means.
 func newData(c *catalog.Catalog, casing name.Casing) (*data, error) {
 	var b bytes.Buffer
-	if err := c.WriteJSON(&b); err != nil {
+	if err := snapshot.Write(&b, c); err != nil {
 		return nil, err
 	}
 	root, err := decode(b.Bytes())
@@ -98,7 +99,7 @@ type shape struct {
 }
 
 var schema = sync.OnceValues(func() (shape, error) {
-	v, err := decode(catalog.JSONSchema())
+	v, err := decode(snapshot.Schema())
 	if err != nil {
 		return shape{}, fmt.Errorf("read the schema of the catalogue: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/envelope"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -23,7 +24,7 @@ var Vectors []byte
 // Catalog returns the catalogue of the cases.
 func Catalog(t *testing.T) *catalog.Catalog {
 	t.Helper()
-	c, found := catalog.FromJSON(source.NewFile("catalogue.json", catalogue))
+	c, found := snapshot.Read(source.NewFile("catalogue.json", catalogue))
 	for _, d := range found {
 		t.Error(d.Message)
 	}

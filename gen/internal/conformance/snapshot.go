@@ -8,6 +8,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -17,10 +18,10 @@ func FromSnapshot(t *testing.T, target emit.Target) {
 	t.Helper()
 	for _, c := range []*catalog.Catalog{Catalog(t), Many(40)} {
 		var b bytes.Buffer
-		if err := c.WriteJSON(&b); err != nil {
+		if err := snapshot.Write(&b, c); err != nil {
 			t.Fatal(err)
 		}
-		read, found := catalog.FromJSON(source.NewFile("catalogue.json", b.Bytes()))
+		read, found := snapshot.Read(source.NewFile("catalogue.json", b.Bytes()))
 		for _, d := range found {
 			t.Error(d.Message)
 		}

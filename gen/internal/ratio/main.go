@@ -64,7 +64,7 @@ func main() {
 	file := flag.String("file", filepath.FromSlash("gen/internal/ratio/ratios.txt"), "`FILE` of recorded ratios")
 	only := flag.String("only", "", "measure only rows whose name has this `TEXT`")
 	flag.Parse()
-	debug.SetGCPercent(400) // as the command has it
+	debug.SetGCPercent(400) // about what the command has
 	if err := run(*codes, *check, *update, *file, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "ratio:", err)
 		os.Exit(1)

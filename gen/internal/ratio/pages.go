@@ -18,6 +18,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/internal/corpus"
+	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
 func (w *work) pages(n int) (string, error) {
@@ -203,9 +204,9 @@ func slim(w *work, n int) (result, error) {
 		return result{}, err
 	}
 	var whole, small bytes.Buffer
-	if err := p.Catalog.WriteJSON(&whole); err != nil {
+	if err := snapshot.Write(&whole, p.Catalog); err != nil {
 		return result{}, err
 	}
-	err = p.Catalog.WriteSlimJSON(&small)
+	err = snapshot.WriteSlim(&small, p.Catalog)
 	return result{float64(small.Len()) / 1e6, float64(whole.Len()) / 1e6, "MB", "the whole one:"}, err
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/internal/golden"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/survey"
 )
 
@@ -111,14 +112,14 @@ func (s *shapes) add(t *testing.T, name string, in map[string][]byte) map[string
 // fromSnapshot holds that a repository which reads the catalogue alone generates the same.
 func fromSnapshot(t *testing.T, dir string, project *gen.Project, config []byte) {
 	t.Helper()
-	var snapshot bytes.Buffer
-	if err := project.Catalog.WriteJSON(&snapshot); err != nil {
+	var text bytes.Buffer
+	if err := snapshot.Write(&text, project.Catalog); err != nil {
 		t.Fatal(err)
 	}
 	_, outputs, _ := strings.Cut(string(config), "\ngenerate:\n")
 	elsewhere := t.TempDir()
 	toolchain.Write(t, elsewhere, map[string]string{
-		"catalogue.json": snapshot.String(), "errgen.yaml": "version: 1\ncatalogue: catalogue.json\ngenerate:\n" + outputs,
+		"catalogue.json": text.String(), "errgen.yaml": "version: 1\ncatalogue: catalogue.json\ngenerate:\n" + outputs,
 	})
 	again, err := gen.Load(gen.Options{Dir: elsewhere})
 	if err != nil {

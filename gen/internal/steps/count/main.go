@@ -21,6 +21,7 @@ import (
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
 )
@@ -84,7 +85,7 @@ var kinds = map[string]func(text string){
 	},
 	"yaml":      func(text string) { yamlpos.Parse(source.NewFile("x.yaml", []byte(text)).All(), "x") },
 	"json":      func(text string) { jsonpos.Parse(text) },
-	"catalogue": func(text string) { catalog.FromJSON(source.NewFile("catalogue.json", []byte(text))) },
+	"catalogue": func(text string) { snapshot.Read(source.NewFile("catalogue.json", []byte(text))) },
 	"printed": func(text string) {
 		f := source.NewFile("page.mdx", []byte(text))
 		var found diag.List

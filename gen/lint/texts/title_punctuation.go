@@ -1,0 +1,79 @@
+package texts
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/lint/rule"
+)
+
+var TitlePunctuation = &rule.Rule{
+	ID:       "title-punctuation",
+	Severity: diag.Off,
+	Doc: `the title ends in a full stop or is not in sentence case
+
+Tables and navigation show titles next to each other, where a full stop or Capital
+Letters On Some Of Them look like a mistake. This rule is off unless
+errgen.yaml turns it on.
+
+Bad:
+	---
+	title: Key Not Found.
+	---
+
+Good:
+	---
+	title: Key not found
+	---`,
+	Check: func(p *rule.Pass) {
+		for _, e := range p.Catalog.Entries {
+			checkPunctuation(p, e)
+			if word := capital(e.Heading.V); word != "" {
+				p.Reportf(e.Heading.Span, "the title is not in sentence case: %s is capitalized", rule.Quote(word)).
+					Hint = "capitalize only the first word, names and abbreviations"
+			}
+		}
+	},
+}
+
+func checkPunctuation(p *rule.Pass, e *catalog.Entry) {
+	title := strings.TrimSpace(e.Heading.V)
+	if !strings.HasSuffix(title, ".") {
+		return
+	}
+	d := p.Reportf(e.Heading.Span, "the title ends in a full stop")
+	d.Hint = "remove it"
+	text := strings.TrimRight(title, ". ")
+	if at, ok := rewrite(e, e.Heading, text); ok {
+		d.Fix = diag.Replace(at, text, "remove the full stop")
+	}
+}
+
+// small are words that titles in title case do not capitalize.
+var small = map[string]bool{
+	"a": true, "an": true, "and": true, "as": true, "at": true, "by": true, "for": true, "from": true, "in": true, "is": true,
+	"not": true, "of": true, "on": true, "or": true, "the": true, "to": true, "with": true,
+}
+
+// capital returns the first word that only title case capitalizes, in a title
+// whose words all are, but small ones. One name among other words is none.
+func capital(title string) string {
+	fields := strings.Fields(unmarked(title))
+	first := ""
+	for i, w := range fields {
+		w = strings.Trim(w, `.,;:!?()"'`)
+		runes := []rune(w)
+		switch {
+		case i == 0 || len(runes) < 2 || small[w]:
+		case unicode.IsUpper(runes[0]) && strings.IndexFunc(string(runes[1:]), unicode.IsUpper) < 0:
+			if first == "" {
+				first = w
+			}
+		case unicode.IsLower(runes[0]):
+			return ""
+		}
+	}
+	return first
+}
