@@ -2,8 +2,7 @@
 
 package codes
 
-// UnkeyApplicationInvalidInputParams are the parameters of
-// [UnkeyApplicationInvalidInput].
+// UnkeyApplicationInvalidInputParams are the parameters; see [ParamsOf].
 type UnkeyApplicationInvalidInputParams struct {
 	// Errors: The fields that failed validation, one item for each
 	Errors []UnkeyApplicationInvalidInputErrorsItem `json:"errors"`
@@ -20,10 +19,7 @@ type UnkeyApplicationInvalidInputErrorsItem struct {
 	Fix *string `json:"fix,omitempty"`
 }
 
-// NewUnkeyApplicationInvalidInput returns an error with the code
-// [UnkeyApplicationInvalidInput].
-//
-// Detail: The request contains invalid fields
+// NewUnkeyApplicationInvalidInput: The request contains invalid fields
 func NewUnkeyApplicationInvalidInput(errors []UnkeyApplicationInvalidInputErrorsItem, opts ...Option) *Error {
 	return newWith1(UnkeyApplicationInvalidInput, opts, listValue(errors, addUnkeyApplicationInvalidInputErrorsItem))
 }
@@ -42,47 +38,38 @@ func addUnkeyApplicationInvalidInputErrorsItem(b []byte, v UnkeyApplicationInval
 	return object(b, start)
 }
 
-// UnkeyDataIdentityAlreadyExistsParams are the parameters of
-// [UnkeyDataIdentityAlreadyExists].
+// UnkeyDataIdentityAlreadyExistsParams are the parameters; see [ParamsOf].
 type UnkeyDataIdentityAlreadyExistsParams struct {
 	// ExternalID: The external ID that is taken, as your request gave it
 	ExternalID string `json:"external_id"`
 }
 
-// NewUnkeyDataIdentityAlreadyExists returns an error with the code
-// [UnkeyDataIdentityAlreadyExists].
-//
-// Detail: An identity with the external ID '{external_id}' already exists
+// NewUnkeyDataIdentityAlreadyExists: An identity with the external ID
+// '{external_id}' already exists
 func NewUnkeyDataIdentityAlreadyExists(externalID string, opts ...Option) *Error {
 	return newText(UnkeyDataIdentityAlreadyExists, opts, externalID)
 }
 
-// UnkeyDataPermissionAlreadyExistsParams are the parameters of
-// [UnkeyDataPermissionAlreadyExists].
+// UnkeyDataPermissionAlreadyExistsParams are the parameters; see [ParamsOf].
 type UnkeyDataPermissionAlreadyExistsParams struct {
 	// Slug: The slug that is taken, as your request gave it
 	Slug string `json:"slug"`
 }
 
-// NewUnkeyDataPermissionAlreadyExists returns an error with the code
-// [UnkeyDataPermissionAlreadyExists].
-//
-// Detail: A permission with the slug '{slug}' already exists in this workspace
+// NewUnkeyDataPermissionAlreadyExists: A permission with the slug '{slug}'
+// already exists in this workspace
 func NewUnkeyDataPermissionAlreadyExists(slug string, opts ...Option) *Error {
 	return newText(UnkeyDataPermissionAlreadyExists, opts, slug)
 }
 
-// UnkeyDataRoleAlreadyExistsParams are the parameters of
-// [UnkeyDataRoleAlreadyExists].
+// UnkeyDataRoleAlreadyExistsParams are the parameters; see [ParamsOf].
 type UnkeyDataRoleAlreadyExistsParams struct {
 	// Name: The name that is taken, as your request gave it
 	Name string `json:"name"`
 }
 
-// NewUnkeyDataRoleAlreadyExists returns an error with the code
-// [UnkeyDataRoleAlreadyExists].
-//
-// Detail: A role named {name} already exists in this workspace
+// NewUnkeyDataRoleAlreadyExists: A role named {name} already exists in this
+// workspace
 func NewUnkeyDataRoleAlreadyExists(name string, opts ...Option) *Error {
 	return newText(UnkeyDataRoleAlreadyExists, opts, name)
 }

@@ -2,23 +2,20 @@
 
 package codes
 
-// UserBadRequestInvalidAnalyticsFunctionParams are the parameters of
-// [UserBadRequestInvalidAnalyticsFunction].
+// UserBadRequestInvalidAnalyticsFunctionParams are the parameters; see
+// [ParamsOf].
 type UserBadRequestInvalidAnalyticsFunctionParams struct {
 	// Function: The function that is not allowed, as the query spells it
 	Function string `json:"function"`
 }
 
-// NewUserBadRequestInvalidAnalyticsFunction returns an error with the code
-// [UserBadRequestInvalidAnalyticsFunction].
-//
-// Detail: The function {function} is not allowed in analytics queries
+// NewUserBadRequestInvalidAnalyticsFunction: The function {function} is not
+// allowed in analytics queries
 func NewUserBadRequestInvalidAnalyticsFunction(function string, opts ...Option) *Error {
 	return newText(UserBadRequestInvalidAnalyticsFunction, opts, function)
 }
 
-// UserBadRequestInvalidAnalyticsQueryParams are the parameters of
-// [UserBadRequestInvalidAnalyticsQuery].
+// UserBadRequestInvalidAnalyticsQueryParams are the parameters; see [ParamsOf].
 type UserBadRequestInvalidAnalyticsQueryParams struct {
 	// Reason: What the parser found wrong
 	Reason string `json:"reason"`
@@ -26,46 +23,38 @@ type UserBadRequestInvalidAnalyticsQueryParams struct {
 	Position int64 `json:"position"`
 }
 
-// NewUserBadRequestInvalidAnalyticsQuery returns an error with the code
-// [UserBadRequestInvalidAnalyticsQuery].
-//
-// Detail: The query could not be parsed: {reason} at position {position}
+// NewUserBadRequestInvalidAnalyticsQuery: The query could not be parsed:
+// {reason} at position {position}
 func NewUserBadRequestInvalidAnalyticsQuery(reason string, position int64, opts ...Option) *Error {
 	return newTextInt(UserBadRequestInvalidAnalyticsQuery, opts, reason, position)
 }
 
-// UserBadRequestInvalidAnalyticsTableParams are the parameters of
-// [UserBadRequestInvalidAnalyticsTable].
+// UserBadRequestInvalidAnalyticsTableParams are the parameters; see [ParamsOf].
 type UserBadRequestInvalidAnalyticsTableParams struct {
 	// Table: The table that the query names
 	Table string `json:"table"`
 }
 
-// NewUserBadRequestInvalidAnalyticsTable returns an error with the code
-// [UserBadRequestInvalidAnalyticsTable].
-//
-// Detail: The table {table} does not exist or may not be queried
+// NewUserBadRequestInvalidAnalyticsTable: The table {table} does not exist or
+// may not be queried
 func NewUserBadRequestInvalidAnalyticsTable(table string, opts ...Option) *Error {
 	return newText(UserBadRequestInvalidAnalyticsTable, opts, table)
 }
 
-// UserBadRequestMissingRequiredHeaderParams are the parameters of
-// [UserBadRequestMissingRequiredHeader].
+// UserBadRequestMissingRequiredHeaderParams are the parameters; see [ParamsOf].
 type UserBadRequestMissingRequiredHeaderParams struct {
 	// Header: The name of the header that is missing
 	Header string `json:"header"`
 }
 
-// NewUserBadRequestMissingRequiredHeader returns an error with the code
-// [UserBadRequestMissingRequiredHeader].
-//
-// Detail: The required header {header} is missing
+// NewUserBadRequestMissingRequiredHeader: The required header {header} is
+// missing
 func NewUserBadRequestMissingRequiredHeader(header string, opts ...Option) *Error {
 	return newText(UserBadRequestMissingRequiredHeader, opts, header)
 }
 
-// UserBadRequestPermissionsQuerySyntaxErrorParams are the parameters of
-// [UserBadRequestPermissionsQuerySyntaxError].
+// UserBadRequestPermissionsQuerySyntaxErrorParams are the parameters; see
+// [ParamsOf].
 type UserBadRequestPermissionsQuerySyntaxErrorParams struct {
 	// Reason: What the parser of permission queries objected to
 	Reason string `json:"reason"`
@@ -73,46 +62,39 @@ type UserBadRequestPermissionsQuerySyntaxErrorParams struct {
 	Position int64 `json:"position"`
 }
 
-// NewUserBadRequestPermissionsQuerySyntaxError returns an error with the code
-// [UserBadRequestPermissionsQuerySyntaxError].
-//
-// Detail: The permission query is invalid: {reason} at position {position}
+// NewUserBadRequestPermissionsQuerySyntaxError: The permission query is invalid:
+// {reason} at position {position}
 func NewUserBadRequestPermissionsQuerySyntaxError(reason string, position int64, opts ...Option) *Error {
 	return newTextInt(UserBadRequestPermissionsQuerySyntaxError, opts, reason, position)
 }
 
-// UserBadRequestQueryRangeExceedsRetentionParams are the parameters of
-// [UserBadRequestQueryRangeExceedsRetention].
+// UserBadRequestQueryRangeExceedsRetentionParams are the parameters; see
+// [ParamsOf].
 type UserBadRequestQueryRangeExceedsRetentionParams struct {
 	// RetentionDays: How many days back the workspace's analytics data is kept
 	RetentionDays int64 `json:"retention_days"`
 }
 
-// NewUserBadRequestQueryRangeExceedsRetention returns an error with the code
-// [UserBadRequestQueryRangeExceedsRetention].
-//
-// Detail: The query reaches back past the retention of {retention_days} days
+// NewUserBadRequestQueryRangeExceedsRetention: The query reaches back past the
+// retention of {retention_days} days
 func NewUserBadRequestQueryRangeExceedsRetention(retentionDays int64, opts ...Option) *Error {
 	return newInt(UserBadRequestQueryRangeExceedsRetention, opts, retentionDays)
 }
 
-// UserBadRequestRequestBodyTooLargeParams are the parameters of
-// [UserBadRequestRequestBodyTooLarge].
+// UserBadRequestRequestBodyTooLargeParams are the parameters; see [ParamsOf].
 type UserBadRequestRequestBodyTooLargeParams struct {
 	// LimitBytes: The largest request body that is accepted, in bytes
 	LimitBytes int64 `json:"limit_bytes"`
 }
 
-// NewUserBadRequestRequestBodyTooLarge returns an error with the code
-// [UserBadRequestRequestBodyTooLarge].
-//
-// Detail: The request body exceeds the limit of {limit_bytes} bytes
+// NewUserBadRequestRequestBodyTooLarge: The request body exceeds the limit of
+// {limit_bytes} bytes
 func NewUserBadRequestRequestBodyTooLarge(limitBytes int64, opts ...Option) *Error {
 	return newInt(UserBadRequestRequestBodyTooLarge, opts, limitBytes)
 }
 
-// UserTooManyRequestsQueryQuotaExceededParams are the parameters of
-// [UserTooManyRequestsQueryQuotaExceeded].
+// UserTooManyRequestsQueryQuotaExceededParams are the parameters; see
+// [ParamsOf].
 type UserTooManyRequestsQueryQuotaExceededParams struct {
 	// Quota: How many analytics queries the workspace may run in one window
 	Quota int64 `json:"quota"`
@@ -120,16 +102,14 @@ type UserTooManyRequestsQueryQuotaExceededParams struct {
 	Window string `json:"window"`
 }
 
-// NewUserTooManyRequestsQueryQuotaExceeded returns an error with the code
-// [UserTooManyRequestsQueryQuotaExceeded].
-//
-// Detail: The quota of {quota} analytics queries per {window} has been used up
+// NewUserTooManyRequestsQueryQuotaExceeded: The quota of {quota} analytics
+// queries per {window} has been used up
 func NewUserTooManyRequestsQueryQuotaExceeded(quota int64, window string, opts ...Option) *Error {
 	return newIntText(UserTooManyRequestsQueryQuotaExceeded, opts, quota, window)
 }
 
-// UserTooManyRequestsWorkspaceRateLimitedParams are the parameters of
-// [UserTooManyRequestsWorkspaceRateLimited].
+// UserTooManyRequestsWorkspaceRateLimitedParams are the parameters; see
+// [ParamsOf].
 type UserTooManyRequestsWorkspaceRateLimitedParams struct {
 	// Limit: How many API requests the workspace may make in one window
 	Limit int64 `json:"limit"`
@@ -137,40 +117,34 @@ type UserTooManyRequestsWorkspaceRateLimitedParams struct {
 	Window string `json:"window"`
 }
 
-// NewUserTooManyRequestsWorkspaceRateLimited returns an error with the code
-// [UserTooManyRequestsWorkspaceRateLimited].
-//
-// Detail: The rate limit of {limit} requests per {window} has been exceeded
+// NewUserTooManyRequestsWorkspaceRateLimited: The rate limit of {limit}
+// requests per {window} has been exceeded
 func NewUserTooManyRequestsWorkspaceRateLimited(limit int64, window string, opts ...Option) *Error {
 	return newIntText(UserTooManyRequestsWorkspaceRateLimited, opts, limit, window)
 }
 
-// UserUnprocessableEntityQueryExecutionTimeoutParams are the parameters of
-// [UserUnprocessableEntityQueryExecutionTimeout].
+// UserUnprocessableEntityQueryExecutionTimeoutParams are the parameters; see
+// [ParamsOf].
 type UserUnprocessableEntityQueryExecutionTimeoutParams struct {
 	// LimitSeconds: The longest time that an analytics query may run, in seconds
 	LimitSeconds int64 `json:"limit_seconds"`
 }
 
-// NewUserUnprocessableEntityQueryExecutionTimeout returns an error with the
-// code [UserUnprocessableEntityQueryExecutionTimeout].
-//
-// Detail: The query ran longer than the maximum of {limit_seconds} seconds
+// NewUserUnprocessableEntityQueryExecutionTimeout: The query ran longer than
+// the maximum of {limit_seconds} seconds
 func NewUserUnprocessableEntityQueryExecutionTimeout(limitSeconds int64, opts ...Option) *Error {
 	return newInt(UserUnprocessableEntityQueryExecutionTimeout, opts, limitSeconds)
 }
 
-// UserUnprocessableEntityQueryRowsLimitExceededParams are the parameters of
-// [UserUnprocessableEntityQueryRowsLimitExceeded].
+// UserUnprocessableEntityQueryRowsLimitExceededParams are the parameters; see
+// [ParamsOf].
 type UserUnprocessableEntityQueryRowsLimitExceededParams struct {
 	// LimitRows: The largest number of rows that an analytics query may scan
 	LimitRows int64 `json:"limit_rows"`
 }
 
-// NewUserUnprocessableEntityQueryRowsLimitExceeded returns an error with the
-// code [UserUnprocessableEntityQueryRowsLimitExceeded].
-//
-// Detail: The query would scan more than the limit of {limit_rows} rows
+// NewUserUnprocessableEntityQueryRowsLimitExceeded: The query would scan more
+// than the limit of {limit_rows} rows
 func NewUserUnprocessableEntityQueryRowsLimitExceeded(limitRows int64, opts ...Option) *Error {
 	return newInt(UserUnprocessableEntityQueryRowsLimitExceeded, opts, limitRows)
 }

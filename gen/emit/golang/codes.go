@@ -112,21 +112,21 @@ func writeCodes(b *bytes.Buffer, m *maker, entries []*model.Entry) {
 	}
 }
 
-// constantDoc returns the comment of a code's constant: what happened, what to do,
-// and how the code is answered.
+// constantDoc returns the comment of a code's constant: what happened, what raises it
+// if it has parameters, what to do, and how the code is answered.
 func (m *maker) constantDoc(e *model.Entry) string {
 	what := e.Description.V
 	if strings.TrimSpace(what) == "" {
 		what = e.Title.V
+	}
+	if len(e.Params) > 0 && m.Options.Full() && m.constructs(e) {
+		what = sentence(what) + " Raise it with [New" + e.Ident + "]."
 	}
 	paragraphs := []string{e.Ident + ": " + what}
 	if fix := howToFix(e); fix != "" {
 		paragraphs = append(paragraphs, fix)
 	}
 	paragraphs = append(paragraphs, answered(m, e))
-	if len(e.Params) > 0 && m.Options.Full() && m.constructs(e) {
-		paragraphs = append(paragraphs, "It has parameters: raise it with [New"+e.Ident+"].")
-	}
 	if e.Deprecated != nil || e.Retired != nil {
 		paragraphs = append(paragraphs, deprecated(m, e))
 	}
@@ -221,10 +221,12 @@ func goneDoc(e *model.Entry, f model.Former) string {
 // inlined lets go fix write the identifier in use in place of a former one.
 const inlined = "\n//\n//go:fix inline"
 
+// constructorParagraphs returns the comment of a code's constructor: the detail of its
+// errors.
 func constructorParagraphs(e *model.Entry) []string {
 	paragraphs := []string{"New" + e.Ident + " returns an error with the code [" + e.Ident + "]."}
 	if detail := strings.TrimSpace(e.Detail.V); detail != "" {
-		paragraphs = append(paragraphs, "Detail: "+detail)
+		paragraphs[0] = "New" + e.Ident + ": " + detail
 	}
 	if e.Deprecated != nil {
 		paragraphs = append(paragraphs, "Deprecated: See ["+e.Ident+"].")

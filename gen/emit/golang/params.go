@@ -35,7 +35,7 @@ func paramsFile(m *maker, s section) (emit.File, error) {
 		if i > 0 {
 			body.WriteByte('\n')
 		}
-		writeStruct(&body, e.Ident+"Params are the parameters of ["+e.Ident+"].", e.Ident+"Params", e.Params)
+		writeStruct(&body, e.Ident+"Params are the parameters; see [ParamsOf].", e.Ident+"Params", e.Params)
 		for i := range e.Params {
 			if p := &e.Params[i]; p.Item != "" && !p.Shared() {
 				body.WriteByte('\n')

@@ -4,8 +4,7 @@ package runtime
 
 import "time"
 
-// StoreLimitsTooManyItemsParams are the parameters of
-// [StoreLimitsTooManyItems].
+// StoreLimitsTooManyItemsParams are the parameters; see [ParamsOf].
 type StoreLimitsTooManyItemsParams struct {
 	// Max: How many items a basket holds
 	Max int64 `json:"max"`
@@ -15,16 +14,13 @@ type StoreLimitsTooManyItemsParams struct {
 	First string `json:"first"`
 }
 
-// NewStoreLimitsTooManyItems returns an error with the code
-// [StoreLimitsTooManyItems].
-//
-// Detail: A basket holds {max} items, not {count}; the first that is too much
-// is "{first}"
+// NewStoreLimitsTooManyItems: A basket holds {max} items, not {count}; the
+// first that is too much is "{first}"
 func NewStoreLimitsTooManyItems(max_, count int64, first string, opts ...Option) *Error {
 	return newIntIntText(StoreLimitsTooManyItems, opts, max_, count, first)
 }
 
-// StoreRequestRejectedParams are the parameters of [StoreRequestRejected].
+// StoreRequestRejectedParams are the parameters; see [ParamsOf].
 type StoreRequestRejectedParams struct {
 	// TypeName: What was rejected
 	TypeName string `json:"type_name"`
@@ -57,10 +53,8 @@ type StoreRequestRejectedErrorsItem struct {
 	Fatal *bool `json:"fatal,omitempty"`
 }
 
-// NewStoreRequestRejected returns an error with the code
-// [StoreRequestRejected].
-//
-// Detail: {type_name} {ratio} {strict} {at} {tags} {note} {until}
+// NewStoreRequestRejected: {type_name} {ratio} {strict} {at} {tags} {note}
+// {until}
 func NewStoreRequestRejected(
 	typeName string,
 	ratio float64,
