@@ -11,12 +11,9 @@ type UnkeyApplicationInvalidInputParams struct {
 // UnkeyApplicationInvalidInputErrorsItem is one of the Errors of
 // [UnkeyApplicationInvalidInputParams].
 type UnkeyApplicationInvalidInputErrorsItem struct {
-	// Location: Where in the request the field is
-	Location string `json:"location"`
-	// Message: What is wrong with its value
-	Message string `json:"message"`
-	// Fix: What to send in its place (may be nil)
-	Fix *string `json:"fix,omitempty"`
+	Location string  `json:"location"`      // Where in the request the field is
+	Message  string  `json:"message"`       // What is wrong with its value
+	Fix      *string `json:"fix,omitempty"` // What to send in its place (may be nil)
 }
 
 // NewUnkeyApplicationInvalidInput: The request contains invalid fields
@@ -40,8 +37,7 @@ func addUnkeyApplicationInvalidInputErrorsItem(b []byte, v UnkeyApplicationInval
 
 // UnkeyDataIdentityAlreadyExistsParams are the parameters; see [ParamsOf].
 type UnkeyDataIdentityAlreadyExistsParams struct {
-	// ExternalID: The external ID that is taken, as your request gave it
-	ExternalID string `json:"external_id"`
+	ExternalID string `json:"external_id"` // The external ID that is taken, as your request gave it
 }
 
 // NewUnkeyDataIdentityAlreadyExists: An identity with the external ID
@@ -52,8 +48,7 @@ func NewUnkeyDataIdentityAlreadyExists(externalID string, opts ...Option) *Error
 
 // UnkeyDataPermissionAlreadyExistsParams are the parameters; see [ParamsOf].
 type UnkeyDataPermissionAlreadyExistsParams struct {
-	// Slug: The slug that is taken, as your request gave it
-	Slug string `json:"slug"`
+	Slug string `json:"slug"` // The slug that is taken, as your request gave it
 }
 
 // NewUnkeyDataPermissionAlreadyExists: A permission with the slug '{slug}'
@@ -64,8 +59,7 @@ func NewUnkeyDataPermissionAlreadyExists(slug string, opts ...Option) *Error {
 
 // UnkeyDataRoleAlreadyExistsParams are the parameters; see [ParamsOf].
 type UnkeyDataRoleAlreadyExistsParams struct {
-	// Name: The name that is taken, as your request gave it
-	Name string `json:"name"`
+	Name string `json:"name"` // The name that is taken, as your request gave it
 }
 
 // NewUnkeyDataRoleAlreadyExists: A role named {name} already exists in this

@@ -5,8 +5,7 @@ package codes
 // UserBadRequestInvalidAnalyticsFunctionParams are the parameters; see
 // [ParamsOf].
 type UserBadRequestInvalidAnalyticsFunctionParams struct {
-	// Function: The function that is not allowed, as the query spells it
-	Function string `json:"function"`
+	Function string `json:"function"` // The function that is not allowed, as the query spells it
 }
 
 // NewUserBadRequestInvalidAnalyticsFunction: The function {function} is not
@@ -17,10 +16,8 @@ func NewUserBadRequestInvalidAnalyticsFunction(function string, opts ...Option) 
 
 // UserBadRequestInvalidAnalyticsQueryParams are the parameters; see [ParamsOf].
 type UserBadRequestInvalidAnalyticsQueryParams struct {
-	// Reason: What the parser found wrong
-	Reason string `json:"reason"`
-	// Position: Where in the query the parser stopped
-	Position int64 `json:"position"`
+	Reason   string `json:"reason"`   // What the parser found wrong
+	Position int64  `json:"position"` // Where in the query the parser stopped
 }
 
 // NewUserBadRequestInvalidAnalyticsQuery: The query could not be parsed:
@@ -31,8 +28,7 @@ func NewUserBadRequestInvalidAnalyticsQuery(reason string, position int64, opts 
 
 // UserBadRequestInvalidAnalyticsTableParams are the parameters; see [ParamsOf].
 type UserBadRequestInvalidAnalyticsTableParams struct {
-	// Table: The table that the query names
-	Table string `json:"table"`
+	Table string `json:"table"` // The table that the query names
 }
 
 // NewUserBadRequestInvalidAnalyticsTable: The table {table} does not exist or
@@ -43,8 +39,7 @@ func NewUserBadRequestInvalidAnalyticsTable(table string, opts ...Option) *Error
 
 // UserBadRequestMissingRequiredHeaderParams are the parameters; see [ParamsOf].
 type UserBadRequestMissingRequiredHeaderParams struct {
-	// Header: The name of the header that is missing
-	Header string `json:"header"`
+	Header string `json:"header"` // The name of the header that is missing
 }
 
 // NewUserBadRequestMissingRequiredHeader: The required header {header} is
@@ -56,10 +51,8 @@ func NewUserBadRequestMissingRequiredHeader(header string, opts ...Option) *Erro
 // UserBadRequestPermissionsQuerySyntaxErrorParams are the parameters; see
 // [ParamsOf].
 type UserBadRequestPermissionsQuerySyntaxErrorParams struct {
-	// Reason: What the parser of permission queries objected to
-	Reason string `json:"reason"`
-	// Position: Where in the permission query the objection arose
-	Position int64 `json:"position"`
+	Reason   string `json:"reason"`   // What the parser of permission queries objected to
+	Position int64  `json:"position"` // Where in the permission query the objection arose
 }
 
 // NewUserBadRequestPermissionsQuerySyntaxError: The permission query is invalid:
@@ -83,8 +76,7 @@ func NewUserBadRequestQueryRangeExceedsRetention(retentionDays int64, opts ...Op
 
 // UserBadRequestRequestBodyTooLargeParams are the parameters; see [ParamsOf].
 type UserBadRequestRequestBodyTooLargeParams struct {
-	// LimitBytes: The largest request body that is accepted, in bytes
-	LimitBytes int64 `json:"limit_bytes"`
+	LimitBytes int64 `json:"limit_bytes"` // The largest request body that is accepted, in bytes
 }
 
 // NewUserBadRequestRequestBodyTooLarge: The request body exceeds the limit of
@@ -96,10 +88,8 @@ func NewUserBadRequestRequestBodyTooLarge(limitBytes int64, opts ...Option) *Err
 // UserTooManyRequestsQueryQuotaExceededParams are the parameters; see
 // [ParamsOf].
 type UserTooManyRequestsQueryQuotaExceededParams struct {
-	// Quota: How many analytics queries the workspace may run in one window
-	Quota int64 `json:"quota"`
-	// Window: The length of the window
-	Window string `json:"window"`
+	Quota  int64  `json:"quota"`  // How many analytics queries the workspace may run in one window
+	Window string `json:"window"` // The length of the window
 }
 
 // NewUserTooManyRequestsQueryQuotaExceeded: The quota of {quota} analytics
@@ -111,10 +101,8 @@ func NewUserTooManyRequestsQueryQuotaExceeded(quota int64, window string, opts .
 // UserTooManyRequestsWorkspaceRateLimitedParams are the parameters; see
 // [ParamsOf].
 type UserTooManyRequestsWorkspaceRateLimitedParams struct {
-	// Limit: How many API requests the workspace may make in one window
-	Limit int64 `json:"limit"`
-	// Window: The length of the window
-	Window string `json:"window"`
+	Limit  int64  `json:"limit"`  // How many API requests the workspace may make in one window
+	Window string `json:"window"` // The length of the window
 }
 
 // NewUserTooManyRequestsWorkspaceRateLimited: The rate limit of {limit}
@@ -139,8 +127,7 @@ func NewUserUnprocessableEntityQueryExecutionTimeout(limitSeconds int64, opts ..
 // UserUnprocessableEntityQueryRowsLimitExceededParams are the parameters; see
 // [ParamsOf].
 type UserUnprocessableEntityQueryRowsLimitExceededParams struct {
-	// LimitRows: The largest number of rows that an analytics query may scan
-	LimitRows int64 `json:"limit_rows"`
+	LimitRows int64 `json:"limit_rows"` // The largest number of rows that an analytics query may scan
 }
 
 // NewUserUnprocessableEntityQueryRowsLimitExceeded: The query would scan more

@@ -2,9 +2,11 @@ package golang
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
@@ -116,8 +118,12 @@ func (s section) withParams() section {
 	return out
 }
 
+// A structField is a field of a struct of parameters.
+type structField struct{ name, typ, tag, what string }
+
 func writeStruct(b *bytes.Buffer, comment, typ string, params []model.Param) {
 	b.WriteString(gofile.Comment(comment) + "\ntype " + typ + " struct {\n")
+	fields := make([]structField, len(params))
 	for i := range params {
 		p := &params[i]
 		what := strings.TrimSpace(p.Description.V)
@@ -129,9 +135,33 @@ func writeStruct(b *bytes.Buffer, comment, typ string, params []model.Param) {
 			what += " (may be nil)"
 			tag += ",omitempty"
 		}
-		b.WriteString(gofile.Indented(p.Field+": "+what, "\t") + "\n\t" + p.Field + " " + goType(p) + " `json:" + strconv.Quote(tag) + "`\n")
+		fields[i] = structField{p.Field, goType(p), "`json:" + strconv.Quote(tag) + "`", what}
 	}
+	writeFields(b, fields)
 	b.WriteString("}\n")
+}
+
+// writeFields writes the fields of a struct, each with its comment after it, or before
+// it where one of the comments is long.
+func writeFields(b *bytes.Buffer, fields []structField) {
+	const most = 100
+	var name, typ, tag int
+	for _, f := range fields {
+		name, typ, tag = max(name, utf8.RuneCountInString(f.name)), max(typ, utf8.RuneCountInString(f.typ)), max(tag, utf8.RuneCountInString(f.tag))
+	}
+	comments := make([]string, len(fields))
+	beside := true
+	for i, f := range fields {
+		comment, ok := gofile.Beside(f.what, most-name-typ-tag-len("\t   "))
+		comments[i], beside = comment, beside && ok
+	}
+	for i, f := range fields {
+		if beside {
+			fmt.Fprintf(b, "\t%-*s %-*s %-*s %s\n", name, f.name, typ, f.typ, tag, f.tag, comments[i])
+		} else {
+			b.WriteString(gofile.Indented(f.name+": "+f.what, "\t") + "\n\t" + f.name + " " + f.typ + " " + f.tag + "\n")
+		}
+	}
 }
 
 // perLine is how many parameters a constructor may have on one line.

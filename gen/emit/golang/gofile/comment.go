@@ -2,6 +2,7 @@ package gofile
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/emit"
 )
@@ -45,6 +46,18 @@ func Comment(paragraphs ...string) string {
 // wide as one without, as gofmt does not wrap comments.
 func Indented(text, indent string) string {
 	return indent + strings.ReplaceAll(Comment(text), "\n", "\n"+indent)
+}
+
+// Beside returns a paragraph as a comment that follows something on its line. It
+// reports false if that would be wider than most, or could mean something to those who
+// read Go.
+func Beside(paragraph string, most int) (string, bool) {
+	words := strings.Fields(emit.Clean(paragraph))
+	paragraph = strings.Join(words, " ")
+	if len(words) == 0 || marksUp(words[0]) || utf8.RuneCountInString(paragraph) > most-len("// ") {
+		return "", false
+	}
+	return "// " + paragraph, true
 }
 
 // quotes writes the two ASCII forms of quotation marks that gofmt would change.

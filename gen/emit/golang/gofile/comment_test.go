@@ -85,3 +85,30 @@ func TestDocLines(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// FuzzBeside: a comment that follows something on its line stays on it, is no directive
+// and no more than the paragraph.
+func FuzzBeside(f *testing.F) {
+	for _, s := range []string{"", "a", "a\nvar X = 1", "a\r\nvar X", "a\u2028b", "*/ b", "go:embed x", "Deprecated: no", "+build x", "\x00", strings.Repeat("long ", 30), "日本 語"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, paragraph string) {
+		comment, ok := gofile.Beside(paragraph, 60)
+		if !ok {
+			return
+		}
+		if !strings.HasPrefix(comment, "// ") || strings.ContainsAny(comment, "\n\r\t") || utf8.RuneCountInString(comment) > 60 || !utf8.ValidString(comment) {
+			t.Errorf("%q", comment)
+		}
+		for _, mark := range []string{"// Deprecated:", "// go:", "// +", "// -"} {
+			if strings.HasPrefix(comment, mark) {
+				t.Errorf("%q", comment)
+			}
+		}
+		file := gofile.New("p")
+		fmt.Fprintf(file, "type T struct {\n\tA int %s\n}\n", comment)
+		if again, err := format.Source(file.Bytes()); err != nil || !bytes.Equal(again, file.Bytes()) {
+			t.Errorf("gofmt changes\n%s\nto\n%s (%v)", file.Bytes(), again, err)
+		}
+	})
+}

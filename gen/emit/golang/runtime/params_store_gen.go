@@ -6,12 +6,9 @@ import "time"
 
 // StoreLimitsTooManyItemsParams are the parameters; see [ParamsOf].
 type StoreLimitsTooManyItemsParams struct {
-	// Max: How many items a basket holds
-	Max int64 `json:"max"`
-	// Count: How many items were to be put into it
-	Count int64 `json:"count"`
-	// First: Name of the first item that has no place
-	First string `json:"first"`
+	Max   int64  `json:"max"`   // How many items a basket holds
+	Count int64  `json:"count"` // How many items were to be put into it
+	First string `json:"first"` // Name of the first item that has no place
 }
 
 // NewStoreLimitsTooManyItems: A basket holds {max} items, not {count}; the
@@ -45,12 +42,9 @@ type StoreRequestRejectedParams struct {
 // StoreRequestRejectedErrorsItem is one of the Errors of
 // [StoreRequestRejectedParams].
 type StoreRequestRejectedErrorsItem struct {
-	// Location: Where the fault is
-	Location string `json:"location"`
-	// Limit: the parameter limit (may be nil)
-	Limit *float64 `json:"limit,omitempty"`
-	// Fatal: Whether it alone is enough (may be nil)
-	Fatal *bool `json:"fatal,omitempty"`
+	Location string   `json:"location"`        // Where the fault is
+	Limit    *float64 `json:"limit,omitempty"` // the parameter limit (may be nil)
+	Fatal    *bool    `json:"fatal,omitempty"` // Whether it alone is enough (may be nil)
 }
 
 // NewStoreRequestRejected: {type_name} {ratio} {strict} {at} {tags} {note}
