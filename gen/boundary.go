@@ -8,9 +8,11 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/unkeyed/errgen/gen/author"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/output"
+	"github.com/unkeyed/errgen/gen/repo"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -25,7 +27,7 @@ func newProject(o Options) (*Project, error) {
 	key, said, read := "pages", cfg.Pages, cfg.PagesDir()
 	named := read
 	if cfg.Catalogue != "" {
-		key, said, read = "catalogue", catalog.Value[string]{V: cfg.Catalogue}, p.inConfig(cfg.Catalogue)
+		key, said, read = "catalogue", catalog.Value[string]{V: cfg.Catalogue}, source.Path(p.Config.Dir, cfg.Catalogue)
 		named = filepath.Dir(read)
 	}
 	if p.boundary, err = output.NewBoundary(cfg.Dir, named); err != nil {
@@ -53,24 +55,29 @@ func newProject(o Options) (*Project, error) {
 
 const hintOutside = "replace the link with its target, or set allow_outside: true in errgen.yaml"
 
-// inConfig returns the absolute path of what errgen.yaml names.
-func (p *Project) inConfig(path string) string {
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(p.Config.Dir, filepath.FromSlash(path))
-}
-
 // Edits looks at files that are to be changed, or made, in the pages folder or
 // elsewhere in the repository, and returns what would change. It fails with an
 // [output.RefusedError] where one lies outside of both.
 func (p *Project) Edits(edits ...output.Edit) (*output.Edits, error) {
-	return output.NewEdits(edits, output.Options{Boundary: p.boundary, Base: p.base})
+	return p.repo().Edits(edits...)
 }
 
-// barred returns why a page may not be read that a link leads to, a path without
-// links, and "" where it may.
-func (p *Project) barred(real string) string { return p.boundary.Barred(real, p.Config.AllowOutside) }
+// repo returns the repository of the pages.
+func (p *Project) repo() *repo.Repo {
+	return &repo.Repo{Config: p.Config, Boundary: p.boundary, Base: p.base}
+}
+
+// Author returns what changes the pages.
+func (p *Project) Author() *author.Project {
+	options := pageOptions(p.Config)
+	a := &author.Project{Repo: p.repo(), Catalog: p.Catalog, Read: func(f *source.File, name string) []*catalog.Entry {
+		return p.readPage(f, name, options).Entries
+	}}
+	for _, left := range p.LeftOut {
+		a.Others = append(a.Others, left.Page)
+	}
+	return a
+}
 
 // claims reports whether the errgen.yaml at a path asks for output in a folder or
 // above it. One that cannot be read may.

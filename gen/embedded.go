@@ -9,6 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // LoadFS reads the errgen.yaml at the top of a file system and the pages that it
@@ -25,7 +26,7 @@ func LoadFS(fsys fs.FS) (*Project, error) {
 	}
 	p := &Project{Config: cfg}
 	root := path.Clean(cfg.Pages.V)
-	names, err := pagesFS(fsys, root)
+	names, err := walk.PagesFS(fsys, root)
 	if err != nil {
 		return nil, fmt.Errorf("read pages: %w", err)
 	}
@@ -36,26 +37,11 @@ func LoadFS(fsys fs.FS) (*Project, error) {
 		at := path.Join(root, name)
 		data, err := fs.ReadFile(fsys, at)
 		if err != nil {
-			r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(at, nil).All(), "cannot be read: %s", cause(err))
+			r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(at, nil).All(), "cannot be read: %s", walk.Cause(err))
 			return r
 		}
 		return p.readPage(source.NewFile(at, data), name, options)
 	}))
 	p.LeftOut = append(p.LeftOut, excluded...)
 	return p, nil
-}
-
-// pagesFS returns the paths of the pages below a folder, relative to it, sorted.
-func pagesFS(fsys fs.FS, root string) (names []string, err error) {
-	below, err := fs.Sub(fsys, root)
-	if err != nil {
-		return nil, err
-	}
-	err = fs.WalkDir(below, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && isPage(name) {
-			names = append(names, name)
-		}
-		return err
-	})
-	return names, err
 }

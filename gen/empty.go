@@ -28,7 +28,7 @@ func (p *Project) AnyCode() error {
 		return nil
 	}
 	if p.Config.Catalogue != "" {
-		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q has no code", display(p.base, p.inConfig(p.Config.Catalogue))),
+		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q has no code", source.Name(p.base, source.Path(p.Config.Dir, p.Config.Catalogue))),
 			"create it with errgen list --format json in the repository of the pages")
 	}
 	at := p.Config.Pages.Span
@@ -36,9 +36,9 @@ func (p *Project) AnyCode() error {
 		at = p.Config.File.Span(0, 0)
 	}
 	root := p.Config.PagesDir()
-	message := fmt.Sprintf("the only page in %q is not an error page", display(p.base, root))
+	message := fmt.Sprintf("the only page in %q is not an error page", source.Name(p.base, root))
 	if p.Pages > 1 {
-		message = fmt.Sprintf("none of the %d pages in %q is an error page", p.Pages, display(p.base, root))
+		message = fmt.Sprintf("none of the %d pages in %q is an error page", p.Pages, source.Name(p.base, root))
 	}
 	hint := "set pages to the folder that has error pages at system/category/specific.mdx, " +
 		"or state the code in each page, such as " + p.Config.Site.Or().Hint("err:shop:data:order_not_found") +
@@ -90,7 +90,7 @@ func (p *Project) reasons() (out []diag.Related) {
 // whyLeftOut says why pages were left out, of many only a few.
 func (p *Project) whyLeftOut(left []LeftOut) (out []diag.Related) {
 	for _, l := range left[:min(len(left), maxReasons)] {
-		shown := display(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(l.Page)))
+		shown := source.Name(p.base, filepath.Join(p.Config.PagesDir(), filepath.FromSlash(l.Page)))
 		out = append(out, diag.Related{Span: source.NewFile(shown, nil).All(), Message: l.Reason})
 	}
 	return out

@@ -2,7 +2,6 @@ package gen
 
 import (
 	"fmt"
-	"path/filepath"
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/output"
@@ -49,7 +48,7 @@ func (p *Project) Fix(found diag.List) (*Repair, error) {
 			data, taken = next, append(taken, *d.Fix)
 			r.Done = append(r.Done, Repaired{d, d.Fix.Message})
 		}
-		edits = append(edits, output.Edit{Path: p.absolute(f.Name), Old: f.Data, New: data, AllowOutside: p.Config.AllowOutside})
+		edits = append(edits, output.Edit{Path: source.Path(p.base, f.Name), Old: f.Data, New: data, AllowOutside: p.Config.AllowOutside})
 	}
 	planned, err := p.Edits(edits...)
 	if err != nil {
@@ -57,13 +56,4 @@ func (p *Project) Fix(found diag.List) (*Repair, error) {
 	}
 	r.Edits = planned
 	return r, nil
-}
-
-// absolute returns the path of a file that findings name.
-func (p *Project) absolute(shown string) string {
-	path := filepath.FromSlash(shown)
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(p.base, path)
 }

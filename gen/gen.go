@@ -12,6 +12,8 @@
 //	source    bytes of a file, and positions in them
 //	jsonpos   reads JSON with positions
 //	yamlpos   reads YAML with positions
+//	git       runs git: its commits, the files of one, what is not committed
+//	walk      finds the pages below a folder, and reads one
 //	conflict  finds the marks of an unfinished merge in a file
 //	form      says what a code looks like: literal text and named segments
 //	name      makes identifiers from codes
@@ -26,14 +28,17 @@
 //	snapshot  writes the catalogue as JSON and reads it back
 //	lint      checks them
 //	compare   compares two catalogues: what is breaking, release notes
-//	lifecycle renames, deprecates and retires codes
+//	lifecycle edits the text of pages where a code is renamed, deprecated or retired
 //	verify    compares the catalogue with sources, docs sites and traffic
 //	vet       checks how Go code uses a generated package
 //	emit      turns the catalogue into files, one folder per target
 //	output    writes those files to disk, all or nothing
 //	diag      findings and how to print them
 //	config    reads errgen.yaml
-//	draft     creates new records in the layout of the existing ones
+//	draft     writes new records in the layout of the existing ones
+//	repo      knows what of the repository may be read and changed, and its docs site
+//	author    creates, renames, deprecates and retires errors in their pages
+//	removal   says what a plan takes away from generated folders
 //	survey    examines a repository in order to write its errgen.yaml
 //
 // Findings about the input are values (diag.List); system failures are errors.

@@ -1,12 +1,16 @@
 package gen_test
 
 import (
+	"bytes"
+	"cmp"
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +22,7 @@ const module = "github.com/unkeyed/errgen"
 // rows is the order of the packages: each may import only packages of the rows
 // before its own. A pattern that ends in /* stands for every package below it.
 var rows = [][]string{
-	{"gen/source", "gen/nearest"},
+	{"gen/source", "gen/nearest", "gen/walk", "gen/git"},
 	{"gen/diag", "gen/jsonpos", "gen/name", "gen/form", "gen/mdx/script"},
 	{"gen/envelope", "gen/conflict", "gen/mdx/tree", "gen/site"},
 	{"gen/catalog", "gen/envelope/infer"},
@@ -31,10 +35,12 @@ var rows = [][]string{
 	{"gen/page/fact"},
 	{"gen/page", "gen/config", "gen/output", "gen/draft", "gen/emit/*", "gen/vet/handlers/report", "gen/vet/handlers/value"},
 	{"gen/survey/rules"},
-	{"gen/survey", "gen/vet/handlers/routes"},
-	{"gen/vet/handlers"},
+	{"gen/survey", "gen/vet/handlers/routes", "gen/repo", "gen/removal"},
+	{"gen/vet/handlers", "gen/author"},
 	{"gen"},
-	{"cmd/errgen/adopt"},
+	{"cmd/errgen/adopt", "cmd/errgen/render", "cmd/errgen/terminal"},
+	{"cmd/errgen/watch", "cmd/errgen/lookup"},
+	{"cmd/errgen/check", "cmd/errgen/edit", "cmd/errgen/generate", "cmd/errgen/setup"},
 	{"cmd/errgen"},
 }
 
@@ -47,10 +53,10 @@ var owners = map[string][]string{
 	"github.com/dave/jennifer":              {"gen/emit/golang/body"},
 	"github.com/bmatcuk/doublestar/v4":      {"gen/config"},
 	"github.com/rogpeppe/go-internal/diff":  {"gen/output"},
-	"github.com/spf13/cobra":                {"cmd/errgen"},
-	"github.com/spf13/pflag":                {"cmd/errgen"}, // what cobra says of an unknown flag
-	"github.com/fsnotify/fsnotify":          {"cmd/errgen"},
-	"golang.org/x/term":                     {"cmd/errgen"},
+	"github.com/spf13/cobra":                commands,
+	"github.com/spf13/pflag":                {"cmd/errgen/terminal"}, // what cobra says of an unknown flag
+	"github.com/fsnotify/fsnotify":          {"cmd/errgen/watch"},
+	"golang.org/x/term":                     {"cmd/errgen/terminal"},
 	"github.com/alecthomas/chroma/v2":       {"gen/emit/html"}, // colours of code; its lexers alone are read for tests
 	"golang.org/x/text/unicode/norm":        {"gen/site"},      // VitePress takes accents off
 	"github.com/google/go-cmp":              nil,               // nil: tests alone
@@ -59,6 +65,12 @@ var owners = map[string][]string{
 	"golang.org/x/tools":                    {"gen/vet", "gen/vet/handlers", "gen/vet/handlers/value"},
 	"golang.org/x/net/html":                 nil, // reads what gen/emit/html writes
 	"golang.org/x/tools/txtar":              nil,
+}
+
+// commands are the packages that make commands, each a cobra.Command with
+// its flags and its help: to hide cobra from them would take a second one of it.
+var commands = []string{
+	"cmd/errgen", "cmd/errgen/terminal", "cmd/errgen/lookup", "cmd/errgen/check", "cmd/errgen/generate", "cmd/errgen/edit", "cmd/errgen/setup",
 }
 
 // standalone packages import the standard library alone: what is generated, what
@@ -183,19 +195,90 @@ func eachGoFile(t *testing.T, do func(file, pkg string)) {
 	}
 }
 
-// TestMap: the documentation of this package names each package below it, once.
+// TestMap: the documentation of this package and of the command names each package
+// below it, once, and no other.
 func TestMap(t *testing.T) {
-	doc, err := os.ReadFile("gen.go")
-	if err != nil {
-		t.Fatal(err)
+	line := regexp.MustCompile(`(?m)^//\t([a-z]+) {1,9}[a-z]`)
+	for file, heading := range map[string]string{"gen/gen.go": "below this one", "cmd/errgen/main.go": "the packages below"} {
+		doc, err := os.ReadFile(filepath.Join("..", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		entries, err := os.ReadDir(filepath.Dir(filepath.Join("..", file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got []string
+		for _, e := range entries {
+			if e.IsDir() && e.Name() != "internal" && e.Name() != "testdata" {
+				want = append(want, e.Name())
+			}
+		}
+		_, rooms, _ := strings.Cut(string(doc), heading)
+		for _, m := range line.FindAllStringSubmatch(rooms, -1) {
+			got = append(got, m[1])
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("the map in %s has the packages\n%q, want\n%q", file, got, want)
+		}
 	}
-	entries, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
+}
+
+// maxLines is how many lines a package may have, without its tests: what a person can
+// read in an afternoon.
+const maxLines = 2500
+
+// whole packages may have more, since they cannot be split.
+var whole = []string{
+	"pkg/codes",               // generated
+	"gen/emit/golang/runtime", // copied into one generated package
+}
+
+// tooLarge are packages that have more and are still to be split. None may join them.
+var tooLarge = []string{
+	"gen/mdx",
+}
+
+// TestRooms: no package has more lines than maxLines.
+func TestRooms(t *testing.T) {
+	type file struct {
+		name  string
+		lines int
 	}
-	for _, e := range entries {
-		if e.IsDir() && e.Name() != "internal" && e.Name() != "testdata" && strings.Count(string(doc), "\n//	"+e.Name()+" ") != 1 {
-			t.Errorf("the map in the documentation of package gen has not one line for %s", e.Name())
+	files := map[string][]file{}
+	total := map[string]int{}
+	eachGoFile(t, func(name, pkg string) {
+		if strings.HasSuffix(name, "_test.go") {
+			return
+		}
+		data, err := os.ReadFile(filepath.Join("..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := bytes.Count(data, []byte("\n"))
+		files[pkg] = append(files[pkg], file{filepath.Base(name), n})
+		total[pkg] += n
+	})
+	for pkg, lines := range total {
+		if lines <= maxLines || slices.Contains(whole, pkg) || slices.Contains(tooLarge, pkg) {
+			continue
+		}
+		slices.SortFunc(files[pkg], func(a, b file) int { return cmp.Compare(b.lines, a.lines) })
+		var largest []string
+		for _, f := range files[pkg][:min(5, len(files[pkg]))] {
+			largest = append(largest, fmt.Sprintf("%s %d", f.name, f.lines))
+		}
+		t.Errorf("%s has %d lines, want at most %d; its largest files: %s", pkg, lines, maxLines, strings.Join(largest, ", "))
+	}
+	for _, pkg := range tooLarge {
+		if total[pkg] <= maxLines {
+			t.Errorf("%s has %d lines: remove it from tooLarge", pkg, total[pkg])
+		}
+	}
+	for _, pkg := range whole {
+		if total[pkg] <= maxLines {
+			t.Errorf("%s has %d lines: remove it from whole", pkg, total[pkg])
 		}
 	}
 }

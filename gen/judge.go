@@ -12,6 +12,7 @@ import (
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // A Judgement is what is wrong with a project.
@@ -42,7 +43,7 @@ func (p *Project) known(found diag.List, command string) (*Judgement, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read baseline: %w", err)
 	}
-	baseline, wrong := lint.ReadBaseline(source.NewFile(display(p.base, path), data))
+	baseline, wrong := lint.ReadBaseline(source.NewFile(source.Name(p.base, path), data))
 	own, _ := baseline.Of(command)
 	rest, hidden, gone := own.Filter(found, p.Catalog, p.Config.Lint)
 	return &Judgement{slices.Concat(rest, wrong, gone).Sorted(), hidden}, nil
@@ -77,7 +78,9 @@ func (p *Project) judge() diag.List {
 	}
 	settings.Others = append(settings.Others, p.unread...) // a link to one is not broken
 	settings.Documents = p.documents()
-	settings.Lacks = p.images()
+	if p.boundary != nil {
+		settings.Lacks = p.repo().Images()
+	}
 	found := append(diag.List{}, p.read...)
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
 		found = append(found, lint.Run(p.Catalog, settings)...)
@@ -102,11 +105,11 @@ func (p *Project) documents() (out []*source.File) {
 	}
 	for _, left := range p.LeftOut {
 		path := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(left.Page))
-		if real, err := filepath.EvalSymlinks(path); err != nil || p.barred(real) != "" {
+		if real, err := filepath.EvalSymlinks(path); err != nil || p.repo().Barred(real) != "" {
 			continue
 		}
-		if data, _, err := readPage(path, maxDocument); err == nil && data != nil {
-			out = append(out, source.NewFile(display(p.base, path), data))
+		if data, _, err := walk.Read(path, maxDocument); err == nil && data != nil {
+			out = append(out, source.NewFile(source.Name(p.base, path), data))
 		}
 	}
 	return out
@@ -157,7 +160,7 @@ func (p *Project) writeBaseline(found diag.List, command string) (n int, name st
 	if refused := new(output.RefusedError); errors.As(err, &refused) {
 		err = p.baselineRefused(refused)
 	}
-	return n, display(p.base, path), err
+	return n, source.Name(p.base, path), err
 }
 
 // baselinePath returns the path of the baseline, and "" where there is none. It
@@ -166,7 +169,7 @@ func (p *Project) baselinePath() (string, error) {
 	if p.Config.Baseline.V == "" || p.boundary == nil {
 		return "", nil
 	}
-	path := p.inConfig(p.Config.Baseline.V)
+	path := source.Path(p.Config.Dir, p.Config.Baseline.V)
 	_, err := p.boundary.Follow(path, p.Config.Baseline.V, false)
 	if refused := new(output.RefusedError); errors.As(err, &refused) {
 		return "", p.baselineRefused(refused)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/author"
 	"github.com/unkeyed/errgen/gen/lifecycle"
 )
 
@@ -21,8 +22,8 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(renameIn); dir != "" {
 		p, err := gen.Load(gen.Options{Dir: dir})
 		if err == nil {
-			var l *gen.Life
-			if l, err = p.Rename("err:shop:data:old", "err:shop:data:new"); err == nil {
+			var l *author.Life
+			if l, err = p.Author().Rename("err:shop:data:old", "err:shop:data:new"); err == nil {
 				fmt.Println("ready") // the parent counts from here
 				err = l.Apply(context.Background())
 			}
@@ -135,10 +136,12 @@ func TestKilledRename(t *testing.T) {
 
 // BenchmarkLife changes one of 10,000 pages, from reading them to the last write.
 func BenchmarkLife(b *testing.B) {
-	for name, change := range map[string]func(p *gen.Project) (*gen.Life, error){
-		"rename": func(p *gen.Project) (*gen.Life, error) { return p.Rename("err:shop:data:old", "err:shop:data:new") },
-		"retire": func(p *gen.Project) (*gen.Life, error) {
-			return p.Retire("err:shop:data:old", lifecycle.Retirement{Since: "2026-01-31", ReplacedBy: "err:shop:data:e0"})
+	for name, change := range map[string]func(p *gen.Project) (*author.Life, error){
+		"rename": func(p *gen.Project) (*author.Life, error) {
+			return p.Author().Rename("err:shop:data:old", "err:shop:data:new")
+		},
+		"retire": func(p *gen.Project) (*author.Life, error) {
+			return p.Author().Retire("err:shop:data:old", lifecycle.Retirement{Since: "2026-01-31", ReplacedBy: "err:shop:data:e0"})
 		},
 	} {
 		b.Run(name, func(b *testing.B) {

@@ -17,6 +17,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/nearest"
+	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/page/fact"
 	"github.com/unkeyed/errgen/gen/page/front"
@@ -24,6 +25,7 @@ import (
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // Rules of findings that are made here.
@@ -65,12 +67,12 @@ func loadConfig(o Options) (*config.Config, error) {
 	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, configError(source.NewFile(display(o.base(), path), nil).All(), "no such file", "create one with errgen init")
+		return nil, configError(source.NewFile(source.Name(o.base(), path), nil).All(), "no such file", "create one with errgen init")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
-	f := source.NewFile(display(o.base(), path), data)
+	f := source.NewFile(source.Name(o.base(), path), data)
 	cfg, found := parseConfig(f, filepath.Dir(path))
 	if found.Err() != nil {
 		return nil, &ConfigError{Found: found.Sorted()}
@@ -98,24 +100,24 @@ func (p *Project) loadPages(o Options) error {
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return configError(p.Config.Pages.Span, fmt.Sprintf("pages is %q, which is a file", p.Config.Pages.V), "set it to the folder of the pages")
 	}
-	names, closed, err := pageNames(root, p.barred)
+	names, closed, err := walk.Pages(root, p.repo().Barred)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", display(p.base, root)),
+		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q does not exist", source.Name(p.base, root)),
 			"pages is relative to the folder of errgen.yaml")
 	case err != nil:
 		return fmt.Errorf("read pages: %w", err)
 	}
-	all, translated := p.originals(overlaid(names, root, o.Overlay), closed)
+	all, translated := p.originals(walk.Overlaid(names, root, o.Overlay), closed)
 	names, excluded := p.exclude(all)
 	if len(names) == 0 && len(excluded) > 0 && len(p.Config.Exclude) > 0 {
-		err := configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", display(p.base, root)),
+		err := configError(p.Config.Exclude[0].Span, fmt.Sprintf("every page of %q is excluded", source.Name(p.base, root)),
 			"exclude is for files that are not error pages")
 		err.Found[0].Related = p.whyLeftOut(excluded)
 		return err
 	}
 	if len(names) == 0 {
-		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q has no pages", display(p.base, root)),
+		return configError(p.Config.Pages.Span, fmt.Sprintf("the pages folder %q has no pages", source.Name(p.base, root)),
 			"pages are files that end in .mdx or .md; create one with errgen new")
 	}
 	options := pageOptions(p.Config)
@@ -129,7 +131,7 @@ func (p *Project) loadPages(o Options) error {
 			at := filepath.Join(root, filepath.FromSlash(name))
 			why, odd := closed[name]
 			if why != "" {
-				return notRead(display(p.base, at), why)
+				return notRead(source.Name(p.base, at), why)
 			}
 			if data, ok := o.Overlay[at]; ok {
 				return p.readData(root, name, data, options)
@@ -204,10 +206,6 @@ func (p *Project) exclude(names []string) (kept []string, out []LeftOut) {
 	return kept, out
 }
 
-// maxRead is the size in bytes over which a page is not even read. Far below it,
-// the limit of the grammar refuses a page, and quotes it.
-const maxRead = 64 << 20
-
 // readAll reads the pages of those names, several at a time.
 func readAll(names []string, onPage func(done, total int), one func(name string) page.Result) []page.Result {
 	read := make([]page.Result, len(names))
@@ -231,22 +229,33 @@ func readAll(names []string, onPage func(done, total int), one func(name string)
 	return read
 }
 
+// notRead is what reading a page gives, or a folder of pages, that a link leads to
+// and that may not be read.
+func notRead(shown, why string) (r page.Result) {
+	d := r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "is a link that %s", why)
+	d.Hint = "leave it out with exclude, or replace the link with its target"
+	if why == output.OutOfRepository {
+		d.Hint = "leave it out with exclude, " + hintOutside
+	}
+	return r
+}
+
 // readOne reads a page, which may be odd: no regular file.
 func (p *Project) readOne(root, name string, odd bool, options page.Options) (r page.Result) {
 	path := filepath.Join(root, filepath.FromSlash(name))
-	shown := display(p.base, path)
-	read := readRegular
+	shown := source.Name(p.base, path)
+	read := walk.ReadRegular
 	if odd {
-		read = readPage
+		read = walk.Read
 	}
-	data, size, err := read(path, maxRead)
+	data, size, err := read(path, walk.MaxRead)
 	switch {
 	case err != nil:
-		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %s", cause(err)).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "cannot be read: %s", walk.Cause(err)).
 			Hint = "check the permissions of the file, or add it to exclude in errgen.yaml"
 		return r
 	case data == nil:
-		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, want at most %d", size, maxRead).
+		r.Found.Add(ruleUnreadable, diag.Error, source.NewFile(shown, nil).All(), "has %d bytes, want at most %d", size, walk.MaxRead).
 			Hint = "add it to exclude in errgen.yaml"
 		return r
 	}
@@ -254,7 +263,7 @@ func (p *Project) readOne(root, name string, odd bool, options page.Options) (r 
 }
 
 func (p *Project) readData(root, name string, data []byte, options page.Options) page.Result {
-	shown := display(p.base, filepath.Join(root, filepath.FromSlash(name)))
+	shown := source.Name(p.base, filepath.Join(root, filepath.FromSlash(name)))
 	return p.readPage(source.NewFile(shown, data), name, options)
 }
 
@@ -284,10 +293,10 @@ func (p *Project) loadSnapshot() error {
 	path := filepath.Join(p.Config.Dir, filepath.FromSlash(p.Config.Catalogue))
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", display(p.base, path), cause(err)),
+		return configError(p.Config.File.Span(0, 0), fmt.Sprintf("the catalogue %q cannot be read: %s", source.Name(p.base, path), walk.Cause(err)),
 			"create one with errgen list --format json in the repository of the pages")
 	}
-	c, found := snapshot.Read(source.NewFile(display(p.base, path), data))
+	c, found := snapshot.Read(source.NewFile(source.Name(p.base, path), data))
 	if found.Err() != nil {
 		return &ConfigError{Found: found.Sorted()}
 	}
@@ -336,29 +345,4 @@ func (p *Project) unknownDefault() (found diag.List) {
 		d.Hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	return found
-}
-
-// cause returns what went wrong with a file, without the path, which the finding
-// names already. What is usual is said in the same words on every system, since a
-// baseline knows a finding by them.
-func cause(err error) string {
-	var of *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "no such file or directory"
-	case errors.Is(err, fs.ErrPermission):
-		return "permission denied"
-	case errors.As(err, &of):
-		return of.Err.Error()
-	}
-	return err.Error()
-}
-
-// display returns a path as findings name it: relative to dir if it can be, with
-// forward slashes.
-func display(dir, path string) string {
-	if rel, err := filepath.Rel(dir, path); err == nil {
-		return filepath.ToSlash(rel)
-	}
-	return filepath.ToSlash(path)
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // A Coverage says how much of a catalogue there is in another language.
@@ -82,15 +84,15 @@ func (p *Project) translate(t *translated, o Options, read func(root string, clo
 			p.read.Add(ruleConfig, diag.Error, t.Folder.Span, "the folder of %q is %q, which %s", t.Language.V, t.Folder.V, refused.Refusals[0].Reason).Hint = hintOutside
 			return nil
 		case err == nil:
-			t.names, t.closed, err = pageNames(root, p.barred)
+			t.names, t.closed, err = walk.Pages(root, p.repo().Barred)
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("read pages in %s: %w", t.Language.V, err)
 		}
-		t.names = overlaid(t.names, root, o.Overlay)
+		t.names = walk.Overlaid(t.names, root, o.Overlay)
 	}
 	if len(t.names) == 0 {
-		p.read.Add(ruleConfig, diag.Error, t.Folder.Span, "the folder %q has no pages for the locale %q", display(p.base, root), t.Language.V).Hint =
+		p.read.Add(ruleConfig, diag.Error, t.Folder.Span, "the folder %q has no pages for the locale %q", source.Name(p.base, root), t.Language.V).Hint =
 			"a translation has the path below this folder that its original has below pages"
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // ReadConfig reads errgen.yaml alone. It fails like [Load].
@@ -22,7 +23,7 @@ func Open(o Options) (*Project, error) {
 	if p.Config.Catalogue != "" {
 		return p, p.loadSnapshot()
 	}
-	names, _, err := pageNames(p.Config.PagesDir(), p.barred)
+	names, _, err := walk.Pages(p.Config.PagesDir(), p.repo().Barred)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read pages: %w", err)
 	}

@@ -57,7 +57,7 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 	}
 	plan, err := output.New(folders, output.Options{
 		Boundary: p.boundary, Base: p.base,
-		Owner:   p.absolute(p.Config.File.Name),
+		Owner:   source.Path(p.base, p.Config.File.Name),
 		Partial: targets != nil,
 		Others:  p.others(folders),
 		Claims:  p.claims,
@@ -110,7 +110,7 @@ func (p *Project) options(g config.Output) (any, error) {
 // input reads a file that a target names, which must lie in the repository.
 func (p *Project) input(in *emit.Input) (*source.File, error) {
 	name := in.Path
-	at := p.inConfig(name)
+	at := source.Path(p.Config.Dir, name)
 	real, err := p.boundary.Follow(at, name, p.Config.AllowOutside)
 	var refused *output.RefusedError
 	switch {
@@ -131,7 +131,7 @@ func (p *Project) input(in *emit.Input) (*source.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", diag.Printable(name), err)
 	}
-	return source.NewFile(display(p.base, p.inConfig(name)), data), nil
+	return source.NewFile(source.Name(p.base, source.Path(p.Config.Dir, name)), data), nil
 }
 
 // placed returns an error of planning as one of errgen.yaml, at the out that it is
@@ -143,7 +143,7 @@ func (p *Project) placed(err error, wanted []config.Output) error {
 	}
 	placed := &ConfigError{}
 	for _, r := range refused.Refusals {
-		i := slices.IndexFunc(wanted, func(g config.Output) bool { return display(p.base, p.out(g)) == r.Name })
+		i := slices.IndexFunc(wanted, func(g config.Output) bool { return source.Name(p.base, p.out(g)) == r.Name })
 		if i < 0 {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/author"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/draft"
 	"github.com/unkeyed/errgen/gen/lifecycle"
@@ -61,7 +62,7 @@ func TestLifeOfEveryShape(t *testing.T) {
 				from := e.Code.V
 				p := load()
 				if told[from] > 1 {
-					if _, err := p.Rename(from, from+"0"); err == nil || !strings.Contains(err.Error(), "is described twice, in ") {
+					if _, err := p.Author().Rename(from, from+"0"); err == nil || !strings.Contains(err.Error(), "is described twice, in ") {
 						t.Errorf("%s is told twice, and renamed: %v", from, err)
 					}
 					continue
@@ -70,13 +71,13 @@ func TestLifeOfEveryShape(t *testing.T) {
 				if !ok {
 					continue
 				}
-				change(t, "rename "+string(from), p, load, func() (*gen.Life, error) { return p.Rename(from, to) })
+				change(t, "rename "+string(from), p, load, func() (*author.Life, error) { return p.Author().Rename(from, to) })
 				after := load()
 				if is := after.Catalog.Lookup(from); is == nil || is.Code.V != to {
 					t.Fatalf("after the rename of %s to %s, the older code is %v", from, to, is)
 				}
-				change(t, "retire "+string(to), after, load, func() (*gen.Life, error) {
-					return after.Retire(to, lifecycle.Retirement{Since: "2026-01-31", Reason: "It | is */ <gone> {x}"})
+				change(t, "retire "+string(to), after, load, func() (*author.Life, error) {
+					return after.Author().Retire(to, lifecycle.Retirement{Since: "2026-01-31", Reason: "It | is */ <gone> {x}"})
 				})
 				retired := load()
 				if is := retired.Catalog.Lookup(to); is == nil || is.Retired == nil || is.Retired.Since.V != "2026-01-31" {
@@ -86,8 +87,8 @@ func TestLifeOfEveryShape(t *testing.T) {
 				if !ok {
 					continue
 				}
-				made, err := retired.New(draft.Page{Code: fresh, Status: e.Status.V})
-				if refused := new(gen.LifeError); errors.As(err, &refused) {
+				made, err := retired.Author().New(draft.Page{Code: fresh, Status: e.Status.V})
+				if refused := new(author.Error); errors.As(err, &refused) {
 					t.Logf("new %s: %v", fresh, err)
 					continue
 				}
@@ -110,7 +111,7 @@ func TestLifeOfEveryShape(t *testing.T) {
 }
 
 // change makes a change and fails where another error is gone or new after it.
-func change(t *testing.T, what string, p *gen.Project, load func() *gen.Project, do func() (*gen.Life, error)) {
+func change(t *testing.T, what string, p *gen.Project, load func() *gen.Project, do func() (*author.Life, error)) {
 	t.Helper()
 	life, err := do()
 	if err != nil {

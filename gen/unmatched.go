@@ -15,6 +15,7 @@ import (
 	"github.com/unkeyed/errgen/gen/page/fact"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // unmatched returns a warning for each glob, code and pattern of errgen.yaml that hits
@@ -68,6 +69,9 @@ func (p *Project) unmatched(names []string) (found diag.List) {
 	}
 	return found
 }
+
+// ruleMissed is the rule of what looks like an error and is none.
+const ruleMissed = "record-missed"
 
 // pagesOf are the pages that a rule of records reads.
 type pagesOf struct {
@@ -134,13 +138,13 @@ func (p *Project) beside(names []string) (found diag.List) {
 		}
 		for _, name := range names {
 			at := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(name))
-			shown := display(p.base, at)
+			shown := source.Name(p.base, at)
 			if slices.ContainsFunc(p.read, func(d diag.Diagnostic) bool {
 				return d.Rule == ruleMissed && d.Span.File != nil && d.Span.File.Name == shown
 			}) {
 				continue
 			}
-			data, _, _ := readPage(at, maxRead) // which codes it names is asked later
+			data, _, _ := walk.Read(at, walk.MaxRead) // which codes it names is asked later
 			found.Add(ruleMissed, diag.Warning, source.NewFile(shown, data).Span(0, 0), "no rule of records reads the page; %d other pages of its folder are read", read[dir]).
 				Hint = page.AddToRule(p.Config.Records)
 		}

@@ -8,9 +8,12 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/git"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/lint/verified"
+	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/verify"
+	"github.com/unkeyed/errgen/gen/walk"
 )
 
 // VerifySource compares the mentions of codes in source files and documents with
@@ -52,13 +55,13 @@ func (p *Project) verifySource(ctx context.Context, paths []string) (diag.List, 
 	var files []verify.File
 	for _, name := range names {
 		at := filepath.Join(root, filepath.FromSlash(name))
-		if verify.Skipped(name) || p.Config.Catalogue == "" && below(at, pages) && isPage(name) || at == baseline || !chosen(at, paths) {
+		if verify.Skipped(name) || p.Config.Catalogue == "" && walk.Below(at, pages) && walk.IsPage(name) || at == baseline || !chosen(at, paths) {
 			continue
 		}
 		if rel, err := filepath.Rel(p.Config.Dir, at); err != nil || len(paths) == 0 && !p.Config.Verify.Match(filepath.ToSlash(rel)) {
 			continue
 		}
-		files = append(files, verify.File{Path: at, Name: display(p.base, at)})
+		files = append(files, verify.File{Path: at, Name: source.Name(p.base, at)})
 	}
 	var others []string
 	for _, left := range p.LeftOut {
@@ -76,40 +79,20 @@ func (p *Project) verifySource(ctx context.Context, paths []string) (diag.List, 
 // sources lists the files of the repository as git knows them, or where there is
 // none, those of the folder of errgen.yaml, relative to a root.
 func (p *Project) sources(ctx context.Context) (root string, names []string, err error) {
-	g := git{ctx: ctx, dir: p.Config.Dir}
-	top, err := g.run("rev-parse", "--show-toplevel")
-	var past *PastError
-	switch {
-	case errors.As(err, &past):
-		root = p.Config.Dir
-		names, err = verify.Walk(root)
-		return root, names, err
-	case err != nil:
-		return "", nil, err
+	repository, root, err := git.In(ctx, p.Config.Dir).Top()
+	if none := new(git.Error); errors.As(err, &none) {
+		names, err = verify.Walk(p.Config.Dir)
+		return p.Config.Dir, names, err
 	}
-	root = filepath.FromSlash(strings.TrimRight(top, "\r\n"))
-	g.dir = root
-	listed, err := g.run("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
-	if err != nil {
-		return "", nil, err
+	if err == nil {
+		names, err = repository.Files()
 	}
-	for name := range strings.SplitSeq(listed, "\x00") {
-		if name != "" {
-			names = append(names, name)
-		}
-	}
-	return root, names, nil
-}
-
-// below reports whether a path is a folder or lies in it.
-func below(at, folder string) bool {
-	rel, err := filepath.Rel(folder, at)
-	return err == nil && filepath.IsLocal(rel)
+	return filepath.FromSlash(root), names, err
 }
 
 func chosen(at string, paths []string) bool {
 	for _, p := range paths {
-		if below(at, p) {
+		if walk.Below(at, p) {
 			return true
 		}
 	}

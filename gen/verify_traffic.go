@@ -20,7 +20,7 @@ func (p *Project) VerifyTraffic(names []string, show bool) (*Judgement, *verify.
 		if err != nil {
 			return nil, nil, err
 		}
-		exchanges, found := verify.Exchanges(source.NewFile(display(p.base, name), data))
+		exchanges, found := verify.Exchanges(source.NewFile(source.Name(p.base, name), data))
 		all = append(all, exchanges...)
 		traffic.Found = append(traffic.Found, found...)
 	}

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+
+	"github.com/unkeyed/errgen/cmd/errgen/terminal"
 )
 
 // everyCommand calls do with each command and its words.
@@ -24,11 +26,11 @@ var inExample = regexp.MustCompile(`\berrgen((?: [a-z]+)*)([^|<>\n]*)`)
 // TestHelp: help fits into 80 columns, every command has examples, and what these
 // show exists.
 func TestHelp(t *testing.T) {
-	root := rootCommand(env{})
+	root := rootCommand(&terminal.Env{})
 	everyCommand(root, func(cmd *cobra.Command) {
 		var out bytes.Buffer
 		args := append(strings.Fields(cmd.CommandPath())[1:], "--help")
-		if code := run(context.Background(), env{out: &out, err: &out}, args); code != exitFine {
+		if code := run(context.Background(), terminal.Env{Out: &out, Err: &out}, args); code != terminal.ExitFine {
 			t.Errorf("errgen %q exits with %d", args, code)
 		}
 		for _, line := range strings.Split(out.String(), "\n") {

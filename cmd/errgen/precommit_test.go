@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/unkeyed/errgen/cmd/errgen/terminal"
 )
 
 // TestPreCommitHooks: the hooks call commands and flags that exist.
@@ -18,7 +20,7 @@ func TestPreCommitHooks(t *testing.T) {
 	if len(ids) != 2 || ids[0][1] != "errgen-lint" || ids[1][1] != "errgen-check" || len(entries) != len(ids) {
 		t.Fatalf("the hooks are %q with the entries %q", ids, entries)
 	}
-	root := rootCommand(env{})
+	root := rootCommand(&terminal.Env{})
 	for _, entry := range entries {
 		cmd, rest, err := root.Find(strings.Fields(entry[1]))
 		if err != nil || cmd == root {

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/unkeyed/errgen/cmd/errgen/terminal"
 )
 
 // served starts errgen serve in a folder of two pages and returns the URL of its site.
@@ -161,7 +163,7 @@ func TestServeAddress(t *testing.T) {
 	w, at := served(t, watchConfig)
 	taken := strings.TrimSuffix(strings.TrimPrefix(at, "http://"), "/errors/")
 	other := watchIn(t, w.dir, "serve", "--listen", taken)
-	if code := <-other.code; code != exitUsage {
+	if code := <-other.code; code != terminal.ExitUsage {
 		t.Errorf("exit code %d", code)
 	}
 	w.ends()

@@ -11,6 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"github.com/unkeyed/errgen/cmd/errgen/terminal"
 )
 
 // TestTerminal shows what stands on a terminal of some width, where it is
@@ -22,11 +24,11 @@ func TestTerminal(t *testing.T) {
 		t.Fatalf("no files (%v)", err)
 	}
 	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) { terminal(t, file) })
+		t.Run(filepath.Base(file), func(t *testing.T) { screenOf(t, file) })
 	}
 }
 
-func terminal(t *testing.T, file string) {
+func screenOf(t *testing.T, file string) {
 	archive, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +55,7 @@ func terminal(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	e := env{out: &out, err: &out, outWidth: width, colour: true, dir: dir, getenv: func(string) string { return "" }}
+	e := terminal.Env{Out: &out, Err: &out, OutWidth: width, Colour: true, Dir: dir, Getenv: func(string) string { return "" }}
 	if code := run(context.Background(), e, strings.Fields(read("args"))); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
@@ -71,33 +73,16 @@ func terminal(t *testing.T, file string) {
 	}
 }
 
-func TestBrowser(t *testing.T) {
-	for goos, want := range map[string]string{
-		"linux":   "xdg-open https://example.com",
-		"freebsd": "xdg-open https://example.com",
-		"darwin":  "open https://example.com",
-		"windows": "rundll32 url.dll,FileProtocolHandler https://example.com",
-	} {
-		name, args := browser(goos, "https://example.com")
-		if got := name + " " + strings.Join(args, " "); got != want {
-			t.Errorf("%s: %q, want %q", goos, got, want)
-		}
-	}
-	if err := browse("--help"); err == nil {
-		t.Error("what is no web address was opened")
-	}
-}
-
 // TestWeb: --web hands the type URL to the browser, and a browser that fails is
 // the machine's failure.
 func TestWeb(t *testing.T) {
 	var opened []string
 	var out, messages bytes.Buffer
-	e := env{
-		out: &out, err: &messages, dir: t.TempDir(),
-		browse: func(url string) error { opened = append(opened, url); return nil },
+	e := terminal.Env{
+		Out: &out, Err: &messages, Dir: t.TempDir(),
+		Browse: func(url string) error { opened = append(opened, url); return nil },
 	}
-	if code := run(context.Background(), e, []string{"explain", "--web", "key_auth_not_found"}); code != exitFine {
+	if code := run(context.Background(), e, []string{"explain", "--web", "key_auth_not_found"}); code != terminal.ExitFine {
 		t.Errorf("exit code %d: %s", code, &messages)
 	}
 	if want := "https://unkey.com/docs/errors/unkey/data/key_auth_not_found"; len(opened) != 1 || opened[0] != want {
@@ -106,8 +91,8 @@ func TestWeb(t *testing.T) {
 	if out.Len() > 0 {
 		t.Errorf("printed %q", &out)
 	}
-	e.browse = func(string) error { return os.ErrNotExist }
-	if code := run(context.Background(), e, []string{"explain", "--web", "key_auth_not_found"}); code != exitMachine {
+	e.Browse = func(string) error { return os.ErrNotExist }
+	if code := run(context.Background(), e, []string{"explain", "--web", "key_auth_not_found"}); code != terminal.ExitMachine {
 		t.Errorf("a browser that fails gives the exit code %d", code)
 	}
 }

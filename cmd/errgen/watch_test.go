@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/unkeyed/errgen/cmd/errgen/terminal"
 )
 
 // A screen is what has been printed; it may be looked at while more is.
@@ -47,7 +49,7 @@ type watched struct {
 func watchIn(t *testing.T, dir string, args ...string) *watched {
 	ctx, stop := context.WithCancel(context.Background())
 	w := &watched{t: t, dir: dir, screen: &screen{changed: make(chan struct{}, 1)}, stop: stop, code: make(chan int, 1)}
-	e := env{out: w.screen, err: w.screen, dir: dir, getenv: func(string) string { return "" }}
+	e := terminal.Env{Out: w.screen, Err: w.screen, Dir: dir, Getenv: func(string) string { return "" }}
 	go func() { w.code <- run(ctx, e, args) }()
 	t.Cleanup(stop)
 	return w
@@ -79,7 +81,7 @@ func (w *watched) ends() {
 	w.stop()
 	select {
 	case code := <-w.code:
-		if code != exitFine {
+		if code != terminal.ExitFine {
 			w.t.Errorf("ended with exit code %d", code)
 		}
 	case <-time.After(20 * time.Second):

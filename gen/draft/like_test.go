@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/unkeyed/errgen/gen"
+	"github.com/unkeyed/errgen/gen/author"
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/draft"
 )
@@ -44,8 +45,8 @@ func alike(t *testing.T, in map[string][]byte) map[string][]byte {
 		return p
 	}
 	for _, d := range drafts {
-		made, err := load().New(d)
-		if refused := new(gen.LifeError); errors.As(err, &refused) {
+		made, err := load().Author().New(d)
+		if refused := new(author.Error); errors.As(err, &refused) {
 			diff.WriteString(string(d.Code) + ": " + strings.ReplaceAll(err.Error(), dir, "") + "\n")
 			refusedCodes[d.Code] = true
 			continue

@@ -52,7 +52,7 @@ type Input struct {
 	File     *source.File
 }
 
-// A Target is an output language.
+// A Target is an output language, whose options may be of any type. See [Typed].
 type Target struct {
 	Name string // as in errgen.yaml, for example "go"
 	Doc  string // one sentence for the list of targets

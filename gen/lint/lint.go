@@ -69,8 +69,11 @@
 package lint
 
 import (
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
@@ -100,22 +103,37 @@ func NearestRule(id string) string {
 // Run returns the findings of all rules that are not off everywhere, with the
 // severities of the rules; [Apply] gives them those of the settings.
 func Run(c *catalog.Catalog, s Settings) diag.List {
-	var found diag.List
 	originals := rule.NewIndex(c, s)
 	translations := make([]*rule.Index, len(c.Locales))
 	for i, l := range c.Locales {
 		translations[i] = rule.NewIndex(l.Pages, s)
 	}
-	for _, r := range Rules {
-		found = append(found, r.Run(originals)...)
-		if !r.Translated {
-			continue
-		}
-		for i, l := range c.Locales {
-			for _, d := range r.Run(translations[i]) {
-				if l.Has(d.Span.File) { // the originals have been checked
-					found = append(found, d)
-				}
+	// Each rule is run by itself, so that all processors have something to do.
+	of := make([]diag.List, len(Rules))
+	var next atomic.Int32
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(Rules); i = int(next.Add(1)) - 1 {
+				of[i] = runRule(Rules[i], c, originals, translations)
+			}
+		})
+	}
+	wait.Wait()
+	return slices.Concat(of...)
+}
+
+// runRule returns what a rule finds on the pages and, if it holds for them, on those in
+// other languages.
+func runRule(r *rule.Rule, c *catalog.Catalog, originals *rule.Index, translations []*rule.Index) diag.List {
+	found := r.Run(originals)
+	if !r.Translated {
+		return found
+	}
+	for i, l := range c.Locales {
+		for _, d := range r.Run(translations[i]) {
+			if l.Has(d.Span.File) { // the originals have been checked
+				found = append(found, d)
 			}
 		}
 	}

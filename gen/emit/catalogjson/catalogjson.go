@@ -5,7 +5,6 @@ package catalogjson
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -21,15 +20,11 @@ type Options struct {
 }
 
 // Target is the catalogue as JSON.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:    "json",
 	Doc:     "the catalogue as JSON, which errgen can read instead of the pages",
-	Options: func() any { return &Options{File: "catalogue.json"} },
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Default: Options{File: "catalogue.json"},
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		var b bytes.Buffer
 		write := snapshot.Write
 		if o.Slim {
@@ -45,7 +40,7 @@ var Target = emit.Target{
 		}
 		return files, nil
 	},
-}
+}.Target()
 
 // own makes the header the first member of an object, which begins with a line
 // of its own.

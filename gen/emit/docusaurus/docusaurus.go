@@ -34,24 +34,15 @@ type Options struct {
 }
 
 // Target is what Docusaurus needs.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:    "docusaurus",
 	Doc:     "sidebar labels and redirects for a Docusaurus site; out is the docs folder",
-	Options: func() any { return &Options{Pages: "errors"} },
-	Locate: func(options any, dir string) (any, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return options, nil
-		}
-		located := *o
-		located.locate(dir)
-		return &located, nil
+	Default: Options{Pages: "errors"},
+	Locate: func(o *Options, dir string) error {
+		o.locate(dir)
+		return nil
 	},
-	Inputs: func(options any) []*emit.Input {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil
-		}
+	Inputs: func(o *Options) []*emit.Input {
 		o.earlier = redirects.Inputs(o.Earlier)
 		if o.Sidebars != "" {
 			o.sidebars = &emit.Input{Path: o.Sidebars}
@@ -63,18 +54,14 @@ var Target = emit.Target{
 	},
 	NoMarkdown: true,
 	Check:      check,
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
-		l, err := redirects.Of(c, o.Base, o.earlier)
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
+		l, err := redirects.Of(c, o.Base, o.earlier, (*catalog.Entry).URL)
 		if err != nil {
 			return nil, err
 		}
 		return append(o.categories(c), emit.File{Path: "redirects.json", Data: l.Docusaurus(), Bare: true}), nil
 	},
-}
+}.Target()
 
 // locate looks for the sidebars file next to the docs folder, and for categories in it
 // that are described in YAML.

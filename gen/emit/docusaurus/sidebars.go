@@ -18,9 +18,8 @@ const ruleSidebar = "sidebar-stale"
 
 // check compares sidebars that list error pages one by one with the pages. It reads
 // literals only: a computed list may contain any page.
-func check(c *catalog.Catalog, options any) (found diag.List) {
-	o, ok := options.(*Options)
-	if !ok || o.sidebars == nil || o.sidebars.File == nil {
+func check(c *catalog.Catalog, o *Options) (found diag.List) {
+	if o.sidebars == nil || o.sidebars.File == nil {
 		return nil
 	}
 	f := o.sidebars.File

@@ -15,11 +15,7 @@ const rule = "name-collision"
 const pin = "set another identifier for one of them under names: in errgen.yaml"
 
 // check reports identifiers that two would declare.
-func check(c *catalog.Catalog, options any) diag.List {
-	o, ok := options.(*Options)
-	if !ok {
-		return nil // Emit says so
-	}
+func check(c *catalog.Catalog, o *Options) diag.List {
 	m, err := model.New(c, o)
 	if err != nil {
 		return nil // Emit says so

@@ -55,23 +55,15 @@ import (
 type Options = model.Options
 
 // Target is Go.
-var Target = emit.Target{
-	Name: "go",
-	Doc:  "a Go package of constants, constructors and a lookup table, standard library only",
-	Options: func() any {
-		return &Options{Package: "codes", Names: "full", Runtime: "full", Constructors: "all", HTTP: true}
-	},
+var Target = emit.Typed[Options]{
+	Name:       "go",
+	Doc:        "a Go package of constants, constructors and a lookup table, standard library only",
+	Default:    Options{Package: "codes", Names: "full", Runtime: "full", Constructors: "all", HTTP: true},
 	NoMarkdown: true,
 	Check:      check,
 	Locate:     locate,
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
-		return generate(c, o)
-	},
-}
+	Emit:       generate,
+}.Target()
 
 // A maker makes the files of a package.
 type maker struct{ *table.Model }

@@ -83,15 +83,11 @@ func (m *maker) rpcFile(framework string) (emit.File, error) {
 }
 
 // locate completes the import path by the go.mod above the folder of the package.
-func locate(options any, dir string) (any, error) {
-	o, ok := options.(*Options)
-	if !ok || o.Import != "" || !o.Connect && !o.GRPC && !o.Test {
-		return options, nil
+func locate(o *Options, dir string) (err error) {
+	if o.Import == "" && (o.Connect || o.GRPC || o.Test) {
+		o.Import, err = ImportPath(dir)
 	}
-	located := *o
-	var err error
-	located.Import, err = ImportPath(dir)
-	return &located, err
+	return err
 }
 
 // ImportPath returns the import path of the package in a folder, given as an absolute

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -138,7 +139,7 @@ func TestLocate(t *testing.T) {
 	given := &golang.Options{GRPC: true, Import: "example.com/mine"}
 	unasked := &golang.Options{}
 	for _, o := range []*golang.Options{given, unasked} {
-		if located, err := golang.Target.Locate(o, dir); err != nil || located != any(o) {
+		if located, err := golang.Target.Locate(o, dir); err != nil || !reflect.DeepEqual(located, any(o)) {
 			t.Errorf("%+v becomes %+v (%v)", o, located, err)
 		}
 	}

@@ -3,7 +3,7 @@
 //
 // A server serves the folder at docs_url. It has a page for each error, at the path of
 // its URL, an index with a search field, a page for each group of a large catalogue,
-// redirects from older codes, 404.html and sitemap.xml. Pages need no JavaScript; the
+// redirects from former URLs, 404.html and sitemap.xml. Pages need no JavaScript; the
 // search is one script. Links are relative, so the folder may be served below any path;
 // a server must redirect a folder to its URL with a slash, as most do.
 //
@@ -28,45 +28,42 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/redirects"
 )
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
-	Title     string `yaml:"title" doc:"name of the site, shown on each page"`
-	Templates string `yaml:"templates" format:"path" example:"site" doc:"folder of the site's own head.html, header.html and footer.html, templates of Go's html/template, relative to errgen.yaml"`
+	Title     string   `yaml:"title" doc:"name of the site, shown on each page"`
+	Templates string   `yaml:"templates" format:"path" example:"site" doc:"folder of the site's own head.html, header.html and footer.html, templates of Go's html/template, relative to errgen.yaml"`
+	Earlier   []string `yaml:"earlier" doc:"JSON catalogues of earlier releases, relative to errgen.yaml, newest first; pages that moved since then are redirected"`
 
-	parts []*emit.Input // of Templates, in the order of partNames
+	parts   []*emit.Input // of Templates, in the order of partNames
+	earlier []*emit.Input
 }
 
 // Target is the site.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:    "html",
 	Doc:     "a static site with a page for each error, an index with a search field, redirects and a sitemap",
-	Options: func() any { return &Options{Title: "Errors"} },
-	Inputs: func(options any) []*emit.Input {
-		o, ok := options.(*Options)
-		if !ok || o.Templates == "" {
-			return nil
-		}
-		o.parts = nil
+	Default: Options{Title: "Errors"},
+	Inputs: func(o *Options) []*emit.Input {
+		o.parts, o.earlier = nil, redirects.Inputs(o.Earlier)
 		for _, name := range partNames {
-			o.parts = append(o.parts, &emit.Input{Path: strings.TrimSuffix(o.Templates, "/") + "/" + name, Optional: true})
+			if o.Templates != "" {
+				o.parts = append(o.parts, &emit.Input{Path: strings.TrimSuffix(o.Templates, "/") + "/" + name, Optional: true})
+			}
 		}
-		return o.parts
+		return slices.Concat(o.parts, o.earlier)
 	},
 	Check: check,
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		s, err := New(c, o)
 		if err != nil {
 			return nil, err
 		}
 		return s.Files()
 	},
-}
+}.Target()
 
 // A Site is the files of a site. Each is made when it is requested.
 type Site struct {
@@ -109,14 +106,14 @@ func New(c *catalog.Catalog, o *Options) (*Site, error) {
 			s.files[g.file] = func(s *Site) ([]byte, error) { return s.groupPage(g) }
 		}
 	}
-	if err := s.redirects(); err != nil {
-		return nil, err
-	}
 	s.files["404.html"] = (*Site).notFound
 	s.files["sitemap.xml"] = (*Site).sitemap
 	s.files["codes.js"] = (*Site).codes
 	s.files["search.js"] = asset("search.js")
 	s.files["style.css"] = asset("style.css")
+	if err := s.redirects(); err != nil {
+		return nil, err
+	}
 	for name := range s.files {
 		s.names = append(s.names, name)
 	}

@@ -400,12 +400,7 @@ func statusClass(n int) string {
 // redirect returns a page that leads from an older URL to an error.
 func (s *Site) redirect(file string, e *catalog.Entry) ([]byte, error) {
 	to := s.link(file, e, "")
-	p := s.of[e]
-	canonical := s.address(p.page.file)
-	if p.anchor != "" {
-		canonical += "#" + p.anchor
-	}
-	v := view{Title: "Moved", Refresh: to, Canonical: canonical, NoIndex: true}
+	v := view{Title: "Moved", Refresh: to, Canonical: s.url(e), NoIndex: true}
 	return s.render(file, "redirect", v, struct{ To, Code string }{to, line(string(e.Code.V))})
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/redirects"
 	"github.com/unkeyed/errgen/gen/mdx"
 )
 
@@ -125,7 +126,7 @@ func titleOf(e *catalog.Entry) string {
 }
 
 // check returns the pages that a site cannot have together.
-func check(c *catalog.Catalog, _ any) (found diag.List) {
+func check(c *catalog.Catalog, _ *Options) (found diag.List) {
 	type first struct {
 		at   string
 		code catalog.Code
@@ -183,25 +184,35 @@ func (s *Site) address(file string) string {
 	return s.catalog.DocsURL + "/" + (&url.URL{Path: at}).EscapedPath()
 }
 
-// redirects adds a page for each older URL, which leads to the page of today.
-func (s *Site) redirects() error {
-	to := map[string]*catalog.Entry{}
-	for _, e := range s.catalog.Entries {
-		for _, a := range e.Aliases {
-			address, fragment, _ := strings.Cut(e.AliasType(a.V), "#")
-			at, ok := below(s.catalog, address)
-			file := fileOf(at)
-			if !ok || fragment != "" || file == s.of[e].page.file {
-				continue
-			}
-			if s.files[file] != nil && to[file] == nil {
-				return &emit.OptionError{Message: fmt.Sprintf("the alias %s of %s would redirect from %s, where a page is", a.V, e.Code.V, s.address(file))}
-			}
-			if to[file] == nil {
-				to[file] = e
-				s.files[file] = func(s *Site) ([]byte, error) { return s.redirect(file, e) }
-			}
-		}
+// url returns the URL of where an error is told.
+func (s *Site) url(e *catalog.Entry) string {
+	p := s.of[e]
+	if p.anchor == "" {
+		return s.address(p.page.file)
 	}
-	return nil
+	return s.address(p.page.file) + "#" + (&url.URL{Fragment: p.anchor}).EscapedFragment()
+}
+
+// redirects adds a page for each former URL of an error, which leads to where it is told.
+func (s *Site) redirects() error {
+	alone := *s.catalog
+	alone.Others = nil // the site has none of them
+	list, err := redirects.Of(&alone, "", s.options.earlier, s.url)
+	if err != nil {
+		return err
+	}
+	base, _, _ := list.Path(s.catalog.DocsURL)
+	list.Each(func(from string, e *catalog.Entry) {
+		rest, here := strings.CutPrefix(from, base)
+		at, ok := below(s.catalog, s.catalog.DocsURL+rest)
+		file := fileOf(at)
+		switch {
+		case !here || !ok || file == s.of[e].page.file: // not on the site, or where it is told
+		case s.files[file] == nil:
+			s.files[file] = func(s *Site) ([]byte, error) { return s.redirect(file, e) }
+		case err == nil:
+			err = &emit.OptionError{Message: fmt.Sprintf("a former URL of %s is %s, where the site has a page of its own", e.Code.V, s.address(file))}
+		}
+	})
+	return err
 }

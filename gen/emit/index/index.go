@@ -33,21 +33,12 @@ type Options struct {
 }
 
 // Target is the table.
-var Target = emit.Target{
-	Name:    "index",
-	Doc:     "a table of all errors between two comments in a page; out is the page",
-	Options: func() any { return &Options{} },
-	OutFile: func(options any, file string) {
-		if o, ok := options.(*Options); ok {
-			o.File = file
-		}
-	},
+var Target = emit.Typed[Options]{
+	Name:       "index",
+	Doc:        "a table of all errors between two comments in a page; out is the page",
+	OutFile:    func(o *Options) *string { return &o.File },
 	NoMarkdown: true,
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		for _, s := range o.Statuses {
 			if n, err := strconv.Atoi(s); err != nil || n < 400 || n > 599 {
 				return nil, &emit.OptionError{Message: fmt.Sprintf("statuses has %q, want a number from 400 to 599", s)}
@@ -56,7 +47,7 @@ var Target = emit.Target{
 		table := o.table(c)
 		return []emit.File{{Path: o.File, Edit: func(old []byte) ([]byte, error) { return Replace(old, table, o.File) }}}, nil
 	},
-}
+}.Target()
 
 // table returns the table as Markdown, without a final line end.
 func (o *Options) table(c *catalog.Catalog) string {

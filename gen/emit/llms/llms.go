@@ -22,15 +22,11 @@ type Options struct {
 }
 
 // Target is the files.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:    "llms",
 	Doc:     "llms.txt, llms-full.txt and each page as Markdown and JSON, for machines that read documentation",
-	Options: func() any { return &Options{Title: "Errors", Pages: true} },
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Default: Options{Title: "Errors", Pages: true},
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		w := pages.Plain(c)
 		title := "# " + pages.OneLine(o.Title) + "\n\n" + owned
 		var overview, full strings.Builder
@@ -59,7 +55,7 @@ var Target = emit.Target{
 		files[1] = emit.File{Path: "llms-full.txt", Data: []byte(full.String())}
 		return files, nil
 	},
-}
+}.Target()
 
 // owned is the line by which errgen knows the files.
 const owned = "<!-- " + emit.Header + " -->\n"

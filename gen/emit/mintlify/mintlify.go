@@ -24,21 +24,13 @@ type Options struct {
 }
 
 // Target is the navigation.
-var Target = emit.Target{
-	Name:    "mintlify",
-	Doc:     "the error pages in the navigation of a Mintlify site; out is docs.json",
-	Options: func() any { return &Options{Pages: "errors"} },
-	OutFile: func(options any, file string) {
-		if o, ok := options.(*Options); ok {
-			o.File = file
-		}
-	},
+var Target = emit.Typed[Options]{
+	Name:       "mintlify",
+	Doc:        "the error pages in the navigation of a Mintlify site; out is docs.json",
+	Default:    Options{Pages: "errors"},
+	OutFile:    func(o *Options) *string { return &o.File },
 	NoMarkdown: true,
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		w := &wanted{prefix: path.Clean(o.Pages) + "/", catalog: c, pages: map[string]bool{}, others: map[string]bool{}}
 		if w.prefix == "./" {
 			w.prefix = ""
@@ -55,7 +47,7 @@ var Target = emit.Target{
 		}
 		return []emit.File{{Path: o.File, Edit: w.edit}}, nil
 	},
-}
+}.Target()
 
 // wanted are the pages that the navigation is to have.
 type wanted struct {

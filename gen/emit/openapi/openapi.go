@@ -57,26 +57,22 @@ const (
 )
 
 // Target is OpenAPI.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:       "openapi",
 	Doc:        "an OpenAPI 3.1 document with a schema and a response for each error",
-	Options:    func() any { return &Options{File: "openapi.yaml", Unknown: accept} },
+	Default:    Options{File: "openapi.yaml", Unknown: accept},
 	NoMarkdown: true,
-	Check: func(c *catalog.Catalog, _ any) diag.List {
+	Check: func(c *catalog.Catalog, _ *Options) diag.List {
 		return emit.Collisions("OpenAPI", claims(c))
 	},
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		chosen, err := choose(c, o.Responses)
 		if err != nil {
 			return nil, err
 		}
 		return []emit.File{{Path: o.File, Data: document(c, o, chosen)}}, nil
 	},
-}
+}.Target()
 
 // own are the names that the document has whatever the codes are.
 var own = []string{"ErrorCode", "ErrorResponse", "Problem", "Default"}

@@ -5,7 +5,6 @@
 package pages
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -21,11 +20,10 @@ type Options struct {
 }
 
 // Target is a page for each error.
-var Target = emit.Target{
-	Name:    "pages",
-	Doc:     "a docs page for each error, in the format that site names",
-	Options: func() any { return &Options{} },
-	Check: func(c *catalog.Catalog, _ any) (found diag.List) {
+var Target = emit.Typed[Options]{
+	Name: "pages",
+	Doc:  "a docs page for each error, in the format that site names",
+	Check: func(c *catalog.Catalog, _ *Options) (found diag.List) {
 		at := map[string]*catalog.Entry{}
 		for _, e := range c.Entries {
 			p := strings.ToLower(Path(c, e))
@@ -38,11 +36,7 @@ var Target = emit.Target{
 		}
 		return found
 	},
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		w := newWriter(c, o)
 		var files []emit.File
 		for _, e := range c.Entries {
@@ -52,7 +46,7 @@ var Target = emit.Target{
 		}
 		return files, nil
 	},
-}
+}.Target()
 
 // Has reports whether an error is in one of the systems, which are the first segments
 // of codes. An empty list means all systems.

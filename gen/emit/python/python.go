@@ -23,7 +23,6 @@ package python
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -47,20 +46,15 @@ const (
 )
 
 // Target is Python.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:       "python",
 	Doc:        "a Python module with the codes, an exception class for each and a response decoder, standard library only",
-	Options:    func() any { return &Options{File: "errors.py", Runtime: runtimeFull, Minimum: python311} },
+	Default:    Options{File: "errors.py", Runtime: runtimeFull, Minimum: python311},
 	NoMarkdown: true,
-	Check: func(c *catalog.Catalog, options any) diag.List {
-		o, _ := options.(*Options)
+	Check: func(c *catalog.Catalog, o *Options) diag.List {
 		return emit.Collisions(name.Python.Name, resolve(c, o).claims())
 	},
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		m := resolve(c, o)
 		var files []emit.File
 		if o.Runtime == runtimeNone {
@@ -75,7 +69,7 @@ var Target = emit.Target{
 		}
 		return files, nil
 	},
-}
+}.Target()
 
 //go:embed runtime.py
 var runtime string

@@ -38,7 +38,7 @@ func (l *List) inText(old []byte) ([]byte, error) {
 			return nil, fmt.Errorf("has the line %s twice or without its counterpart", word)
 		case open < 0 || closing >= 0:
 			if fields := strings.Fields(word); len(fields) > 1 && !strings.HasPrefix(word, "#") && !strings.ContainsAny(fields[0], "*:") {
-				have = append(have, redirect{fields[0], fields[1]})
+				have = append(have, redirect{from: fields[0], to: fields[1]})
 				if to := l.final(fields[1]); to != fields[1] {
 					i := strings.Index(line, fields[0]) + len(fields[0])
 					line = line[:i] + strings.Replace(line[i:], fields[1], to, 1)
@@ -122,7 +122,7 @@ func (l *List) jsonStep(text string, permanent bool) (string, error) {
 		if end := l.final(to.Text); end != to.Text {
 			return text[:start+to.Start] + quote(end) + text[start+to.End:], nil
 		}
-		have = append(have, redirect{from.Text, to.Text})
+		have = append(have, redirect{from: from.Text, to: to.Text})
 	}
 	if err := l.check(have); err != nil {
 		return "", err

@@ -11,8 +11,11 @@ import (
 	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
-// A redirect leads from a path to another.
-type redirect struct{ from, to string }
+// A redirect leads from a path to another, where an error is told.
+type redirect struct {
+	from, to string
+	entry    *catalog.Entry
+}
 
 // A List is the redirects that a catalogue asks for, by where they come from.
 type List struct {
@@ -22,6 +25,7 @@ type List struct {
 	base  string          // that the site is served below, without a final slash
 	host  string          // of the site: "https://example.com"
 	docs  *url.URL
+	urlOf func(*catalog.Entry) string
 }
 
 // Inputs returns the files of earlier catalogues, for [Of].
@@ -33,18 +37,19 @@ func Inputs(earlier []string) []*emit.Input {
 	return inputs
 }
 
-// Of returns the redirects of a catalogue for a site that is served below a base path:
-// from its aliases, from its former docs URLs, and from where earlier catalogues, which
-// are read, had its pages. A page that has another's place is not redirected from there.
-func Of(c *catalog.Catalog, base string, earlier []*emit.Input) (*List, error) {
+// Of returns the redirects of a catalogue for a site that is served below a base path
+// and tells each error at the URL that urlOf returns: from its aliases, from its former
+// docs URLs, and from where earlier catalogues, which are read, had its pages. A page
+// that has another's place is not redirected from there.
+func Of(c *catalog.Catalog, base string, earlier []*emit.Input, urlOf func(*catalog.Entry) string) (*List, error) {
 	docs, err := url.Parse(c.DocsURL)
 	if err != nil {
 		docs = &url.URL{}
 	}
-	l := &List{to: map[string]string{}, pages: map[string]bool{}, base: strings.TrimSuffix(base, "/"), docs: docs}
+	l := &List{to: map[string]string{}, pages: map[string]bool{}, base: strings.TrimSuffix(base, "/"), docs: docs, urlOf: urlOf}
 	l.host = (&url.URL{Scheme: docs.Scheme, Host: docs.Host}).String()
 	for _, e := range c.Entries {
-		if at, _, ok := l.Path(e.URL()); ok {
+		if at, _, ok := l.Path(urlOf(e)); ok {
 			l.pages[at] = true
 		}
 	}
@@ -79,7 +84,7 @@ func Of(c *catalog.Catalog, base string, earlier []*emit.Input) (*List, error) {
 	}
 	for _, former := range c.FormerDocsURLs {
 		for _, e := range c.Entries {
-			if rest, ok := strings.CutPrefix(e.URL(), c.DocsURL+"/"); ok {
+			if rest, ok := strings.CutPrefix(urlOf(e), c.DocsURL+"/"); ok {
 				l.add(former+"/"+rest, e)
 			}
 		}
@@ -90,7 +95,7 @@ func Of(c *catalog.Catalog, base string, earlier []*emit.Input) (*List, error) {
 
 // place returns the path of the page of an error, without a fragment.
 func (l *List) place(e *catalog.Entry) string {
-	at, _, _ := l.Path(e.URL())
+	at, _, _ := l.Path(l.urlOf(e))
 	return at
 }
 
@@ -99,7 +104,7 @@ func (l *List) place(e *catalog.Entry) string {
 // fragment, so there is none from one.
 func (l *List) add(address string, e *catalog.Entry) {
 	from, fragment, ok := l.Path(address)
-	to, id, here := l.Path(e.URL())
+	to, id, here := l.Path(l.urlOf(e))
 	if !ok || !here || fragment != "" || from == to || l.pages[from] || l.to[from] != "" {
 		return
 	}
@@ -107,7 +112,14 @@ func (l *List) add(address string, e *catalog.Entry) {
 		to += "#" + id
 	}
 	l.to[from] = to
-	l.all = append(l.all, redirect{from, to})
+	l.all = append(l.all, redirect{from, to, e})
+}
+
+// Each calls do with each redirect: the path that it leads from and the error.
+func (l *List) Each(do func(from string, to *catalog.Entry)) {
+	for _, r := range l.all {
+		do(r.from, r.entry)
+	}
 }
 
 // Path returns the path of a URL below the base of the site, without a final slash, and

@@ -38,30 +38,17 @@ type Options struct {
 }
 
 // Target is the redirects.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:    "redirects",
 	Doc:     "redirects from the former URLs of errors; out is docs.json, vercel.json, _redirects, redirects.json, redirects.mjs or {path}.html",
-	Options: func() any { return &Options{} },
-	OutFile: func(options any, file string) {
-		if o, ok := options.(*Options); ok {
-			o.File = file
-		}
-	},
-	Inputs: func(options any) []*emit.Input {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil
-		}
+	OutFile: func(o *Options) *string { return &o.File },
+	Inputs: func(o *Options) []*emit.Input {
 		o.inputs = Inputs(o.Earlier)
 		return o.inputs
 	},
 	NoMarkdown: true,
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
-		l, err := Of(c, o.Base, o.inputs)
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
+		l, err := Of(c, o.Base, o.inputs, (*catalog.Entry).URL)
 		if err != nil {
 			return nil, err
 		}
@@ -84,7 +71,7 @@ var Target = emit.Target{
 		}
 		return []emit.File{f}, nil
 	},
-}
+}.Target()
 
 // check reports what cannot be among the redirects of a file: one from a page that is
 // there, and a loop. Those with wildcards are left alone.

@@ -10,7 +10,6 @@
 package starlight
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -32,25 +31,16 @@ type Options struct {
 }
 
 // Target is the module.
-var Target = emit.Target{
-	Name:    "starlight",
-	Doc:     "sidebar groups and redirects for astro.config.mjs of a Starlight site, in a module",
-	Options: func() any { return &Options{} },
-	Inputs: func(options any) []*emit.Input {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil
-		}
+var Target = emit.Typed[Options]{
+	Name: "starlight",
+	Doc:  "sidebar groups and redirects for astro.config.mjs of a Starlight site, in a module",
+	Inputs: func(o *Options) []*emit.Input {
 		o.earlier = redirects.Inputs(o.Earlier)
 		return o.earlier
 	},
 	NoMarkdown: true,
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
-		l, err := redirects.Of(c, o.Base, o.earlier)
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
+		l, err := redirects.Of(c, o.Base, o.earlier, (*catalog.Entry).URL)
 		if err != nil {
 			return nil, err
 		}
@@ -66,7 +56,7 @@ var Target = emit.Target{
 		p.P("export const redirects = ", l.Astro(), ";")
 		return []emit.File{{Path: "errors.mjs", Data: slices.Clone(p.Bytes())}}, nil
 	},
-}
+}.Target()
 
 // A folder of pages.
 type folder struct {

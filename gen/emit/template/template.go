@@ -46,24 +46,17 @@ type Options struct {
 }
 
 // Target is the target that a template makes.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:    "template",
 	Doc:     "any text, from your own template",
-	Options: func() any { return &Options{Each: "catalogue"} },
-	OutFile: func(options any, file string) { options.(*Options).file = file },
-	Inputs: func(options any) []*emit.Input {
-		o := options.(*Options)
+	Default: Options{Each: "catalogue"},
+	OutFile: func(o *Options) *string { return &o.file },
+	Inputs: func(o *Options) []*emit.Input {
 		o.input.Path = o.Template
 		return []*emit.Input{&o.input}
 	},
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
-		return o.emit(c)
-	},
-}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) { return o.emit(c) },
+}.Target()
 
 func (o *Options) emit(c *catalog.Catalog) ([]emit.File, error) {
 	if err := o.checkFile(); err != nil {

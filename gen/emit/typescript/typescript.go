@@ -32,7 +32,6 @@ package typescript
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -49,22 +48,18 @@ type Options struct {
 }
 
 // Target is TypeScript.
-var Target = emit.Target{
+var Target = emit.Typed[Options]{
 	Name:       "typescript",
 	Doc:        "a TypeScript module with the codes, a typed error class and a response decoder, no dependencies",
-	Options:    func() any { return &Options{File: "errors.ts", Runtime: "full"} },
+	Default:    Options{File: "errors.ts", Runtime: "full"},
 	NoMarkdown: true,
-	Check: func(c *catalog.Catalog, _ any) diag.List {
+	Check: func(c *catalog.Catalog, _ *Options) diag.List {
 		return emit.Collisions(name.TypeScript.Name, claims(c))
 	},
-	Emit: func(c *catalog.Catalog, options any) ([]emit.File, error) {
-		o, ok := options.(*Options)
-		if !ok {
-			return nil, fmt.Errorf("options are %T, want %T", options, o)
-		}
+	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		return []emit.File{{Path: o.File, Data: []byte(o.module().emit(c))}}, nil
 	},
-}
+}.Target()
 
 // A module is one of those that the target writes.
 type module struct {

@@ -1,9 +1,11 @@
 package rule
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/lint/raw"
@@ -21,19 +23,22 @@ type Index struct {
 	byType map[string]*catalog.Entry
 	ofFile map[*source.File][]*catalog.Entry // of pages that have several
 	twice  map[catalog.Code]bool             // codes that several entries have
-	codes  []string                          // sorted
-	paths  []string                          // sorted
+	codes  func() []string                   // sorted
+	paths  func() []string                   // sorted
 	others map[string]bool                   // paths of pages that are not error pages, without extension
+	// outlines are kept, as several rules ask for them.
+	outlines *sync.Map // of raw.Outline, by *catalog.Entry
+
+	// What one rule has: all run at once, and what a finding says depends on no other.
+	//
 	// budget is how many more names may be compared to find near ones. A hint is
 	// not worth a stall on pages that have nothing but broken links.
 	budget int
 	near   map[[2]string]string // answers already found
-	// outlines are kept, as several rules ask for them.
-	outlines map[*catalog.Entry]raw.Outline
 }
 
-// nearBudget is about half a second of comparisons.
-const nearBudget = 1_000_000
+// nearBudget is about a quarter of a second of comparisons.
+const nearBudget = 500_000
 
 // NewIndex returns the index of a catalogue.
 func NewIndex(c *catalog.Catalog, s Settings) *Index {
@@ -45,9 +50,7 @@ func NewIndex(c *catalog.Catalog, s Settings) *Index {
 		byType:   make(map[string]*catalog.Entry, len(c.Entries)),
 		twice:    map[catalog.Code]bool{},
 		ofFile:   map[*source.File][]*catalog.Entry{},
-		budget:   nearBudget,
-		near:     map[[2]string]string{},
-		outlines: make(map[*catalog.Entry]raw.Outline, len(c.Entries)),
+		outlines: new(sync.Map),
 		others:   make(map[string]bool, len(s.Others)),
 	}
 	for _, page := range s.Others {
@@ -74,7 +77,23 @@ func NewIndex(c *catalog.Catalog, s Settings) *Index {
 			x.twice[e.Code.V] = true
 		}
 	}
-	return x
+	x.codes = sync.OnceValue(func() []string {
+		codes := make([]string, 0, len(x.byCode))
+		for code := range x.byCode {
+			codes = append(codes, string(code))
+		}
+		slices.Sort(codes)
+		return codes
+	})
+	x.paths = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(x.byPath)) })
+	return x.own()
+}
+
+// own returns the index for one more rule.
+func (x *Index) own() *Index {
+	o := *x
+	o.budget, o.near = nearBudget, map[[2]string]string{}
+	return &o
 }
 
 // ByCode returns the entry of a code, the first of several; nil where there is none.
@@ -98,8 +117,9 @@ func (x *Index) Exists(at string) bool {
 
 // IsFolder reports whether pages lie below a path.
 func (x *Index) IsFolder(at string) bool {
-	i, _ := slices.BinarySearch(x.allPaths(), at+"/")
-	return i < len(x.paths) && strings.HasPrefix(x.paths[i], at+"/")
+	paths := x.paths()
+	i, _ := slices.BinarySearch(paths, at+"/")
+	return i < len(paths) && strings.HasPrefix(paths[i], at+"/")
 }
 
 // Doubtful reports whether the code of an entry may be what is wrong, so that nothing may
@@ -121,29 +141,11 @@ func (x *Index) LabelCode(l *catalog.Link) (catalog.Code, bool) {
 func (x *Index) NearestCode(code string) string { return x.Nearest("code", code, x.Codes(), ":") }
 
 // Codes returns all codes, sorted.
-func (x *Index) Codes() []string {
-	if x.codes == nil {
-		for code := range x.byCode {
-			x.codes = append(x.codes, string(code))
-		}
-		slices.Sort(x.codes)
-	}
-	return x.codes
-}
+func (x *Index) Codes() []string { return x.codes() }
 
 // NearestPath returns the path of the page that was probably meant, or "".
 func (x *Index) NearestPath(target string) string {
-	return x.Nearest("page", target, x.allPaths(), "/")
-}
-
-func (x *Index) allPaths() []string {
-	if x.paths == nil {
-		for p := range x.byPath {
-			x.paths = append(x.paths, p)
-		}
-		slices.Sort(x.paths)
-	}
-	return x.paths
+	return x.Nearest("page", target, x.paths(), "/")
 }
 
 // Nearest looks for a name of few other letters, then for the same last segment
@@ -254,10 +256,10 @@ func (x *Index) Records(e *catalog.Entry) []*catalog.Entry {
 
 // Outline returns what fences do to the page of an entry.
 func (x *Index) Outline(e *catalog.Entry) raw.Outline {
-	o, ok := x.outlines[e]
-	if !ok {
-		o = raw.OutlineOf(e)
-		x.outlines[e] = o
+	if o, ok := x.outlines.Load(e); ok {
+		return o.(raw.Outline)
 	}
+	o := raw.OutlineOf(e)
+	x.outlines.Store(e, o)
 	return o
 }

@@ -89,7 +89,7 @@ func (r *Rule) Run(x *Index) diag.List {
 	if r.Check == nil || x.Settings.offEverywhere(r) {
 		return nil
 	}
-	p := &Pass{Index: x, rule: r, severity: x.Settings.Base(r)}
+	p := &Pass{Index: x.own(), rule: r, severity: x.Settings.Base(r)}
 	r.Check(p)
 	return p.Found
 }

@@ -148,9 +148,11 @@ func (b *tab) types(text string) {
 	b.do(chromedp.SendKeys(chromedp.CSS("#search"), text))
 }
 
-// slash presses the key "/" as a keyboard does: what the page prevents is not typed.
+// slash presses the key "/" as a keyboard does: what the page prevents is not typed. A
+// page can be seen before its script has run, which shows the search.
 func (b *tab) slash() {
 	b.t.Helper()
+	b.waits("document.querySelector('form[role=search]')?.hidden === false")
 	b.do(call(input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "/", Code: "Slash", Text: "/"}),
 		call(input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: "/", Code: "Slash"}))
 }
