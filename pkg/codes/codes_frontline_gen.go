@@ -16,10 +16,8 @@ package codes
 // https://unkey.com/docs/errors/frontline/capacity/deployment_offline
 const FrontlineCapacityDeploymentOffline Code = "err:frontline:capacity:deployment_offline"
 
-// NewFrontlineCapacityDeploymentOffline returns an error with the code
-// [FrontlineCapacityDeploymentOffline].
-//
-// Detail: The deployment for this host is offline
+// NewFrontlineCapacityDeploymentOffline: The deployment for this host is
+// offline
 func NewFrontlineCapacityDeploymentOffline(opts ...Option) *Error {
 	return New(FrontlineCapacityDeploymentOffline, opts...)
 }
@@ -37,10 +35,8 @@ func NewFrontlineCapacityDeploymentOffline(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/capacity/no_running_instances
 const FrontlineCapacityNoRunningInstances Code = "err:frontline:capacity:no_running_instances"
 
-// NewFrontlineCapacityNoRunningInstances returns an error with the code
-// [FrontlineCapacityNoRunningInstances].
-//
-// Detail: No running instances are available for this deployment
+// NewFrontlineCapacityNoRunningInstances: No running instances are available
+// for this deployment
 func NewFrontlineCapacityNoRunningInstances(opts ...Option) *Error {
 	return New(FrontlineCapacityNoRunningInstances, opts...)
 }
@@ -58,10 +54,8 @@ func NewFrontlineCapacityNoRunningInstances(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/capacity/spend_limit_reached
 const FrontlineCapacitySpendLimitReached Code = "err:frontline:capacity:spend_limit_reached"
 
-// NewFrontlineCapacitySpendLimitReached returns an error with the code
-// [FrontlineCapacitySpendLimitReached].
-//
-// Detail: The compute spend limit of this workspace has been reached
+// NewFrontlineCapacitySpendLimitReached: The compute spend limit of this
+// workspace has been reached
 func NewFrontlineCapacitySpendLimitReached(opts ...Option) *Error {
 	return New(FrontlineCapacitySpendLimitReached, opts...)
 }
@@ -78,10 +72,7 @@ func NewFrontlineCapacitySpendLimitReached(opts ...Option) *Error {
 // 403 Forbidden, https://unkey.com/docs/errors/frontline/client/firewall_denied
 const FrontlineClientFirewallDenied Code = "err:frontline:client:firewall_denied"
 
-// NewFrontlineClientFirewallDenied returns an error with the code
-// [FrontlineClientFirewallDenied].
-//
-// Detail: The request was denied by a firewall policy
+// NewFrontlineClientFirewallDenied: The request was denied by a firewall policy
 func NewFrontlineClientFirewallDenied(opts ...Option) *Error {
 	return New(FrontlineClientFirewallDenied, opts...)
 }
@@ -99,10 +90,8 @@ func NewFrontlineClientFirewallDenied(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/client/insufficient_permissions
 const FrontlineClientInsufficientPermissions Code = "err:frontline:client:insufficient_permissions"
 
-// NewFrontlineClientInsufficientPermissions returns an error with the code
-// [FrontlineClientInsufficientPermissions].
-//
-// Detail: The credential does not have the permissions required by this policy
+// NewFrontlineClientInsufficientPermissions: The credential does not have the
+// permissions required by this policy
 func NewFrontlineClientInsufficientPermissions(opts ...Option) *Error {
 	return New(FrontlineClientInsufficientPermissions, opts...)
 }
@@ -119,10 +108,7 @@ func NewFrontlineClientInsufficientPermissions(opts ...Option) *Error {
 // 401 Unauthorized, https://unkey.com/docs/errors/frontline/client/invalid_key
 const FrontlineClientInvalidKey Code = "err:frontline:client:invalid_key"
 
-// NewFrontlineClientInvalidKey returns an error with the code
-// [FrontlineClientInvalidKey].
-//
-// Detail: The provided API key is invalid
+// NewFrontlineClientInvalidKey: The provided API key is invalid
 func NewFrontlineClientInvalidKey(opts ...Option) *Error {
 	return New(FrontlineClientInvalidKey, opts...)
 }
@@ -140,10 +126,8 @@ func NewFrontlineClientInvalidKey(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/client/missing_credentials
 const FrontlineClientMissingCredentials Code = "err:frontline:client:missing_credentials"
 
-// NewFrontlineClientMissingCredentials returns an error with the code
-// [FrontlineClientMissingCredentials].
-//
-// Detail: No credentials were found in the request
+// NewFrontlineClientMissingCredentials: No credentials were found in the
+// request
 func NewFrontlineClientMissingCredentials(opts ...Option) *Error {
 	return New(FrontlineClientMissingCredentials, opts...)
 }
@@ -162,11 +146,8 @@ func NewFrontlineClientMissingCredentials(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/client/openapi_validation_failed
 const FrontlineClientOpenAPIValidationFailed Code = "err:frontline:client:openapi_validation_failed"
 
-// NewFrontlineClientOpenAPIValidationFailed returns an error with the code
-// [FrontlineClientOpenAPIValidationFailed].
-//
-// Detail: The request does not match the OpenAPI specification of this
-// deployment
+// NewFrontlineClientOpenAPIValidationFailed: The request does not match the
+// OpenAPI specification of this deployment
 func NewFrontlineClientOpenAPIValidationFailed(opts ...Option) *Error {
 	return New(FrontlineClientOpenAPIValidationFailed, opts...)
 }
@@ -184,10 +165,7 @@ func NewFrontlineClientOpenAPIValidationFailed(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/client/rate_limited
 const FrontlineClientRateLimited Code = "err:frontline:client:rate_limited"
 
-// NewFrontlineClientRateLimited returns an error with the code
-// [FrontlineClientRateLimited].
-//
-// Detail: The request rate limit has been exceeded
+// NewFrontlineClientRateLimited: The request rate limit has been exceeded
 func NewFrontlineClientRateLimited(opts ...Option) *Error {
 	return New(FrontlineClientRateLimited, opts...)
 }
@@ -205,10 +183,8 @@ func NewFrontlineClientRateLimited(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/client/usage_exceeded
 const FrontlineClientUsageExceeded Code = "err:frontline:client:usage_exceeded"
 
-// NewFrontlineClientUsageExceeded returns an error with the code
-// [FrontlineClientUsageExceeded].
-//
-// Detail: The usage limit of this credential has been exceeded
+// NewFrontlineClientUsageExceeded: The usage limit of this credential has been
+// exceeded
 func NewFrontlineClientUsageExceeded(opts ...Option) *Error {
 	return New(FrontlineClientUsageExceeded, opts...)
 }
@@ -226,10 +202,8 @@ func NewFrontlineClientUsageExceeded(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/config/invalid_configuration
 const FrontlineConfigInvalidConfiguration Code = "err:frontline:config:invalid_configuration"
 
-// NewFrontlineConfigInvalidConfiguration returns an error with the code
-// [FrontlineConfigInvalidConfiguration].
-//
-// Detail: The deployment configuration is invalid
+// NewFrontlineConfigInvalidConfiguration: The deployment configuration is
+// invalid
 func NewFrontlineConfigInvalidConfiguration(opts ...Option) *Error {
 	return New(FrontlineConfigInvalidConfiguration, opts...)
 }
@@ -247,10 +221,8 @@ func NewFrontlineConfigInvalidConfiguration(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/platform/config_load_failed
 const FrontlinePlatformConfigLoadFailed Code = "err:frontline:platform:config_load_failed"
 
-// NewFrontlinePlatformConfigLoadFailed returns an error with the code
-// [FrontlinePlatformConfigLoadFailed].
-//
-// Detail: Failed to load the gateway configuration
+// NewFrontlinePlatformConfigLoadFailed: Failed to load the gateway
+// configuration
 func NewFrontlinePlatformConfigLoadFailed(opts ...Option) *Error {
 	return New(FrontlinePlatformConfigLoadFailed, opts...)
 }
@@ -267,10 +239,8 @@ func NewFrontlinePlatformConfigLoadFailed(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/platform/deployment_selection_failed
 const FrontlinePlatformDeploymentSelectionFailed Code = "err:frontline:platform:deployment_selection_failed"
 
-// NewFrontlinePlatformDeploymentSelectionFailed returns an error with the code
-// [FrontlinePlatformDeploymentSelectionFailed].
-//
-// Detail: Failed to select a deployment for this request
+// NewFrontlinePlatformDeploymentSelectionFailed: Failed to select a deployment
+// for this request
 func NewFrontlinePlatformDeploymentSelectionFailed(opts ...Option) *Error {
 	return New(FrontlinePlatformDeploymentSelectionFailed, opts...)
 }
@@ -289,10 +259,8 @@ func NewFrontlinePlatformDeploymentSelectionFailed(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/platform/internal_server_error
 const FrontlinePlatformInternalServerError Code = "err:frontline:platform:internal_server_error"
 
-// NewFrontlinePlatformInternalServerError returns an error with the code
-// [FrontlinePlatformInternalServerError].
-//
-// Detail: An unexpected error occurred in the gateway
+// NewFrontlinePlatformInternalServerError: An unexpected error occurred in the
+// gateway
 func NewFrontlinePlatformInternalServerError(opts ...Option) *Error {
 	return New(FrontlinePlatformInternalServerError, opts...)
 }
@@ -310,10 +278,8 @@ func NewFrontlinePlatformInternalServerError(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/routing/config_not_found
 const FrontlineRoutingConfigNotFound Code = "err:frontline:routing:config_not_found"
 
-// NewFrontlineRoutingConfigNotFound returns an error with the code
-// [FrontlineRoutingConfigNotFound].
-//
-// Detail: No configuration was found for this hostname
+// NewFrontlineRoutingConfigNotFound: No configuration was found for this
+// hostname
 func NewFrontlineRoutingConfigNotFound(opts ...Option) *Error {
 	return New(FrontlineRoutingConfigNotFound, opts...)
 }
@@ -330,10 +296,8 @@ func NewFrontlineRoutingConfigNotFound(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/routing/deployment_not_found
 const FrontlineRoutingDeploymentNotFound Code = "err:frontline:routing:deployment_not_found"
 
-// NewFrontlineRoutingDeploymentNotFound returns an error with the code
-// [FrontlineRoutingDeploymentNotFound].
-//
-// Detail: The deployment for this host could not be found
+// NewFrontlineRoutingDeploymentNotFound: The deployment for this host could not
+// be found
 func NewFrontlineRoutingDeploymentNotFound(opts ...Option) *Error {
 	return New(FrontlineRoutingDeploymentNotFound, opts...)
 }
@@ -350,10 +314,7 @@ func NewFrontlineRoutingDeploymentNotFound(opts ...Option) *Error {
 // 502 Bad Gateway, https://unkey.com/docs/errors/frontline/upstream/bad_gateway
 const FrontlineUpstreamBadGateway Code = "err:frontline:upstream:bad_gateway"
 
-// NewFrontlineUpstreamBadGateway returns an error with the code
-// [FrontlineUpstreamBadGateway].
-//
-// Detail: The deployment returned an invalid response
+// NewFrontlineUpstreamBadGateway: The deployment returned an invalid response
 func NewFrontlineUpstreamBadGateway(opts ...Option) *Error {
 	return New(FrontlineUpstreamBadGateway, opts...)
 }
@@ -372,10 +333,7 @@ func NewFrontlineUpstreamBadGateway(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/upstream/gateway_timeout
 const FrontlineUpstreamGatewayTimeout Code = "err:frontline:upstream:gateway_timeout"
 
-// NewFrontlineUpstreamGatewayTimeout returns an error with the code
-// [FrontlineUpstreamGatewayTimeout].
-//
-// Detail: The deployment did not respond in time
+// NewFrontlineUpstreamGatewayTimeout: The deployment did not respond in time
 func NewFrontlineUpstreamGatewayTimeout(opts ...Option) *Error {
 	return New(FrontlineUpstreamGatewayTimeout, opts...)
 }
@@ -394,10 +352,8 @@ func NewFrontlineUpstreamGatewayTimeout(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/upstream/proxy_forward_failed
 const FrontlineUpstreamProxyForwardFailed Code = "err:frontline:upstream:proxy_forward_failed"
 
-// NewFrontlineUpstreamProxyForwardFailed returns an error with the code
-// [FrontlineUpstreamProxyForwardFailed].
-//
-// Detail: Failed to forward the request to the deployment
+// NewFrontlineUpstreamProxyForwardFailed: Failed to forward the request to the
+// deployment
 func NewFrontlineUpstreamProxyForwardFailed(opts ...Option) *Error {
 	return New(FrontlineUpstreamProxyForwardFailed, opts...)
 }
@@ -415,10 +371,8 @@ func NewFrontlineUpstreamProxyForwardFailed(opts ...Option) *Error {
 // https://unkey.com/docs/errors/frontline/upstream/service_unavailable
 const FrontlineUpstreamServiceUnavailable Code = "err:frontline:upstream:service_unavailable"
 
-// NewFrontlineUpstreamServiceUnavailable returns an error with the code
-// [FrontlineUpstreamServiceUnavailable].
-//
-// Detail: The deployment is currently unavailable
+// NewFrontlineUpstreamServiceUnavailable: The deployment is currently
+// unavailable
 func NewFrontlineUpstreamServiceUnavailable(opts ...Option) *Error {
 	return New(FrontlineUpstreamServiceUnavailable, opts...)
 }

@@ -15,10 +15,7 @@ package codes
 // https://unkey.com/docs/errors/unkey/application/assertion_failed
 const UnkeyApplicationAssertionFailed Code = "err:unkey:application:assertion_failed"
 
-// NewUnkeyApplicationAssertionFailed returns an error with the code
-// [UnkeyApplicationAssertionFailed].
-//
-// Detail: An internal assertion failed
+// NewUnkeyApplicationAssertionFailed: An internal assertion failed
 func NewUnkeyApplicationAssertionFailed(opts ...Option) *Error {
 	return New(UnkeyApplicationAssertionFailed, opts...)
 }
@@ -35,10 +32,8 @@ func NewUnkeyApplicationAssertionFailed(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/deployment_is_current
 const UnkeyApplicationDeploymentIsCurrent Code = "err:unkey:application:deployment_is_current"
 
-// NewUnkeyApplicationDeploymentIsCurrent returns an error with the code
-// [UnkeyApplicationDeploymentIsCurrent].
-//
-// Detail: The target deployment is already the current deployment
+// NewUnkeyApplicationDeploymentIsCurrent: The target deployment is already the
+// current deployment
 func NewUnkeyApplicationDeploymentIsCurrent(opts ...Option) *Error {
 	return New(UnkeyApplicationDeploymentIsCurrent, opts...)
 }
@@ -56,10 +51,8 @@ func NewUnkeyApplicationDeploymentIsCurrent(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/deployment_is_production
 const UnkeyApplicationDeploymentIsProduction Code = "err:unkey:application:deployment_is_production"
 
-// NewUnkeyApplicationDeploymentIsProduction returns an error with the code
-// [UnkeyApplicationDeploymentIsProduction].
-//
-// Detail: This action is not allowed on a production deployment
+// NewUnkeyApplicationDeploymentIsProduction: This action is not allowed on a
+// production deployment
 func NewUnkeyApplicationDeploymentIsProduction(opts ...Option) *Error {
 	return New(UnkeyApplicationDeploymentIsProduction, opts...)
 }
@@ -77,10 +70,8 @@ func NewUnkeyApplicationDeploymentIsProduction(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/deployment_is_stopping
 const UnkeyApplicationDeploymentIsStopping Code = "err:unkey:application:deployment_is_stopping"
 
-// NewUnkeyApplicationDeploymentIsStopping returns an error with the code
-// [UnkeyApplicationDeploymentIsStopping].
-//
-// Detail: A stop of this deployment is already in progress
+// NewUnkeyApplicationDeploymentIsStopping: A stop of this deployment is already
+// in progress
 func NewUnkeyApplicationDeploymentIsStopping(opts ...Option) *Error {
 	return New(UnkeyApplicationDeploymentIsStopping, opts...)
 }
@@ -98,10 +89,7 @@ func NewUnkeyApplicationDeploymentIsStopping(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/deployment_no_current
 const UnkeyApplicationDeploymentNoCurrent Code = "err:unkey:application:deployment_no_current"
 
-// NewUnkeyApplicationDeploymentNoCurrent returns an error with the code
-// [UnkeyApplicationDeploymentNoCurrent].
-//
-// Detail: The app has no current deployment
+// NewUnkeyApplicationDeploymentNoCurrent: The app has no current deployment
 func NewUnkeyApplicationDeploymentNoCurrent(opts ...Option) *Error {
 	return New(UnkeyApplicationDeploymentNoCurrent, opts...)
 }
@@ -119,10 +107,8 @@ func NewUnkeyApplicationDeploymentNoCurrent(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/deployment_not_production
 const UnkeyApplicationDeploymentNotProduction Code = "err:unkey:application:deployment_not_production"
 
-// NewUnkeyApplicationDeploymentNotProduction returns an error with the code
-// [UnkeyApplicationDeploymentNotProduction].
-//
-// Detail: This action is only allowed on production deployments
+// NewUnkeyApplicationDeploymentNotProduction: This action is only allowed on
+// production deployments
 func NewUnkeyApplicationDeploymentNotProduction(opts ...Option) *Error {
 	return New(UnkeyApplicationDeploymentNotProduction, opts...)
 }
@@ -140,10 +126,7 @@ func NewUnkeyApplicationDeploymentNotProduction(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/deployment_not_ready
 const UnkeyApplicationDeploymentNotReady Code = "err:unkey:application:deployment_not_ready"
 
-// NewUnkeyApplicationDeploymentNotReady returns an error with the code
-// [UnkeyApplicationDeploymentNotReady].
-//
-// Detail: The deployment is not ready
+// NewUnkeyApplicationDeploymentNotReady: The deployment is not ready
 func NewUnkeyApplicationDeploymentNotReady(opts ...Option) *Error {
 	return New(UnkeyApplicationDeploymentNotReady, opts...)
 }
@@ -161,10 +144,7 @@ func NewUnkeyApplicationDeploymentNotReady(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/deployment_not_running
 const UnkeyApplicationDeploymentNotRunning Code = "err:unkey:application:deployment_not_running"
 
-// NewUnkeyApplicationDeploymentNotRunning returns an error with the code
-// [UnkeyApplicationDeploymentNotRunning].
-//
-// Detail: The deployment is not running
+// NewUnkeyApplicationDeploymentNotRunning: The deployment is not running
 func NewUnkeyApplicationDeploymentNotRunning(opts ...Option) *Error {
 	return New(UnkeyApplicationDeploymentNotRunning, opts...)
 }
@@ -181,10 +161,7 @@ func NewUnkeyApplicationDeploymentNotRunning(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/deployment_not_stopped
 const UnkeyApplicationDeploymentNotStopped Code = "err:unkey:application:deployment_not_stopped"
 
-// NewUnkeyApplicationDeploymentNotStopped returns an error with the code
-// [UnkeyApplicationDeploymentNotStopped].
-//
-// Detail: The deployment is not stopped
+// NewUnkeyApplicationDeploymentNotStopped: The deployment is not stopped
 func NewUnkeyApplicationDeploymentNotStopped(opts ...Option) *Error {
 	return New(UnkeyApplicationDeploymentNotStopped, opts...)
 }
@@ -202,17 +179,15 @@ func NewUnkeyApplicationDeploymentNotStopped(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/invalid_environment_settings
 const UnkeyApplicationInvalidEnvironmentSettings Code = "err:unkey:application:invalid_environment_settings"
 
-// NewUnkeyApplicationInvalidEnvironmentSettings returns an error with the code
-// [UnkeyApplicationInvalidEnvironmentSettings].
-//
-// Detail: The environment settings are not valid for a deployment
+// NewUnkeyApplicationInvalidEnvironmentSettings: The environment settings are
+// not valid for a deployment
 func NewUnkeyApplicationInvalidEnvironmentSettings(opts ...Option) *Error {
 	return New(UnkeyApplicationInvalidEnvironmentSettings, opts...)
 }
 
 // UnkeyApplicationInvalidInput: Some of the request's input failed validation.
 // Each invalid field is listed in the response's errors member; correct those
-// and resend.
+// and resend. Raise it with [NewUnkeyApplicationInvalidInput].
 //
 // To fix it: Read the whole errors list; all of the problems found are in it,
 // so you can repair them in one go. For each location, find the place in your
@@ -221,8 +196,6 @@ func NewUnkeyApplicationInvalidEnvironmentSettings(opts ...Option) *Error {
 //
 // 400 Bad Request,
 // https://unkey.com/docs/errors/unkey/application/invalid_input
-//
-// It has parameters: raise it with [NewUnkeyApplicationInvalidInput].
 const UnkeyApplicationInvalidInput Code = "err:unkey:application:invalid_input"
 
 // UnkeyApplicationPreconditionFailed: A setup step that this operation relies
@@ -237,10 +210,7 @@ const UnkeyApplicationInvalidInput Code = "err:unkey:application:invalid_input"
 // https://unkey.com/docs/errors/unkey/application/precondition_failed
 const UnkeyApplicationPreconditionFailed Code = "err:unkey:application:precondition_failed"
 
-// NewUnkeyApplicationPreconditionFailed returns an error with the code
-// [UnkeyApplicationPreconditionFailed].
-//
-// Detail: A required precondition is not met
+// NewUnkeyApplicationPreconditionFailed: A required precondition is not met
 func NewUnkeyApplicationPreconditionFailed(opts ...Option) *Error {
 	return New(UnkeyApplicationPreconditionFailed, opts...)
 }
@@ -257,10 +227,8 @@ func NewUnkeyApplicationPreconditionFailed(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/protected_resource
 const UnkeyApplicationProtectedResource Code = "err:unkey:application:protected_resource"
 
-// NewUnkeyApplicationProtectedResource returns an error with the code
-// [UnkeyApplicationProtectedResource].
-//
-// Detail: This resource is protected and cannot be changed
+// NewUnkeyApplicationProtectedResource: This resource is protected and cannot
+// be changed
 func NewUnkeyApplicationProtectedResource(opts ...Option) *Error {
 	return New(UnkeyApplicationProtectedResource, opts...)
 }
@@ -278,10 +246,7 @@ func NewUnkeyApplicationProtectedResource(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/service_unavailable
 const UnkeyApplicationServiceUnavailable Code = "err:unkey:application:service_unavailable"
 
-// NewUnkeyApplicationServiceUnavailable returns an error with the code
-// [UnkeyApplicationServiceUnavailable].
-//
-// Detail: The service is temporarily unavailable
+// NewUnkeyApplicationServiceUnavailable: The service is temporarily unavailable
 func NewUnkeyApplicationServiceUnavailable(opts ...Option) *Error {
 	return New(UnkeyApplicationServiceUnavailable, opts...)
 }
@@ -298,10 +263,7 @@ func NewUnkeyApplicationServiceUnavailable(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/application/unexpected_error
 const UnkeyApplicationUnexpectedError Code = "err:unkey:application:unexpected_error"
 
-// NewUnkeyApplicationUnexpectedError returns an error with the code
-// [UnkeyApplicationUnexpectedError].
-//
-// Detail: An unexpected error occurred
+// NewUnkeyApplicationUnexpectedError: An unexpected error occurred
 func NewUnkeyApplicationUnexpectedError(opts ...Option) *Error {
 	return New(UnkeyApplicationUnexpectedError, opts...)
 }
@@ -320,10 +282,7 @@ func NewUnkeyApplicationUnexpectedError(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/authentication/key_not_found
 const UnkeyAuthenticationKeyNotFound Code = "err:unkey:authentication:key_not_found"
 
-// NewUnkeyAuthenticationKeyNotFound returns an error with the code
-// [UnkeyAuthenticationKeyNotFound].
-//
-// Detail: The provided root key could not be found
+// NewUnkeyAuthenticationKeyNotFound: The provided root key could not be found
 func NewUnkeyAuthenticationKeyNotFound(opts ...Option) *Error {
 	return New(UnkeyAuthenticationKeyNotFound, opts...)
 }
@@ -341,10 +300,8 @@ func NewUnkeyAuthenticationKeyNotFound(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/authentication/malformed
 const UnkeyAuthenticationMalformed Code = "err:unkey:authentication:malformed"
 
-// NewUnkeyAuthenticationMalformed returns an error with the code
-// [UnkeyAuthenticationMalformed].
-//
-// Detail: The Authorization header must consist of Bearer and a key
+// NewUnkeyAuthenticationMalformed: The Authorization header must consist of
+// Bearer and a key
 func NewUnkeyAuthenticationMalformed(opts ...Option) *Error {
 	return New(UnkeyAuthenticationMalformed, opts...)
 }
@@ -361,10 +318,7 @@ func NewUnkeyAuthenticationMalformed(opts ...Option) *Error {
 // 401 Unauthorized, https://unkey.com/docs/errors/unkey/authentication/missing
 const UnkeyAuthenticationMissing Code = "err:unkey:authentication:missing"
 
-// NewUnkeyAuthenticationMissing returns an error with the code
-// [UnkeyAuthenticationMissing].
-//
-// Detail: The Authorization header is missing
+// NewUnkeyAuthenticationMissing: The Authorization header is missing
 func NewUnkeyAuthenticationMissing(opts ...Option) *Error {
 	return New(UnkeyAuthenticationMissing, opts...)
 }
@@ -382,10 +336,8 @@ func NewUnkeyAuthenticationMissing(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/authentication/portal_session_not_found
 const UnkeyAuthenticationPortalSessionNotFound Code = "err:unkey:authentication:portal_session_not_found"
 
-// NewUnkeyAuthenticationPortalSessionNotFound returns an error with the code
-// [UnkeyAuthenticationPortalSessionNotFound].
-//
-// Detail: The portal session is invalid, expired or has already been used
+// NewUnkeyAuthenticationPortalSessionNotFound: The portal session is invalid,
+// expired or has already been used
 func NewUnkeyAuthenticationPortalSessionNotFound(opts ...Option) *Error {
 	return New(UnkeyAuthenticationPortalSessionNotFound, opts...)
 }
@@ -403,10 +355,7 @@ func NewUnkeyAuthenticationPortalSessionNotFound(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/authentication/portal_token_missing
 const UnkeyAuthenticationPortalTokenMissing Code = "err:unkey:authentication:portal_token_missing"
 
-// NewUnkeyAuthenticationPortalTokenMissing returns an error with the code
-// [UnkeyAuthenticationPortalTokenMissing].
-//
-// Detail: The portal session token is missing
+// NewUnkeyAuthenticationPortalTokenMissing: The portal session token is missing
 func NewUnkeyAuthenticationPortalTokenMissing(opts ...Option) *Error {
 	return New(UnkeyAuthenticationPortalTokenMissing, opts...)
 }
@@ -423,10 +372,7 @@ func NewUnkeyAuthenticationPortalTokenMissing(opts ...Option) *Error {
 // 403 Forbidden, https://unkey.com/docs/errors/unkey/authorization/forbidden
 const UnkeyAuthorizationForbidden Code = "err:unkey:authorization:forbidden"
 
-// NewUnkeyAuthorizationForbidden returns an error with the code
-// [UnkeyAuthorizationForbidden].
-//
-// Detail: You are not allowed to perform this operation
+// NewUnkeyAuthorizationForbidden: You are not allowed to perform this operation
 func NewUnkeyAuthorizationForbidden(opts ...Option) *Error {
 	return New(UnkeyAuthorizationForbidden, opts...)
 }
@@ -444,11 +390,8 @@ func NewUnkeyAuthorizationForbidden(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/authorization/insufficient_permissions
 const UnkeyAuthorizationInsufficientPermissions Code = "err:unkey:authorization:insufficient_permissions"
 
-// NewUnkeyAuthorizationInsufficientPermissions returns an error with the code
-// [UnkeyAuthorizationInsufficientPermissions].
-//
-// Detail: The root key does not have the permissions required for this
-// operation
+// NewUnkeyAuthorizationInsufficientPermissions: The root key does not have the
+// permissions required for this operation
 func NewUnkeyAuthorizationInsufficientPermissions(opts ...Option) *Error {
 	return New(UnkeyAuthorizationInsufficientPermissions, opts...)
 }
@@ -466,10 +409,7 @@ func NewUnkeyAuthorizationInsufficientPermissions(opts ...Option) *Error {
 // 403 Forbidden, https://unkey.com/docs/errors/unkey/authorization/key_disabled
 const UnkeyAuthorizationKeyDisabled Code = "err:unkey:authorization:key_disabled"
 
-// NewUnkeyAuthorizationKeyDisabled returns an error with the code
-// [UnkeyAuthorizationKeyDisabled].
-//
-// Detail: The key used to authenticate is disabled
+// NewUnkeyAuthorizationKeyDisabled: The key used to authenticate is disabled
 func NewUnkeyAuthorizationKeyDisabled(opts ...Option) *Error {
 	return New(UnkeyAuthorizationKeyDisabled, opts...)
 }
@@ -487,10 +427,7 @@ func NewUnkeyAuthorizationKeyDisabled(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/authorization/workspace_disabled
 const UnkeyAuthorizationWorkspaceDisabled Code = "err:unkey:authorization:workspace_disabled"
 
-// NewUnkeyAuthorizationWorkspaceDisabled returns an error with the code
-// [UnkeyAuthorizationWorkspaceDisabled].
-//
-// Detail: The workspace of this key is disabled
+// NewUnkeyAuthorizationWorkspaceDisabled: The workspace of this key is disabled
 func NewUnkeyAuthorizationWorkspaceDisabled(opts ...Option) *Error {
 	return New(UnkeyAuthorizationWorkspaceDisabled, opts...)
 }
@@ -508,10 +445,8 @@ func NewUnkeyAuthorizationWorkspaceDisabled(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/data/analytics_connection_failed
 const UnkeyDataAnalyticsConnectionFailed Code = "err:unkey:data:analytics_connection_failed"
 
-// NewUnkeyDataAnalyticsConnectionFailed returns an error with the code
-// [UnkeyDataAnalyticsConnectionFailed].
-//
-// Detail: The connection to the analytics database failed
+// NewUnkeyDataAnalyticsConnectionFailed: The connection to the analytics
+// database failed
 func NewUnkeyDataAnalyticsConnectionFailed(opts ...Option) *Error {
 	return New(UnkeyDataAnalyticsConnectionFailed, opts...)
 }
@@ -528,10 +463,8 @@ func NewUnkeyDataAnalyticsConnectionFailed(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/data/analytics_not_configured
 const UnkeyDataAnalyticsNotConfigured Code = "err:unkey:data:analytics_not_configured"
 
-// NewUnkeyDataAnalyticsNotConfigured returns an error with the code
-// [UnkeyDataAnalyticsNotConfigured].
-//
-// Detail: Analytics is not configured for this workspace
+// NewUnkeyDataAnalyticsNotConfigured: Analytics is not configured for this
+// workspace
 func NewUnkeyDataAnalyticsNotConfigured(opts ...Option) *Error {
 	return New(UnkeyDataAnalyticsNotConfigured, opts...)
 }
@@ -547,10 +480,7 @@ func NewUnkeyDataAnalyticsNotConfigured(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/api_not_found
 const UnkeyDataAPINotFound Code = "err:unkey:data:api_not_found"
 
-// NewUnkeyDataAPINotFound returns an error with the code
-// [UnkeyDataAPINotFound].
-//
-// Detail: The requested API could not be found
+// NewUnkeyDataAPINotFound: The requested API could not be found
 func NewUnkeyDataAPINotFound(opts ...Option) *Error {
 	return New(UnkeyDataAPINotFound, opts...)
 }
@@ -566,10 +496,7 @@ func NewUnkeyDataAPINotFound(opts ...Option) *Error {
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/app_already_exists
 const UnkeyDataAppAlreadyExists Code = "err:unkey:data:app_already_exists"
 
-// NewUnkeyDataAppAlreadyExists returns an error with the code
-// [UnkeyDataAppAlreadyExists].
-//
-// Detail: An app with this name or ID already exists
+// NewUnkeyDataAppAlreadyExists: An app with this name or ID already exists
 func NewUnkeyDataAppAlreadyExists(opts ...Option) *Error {
 	return New(UnkeyDataAppAlreadyExists, opts...)
 }
@@ -584,10 +511,7 @@ func NewUnkeyDataAppAlreadyExists(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/app_not_found
 const UnkeyDataAppNotFound Code = "err:unkey:data:app_not_found"
 
-// NewUnkeyDataAppNotFound returns an error with the code
-// [UnkeyDataAppNotFound].
-//
-// Detail: The requested app could not be found
+// NewUnkeyDataAppNotFound: The requested app could not be found
 func NewUnkeyDataAppNotFound(opts ...Option) *Error {
 	return New(UnkeyDataAppNotFound, opts...)
 }
@@ -604,10 +528,7 @@ func NewUnkeyDataAppNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/audit_log_not_found
 const UnkeyDataAuditLogNotFound Code = "err:unkey:data:audit_log_not_found"
 
-// NewUnkeyDataAuditLogNotFound returns an error with the code
-// [UnkeyDataAuditLogNotFound].
-//
-// Detail: The requested audit log could not be found
+// NewUnkeyDataAuditLogNotFound: The requested audit log could not be found
 func NewUnkeyDataAuditLogNotFound(opts ...Option) *Error {
 	return New(UnkeyDataAuditLogNotFound, opts...)
 }
@@ -623,10 +544,7 @@ func NewUnkeyDataAuditLogNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/deployment_not_found
 const UnkeyDataDeploymentNotFound Code = "err:unkey:data:deployment_not_found"
 
-// NewUnkeyDataDeploymentNotFound returns an error with the code
-// [UnkeyDataDeploymentNotFound].
-//
-// Detail: The requested deployment could not be found
+// NewUnkeyDataDeploymentNotFound: The requested deployment could not be found
 func NewUnkeyDataDeploymentNotFound(opts ...Option) *Error {
 	return New(UnkeyDataDeploymentNotFound, opts...)
 }
@@ -644,10 +562,8 @@ func NewUnkeyDataDeploymentNotFound(opts ...Option) *Error {
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/domain_already_exists
 const UnkeyDataDomainAlreadyExists Code = "err:unkey:data:domain_already_exists"
 
-// NewUnkeyDataDomainAlreadyExists returns an error with the code
-// [UnkeyDataDomainAlreadyExists].
-//
-// Detail: The domain is already attached to this workspace
+// NewUnkeyDataDomainAlreadyExists: The domain is already attached to this
+// workspace
 func NewUnkeyDataDomainAlreadyExists(opts ...Option) *Error {
 	return New(UnkeyDataDomainAlreadyExists, opts...)
 }
@@ -664,10 +580,7 @@ func NewUnkeyDataDomainAlreadyExists(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/domain_not_found
 const UnkeyDataDomainNotFound Code = "err:unkey:data:domain_not_found"
 
-// NewUnkeyDataDomainNotFound returns an error with the code
-// [UnkeyDataDomainNotFound].
-//
-// Detail: The requested custom domain could not be found
+// NewUnkeyDataDomainNotFound: The requested custom domain could not be found
 func NewUnkeyDataDomainNotFound(opts ...Option) *Error {
 	return New(UnkeyDataDomainNotFound, opts...)
 }
@@ -684,17 +597,14 @@ func NewUnkeyDataDomainNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/environment_not_found
 const UnkeyDataEnvironmentNotFound Code = "err:unkey:data:environment_not_found"
 
-// NewUnkeyDataEnvironmentNotFound returns an error with the code
-// [UnkeyDataEnvironmentNotFound].
-//
-// Detail: The requested environment could not be found
+// NewUnkeyDataEnvironmentNotFound: The requested environment could not be found
 func NewUnkeyDataEnvironmentNotFound(opts ...Option) *Error {
 	return New(UnkeyDataEnvironmentNotFound, opts...)
 }
 
 // UnkeyDataIdentityAlreadyExists: An identity with this external ID already
 // exists in the workspace. Use or update that identity rather than creating a
-// second one.
+// second one. Raise it with [NewUnkeyDataIdentityAlreadyExists].
 //
 // To fix it: Look up the identity by the external ID that the error repeats. If
 // it is the same user, update it with whatever you meant to create it with. If
@@ -703,8 +613,6 @@ func NewUnkeyDataEnvironmentNotFound(opts ...Option) *Error {
 //
 // 409 Conflict,
 // https://unkey.com/docs/errors/unkey/data/identity_already_exists
-//
-// It has parameters: raise it with [NewUnkeyDataIdentityAlreadyExists].
 const UnkeyDataIdentityAlreadyExists Code = "err:unkey:data:identity_already_exists"
 
 // UnkeyDataIdentityNotFound: No identity in this workspace fits the one in the
@@ -719,10 +627,7 @@ const UnkeyDataIdentityAlreadyExists Code = "err:unkey:data:identity_already_exi
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/identity_not_found
 const UnkeyDataIdentityNotFound Code = "err:unkey:data:identity_not_found"
 
-// NewUnkeyDataIdentityNotFound returns an error with the code
-// [UnkeyDataIdentityNotFound].
-//
-// Detail: The requested identity could not be found
+// NewUnkeyDataIdentityNotFound: The requested identity could not be found
 func NewUnkeyDataIdentityNotFound(opts ...Option) *Error {
 	return New(UnkeyDataIdentityNotFound, opts...)
 }
@@ -739,10 +644,8 @@ func NewUnkeyDataIdentityNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/key_auth_not_found
 const UnkeyDataKeyAuthNotFound Code = "err:unkey:data:key_auth_not_found"
 
-// NewUnkeyDataKeyAuthNotFound returns an error with the code
-// [UnkeyDataKeyAuthNotFound].
-//
-// Detail: The requested key authentication could not be found
+// NewUnkeyDataKeyAuthNotFound: The requested key authentication could not be
+// found
 func NewUnkeyDataKeyAuthNotFound(opts ...Option) *Error {
 	return New(UnkeyDataKeyAuthNotFound, opts...)
 }
@@ -760,10 +663,7 @@ func NewUnkeyDataKeyAuthNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/key_not_found
 const UnkeyDataKeyNotFound Code = "err:unkey:data:key_not_found"
 
-// NewUnkeyDataKeyNotFound returns an error with the code
-// [UnkeyDataKeyNotFound].
-//
-// Detail: The requested key could not be found
+// NewUnkeyDataKeyNotFound: The requested key could not be found
 func NewUnkeyDataKeyNotFound(opts ...Option) *Error {
 	return New(UnkeyDataKeyNotFound, opts...)
 }
@@ -779,10 +679,7 @@ func NewUnkeyDataKeyNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/key_space_not_found
 const UnkeyDataKeySpaceNotFound Code = "err:unkey:data:key_space_not_found"
 
-// NewUnkeyDataKeySpaceNotFound returns an error with the code
-// [UnkeyDataKeySpaceNotFound].
-//
-// Detail: The requested key space could not be found
+// NewUnkeyDataKeySpaceNotFound: The requested key space could not be found
 func NewUnkeyDataKeySpaceNotFound(opts ...Option) *Error {
 	return New(UnkeyDataKeySpaceNotFound, opts...)
 }
@@ -799,17 +696,15 @@ func NewUnkeyDataKeySpaceNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/migration_not_found
 const UnkeyDataMigrationNotFound Code = "err:unkey:data:migration_not_found"
 
-// NewUnkeyDataMigrationNotFound returns an error with the code
-// [UnkeyDataMigrationNotFound].
-//
-// Detail: The requested key migration could not be found
+// NewUnkeyDataMigrationNotFound: The requested key migration could not be found
 func NewUnkeyDataMigrationNotFound(opts ...Option) *Error {
 	return New(UnkeyDataMigrationNotFound, opts...)
 }
 
 // UnkeyDataPermissionAlreadyExists: This slug belongs to an existing
 // permission, so none was created. Use the existing permission, or choose
-// another slug for the one you want to add.
+// another slug for the one you want to add. Raise it with
+// [NewUnkeyDataPermissionAlreadyExists].
 //
 // To fix it: Read what the existing permission is described as. If it means the
 // same, use it as it is; a second one would only have confused people. If it
@@ -818,8 +713,6 @@ func NewUnkeyDataMigrationNotFound(opts ...Option) *Error {
 //
 // 409 Conflict,
 // https://unkey.com/docs/errors/unkey/data/permission_already_exists
-//
-// It has parameters: raise it with [NewUnkeyDataPermissionAlreadyExists].
 const UnkeyDataPermissionAlreadyExists Code = "err:unkey:data:permission_already_exists"
 
 // UnkeyDataPermissionNotFound: The request uses a permission that nobody has
@@ -835,10 +728,7 @@ const UnkeyDataPermissionAlreadyExists Code = "err:unkey:data:permission_already
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/permission_not_found
 const UnkeyDataPermissionNotFound Code = "err:unkey:data:permission_not_found"
 
-// NewUnkeyDataPermissionNotFound returns an error with the code
-// [UnkeyDataPermissionNotFound].
-//
-// Detail: The requested permission could not be found
+// NewUnkeyDataPermissionNotFound: The requested permission could not be found
 func NewUnkeyDataPermissionNotFound(opts ...Option) *Error {
 	return New(UnkeyDataPermissionNotFound, opts...)
 }
@@ -854,10 +744,7 @@ func NewUnkeyDataPermissionNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/policy_not_found
 const UnkeyDataPolicyNotFound Code = "err:unkey:data:policy_not_found"
 
-// NewUnkeyDataPolicyNotFound returns an error with the code
-// [UnkeyDataPolicyNotFound].
-//
-// Detail: The requested gateway policy could not be found
+// NewUnkeyDataPolicyNotFound: The requested gateway policy could not be found
 func NewUnkeyDataPolicyNotFound(opts ...Option) *Error {
 	return New(UnkeyDataPolicyNotFound, opts...)
 }
@@ -874,10 +761,7 @@ func NewUnkeyDataPolicyNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/portal_not_found
 const UnkeyDataPortalNotFound Code = "err:unkey:data:portal_not_found"
 
-// NewUnkeyDataPortalNotFound returns an error with the code
-// [UnkeyDataPortalNotFound].
-//
-// Detail: The requested portal could not be found
+// NewUnkeyDataPortalNotFound: The requested portal could not be found
 func NewUnkeyDataPortalNotFound(opts ...Option) *Error {
 	return New(UnkeyDataPortalNotFound, opts...)
 }
@@ -892,10 +776,8 @@ func NewUnkeyDataPortalNotFound(opts ...Option) *Error {
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/project_already_exists
 const UnkeyDataProjectAlreadyExists Code = "err:unkey:data:project_already_exists"
 
-// NewUnkeyDataProjectAlreadyExists returns an error with the code
-// [UnkeyDataProjectAlreadyExists].
-//
-// Detail: A project with this name or ID already exists
+// NewUnkeyDataProjectAlreadyExists: A project with this name or ID already
+// exists
 func NewUnkeyDataProjectAlreadyExists(opts ...Option) *Error {
 	return New(UnkeyDataProjectAlreadyExists, opts...)
 }
@@ -910,10 +792,7 @@ func NewUnkeyDataProjectAlreadyExists(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/project_not_found
 const UnkeyDataProjectNotFound Code = "err:unkey:data:project_not_found"
 
-// NewUnkeyDataProjectNotFound returns an error with the code
-// [UnkeyDataProjectNotFound].
-//
-// Detail: The requested project could not be found
+// NewUnkeyDataProjectNotFound: The requested project could not be found
 func NewUnkeyDataProjectNotFound(opts ...Option) *Error {
 	return New(UnkeyDataProjectNotFound, opts...)
 }
@@ -930,10 +809,8 @@ func NewUnkeyDataProjectNotFound(opts ...Option) *Error {
 // 410 Gone, https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_gone
 const UnkeyDataRatelimitNamespaceGone Code = "err:unkey:data:ratelimit_namespace_gone"
 
-// NewUnkeyDataRatelimitNamespaceGone returns an error with the code
-// [UnkeyDataRatelimitNamespaceGone].
-//
-// Detail: The rate limit namespace has been deleted and cannot be restored
+// NewUnkeyDataRatelimitNamespaceGone: The rate limit namespace has been deleted
+// and cannot be restored
 func NewUnkeyDataRatelimitNamespaceGone(opts ...Option) *Error {
 	return New(UnkeyDataRatelimitNamespaceGone, opts...)
 }
@@ -950,10 +827,8 @@ func NewUnkeyDataRatelimitNamespaceGone(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_not_found
 const UnkeyDataRatelimitNamespaceNotFound Code = "err:unkey:data:ratelimit_namespace_not_found"
 
-// NewUnkeyDataRatelimitNamespaceNotFound returns an error with the code
-// [UnkeyDataRatelimitNamespaceNotFound].
-//
-// Detail: The requested rate limit namespace could not be found
+// NewUnkeyDataRatelimitNamespaceNotFound: The requested rate limit namespace
+// could not be found
 func NewUnkeyDataRatelimitNamespaceNotFound(opts ...Option) *Error {
 	return New(UnkeyDataRatelimitNamespaceNotFound, opts...)
 }
@@ -970,16 +845,15 @@ func NewUnkeyDataRatelimitNamespaceNotFound(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/data/ratelimit_override_not_found
 const UnkeyDataRatelimitOverrideNotFound Code = "err:unkey:data:ratelimit_override_not_found"
 
-// NewUnkeyDataRatelimitOverrideNotFound returns an error with the code
-// [UnkeyDataRatelimitOverrideNotFound].
-//
-// Detail: The requested rate limit override could not be found
+// NewUnkeyDataRatelimitOverrideNotFound: The requested rate limit override
+// could not be found
 func NewUnkeyDataRatelimitOverrideNotFound(opts ...Option) *Error {
 	return New(UnkeyDataRatelimitOverrideNotFound, opts...)
 }
 
 // UnkeyDataRoleAlreadyExists: The workspace already has a role with this name.
 // Change the existing role if it is the one you mean, or pick another name.
+// Raise it with [NewUnkeyDataRoleAlreadyExists].
 //
 // To fix it: Compare the permissions of the existing role with those that you
 // want. If they belong together, bring the existing role up to date instead of
@@ -987,8 +861,6 @@ func NewUnkeyDataRatelimitOverrideNotFound(opts ...Option) *Error {
 // name.
 //
 // 409 Conflict, https://unkey.com/docs/errors/unkey/data/role_already_exists
-//
-// It has parameters: raise it with [NewUnkeyDataRoleAlreadyExists].
 const UnkeyDataRoleAlreadyExists Code = "err:unkey:data:role_already_exists"
 
 // UnkeyDataRoleNotFound: The role in the request is unknown in this workspace.
@@ -1003,10 +875,7 @@ const UnkeyDataRoleAlreadyExists Code = "err:unkey:data:role_already_exists"
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/role_not_found
 const UnkeyDataRoleNotFound Code = "err:unkey:data:role_not_found"
 
-// NewUnkeyDataRoleNotFound returns an error with the code
-// [UnkeyDataRoleNotFound].
-//
-// Detail: The requested role could not be found
+// NewUnkeyDataRoleNotFound: The requested role could not be found
 func NewUnkeyDataRoleNotFound(opts ...Option) *Error {
 	return New(UnkeyDataRoleNotFound, opts...)
 }
@@ -1024,10 +893,7 @@ func NewUnkeyDataRoleNotFound(opts ...Option) *Error {
 // 404 Not Found, https://unkey.com/docs/errors/unkey/data/workspace_not_found
 const UnkeyDataWorkspaceNotFound Code = "err:unkey:data:workspace_not_found"
 
-// NewUnkeyDataWorkspaceNotFound returns an error with the code
-// [UnkeyDataWorkspaceNotFound].
-//
-// Detail: The requested workspace could not be found
+// NewUnkeyDataWorkspaceNotFound: The requested workspace could not be found
 func NewUnkeyDataWorkspaceNotFound(opts ...Option) *Error {
 	return New(UnkeyDataWorkspaceNotFound, opts...)
 }
@@ -1045,10 +911,8 @@ func NewUnkeyDataWorkspaceNotFound(opts ...Option) *Error {
 // https://unkey.com/docs/errors/unkey/limits/custom_domain_limit_exceeded
 const UnkeyLimitsCustomDomainLimitExceeded Code = "err:unkey:limits:custom_domain_limit_exceeded"
 
-// NewUnkeyLimitsCustomDomainLimitExceeded returns an error with the code
-// [UnkeyLimitsCustomDomainLimitExceeded].
-//
-// Detail: The workspace has reached its limit of custom domains
+// NewUnkeyLimitsCustomDomainLimitExceeded: The workspace has reached its limit
+// of custom domains
 func NewUnkeyLimitsCustomDomainLimitExceeded(opts ...Option) *Error {
 	return New(UnkeyLimitsCustomDomainLimitExceeded, opts...)
 }

@@ -16,17 +16,16 @@ package codes
 // https://unkey.com/docs/errors/user/bad_request/client_closed_request
 const UserBadRequestClientClosedRequest Code = "err:user:bad_request:client_closed_request"
 
-// NewUserBadRequestClientClosedRequest returns an error with the code
-// [UserBadRequestClientClosedRequest].
-//
-// Detail: The client closed the connection before a response could be sent
+// NewUserBadRequestClientClosedRequest: The client closed the connection before
+// a response could be sent
 func NewUserBadRequestClientClosedRequest(opts ...Option) *Error {
 	return New(UserBadRequestClientClosedRequest, opts...)
 }
 
 // UserBadRequestInvalidAnalyticsFunction: The analytics query calls a function
 // that is not allowed. Replace it by an allowed one, or do that part of the
-// work on the result.
+// work on the result. Raise it with
+// [NewUserBadRequestInvalidAnalyticsFunction].
 //
 // To fix it: Find every use of the function in the query, those in subqueries
 // included. Ask what it contributes. Often a plainer expression, or an allowed
@@ -35,13 +34,11 @@ func NewUserBadRequestClientClosedRequest(opts ...Option) *Error {
 //
 // 400 Bad Request,
 // https://unkey.com/docs/errors/user/bad_request/invalid_analytics_function
-//
-// It has parameters: raise it with [NewUserBadRequestInvalidAnalyticsFunction].
 const UserBadRequestInvalidAnalyticsFunction Code = "err:user:bad_request:invalid_analytics_function"
 
 // UserBadRequestInvalidAnalyticsQuery: The SQL of the analytics query has a
 // syntax error. Read the reason and the position in the response, correct that
-// spot and resend it.
+// spot and resend it. Raise it with [NewUserBadRequestInvalidAnalyticsQuery].
 //
 // To fix it: Log the final query, after all variables are filled in. Go to the
 // position and read backwards from there. Shorten the query until it parses,
@@ -49,8 +46,6 @@ const UserBadRequestInvalidAnalyticsFunction Code = "err:user:bad_request:invali
 //
 // 400 Bad Request,
 // https://unkey.com/docs/errors/user/bad_request/invalid_analytics_query
-//
-// It has parameters: raise it with [NewUserBadRequestInvalidAnalyticsQuery].
 const UserBadRequestInvalidAnalyticsQuery Code = "err:user:bad_request:invalid_analytics_query"
 
 // UserBadRequestInvalidAnalyticsQueryType: Only SELECT statements are allowed
@@ -65,17 +60,15 @@ const UserBadRequestInvalidAnalyticsQuery Code = "err:user:bad_request:invalid_a
 // https://unkey.com/docs/errors/user/bad_request/invalid_analytics_query_type
 const UserBadRequestInvalidAnalyticsQueryType Code = "err:user:bad_request:invalid_analytics_query_type"
 
-// NewUserBadRequestInvalidAnalyticsQueryType returns an error with the code
-// [UserBadRequestInvalidAnalyticsQueryType].
-//
-// Detail: Only SELECT queries are allowed
+// NewUserBadRequestInvalidAnalyticsQueryType: Only SELECT queries are allowed
 func NewUserBadRequestInvalidAnalyticsQueryType(opts ...Option) *Error {
 	return New(UserBadRequestInvalidAnalyticsQueryType, opts...)
 }
 
 // UserBadRequestInvalidAnalyticsTable: The analytics query reads a table that
 // does not exist or is not allowed. Check the table's name against the
-// analytics documentation.
+// analytics documentation. Raise it with
+// [NewUserBadRequestInvalidAnalyticsTable].
 //
 // To fix it: Compare the name with the documented ones, watching for singular
 // and plural. Replace it by the table that has the figures you need. If the
@@ -84,13 +77,11 @@ func NewUserBadRequestInvalidAnalyticsQueryType(opts ...Option) *Error {
 //
 // 400 Bad Request,
 // https://unkey.com/docs/errors/user/bad_request/invalid_analytics_table
-//
-// It has parameters: raise it with [NewUserBadRequestInvalidAnalyticsTable].
 const UserBadRequestInvalidAnalyticsTable Code = "err:user:bad_request:invalid_analytics_table"
 
 // UserBadRequestMissingRequiredHeader: A required HTTP header is missing from
 // the request. The response names it: add that header with a suitable value and
-// send it again.
+// send it again. Raise it with [NewUserBadRequestMissingRequiredHeader].
 //
 // To fix it: Look up in the reference what the header is for and which values
 // it may have. Add it to the request. Where it gets lost in transit, list the
@@ -98,13 +89,12 @@ const UserBadRequestInvalidAnalyticsTable Code = "err:user:bad_request:invalid_a
 //
 // 400 Bad Request,
 // https://unkey.com/docs/errors/user/bad_request/missing_required_header
-//
-// It has parameters: raise it with [NewUserBadRequestMissingRequiredHeader].
 const UserBadRequestMissingRequiredHeader Code = "err:user:bad_request:missing_required_header"
 
 // UserBadRequestPermissionsQuerySyntaxError: The permission query sent to
 // keys.verifyKey cannot be parsed. Look at the reason and the position given,
-// and correct the query there.
+// and correct the query there. Raise it with
+// [NewUserBadRequestPermissionsQuerySyntaxError].
 //
 // To fix it: Take the query from the request and put a mark at the position.
 // Repair it; with many operators, add brackets to say what belongs together.
@@ -113,14 +103,12 @@ const UserBadRequestMissingRequiredHeader Code = "err:user:bad_request:missing_r
 //
 // 400 Bad Request,
 // https://unkey.com/docs/errors/user/bad_request/permissions_query_syntax_error
-//
-// It has parameters: raise it with
-// [NewUserBadRequestPermissionsQuerySyntaxError].
 const UserBadRequestPermissionsQuerySyntaxError Code = "err:user:bad_request:permissions_query_syntax_error"
 
 // UserBadRequestQueryRangeExceedsRetention: The analytics query reaches back
 // further than the workspace's data is kept. Move its start to within the
-// retention period and rerun it.
+// retention period and rerun it. Raise it with
+// [NewUserBadRequestQueryRangeExceedsRetention].
 //
 // To fix it: Work out the earliest moment that is still covered, and let the
 // query begin there or later. Search the query for conditions on time that are
@@ -130,14 +118,11 @@ const UserBadRequestPermissionsQuerySyntaxError Code = "err:user:bad_request:per
 //
 // 400 Bad Request,
 // https://unkey.com/docs/errors/user/bad_request/query_range_exceeds_retention
-//
-// It has parameters: raise it with
-// [NewUserBadRequestQueryRangeExceedsRetention].
 const UserBadRequestQueryRangeExceedsRetention Code = "err:user:bad_request:query_range_exceeds_retention"
 
 // UserBadRequestRequestBodyTooLarge: The request body is larger than the limit
 // given in the response. Send less at a time, for example by splitting a batch
-// into several calls.
+// into several calls. Raise it with [NewUserBadRequestRequestBodyTooLarge].
 //
 // To fix it: Measure the body in bytes as it goes out. Divide lists into
 // portions that stay below the limit with room to spare. Keep large content
@@ -145,8 +130,6 @@ const UserBadRequestQueryRangeExceedsRetention Code = "err:user:bad_request:quer
 //
 // 413 Request Entity Too Large,
 // https://unkey.com/docs/errors/user/bad_request/request_body_too_large
-//
-// It has parameters: raise it with [NewUserBadRequestRequestBodyTooLarge].
 const UserBadRequestRequestBodyTooLarge Code = "err:user:bad_request:request_body_too_large"
 
 // UserBadRequestRequestBodyUnreadable: The request body could not be read.
@@ -162,10 +145,7 @@ const UserBadRequestRequestBodyTooLarge Code = "err:user:bad_request:request_bod
 // https://unkey.com/docs/errors/user/bad_request/request_body_unreadable
 const UserBadRequestRequestBodyUnreadable Code = "err:user:bad_request:request_body_unreadable"
 
-// NewUserBadRequestRequestBodyUnreadable returns an error with the code
-// [UserBadRequestRequestBodyUnreadable].
-//
-// Detail: The request body could not be read
+// NewUserBadRequestRequestBodyUnreadable: The request body could not be read
 func NewUserBadRequestRequestBodyUnreadable(opts ...Option) *Error {
 	return New(UserBadRequestRequestBodyUnreadable, opts...)
 }
@@ -182,17 +162,15 @@ func NewUserBadRequestRequestBodyUnreadable(opts ...Option) *Error {
 // https://unkey.com/docs/errors/user/bad_request/request_timeout
 const UserBadRequestRequestTimeout Code = "err:user:bad_request:request_timeout"
 
-// NewUserBadRequestRequestTimeout returns an error with the code
-// [UserBadRequestRequestTimeout].
-//
-// Detail: The request took too long to process
+// NewUserBadRequestRequestTimeout: The request took too long to process
 func NewUserBadRequestRequestTimeout(opts ...Option) *Error {
 	return New(UserBadRequestRequestTimeout, opts...)
 }
 
 // UserTooManyRequestsQueryQuotaExceeded: The workspace used up its analytics
 // queries for the current window. Wait for the next window, and cache results
-// to need fewer of them.
+// to need fewer of them. Raise it with
+// [NewUserTooManyRequestsQueryQuotaExceeded].
 //
 // To fix it: Hold further queries back until a new window begins. Find the
 // largest consumer. It is seldom a person and often something that refreshes on
@@ -201,13 +179,12 @@ func NewUserBadRequestRequestTimeout(opts ...Option) *Error {
 //
 // 429 Too Many Requests,
 // https://unkey.com/docs/errors/user/too_many_requests/query_quota_exceeded
-//
-// It has parameters: raise it with [NewUserTooManyRequestsQueryQuotaExceeded].
 const UserTooManyRequestsQueryQuotaExceeded Code = "err:user:too_many_requests:query_quota_exceeded"
 
 // UserTooManyRequestsWorkspaceRateLimited: The workspace sent more API requests
 // than its rate limit allows for the current window. Pause until it is over,
-// then send more slowly.
+// then send more slowly. Raise it with
+// [NewUserTooManyRequestsWorkspaceRateLimited].
 //
 // To fix it: Stop sending for the rest of the window; honour Retry-After where
 // the response has it. Put one limiter in front of all workers, with some
@@ -216,14 +193,12 @@ const UserTooManyRequestsQueryQuotaExceeded Code = "err:user:too_many_requests:q
 //
 // 429 Too Many Requests,
 // https://unkey.com/docs/errors/user/too_many_requests/workspace_rate_limited
-//
-// It has parameters: raise it with
-// [NewUserTooManyRequestsWorkspaceRateLimited].
 const UserTooManyRequestsWorkspaceRateLimited Code = "err:user:too_many_requests:workspace_rate_limited"
 
 // UserUnprocessableEntityQueryExecutionTimeout: The analytics query ran longer
 // than the time allowed for one and was stopped. Narrow it down, for example to
-// a shorter range of time.
+// a shorter range of time. Raise it with
+// [NewUserUnprocessableEntityQueryExecutionTimeout].
 //
 // To fix it: Shorten the range of time first, since it decides how much has to
 // be read. Filter as early and as narrowly as you can, and select only the
@@ -232,9 +207,6 @@ const UserTooManyRequestsWorkspaceRateLimited Code = "err:user:too_many_requests
 //
 // 422 Unprocessable Entity,
 // https://unkey.com/docs/errors/user/unprocessable_entity/query_execution_timeout
-//
-// It has parameters: raise it with
-// [NewUserUnprocessableEntityQueryExecutionTimeout].
 const UserUnprocessableEntityQueryExecutionTimeout Code = "err:user:unprocessable_entity:query_execution_timeout"
 
 // UserUnprocessableEntityQueryMemoryLimitExceeded: The analytics query needs
@@ -249,17 +221,16 @@ const UserUnprocessableEntityQueryExecutionTimeout Code = "err:user:unprocessabl
 // https://unkey.com/docs/errors/user/unprocessable_entity/query_memory_limit_exceeded
 const UserUnprocessableEntityQueryMemoryLimitExceeded Code = "err:user:unprocessable_entity:query_memory_limit_exceeded"
 
-// NewUserUnprocessableEntityQueryMemoryLimitExceeded returns an error with the
-// code [UserUnprocessableEntityQueryMemoryLimitExceeded].
-//
-// Detail: The query needs more memory or returns more data than is allowed
+// NewUserUnprocessableEntityQueryMemoryLimitExceeded: The query needs more
+// memory or returns more data than is allowed
 func NewUserUnprocessableEntityQueryMemoryLimitExceeded(opts ...Option) *Error {
 	return New(UserUnprocessableEntityQueryMemoryLimitExceeded, opts...)
 }
 
 // UserUnprocessableEntityQueryRowsLimitExceeded: The analytics query would scan
 // more rows than is allowed. Restrict it by time or by another filter so that
-// fewer rows have to be read.
+// fewer rows have to be read. Raise it with
+// [NewUserUnprocessableEntityQueryRowsLimitExceeded].
 //
 // To fix it: Add a condition on time, or tighten the one there is. Filter by
 // what you are interested in, say one API or one customer, where the rows are
@@ -268,7 +239,4 @@ func NewUserUnprocessableEntityQueryMemoryLimitExceeded(opts ...Option) *Error {
 //
 // 422 Unprocessable Entity,
 // https://unkey.com/docs/errors/user/unprocessable_entity/query_rows_limit_exceeded
-//
-// It has parameters: raise it with
-// [NewUserUnprocessableEntityQueryRowsLimitExceeded].
 const UserUnprocessableEntityQueryRowsLimitExceeded Code = "err:user:unprocessable_entity:query_rows_limit_exceeded"

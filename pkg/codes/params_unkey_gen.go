@@ -2,8 +2,7 @@
 
 package codes
 
-// UnkeyApplicationInvalidInputParams are the parameters of
-// [UnkeyApplicationInvalidInput].
+// UnkeyApplicationInvalidInputParams are the parameters; see [ParamsOf].
 type UnkeyApplicationInvalidInputParams struct {
 	// Errors: The fields that failed validation, one item for each
 	Errors []UnkeyApplicationInvalidInputErrorsItem `json:"errors"`
@@ -12,18 +11,12 @@ type UnkeyApplicationInvalidInputParams struct {
 // UnkeyApplicationInvalidInputErrorsItem is one of the Errors of
 // [UnkeyApplicationInvalidInputParams].
 type UnkeyApplicationInvalidInputErrorsItem struct {
-	// Location: Where in the request the field is
-	Location string `json:"location"`
-	// Message: What is wrong with its value
-	Message string `json:"message"`
-	// Fix: What to send in its place (may be nil)
-	Fix *string `json:"fix,omitempty"`
+	Location string  `json:"location"`      // Where in the request the field is
+	Message  string  `json:"message"`       // What is wrong with its value
+	Fix      *string `json:"fix,omitempty"` // What to send in its place (may be nil)
 }
 
-// NewUnkeyApplicationInvalidInput returns an error with the code
-// [UnkeyApplicationInvalidInput].
-//
-// Detail: The request contains invalid fields
+// NewUnkeyApplicationInvalidInput: The request contains invalid fields
 func NewUnkeyApplicationInvalidInput(errors []UnkeyApplicationInvalidInputErrorsItem, opts ...Option) *Error {
 	return newWith1(UnkeyApplicationInvalidInput, opts, listValue(errors, addUnkeyApplicationInvalidInputErrorsItem))
 }
@@ -42,47 +35,35 @@ func addUnkeyApplicationInvalidInputErrorsItem(b []byte, v UnkeyApplicationInval
 	return object(b, start)
 }
 
-// UnkeyDataIdentityAlreadyExistsParams are the parameters of
-// [UnkeyDataIdentityAlreadyExists].
+// UnkeyDataIdentityAlreadyExistsParams are the parameters; see [ParamsOf].
 type UnkeyDataIdentityAlreadyExistsParams struct {
-	// ExternalID: The external ID that is taken, as your request gave it
-	ExternalID string `json:"external_id"`
+	ExternalID string `json:"external_id"` // The external ID that is taken, as your request gave it
 }
 
-// NewUnkeyDataIdentityAlreadyExists returns an error with the code
-// [UnkeyDataIdentityAlreadyExists].
-//
-// Detail: An identity with the external ID '{external_id}' already exists
+// NewUnkeyDataIdentityAlreadyExists: An identity with the external ID
+// '{external_id}' already exists
 func NewUnkeyDataIdentityAlreadyExists(externalID string, opts ...Option) *Error {
-	return newWith1(UnkeyDataIdentityAlreadyExists, opts, textValue(externalID))
+	return newText(UnkeyDataIdentityAlreadyExists, opts, externalID)
 }
 
-// UnkeyDataPermissionAlreadyExistsParams are the parameters of
-// [UnkeyDataPermissionAlreadyExists].
+// UnkeyDataPermissionAlreadyExistsParams are the parameters; see [ParamsOf].
 type UnkeyDataPermissionAlreadyExistsParams struct {
-	// Slug: The slug that is taken, as your request gave it
-	Slug string `json:"slug"`
+	Slug string `json:"slug"` // The slug that is taken, as your request gave it
 }
 
-// NewUnkeyDataPermissionAlreadyExists returns an error with the code
-// [UnkeyDataPermissionAlreadyExists].
-//
-// Detail: A permission with the slug '{slug}' already exists in this workspace
+// NewUnkeyDataPermissionAlreadyExists: A permission with the slug '{slug}'
+// already exists in this workspace
 func NewUnkeyDataPermissionAlreadyExists(slug string, opts ...Option) *Error {
-	return newWith1(UnkeyDataPermissionAlreadyExists, opts, textValue(slug))
+	return newText(UnkeyDataPermissionAlreadyExists, opts, slug)
 }
 
-// UnkeyDataRoleAlreadyExistsParams are the parameters of
-// [UnkeyDataRoleAlreadyExists].
+// UnkeyDataRoleAlreadyExistsParams are the parameters; see [ParamsOf].
 type UnkeyDataRoleAlreadyExistsParams struct {
-	// Name: The name that is taken, as your request gave it
-	Name string `json:"name"`
+	Name string `json:"name"` // The name that is taken, as your request gave it
 }
 
-// NewUnkeyDataRoleAlreadyExists returns an error with the code
-// [UnkeyDataRoleAlreadyExists].
-//
-// Detail: A role named {name} already exists in this workspace
+// NewUnkeyDataRoleAlreadyExists: A role named {name} already exists in this
+// workspace
 func NewUnkeyDataRoleAlreadyExists(name string, opts ...Option) *Error {
-	return newWith1(UnkeyDataRoleAlreadyExists, opts, textValue(name))
+	return newText(UnkeyDataRoleAlreadyExists, opts, name)
 }

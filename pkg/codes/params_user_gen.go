@@ -2,175 +2,136 @@
 
 package codes
 
-// UserBadRequestInvalidAnalyticsFunctionParams are the parameters of
-// [UserBadRequestInvalidAnalyticsFunction].
+// UserBadRequestInvalidAnalyticsFunctionParams are the parameters; see
+// [ParamsOf].
 type UserBadRequestInvalidAnalyticsFunctionParams struct {
-	// Function: The function that is not allowed, as the query spells it
-	Function string `json:"function"`
+	Function string `json:"function"` // The function that is not allowed, as the query spells it
 }
 
-// NewUserBadRequestInvalidAnalyticsFunction returns an error with the code
-// [UserBadRequestInvalidAnalyticsFunction].
-//
-// Detail: The function {function} is not allowed in analytics queries
+// NewUserBadRequestInvalidAnalyticsFunction: The function {function} is not
+// allowed in analytics queries
 func NewUserBadRequestInvalidAnalyticsFunction(function string, opts ...Option) *Error {
-	return newWith1(UserBadRequestInvalidAnalyticsFunction, opts, textValue(function))
+	return newText(UserBadRequestInvalidAnalyticsFunction, opts, function)
 }
 
-// UserBadRequestInvalidAnalyticsQueryParams are the parameters of
-// [UserBadRequestInvalidAnalyticsQuery].
+// UserBadRequestInvalidAnalyticsQueryParams are the parameters; see [ParamsOf].
 type UserBadRequestInvalidAnalyticsQueryParams struct {
-	// Reason: What the parser found wrong
-	Reason string `json:"reason"`
-	// Position: Where in the query the parser stopped
-	Position int64 `json:"position"`
+	Reason   string `json:"reason"`   // What the parser found wrong
+	Position int64  `json:"position"` // Where in the query the parser stopped
 }
 
-// NewUserBadRequestInvalidAnalyticsQuery returns an error with the code
-// [UserBadRequestInvalidAnalyticsQuery].
-//
-// Detail: The query could not be parsed: {reason} at position {position}
+// NewUserBadRequestInvalidAnalyticsQuery: The query could not be parsed:
+// {reason} at position {position}
 func NewUserBadRequestInvalidAnalyticsQuery(reason string, position int64, opts ...Option) *Error {
-	return newWith2(UserBadRequestInvalidAnalyticsQuery, opts, textValue(reason), intValue(position))
+	return newTextInt(UserBadRequestInvalidAnalyticsQuery, opts, reason, position)
 }
 
-// UserBadRequestInvalidAnalyticsTableParams are the parameters of
-// [UserBadRequestInvalidAnalyticsTable].
+// UserBadRequestInvalidAnalyticsTableParams are the parameters; see [ParamsOf].
 type UserBadRequestInvalidAnalyticsTableParams struct {
-	// Table: The table that the query names
-	Table string `json:"table"`
+	Table string `json:"table"` // The table that the query names
 }
 
-// NewUserBadRequestInvalidAnalyticsTable returns an error with the code
-// [UserBadRequestInvalidAnalyticsTable].
-//
-// Detail: The table {table} does not exist or may not be queried
+// NewUserBadRequestInvalidAnalyticsTable: The table {table} does not exist or
+// may not be queried
 func NewUserBadRequestInvalidAnalyticsTable(table string, opts ...Option) *Error {
-	return newWith1(UserBadRequestInvalidAnalyticsTable, opts, textValue(table))
+	return newText(UserBadRequestInvalidAnalyticsTable, opts, table)
 }
 
-// UserBadRequestMissingRequiredHeaderParams are the parameters of
-// [UserBadRequestMissingRequiredHeader].
+// UserBadRequestMissingRequiredHeaderParams are the parameters; see [ParamsOf].
 type UserBadRequestMissingRequiredHeaderParams struct {
-	// Header: The name of the header that is missing
-	Header string `json:"header"`
+	Header string `json:"header"` // The name of the header that is missing
 }
 
-// NewUserBadRequestMissingRequiredHeader returns an error with the code
-// [UserBadRequestMissingRequiredHeader].
-//
-// Detail: The required header {header} is missing
+// NewUserBadRequestMissingRequiredHeader: The required header {header} is
+// missing
 func NewUserBadRequestMissingRequiredHeader(header string, opts ...Option) *Error {
-	return newWith1(UserBadRequestMissingRequiredHeader, opts, textValue(header))
+	return newText(UserBadRequestMissingRequiredHeader, opts, header)
 }
 
-// UserBadRequestPermissionsQuerySyntaxErrorParams are the parameters of
-// [UserBadRequestPermissionsQuerySyntaxError].
+// UserBadRequestPermissionsQuerySyntaxErrorParams are the parameters; see
+// [ParamsOf].
 type UserBadRequestPermissionsQuerySyntaxErrorParams struct {
-	// Reason: What the parser of permission queries objected to
-	Reason string `json:"reason"`
-	// Position: Where in the permission query the objection arose
-	Position int64 `json:"position"`
+	Reason   string `json:"reason"`   // What the parser of permission queries objected to
+	Position int64  `json:"position"` // Where in the permission query the objection arose
 }
 
-// NewUserBadRequestPermissionsQuerySyntaxError returns an error with the code
-// [UserBadRequestPermissionsQuerySyntaxError].
-//
-// Detail: The permission query is invalid: {reason} at position {position}
+// NewUserBadRequestPermissionsQuerySyntaxError: The permission query is invalid:
+// {reason} at position {position}
 func NewUserBadRequestPermissionsQuerySyntaxError(reason string, position int64, opts ...Option) *Error {
-	return newWith2(UserBadRequestPermissionsQuerySyntaxError, opts, textValue(reason), intValue(position))
+	return newTextInt(UserBadRequestPermissionsQuerySyntaxError, opts, reason, position)
 }
 
-// UserBadRequestQueryRangeExceedsRetentionParams are the parameters of
-// [UserBadRequestQueryRangeExceedsRetention].
+// UserBadRequestQueryRangeExceedsRetentionParams are the parameters; see
+// [ParamsOf].
 type UserBadRequestQueryRangeExceedsRetentionParams struct {
 	// RetentionDays: How many days back the workspace's analytics data is kept
 	RetentionDays int64 `json:"retention_days"`
 }
 
-// NewUserBadRequestQueryRangeExceedsRetention returns an error with the code
-// [UserBadRequestQueryRangeExceedsRetention].
-//
-// Detail: The query reaches back past the retention of {retention_days} days
+// NewUserBadRequestQueryRangeExceedsRetention: The query reaches back past the
+// retention of {retention_days} days
 func NewUserBadRequestQueryRangeExceedsRetention(retentionDays int64, opts ...Option) *Error {
-	return newWith1(UserBadRequestQueryRangeExceedsRetention, opts, intValue(retentionDays))
+	return newInt(UserBadRequestQueryRangeExceedsRetention, opts, retentionDays)
 }
 
-// UserBadRequestRequestBodyTooLargeParams are the parameters of
-// [UserBadRequestRequestBodyTooLarge].
+// UserBadRequestRequestBodyTooLargeParams are the parameters; see [ParamsOf].
 type UserBadRequestRequestBodyTooLargeParams struct {
-	// LimitBytes: The largest request body that is accepted, in bytes
-	LimitBytes int64 `json:"limit_bytes"`
+	LimitBytes int64 `json:"limit_bytes"` // The largest request body that is accepted, in bytes
 }
 
-// NewUserBadRequestRequestBodyTooLarge returns an error with the code
-// [UserBadRequestRequestBodyTooLarge].
-//
-// Detail: The request body exceeds the limit of {limit_bytes} bytes
+// NewUserBadRequestRequestBodyTooLarge: The request body exceeds the limit of
+// {limit_bytes} bytes
 func NewUserBadRequestRequestBodyTooLarge(limitBytes int64, opts ...Option) *Error {
-	return newWith1(UserBadRequestRequestBodyTooLarge, opts, intValue(limitBytes))
+	return newInt(UserBadRequestRequestBodyTooLarge, opts, limitBytes)
 }
 
-// UserTooManyRequestsQueryQuotaExceededParams are the parameters of
-// [UserTooManyRequestsQueryQuotaExceeded].
+// UserTooManyRequestsQueryQuotaExceededParams are the parameters; see
+// [ParamsOf].
 type UserTooManyRequestsQueryQuotaExceededParams struct {
-	// Quota: How many analytics queries the workspace may run in one window
-	Quota int64 `json:"quota"`
-	// Window: The length of the window
-	Window string `json:"window"`
+	Quota  int64  `json:"quota"`  // How many analytics queries the workspace may run in one window
+	Window string `json:"window"` // The length of the window
 }
 
-// NewUserTooManyRequestsQueryQuotaExceeded returns an error with the code
-// [UserTooManyRequestsQueryQuotaExceeded].
-//
-// Detail: The quota of {quota} analytics queries per {window} has been used up
+// NewUserTooManyRequestsQueryQuotaExceeded: The quota of {quota} analytics
+// queries per {window} has been used up
 func NewUserTooManyRequestsQueryQuotaExceeded(quota int64, window string, opts ...Option) *Error {
-	return newWith2(UserTooManyRequestsQueryQuotaExceeded, opts, intValue(quota), textValue(window))
+	return newIntText(UserTooManyRequestsQueryQuotaExceeded, opts, quota, window)
 }
 
-// UserTooManyRequestsWorkspaceRateLimitedParams are the parameters of
-// [UserTooManyRequestsWorkspaceRateLimited].
+// UserTooManyRequestsWorkspaceRateLimitedParams are the parameters; see
+// [ParamsOf].
 type UserTooManyRequestsWorkspaceRateLimitedParams struct {
-	// Limit: How many API requests the workspace may make in one window
-	Limit int64 `json:"limit"`
-	// Window: The length of the window
-	Window string `json:"window"`
+	Limit  int64  `json:"limit"`  // How many API requests the workspace may make in one window
+	Window string `json:"window"` // The length of the window
 }
 
-// NewUserTooManyRequestsWorkspaceRateLimited returns an error with the code
-// [UserTooManyRequestsWorkspaceRateLimited].
-//
-// Detail: The rate limit of {limit} requests per {window} has been exceeded
+// NewUserTooManyRequestsWorkspaceRateLimited: The rate limit of {limit}
+// requests per {window} has been exceeded
 func NewUserTooManyRequestsWorkspaceRateLimited(limit int64, window string, opts ...Option) *Error {
-	return newWith2(UserTooManyRequestsWorkspaceRateLimited, opts, intValue(limit), textValue(window))
+	return newIntText(UserTooManyRequestsWorkspaceRateLimited, opts, limit, window)
 }
 
-// UserUnprocessableEntityQueryExecutionTimeoutParams are the parameters of
-// [UserUnprocessableEntityQueryExecutionTimeout].
+// UserUnprocessableEntityQueryExecutionTimeoutParams are the parameters; see
+// [ParamsOf].
 type UserUnprocessableEntityQueryExecutionTimeoutParams struct {
 	// LimitSeconds: The longest time that an analytics query may run, in seconds
 	LimitSeconds int64 `json:"limit_seconds"`
 }
 
-// NewUserUnprocessableEntityQueryExecutionTimeout returns an error with the
-// code [UserUnprocessableEntityQueryExecutionTimeout].
-//
-// Detail: The query ran longer than the maximum of {limit_seconds} seconds
+// NewUserUnprocessableEntityQueryExecutionTimeout: The query ran longer than
+// the maximum of {limit_seconds} seconds
 func NewUserUnprocessableEntityQueryExecutionTimeout(limitSeconds int64, opts ...Option) *Error {
-	return newWith1(UserUnprocessableEntityQueryExecutionTimeout, opts, intValue(limitSeconds))
+	return newInt(UserUnprocessableEntityQueryExecutionTimeout, opts, limitSeconds)
 }
 
-// UserUnprocessableEntityQueryRowsLimitExceededParams are the parameters of
-// [UserUnprocessableEntityQueryRowsLimitExceeded].
+// UserUnprocessableEntityQueryRowsLimitExceededParams are the parameters; see
+// [ParamsOf].
 type UserUnprocessableEntityQueryRowsLimitExceededParams struct {
-	// LimitRows: The largest number of rows that an analytics query may scan
-	LimitRows int64 `json:"limit_rows"`
+	LimitRows int64 `json:"limit_rows"` // The largest number of rows that an analytics query may scan
 }
 
-// NewUserUnprocessableEntityQueryRowsLimitExceeded returns an error with the
-// code [UserUnprocessableEntityQueryRowsLimitExceeded].
-//
-// Detail: The query would scan more than the limit of {limit_rows} rows
+// NewUserUnprocessableEntityQueryRowsLimitExceeded: The query would scan more
+// than the limit of {limit_rows} rows
 func NewUserUnprocessableEntityQueryRowsLimitExceeded(limitRows int64, opts ...Option) *Error {
-	return newWith1(UserUnprocessableEntityQueryRowsLimitExceeded, opts, intValue(limitRows))
+	return newInt(UserUnprocessableEntityQueryRowsLimitExceeded, opts, limitRows)
 }

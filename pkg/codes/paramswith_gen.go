@@ -27,3 +27,31 @@ func newWith2(code Code, opts []Option, v1, v2 value) *Error {
 	e.err.apply(opts)
 	return &e.err
 }
+
+// newInt returns an error with an int64.
+//
+//go:noinline
+func newInt(code Code, opts []Option, v1 int64) *Error {
+	return newWith1(code, opts, intValue(v1))
+}
+
+// newIntText returns an error with an int64 and a string.
+//
+//go:noinline
+func newIntText(code Code, opts []Option, v1 int64, v2 string) *Error {
+	return newWith2(code, opts, intValue(v1), textValue(v2))
+}
+
+// newText returns an error with a string.
+//
+//go:noinline
+func newText(code Code, opts []Option, v1 string) *Error {
+	return newWith1(code, opts, textValue(v1))
+}
+
+// newTextInt returns an error with a string and an int64.
+//
+//go:noinline
+func newTextInt(code Code, opts []Option, v1 string, v2 int64) *Error {
+	return newWith2(code, opts, textValue(v1), intValue(v2))
+}

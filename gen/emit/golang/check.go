@@ -5,6 +5,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit/golang/model"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
@@ -15,14 +16,14 @@ const pin = "set another identifier for one of them under names: in errgen.yaml"
 
 // check reports identifiers that two would declare.
 func check(c *catalog.Catalog, o *Options) diag.List {
-	m, err := resolveNames(c, o)
+	m, err := model.New(c, o)
 	if err != nil {
 		return nil // Emit says so
 	}
 	var found diag.List
-	report(&found, m.collisions(), "", pin)
-	for _, e := range m.entries {
-		checkParams(&found, m, e.params)
+	report(&found, m.Collisions(), "", pin)
+	for _, e := range m.Entries {
+		checkParams(&found, m, e.Params)
 	}
 	return found
 }
@@ -38,9 +39,9 @@ func report(found *diag.List, collisions []name.Collision, kind, hint string) {
 		} else {
 			seen[p] = true
 		}
-		if first.Owner == runtimeOwner {
+		if first.Owner == model.RuntimeOwner {
 			d := found.Add(rule, diag.Error, second.Span, "%q has the Go identifier %q, which %s declares",
-				second.Owner, second.Identifier, runtimeOwner)
+				second.Owner, second.Identifier, model.RuntimeOwner)
 			d.Hint = fmt.Sprintf("set another identifier for %s under names: in errgen.yaml", second.Owner)
 			continue
 		}
@@ -51,12 +52,12 @@ func report(found *diag.List, collisions []name.Collision, kind, hint string) {
 	}
 }
 
-func checkParams(found *diag.List, m *model, params []param) {
+func checkParams(found *diag.List, m *model.Model, params []model.Param) {
 	var fields, args []name.Claim
 	for _, p := range params {
-		fields = append(fields, name.Claim{Identifier: p.field, Owner: p.name, Span: p.Name.Span})
-		args = append(args, name.Claim{Identifier: p.arg, Owner: p.name, Span: p.Name.Span})
-		checkParams(found, m, p.members)
+		fields = append(fields, name.Claim{Identifier: p.Field, Owner: p.JSON, Span: p.Name.Span})
+		args = append(args, name.Claim{Identifier: p.Arg, Owner: p.JSON, Span: p.Name.Span})
+		checkParams(found, m, p.Members)
 	}
 	report(found, append(name.Collisions(fields), name.Collisions(args)...), "parameters ", "rename one of the parameters")
 }

@@ -7,6 +7,9 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
+	"github.com/unkeyed/errgen/gen/emit/golang/model"
+	"github.com/unkeyed/errgen/gen/emit/golang/table"
 	"github.com/unkeyed/errgen/gen/name"
 )
 
@@ -17,21 +20,21 @@ const perFile = 1000
 // A section is the entries whose declarations share a file.
 type section struct {
 	name    string
-	entries []*entry
+	entries []*model.Entry
 }
 
 // split puts the entries into files by the first segment of their codes, and by
 // the second where a group is large. A code that is added moves no other code to
 // another file, but for the one that makes its group large.
-func split(entries []*entry) []section {
+func split(entries []*model.Entry) []section {
 	var out []section
-	for _, s := range grouped(entries, func(e *entry) string { return fileName(e.GroupAt(0)) }) {
+	for _, s := range grouped(entries, func(e *model.Entry) string { return fileName(e.GroupAt(0)) }) {
 		if len(s.entries) <= perFile {
 			out = append(out, s)
 			continue
 		}
 		// A hyphen cannot stand in a name, so no two sections share one.
-		for _, part := range grouped(s.entries, func(e *entry) string { return fileName(e.GroupAt(1)) }) {
+		for _, part := range grouped(s.entries, func(e *model.Entry) string { return fileName(e.GroupAt(1)) }) {
 			part.name = s.name + "-" + part.name
 			out = append(out, part)
 		}
@@ -41,7 +44,7 @@ func split(entries []*entry) []section {
 
 // grouped returns the entries by what is the same of them, in the order of the
 // first of each group.
-func grouped(entries []*entry, by func(*entry) string) []section {
+func grouped(entries []*model.Entry, by func(*model.Entry) string) []section {
 	var out []section
 	at := map[string]int{}
 	for _, e := range entries {
@@ -67,7 +70,7 @@ func fileName(segment string) string {
 		s = "all"
 	}
 	if len(s) > most {
-		s = s[:most] + "_" + strconv.FormatUint(hash(0, s), 36)
+		s = s[:most] + "_" + strconv.FormatUint(table.Hash(0, s), 36)
 	}
 	return s
 }
@@ -79,13 +82,13 @@ func (s section) path(kind string) string {
 
 // codesFile returns the file of a section's constants, and of the constructors
 // that take no parameters.
-func codesFile(m *model, s section) (emit.File, error) {
-	b := begin(m.options.Package)
+func codesFile(m *maker, s section) (emit.File, error) {
+	b := gofile.New(m.Options.Package)
 	writeCodes(b, m, s.entries)
 	return emit.File{Path: s.path("codes"), Data: b.Bytes()}, nil
 }
 
-func writeCodes(b *bytes.Buffer, m *model, entries []*entry) {
+func writeCodes(b *bytes.Buffer, m *maker, entries []*model.Entry) {
 	for i, e := range entries {
 		if i > 0 {
 			b.WriteByte('\n')
@@ -93,45 +96,45 @@ func writeCodes(b *bytes.Buffer, m *model, entries []*entry) {
 		if i == 1 {
 			b.Grow(len(entries) * b.Len()) // the others are about as long as the first
 		}
-		m.shapes.constant.fill(b, m.constantDoc(e), e.ident, e.code)
-		for _, old := range e.old {
+		b.WriteString(m.constantDoc(e) + "\nconst " + e.Ident + " Code = " + strconv.Quote(e.Text) + "\n")
+		for _, old := range e.Old {
 			b.WriteByte('\n')
-			m.shapes.former.fill(b, formerDoc(e, old), e.ident, old)
+			b.WriteString(formerDoc(e, old) + "\nconst " + old + " = " + e.Ident + "\n")
 		}
-		for _, f := range e.gone {
+		for _, f := range e.Gone {
 			b.WriteByte('\n')
-			m.shapes.former.fill(b, goneDoc(e, f), e.ident, f.ident)
+			b.WriteString(goneDoc(e, f) + "\nconst " + f.Ident + " = " + e.Ident + "\n")
 		}
-		if m.full() && m.constructs(e) && len(e.params) == 0 {
+		if m.Options.Full() && m.Constructs(e) && len(e.Params) == 0 {
 			b.WriteByte('\n')
-			m.shapes.constructor.fill(b, docLines(constructorParagraphs(e)...), e.ident)
+			b.WriteString(gofile.Comment(constructorParagraphs(e)...) + "\nfunc New" + e.Ident + "(opts ...Option) *Error {\n\treturn New(" + e.Ident + ", opts...)\n}\n")
 		}
 	}
 }
 
-// constantDoc returns the comment of a code's constant: what happened, what to do,
-// and how the code is answered.
-func (m *model) constantDoc(e *entry) string {
+// constantDoc returns the comment of a code's constant: what happened, what raises it
+// if it has parameters, what to do, and how the code is answered.
+func (m *maker) constantDoc(e *model.Entry) string {
 	what := e.Description.V
 	if strings.TrimSpace(what) == "" {
 		what = e.Title.V
 	}
-	paragraphs := []string{e.ident + ": " + what}
+	if len(e.Params) > 0 && m.Options.Full() && m.Constructs(e) {
+		what = sentence(what) + " Raise it with [New" + e.Ident + "]."
+	}
+	paragraphs := []string{e.Ident + ": " + what}
 	if fix := howToFix(e); fix != "" {
 		paragraphs = append(paragraphs, fix)
 	}
 	paragraphs = append(paragraphs, answered(m, e))
-	if len(e.params) > 0 && m.full() && m.constructs(e) {
-		paragraphs = append(paragraphs, "It has parameters: raise it with [New"+e.ident+"].")
-	}
 	if e.Deprecated != nil || e.Retired != nil {
 		paragraphs = append(paragraphs, deprecated(m, e))
 	}
-	return docLines(paragraphs...)
+	return gofile.Comment(paragraphs...)
 }
 
 // answered says what the code is answered with, and where it is documented.
-func answered(m *model, e *entry) string {
+func answered(m *maker, e *model.Entry) string {
 	var words []string
 	if e.Status.V != 0 {
 		words = append(words, strconv.Itoa(e.Status.V))
@@ -157,7 +160,7 @@ func answered(m *model, e *entry) string {
 }
 
 // howToFix returns what the page says to do, "" if it has no list of that.
-func howToFix(e *entry) string {
+func howToFix(e *model.Entry) string {
 	const most = 3
 	for _, s := range e.Sections {
 		if s.Kind != catalog.HowToFix || len(s.Items) == 0 {
@@ -177,7 +180,7 @@ func howToFix(e *entry) string {
 }
 
 // deprecated returns the paragraph by which Go tools know what not to use.
-func deprecated(m *model, e *entry) string {
+func deprecated(m *maker, e *model.Entry) string {
 	var text string
 	switch {
 	case e.Retired != nil:
@@ -192,8 +195,8 @@ func deprecated(m *model, e *entry) string {
 	default:
 		text = "Deprecated: " + e.Deprecated.Reason.V
 	}
-	if r := m.replacement(e); r != nil {
-		text = sentence(text) + " Use [" + r.ident + "]."
+	if r := m.Replacement(e); r != nil {
+		text = sentence(text) + " Use [" + r.Ident + "]."
 	}
 	return text
 }
@@ -207,33 +210,26 @@ func sentence(text string) string {
 	return text
 }
 
-func formerDoc(e *entry, old string) string {
-	return docLines(old+" is a former name of ["+e.ident+"].", "Deprecated: Use ["+e.ident+"].") + inlined
+func formerDoc(e *model.Entry, old string) string {
+	return gofile.Comment(old+" is a former name of ["+e.Ident+"].", "Deprecated: Use ["+e.Ident+"].") + inlined
 }
 
-func goneDoc(e *entry, f former) string {
-	return docLines(f.ident+" is ["+e.ident+"]; its code was "+strconv.Quote(string(f.code))+" before.", "Deprecated: Use ["+e.ident+"].") + inlined
+func goneDoc(e *model.Entry, f model.Former) string {
+	return gofile.Comment(f.Ident+" is ["+e.Ident+"]; its code was "+strconv.Quote(string(f.Code))+" before.", "Deprecated: Use ["+e.Ident+"].") + inlined
 }
 
 // inlined lets go fix write the identifier in use in place of a former one.
 const inlined = "\n//\n//go:fix inline"
 
-func constructorParagraphs(e *entry) []string {
-	paragraphs := []string{"New" + e.ident + " returns an error with the code [" + e.ident + "]."}
+// constructorParagraphs returns the comment of a code's constructor: the detail of its
+// errors.
+func constructorParagraphs(e *model.Entry) []string {
+	paragraphs := []string{"New" + e.Ident + " returns an error with the code [" + e.Ident + "]."}
 	if detail := strings.TrimSpace(e.Detail.V); detail != "" {
-		paragraphs = append(paragraphs, "Detail: "+detail)
+		paragraphs[0] = "New" + e.Ident + ": " + detail
 	}
 	if e.Deprecated != nil {
-		paragraphs = append(paragraphs, "Deprecated: See ["+e.ident+"].")
+		paragraphs = append(paragraphs, "Deprecated: See ["+e.Ident+"].")
 	}
 	return paragraphs
-}
-
-var header = []byte("// " + emit.Header + "\n\n")
-
-// begin returns a file that has its header and package clause.
-func begin(pkg string) *bytes.Buffer {
-	b := bytes.NewBuffer(bytes.Clone(header))
-	b.WriteString("package " + pkg + "\n\n")
-	return b
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
+	"github.com/unkeyed/errgen/gen/emit/golang/model"
 )
 
 // listed is how many codes the package's documentation lists one by one.
@@ -15,22 +17,22 @@ const listed = 500
 // docFile returns the file of the package's documentation: how its errors are
 // used, and the codes by group. Its example is the default code, as any other
 // would change with the pages.
-func docFile(m *model) (emit.File, error) {
+func docFile(m *maker) (emit.File, error) {
 	var b bytes.Buffer
-	b.Write(header)
+	b.WriteString(gofile.Header)
 	p := &docPrinter{b: &b}
-	p.text("Package " + m.options.Package + " defines error codes as constants, and raises, serves over HTTP, decodes and matches errors. " +
+	p.text("Package " + m.Options.Package + " defines error codes as constants, and raises, serves over HTTP, decodes and matches errors. " +
 		"It is generated from the pages that document the errors, imports only the standard library, does no work at startup, and needs Go 1.24.")
 	example := "SomeCode"
-	if e := m.byCode[m.DefaultCode]; e != nil {
-		example = e.ident
+	if e := m.ByCode[m.DefaultCode]; e != nil {
+		example = e.Ident
 	}
-	p.raising(m, m.options.Package+".", example)
-	p.matching(m, m.options.Package+".", example)
-	if len(m.entries) > 0 {
+	p.raising(m, m.Options.Package+".", example)
+	p.matching(m, m.Options.Package+".", example)
+	if len(m.Entries) > 0 {
 		p.codes(m)
 	}
-	b.WriteString("package " + m.options.Package + "\n")
+	b.WriteString("package " + m.Options.Package + "\n")
 	return emit.File{Path: "doc_gen.go", Data: b.Bytes()}, nil
 }
 
@@ -45,7 +47,7 @@ func (p *docPrinter) text(s string) {
 		p.b.WriteString("//\n")
 	}
 	p.begun = true
-	p.b.WriteString(docLines(s) + "\n")
+	p.b.WriteString(gofile.Comment(s) + "\n")
 }
 
 func (p *docPrinter) heading(s string) { fmt.Fprintf(p.b, "//\n// # %s\n", s) }
@@ -57,7 +59,7 @@ func (p *docPrinter) code(lines ...string) {
 	}
 }
 
-func (p *docPrinter) raising(m *model, pkg, example string) {
+func (p *docPrinter) raising(m *maker, pkg, example string) {
 	p.heading("Raising")
 	p.text("A [Code] is an error; an [Error] adds the details of one occurrence:")
 	p.code("return "+pkg+example, "return "+pkg+example+".With("+pkg+"WithCause(err))")
@@ -65,7 +67,7 @@ func (p *docPrinter) raising(m *model, pkg, example string) {
 		p.text("A code with parameters has a constructor that takes them, named New followed by the name of the constant.")
 	}
 	p.text("An error wrapped with %w or errors.Join keeps its code; [Wrap] adds details to such an error. The cause is for errors.Is, logs and %+v: clients never see it, and Error() does not include it.")
-	if m.options.HTTP {
+	if m.Options.HTTP {
 		p.heading("Serving")
 		p.text("A [HandlerFunc] is a handler that may return an error, and [WriteHTTP] answers a request with an error: with the first known code in its tree, or otherwise with the internal error. " +
 			"A [Responder] configures where the request ID comes from, which codes the errors of other packages have, and which function is called with each error. " +
@@ -84,9 +86,9 @@ func (p *docPrinter) raising(m *model, pkg, example string) {
 	for _, f := range []struct {
 		on   bool
 		name string
-	}{{m.options.Connect, "connect"}, {m.options.GRPC, "grpc"}} {
-		if m.full() && f.on {
-			p.text("Package " + m.options.Package + f.name + " has interceptors for servers and clients.")
+	}{{m.Options.Connect, "connect"}, {m.Options.GRPC, "grpc"}} {
+		if m.Options.Full() && f.on {
+			p.text("Package " + m.Options.Package + f.name + " has interceptors for servers and clients.")
 		}
 	}
 }
@@ -137,10 +139,10 @@ var frameworks = []struct {
 	}},
 }
 
-func (p *docPrinter) matching(m *model, pkg, example string) {
+func (p *docPrinter) matching(m *maker, pkg, example string) {
 	p.heading("Matching")
 	text := "[Decode] returns the error in a body."
-	if m.options.HTTP {
+	if m.Options.HTTP {
 		text = "[FromResponse] returns the error in a response, [Decode] the one in a body."
 	}
 	text += " Match it with errors.Is, or switch on the result of [CodeOf]"
@@ -154,21 +156,21 @@ func (p *docPrinter) matching(m *model, pkg, example string) {
 }
 
 // codes lists the codes by group, or the groups alone where codes are many.
-func (p *docPrinter) codes(m *model) {
+func (p *docPrinter) codes(m *maker) {
 	p.heading("Codes")
-	if len(m.entries) > listed {
+	if len(m.Entries) > listed {
 		p.text("The codes are in these groups:")
 		p.b.WriteString("//\n")
-		for _, s := range grouped(m.entries, func(e *entry) string { return strings.Join(e.Group(), " ") }) {
+		for _, s := range grouped(m.Entries, func(e *model.Entry) string { return strings.Join(e.Group(), " ") }) {
 			fmt.Fprintf(p.b, "//   - %s\n", title(s.name))
 		}
 		return
 	}
-	for _, s := range grouped(m.entries, func(e *entry) string { return strings.Join(e.Group(), " ") }) {
+	for _, s := range grouped(m.Entries, func(e *model.Entry) string { return strings.Join(e.Group(), " ") }) {
 		p.text(title(s.name) + ":")
 		p.b.WriteString("//\n")
 		for _, e := range s.entries {
-			line := "//   - [" + e.ident + "]"
+			line := "//   - [" + e.Ident + "]"
 			if e.Status.V != 0 {
 				line += ", " + strconv.Itoa(e.Status.V)
 			}

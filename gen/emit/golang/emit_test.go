@@ -152,7 +152,7 @@ func TestCannotEmit(t *testing.T) {
 	}{
 		`package "my codes" is not a Go package name`:             {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "my codes" })},
 		`package "func" is not a Go package name`:                 {bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Package = "func" })},
-		`options are string, want *golang.Options`:                {bad(func(*catalog.Entry) {}), "x"},
+		`options are string, want *model.Options`:                 {bad(func(*catalog.Entry) {}), "x"},
 		`err:a:b:c: parameter "x" has the type "colour"`:          {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", "colour", "")} }), options(nil)},
 		`err:a:b:c: parameter "x" is a list without an item type`: {bad(func(e *catalog.Entry) { e.Params = []catalog.Param{scalar("x", catalog.List, "")} }), options(nil)},
 		`invalid classify entry "x=err:a:b:c", want KIND=CODE with one of the kinds canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed`: {

@@ -29,39 +29,30 @@
 // A test compares the sample that they are tested with to the output of this
 // package.
 //
-// Page text enters a file in two ways only: as a comment, through [doc], and as
-// a string literal. Identifiers come only from package name.
+// What several files need is in packages of its own: model settles what the package
+// declares, body writes and reads error bodies, table has what is known of each code
+// and how it is found, and gofile has the comments and what files begin with.
+//
+// Page text enters a file in two ways only: as a comment, through [gofile.Comment],
+// and as a string literal. Identifiers come only from package name.
 package golang
 
 import (
-	"bytes"
 	"fmt"
 	"go/token"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
-
-	"github.com/dave/jennifer/jen"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/body"
+	"github.com/unkeyed/errgen/gen/emit/golang/model"
+	"github.com/unkeyed/errgen/gen/emit/golang/table"
 )
 
 // Options are those of the target in errgen.yaml.
-type Options struct {
-	Package      string   `yaml:"package" doc:"name of the Go package"`
-	Names        string   `yaml:"names" enum:"full,category,specific" doc:"which segments of a code its identifier has; full: all of them; category: the last two if that is unique; specific: the last if that is unique. Only with full, a new page never renames the constant of another page"`
-	Runtime      string   `yaml:"runtime" enum:"full,none" doc:"full: constants, and the code that raises, serves, decodes and matches errors; none: only the constants and the table, for programs that have their own error type"`
-	Constructors string   `yaml:"constructors" enum:"all,params,none" doc:"which codes have a constructor: all, those with parameters, or none; use Code.With or New for the others"`
-	HTTP         bool     `yaml:"http" doc:"whether to generate the code that serves and decodes HTTP responses; it imports net/http"`
-	Classify     []string `yaml:"classify" doc:"codes for errors of the standard library, each as KIND=CODE; the kinds are canceled, deadline_exceeded, too_large, bad_json, not_found, method_not_allowed"`
-	Connect      bool     `yaml:"connect" doc:"whether to generate a package that sends and receives the errors over Connect, named codesconnect if this one is codes; it imports connectrpc.com/connect"`
-	GRPC         bool     `yaml:"grpc" doc:"whether to generate a package that sends and receives the errors over gRPC, named codesgrpc if this one is codes; it imports google.golang.org/grpc"`
-	Test         bool     `yaml:"test" doc:"whether to generate a package for tests, named codestest if this one is codes; it checks responses and records exchanges for errgen verify traffic"`
-	Domain       string   `yaml:"domain" pattern:"^[A-Za-z0-9.-]+$" want:"a domain" example:"api.example.com" doc:"the domain of the codes in error details of RPCs; by default the host of docs_url"`
-	Import       string   `yaml:"import" pattern:"^[A-Za-z0-9._~/-]+$" want:"an import path" example:"example.com/shop/internal/codes" doc:"import path of the Go package, for the packages that import it; by default derived from the go.mod above out"`
-}
+type Options = model.Options
 
 // Target is Go.
 var Target = emit.Typed[Options]{
@@ -75,18 +66,19 @@ var Target = emit.Typed[Options]{
 	Declare:    declared,
 }.Target()
 
-// full reports whether there is more than constants and a table.
-func (m *model) full() bool { return m.options.Runtime != "none" }
+// A maker makes the files of a package.
+type maker struct{ *table.Model }
 
 func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	if !token.IsIdentifier(o.Package) || o.Package == "_" {
 		return nil, &emit.OptionError{Message: fmt.Sprintf("package %q is not a Go package name", o.Package)}
 	}
-	m, err := resolve(c, o)
+	names, err := model.New(c, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := m.checkClasses(); err != nil {
+	m := &maker{table.New(body.New(names))}
+	if err := m.CheckClasses(); err != nil {
 		return nil, err
 	}
 	if err := m.checkRPC(); err != nil {
@@ -95,21 +87,21 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	if err := m.checkTest(); err != nil {
 		return nil, err
 	}
-	if m.shapes, err = newShapes(); err != nil {
-		return nil, err
-	}
-	if !m.full() {
+	if !m.Options.Full() {
 		return constantsAlone(m)
 	}
-	single := func(f func(*model) (emit.File, error)) func() ([]emit.File, error) {
+	single := func(f func(*maker) (emit.File, error)) func() ([]emit.File, error) {
 		return func() ([]emit.File, error) {
 			file, err := f(m)
 			return []emit.File{file}, err
 		}
 	}
-	jobs := []func() ([]emit.File, error){single(docFile), single(catalogueFile), single(tableFile), single(hashFile), single(formFile)}
+	of := func(f func(*table.Model) (emit.File, error)) func() ([]emit.File, error) {
+		return single(func(m *maker) (emit.File, error) { return f(m.Model) })
+	}
+	jobs := []func() ([]emit.File, error){single(docFile), of(table.CatalogueFile), of(table.File), of(table.HashFile), of(table.FormFile)}
 	jobs = append(jobs, func() ([]emit.File, error) {
-		file, err := envelopeFile(m)
+		file, err := body.File(m.Model.Model)
 		if err != nil {
 			return nil, err
 		}
@@ -119,29 +111,29 @@ func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		}
 		return []emit.File{file, *helpers}, err
 	})
-	for _, part := range split(m.entries) {
-		jobs = append(jobs, single(func(m *model) (emit.File, error) { return codesFile(m, part) }))
+	for _, part := range split(m.Entries) {
+		jobs = append(jobs, single(func(m *maker) (emit.File, error) { return codesFile(m, part) }))
 		if with := part.withParams(); len(with.entries) > 0 {
-			jobs = append(jobs, single(func(m *model) (emit.File, error) { return paramsFile(m, with) }))
+			jobs = append(jobs, single(func(m *maker) (emit.File, error) { return paramsFile(m, with) }))
 		}
 	}
-	if len(m.sharedTypes()) > 0 {
+	if len(m.SharedTypes()) > 0 {
 		jobs = append(jobs, single(typesFile))
 	}
 	if _, constructed := m.usesParams(); constructed {
 		jobs = append(jobs, func() ([]emit.File, error) { return newsFiles(m) })
 	}
-	if m.options.Test {
+	if m.Options.Test {
 		jobs = append(jobs, single(testFile))
 	}
-	if m.options.Connect {
-		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.rpcFile("connect") }))
+	if m.Options.Connect {
+		jobs = append(jobs, single(func(m *maker) (emit.File, error) { return m.rpcFile("connect") }))
 	}
-	if m.options.GRPC {
-		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.rpcFile("grpc") }))
+	if m.Options.GRPC {
+		jobs = append(jobs, single(func(m *maker) (emit.File, error) { return m.rpcFile("grpc") }))
 	}
 	for _, name := range runtimeFiles(m) {
-		jobs = append(jobs, single(func(m *model) (emit.File, error) { return m.runtimeFile(name) }))
+		jobs = append(jobs, single(func(m *maker) (emit.File, error) { return m.runtimeFile(name) }))
 	}
 	return run(jobs)
 }
@@ -171,23 +163,4 @@ func run(jobs []func() ([]emit.File, error)) ([]emit.File, error) {
 		}
 	}
 	return slices.Concat(files...), nil
-}
-
-// render returns a file that jennifer made, formatted.
-func render(path, pkg string, decls []jen.Code) (emit.File, error) {
-	f := jen.NewFile(pkg)
-	f.HeaderComment(emit.Header)
-	for i, decl := range decls {
-		if i > 0 {
-			f.Line()
-		}
-		f.Add(decl)
-	}
-	var b bytes.Buffer
-	if err := f.Render(&b); err != nil {
-		// The whole source follows the first line.
-		message, _, _ := strings.Cut(err.Error(), "\n")
-		return emit.File{}, fmt.Errorf("%s: %s", path, message)
-	}
-	return emit.File{Path: path, Data: b.Bytes()}, nil
 }

@@ -10,25 +10,27 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
+	"github.com/unkeyed/errgen/gen/emit/golang/table"
 )
 
 // constantsAlone returns the two files of a package without errors: the constants
 // with the table, and what looks it up.
-func constantsAlone(m *model) ([]emit.File, error) {
-	b := begin(m.options.Package)
-	writeCodes(b, m, m.entries)
-	if len(m.entries) > 0 {
+func constantsAlone(m *maker) ([]emit.File, error) {
+	b := gofile.New(m.Options.Package)
+	writeCodes(b, m, m.Entries)
+	if len(m.Entries) > 0 {
 		b.WriteByte('\n')
 	}
-	writeTable(b, m)
+	table.WriteTable(b, m.Model)
 	b.WriteByte('\n')
-	if err := writeCatalogue(b, m); err != nil {
+	if err := table.WriteCatalogue(b, m.Model); err != nil {
 		return nil, err
 	}
 	b.WriteByte('\n')
-	writeForms(b, m)
+	table.WriteForms(b, m.Model)
 	b.WriteByte('\n')
-	if err := writeHash(b, m); err != nil {
+	if err := table.WriteHash(b, m.Model); err != nil {
 		return nil, err
 	}
 	code, err := lookupAlone(m)
@@ -42,7 +44,7 @@ func constantsAlone(m *model) ([]emit.File, error) {
 var aloneFiles = []string{"code", "form", "lookup", "url"}
 
 // lookupAlone joins these files to one.
-func lookupAlone(m *model) ([]byte, error) {
+func lookupAlone(m *maker) ([]byte, error) {
 	var imports []string
 	var body strings.Builder
 	for _, name := range aloneFiles {
@@ -72,11 +74,11 @@ func lookupAlone(m *model) ([]byte, error) {
 	}
 	slices.Sort(imports)
 	var b bytes.Buffer
-	b.Write(header)
-	fmt.Fprintf(&b, "%s\npackage %s\n\n", docLines("Package "+m.options.Package+" defines error codes as constants, and provides information about each. "+
-		"It is generated from the pages that document the errors, imports only the standard library, does no work at startup, and needs Go 1.24."), m.options.Package)
-	writeImports(&b, imports)
+	b.WriteString(gofile.Header)
+	fmt.Fprintf(&b, "%s\npackage %s\n\n", gofile.Comment("Package "+m.Options.Package+" defines error codes as constants, and provides information about each. "+
+		"It is generated from the pages that document the errors, imports only the standard library, does no work at startup, and needs Go 1.24."), m.Options.Package)
+	gofile.WriteImports(&b, imports)
 	text := body.String()
 	b.WriteString(text)
-	return trimmed(&b), nil
+	return gofile.Trimmed(&b), nil
 }

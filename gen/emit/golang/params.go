@@ -2,68 +2,61 @@ package golang
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
+	"github.com/unkeyed/errgen/gen/emit/golang/model"
 )
-
-// goTypes are the Go types of parameters.
-var goTypes = map[catalog.ParamType]string{
-	catalog.String: "string", catalog.Int: "int64", catalog.Float: "float64", catalog.Bool: "bool", catalog.Time: "time.Time",
-}
 
 // goType returns the type of a field or argument. An optional scalar is a
 // pointer, nil for none; an optional list is absent where it is nil.
-func (p *param) goType() string {
+func goType(p *model.Param) string {
 	switch {
-	case p.item != "":
-		return "[]" + p.item
-	case p.list:
-		return "[]" + goTypes[p.kind]
-	case p.optional:
-		return "*" + goTypes[p.kind]
+	case p.Item != "":
+		return "[]" + p.Item
+	case p.List:
+		return "[]" + model.GoTypes[p.Kind]
+	case p.Optional.V:
+		return "*" + model.GoTypes[p.Kind]
 	}
-	return goTypes[p.kind]
+	return model.GoTypes[p.Kind]
 }
 
 // paramsFile returns the file of a section's codes that have parameters: their
 // structs and constructors. It is written as gofmt would, like the table; the
 // functions of objects are made by jennifer.
-func paramsFile(m *model, s section) (emit.File, error) {
+func paramsFile(m *maker, s section) (emit.File, error) {
 	var body bytes.Buffer
 	for i, e := range s.entries {
 		if i > 0 {
 			body.WriteByte('\n')
 		}
-		writeStruct(&body, e.ident+"Params are the parameters of ["+e.ident+"].", e.ident+"Params", e.params)
-		for i := range e.params {
-			if p := &e.params[i]; p.item != "" && !p.shared() {
+		writeStruct(&body, e.Ident+"Params are the parameters; see [ParamsOf].", e.Ident+"Params", e.Params)
+		for i := range e.Params {
+			if p := &e.Params[i]; p.Item != "" && !p.Shared() {
 				body.WriteByte('\n')
-				writeStruct(&body, p.item+" is one of the "+p.field+" of ["+e.ident+"Params].", p.item, p.members)
+				writeStruct(&body, p.Item+" is one of the "+p.Field+" of ["+e.Ident+"Params].", p.Item, p.Members)
 			}
 		}
-		if !m.constructs(e) {
+		if !m.Constructs(e) {
 			continue
 		}
 		body.WriteByte('\n')
 		writeConstructor(&body, e)
-		for i := range e.params {
-			if p := &e.params[i]; p.item != "" && !p.shared() {
-				add, err := m.shapes.text(addObject(p))
-				if err != nil {
-					return emit.File{}, err
-				}
-				body.WriteString("\n" + add)
+		for i := range e.Params {
+			if p := &e.Params[i]; p.Item != "" && !p.Shared() {
+				body.WriteByte('\n')
+				writeAdd(&body, p)
 			}
 		}
 	}
-	b := begin(m.options.Package)
+	b := gofile.New(m.Options.Package)
 	if bytes.Contains(body.Bytes(), []byte("time.Time")) {
 		b.WriteString("import \"time\"\n\n")
 	}
@@ -72,23 +65,20 @@ func paramsFile(m *model, s section) (emit.File, error) {
 }
 
 // typesFile returns the file of the types that errors share.
-func typesFile(m *model) (emit.File, error) {
+func typesFile(m *maker) (emit.File, error) {
 	var body bytes.Buffer
-	for i, p := range m.sharedTypes() {
+	for i, p := range m.SharedTypes() {
 		if i > 0 {
 			body.WriteByte('\n')
 		}
-		writeStruct(&body, p.item+" is an item of lists that several errors have.", p.item, p.members)
-		if !m.adds(p.item) {
+		writeStruct(&body, p.Item+" is an item of lists that several errors have.", p.Item, p.Members)
+		if !m.adds(p.Item) {
 			continue
 		}
-		add, err := m.shapes.text(addObject(p))
-		if err != nil {
-			return emit.File{}, err
-		}
-		body.WriteString("\n" + add)
+		body.WriteByte('\n')
+		writeAdd(&body, p)
 	}
-	b := begin(m.options.Package)
+	b := gofile.New(m.Options.Package)
 	if bytes.Contains(body.Bytes(), []byte("time.Time")) {
 		b.WriteString("import \"time\"\n\n")
 	}
@@ -97,22 +87,11 @@ func typesFile(m *model) (emit.File, error) {
 }
 
 // adds reports whether a constructor takes a list of a type.
-func (m *model) adds(item string) bool {
-	for _, e := range m.entries {
-		if m.constructs(e) && slices.ContainsFunc(e.params, func(p param) bool { return p.item == item }) {
+func (m *maker) adds(item string) bool {
+	for _, e := range m.Entries {
+		if m.Constructs(e) && slices.ContainsFunc(e.Params, func(p model.Param) bool { return p.Item == item }) {
 			return true
 		}
-	}
-	return false
-}
-
-// constructs reports whether a code has a constructor.
-func (m *model) constructs(e *entry) bool {
-	switch m.options.Constructors {
-	case "all":
-		return e.raised()
-	case "params":
-		return e.raised() && len(e.params) > 0
 	}
 	return false
 }
@@ -121,82 +100,113 @@ func (m *model) constructs(e *entry) bool {
 func (s section) withParams() section {
 	out := section{name: s.name}
 	for _, e := range s.entries {
-		if len(e.params) > 0 {
+		if len(e.Params) > 0 {
 			out.entries = append(out.entries, e)
 		}
 	}
 	return out
 }
 
-func writeStruct(b *bytes.Buffer, comment, typ string, params []param) {
-	b.WriteString(docLines(comment) + "\ntype " + typ + " struct {\n")
+// A structField is a field of a struct of parameters.
+type structField struct{ name, typ, tag, what string }
+
+func writeStruct(b *bytes.Buffer, comment, typ string, params []model.Param) {
+	b.WriteString(gofile.Comment(comment) + "\ntype " + typ + " struct {\n")
+	fields := make([]structField, len(params))
 	for i := range params {
 		p := &params[i]
 		what := strings.TrimSpace(p.Description.V)
 		if what == "" {
-			what = "the parameter " + p.name
+			what = "the parameter " + p.JSON
 		}
-		tag := p.name
-		if p.optional {
+		tag := p.JSON
+		if p.Optional.V {
 			what += " (may be nil)"
 			tag += ",omitempty"
 		}
-		b.WriteString(indented(p.field+": "+what, "\t") + "\n\t" + p.field + " " + p.goType() + " `json:" + strconv.Quote(tag) + "`\n")
+		fields[i] = structField{p.Field, goType(p), "`json:" + strconv.Quote(tag) + "`", what}
 	}
+	writeFields(b, fields)
 	b.WriteString("}\n")
 }
 
-// indented returns the lines of a comment with an indent before each. It is as
-// wide as one without, as gofmt does not wrap comments.
-func indented(text, indent string) string {
-	return indent + strings.ReplaceAll(docLines(text), "\n", "\n"+indent)
+// writeFields writes the fields of a struct, each with its comment after it, or before
+// it where one of the comments is long.
+func writeFields(b *bytes.Buffer, fields []structField) {
+	const most = 100
+	var name, typ, tag int
+	for _, f := range fields {
+		name, typ, tag = max(name, utf8.RuneCountInString(f.name)), max(typ, utf8.RuneCountInString(f.typ)), max(tag, utf8.RuneCountInString(f.tag))
+	}
+	comments := make([]string, len(fields))
+	beside := true
+	for i, f := range fields {
+		comment, ok := gofile.Beside(f.what, most-name-typ-tag-len("\t   "))
+		comments[i], beside = comment, beside && ok
+	}
+	for i, f := range fields {
+		if beside {
+			fmt.Fprintf(b, "\t%-*s %-*s %-*s %s\n", name, f.name, typ, f.typ, tag, f.tag, comments[i])
+		} else {
+			b.WriteString(gofile.Indented(f.name+": "+f.what, "\t") + "\n\t" + f.name + " " + f.typ + " " + f.tag + "\n")
+		}
+	}
 }
 
 // perLine is how many parameters a constructor may have on one line.
 const perLine = 4
 
 // writeConstructor writes the constructor of a code that has parameters.
-func writeConstructor(b *bytes.Buffer, e *entry) {
-	b.WriteString(docLines(constructorParagraphs(e)...) + "\nfunc New" + e.ident + "(")
-	var args, values []string
-	for i := 0; i < len(e.params); {
-		group := []string{e.params[i].arg}
-		typ := e.params[i].goType()
-		next := i + 1
-		for ; next < len(e.params) && e.params[next].goType() == typ; next++ {
-			group = append(group, e.params[next].arg)
-		}
-		args = append(args, strings.Join(group, ", ")+" "+typ)
-		i = next
+func writeConstructor(b *bytes.Buffer, e *model.Entry) {
+	b.WriteString(gofile.Comment(constructorParagraphs(e)...) + "\nfunc New" + e.Ident + "(")
+	var names, values []string
+	for i := range e.Params {
+		names = append(names, e.Params[i].Arg)
+		values = append(values, valueOf(&e.Params[i]))
 	}
-	for i := range e.params {
-		values = append(values, e.params[i].valueOf())
+	args := append(byType(names, func(i int) string { return goType(&e.Params[i]) }), "opts ...Option")
+	function := newFunc(len(e.Params))
+	if kinds := plainKinds(e); kinds != nil {
+		function, values = plainFunc(kinds), names
 	}
-	args = append(args, "opts ...Option")
-	if len(e.params) <= perLine {
-		b.WriteString(strings.Join(args, ", ") + ") *Error {\n\treturn " + newFunc(len(e.params)) + "(" + e.ident + ", opts, " + strings.Join(values, ", ") + ")\n}\n")
+	if len(e.Params) <= perLine {
+		b.WriteString(strings.Join(args, ", ") + ") *Error {\n\treturn " + function + "(" + e.Ident + ", opts, " + strings.Join(values, ", ") + ")\n}\n")
 		return
 	}
-	b.WriteString("\n\t" + strings.Join(args, ",\n\t") + ",\n) *Error {\n\treturn " + newFunc(len(e.params)) + "(" + e.ident + ", opts,\n\t\t" +
+	b.WriteString("\n\t" + strings.Join(args, ",\n\t") + ",\n) *Error {\n\treturn " + function + "(" + e.Ident + ", opts,\n\t\t" +
 		strings.Join(values, ",\n\t\t") + ")\n}\n")
 }
 
+// byType returns a list of arguments with their types, those of one type together.
+func byType(names []string, typeOf func(i int) string) []string {
+	var out []string
+	for i := 0; i < len(names); {
+		next := i + 1
+		for next < len(names) && typeOf(next) == typeOf(i) {
+			next++
+		}
+		out = append(out, strings.Join(names[i:next], ", ")+" "+typeOf(i))
+		i = next
+	}
+	return out
+}
+
 // valueOf returns the expression that makes the value of an argument.
-func (p *param) valueOf() string {
-	kind := valueNames[p.kind]
+func valueOf(p *model.Param) string {
+	kind := valueNames[p.Kind]
 	add := "add" + kind
-	if p.item != "" {
-		add = "add" + p.item
+	if p.Item != "" {
+		add = "add" + p.Item
 	}
 	switch {
-	case p.list && p.optional:
-		return "optionalList(" + p.arg + ", " + add + ")"
-	case p.list:
-		return "listValue(" + p.arg + ", " + add + ")"
-	case p.optional:
-		return "optionalValue(" + p.arg + ", " + strings.ToLower(kind) + "Value)"
+	case p.List && p.Optional.V:
+		return "optionalList(" + p.Arg + ", " + add + ")"
+	case p.List:
+		return "listValue(" + p.Arg + ", " + add + ")"
+	case p.Optional.V:
+		return "optionalValue(" + p.Arg + ", " + strings.ToLower(kind) + "Value)"
 	}
-	return strings.ToLower(kind) + "Value(" + p.arg + ")"
+	return strings.ToLower(kind) + "Value(" + p.Arg + ")"
 }
 
 // valueNames are the words by which the runtime calls the types of parameters.
@@ -204,43 +214,23 @@ var valueNames = map[catalog.ParamType]string{
 	catalog.String: "Text", catalog.Int: "Int", catalog.Float: "Float", catalog.Bool: "Bool", catalog.Time: "Time",
 }
 
-// addObject returns the function that appends an object of a list as JSON.
-func addObject(p *param) jen.Code {
-	return doc("add"+p.item+" appends an object as JSON.").
-		Func().Id("add"+p.item).Params(jen.Id("b").Index().Byte(), jen.Id("v").Id(p.item)).Index().Byte().
-		BlockFunc(func(g *jen.Group) {
-			g.Id("start").Op(":=").Len(jen.Id("b"))
-			for i := range p.members {
-				member := &p.members[i]
-				add := func(value *jen.Statement) []jen.Code {
-					return []jen.Code{appendLiteral(","+strconv.Quote(member.name)+":", raw), assign("add"+valueNames[member.kind], jen.Id("b"), value)}
-				}
-				field := jen.Id("v").Dot(member.field)
-				if member.optional {
-					g.If(jen.Add(field).Op("!=").Nil()).Block(add(jen.Op("*").Add(field))...)
-					continue
-				}
-				for _, s := range add(field) {
-					g.Add(s)
-				}
-			}
-			g.Return(jen.Id("object").Call(jen.Id("b"), jen.Id("start")))
-		})
-}
-
-// appendLiteral returns the statement that writes text that is known now.
-func appendLiteral(text string, literal func(any) *jen.Statement) jen.Code {
-	if len(text) == 1 && text[0] < utf8.RuneSelf {
-		return jen.Id("b").Op("=").Append(jen.Id("b"), jen.LitRune(rune(text[0])))
+// writeAdd writes the function that appends an object of a list as JSON.
+func writeAdd(b *bytes.Buffer, p *model.Param) {
+	b.WriteString(gofile.Comment("add"+p.Item+" appends an object as JSON.") + "\nfunc add" + p.Item + "(b []byte, v " + p.Item + ") []byte {\n\tstart := len(b)\n")
+	for i := range p.Members {
+		member := &p.Members[i]
+		add := func(indent, value string) {
+			b.WriteString(indent + "b = append(b, " + gofile.Literal(","+strconv.Quote(member.JSON)+":") + "...)\n")
+			b.WriteString(indent + "b = add" + valueNames[member.Kind] + "(b, " + value + ")\n")
+		}
+		field := "v." + member.Field
+		if member.Optional.V {
+			b.WriteString("\tif " + field + " != nil {\n")
+			add("\t\t", "*"+field)
+			b.WriteString("\t}\n")
+			continue
+		}
+		add("\t", field)
 	}
-	return jen.Id("b").Op("=").Append(jen.Id("b"), literal(text).Op("..."))
-}
-
-// raw is jen.Lit for the names of members, which are full of quotes. Text that is
-// not in back-quotes as it stands gets the usual literal.
-func raw(v any) *jen.Statement {
-	if s, ok := v.(string); ok && strings.Contains(s, `"`) && strconv.CanBackquote(s) {
-		return jen.Op("`" + s + "`")
-	}
-	return jen.Lit(v)
+	b.WriteString("\treturn object(b, start)\n}\n")
 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
 )
 
 // rpcSource is the packages for frameworks of RPCs: Go of modules that this one
@@ -24,30 +25,30 @@ import (
 var rpcSource embed.FS
 
 // rpc reports whether there are packages for RPCs.
-func (m *model) rpc() bool { return m.full() && (m.options.Connect || m.options.GRPC) }
+func (m *maker) rpc() bool { return m.Options.Full() && (m.Options.Connect || m.Options.GRPC) }
 
 // classifies reports whether errors of the standard library have codes.
-func (m *model) classifies() bool { return m.options.HTTP || m.rpc() }
+func (m *maker) classifies() bool { return m.Options.HTTP || m.Options.RPC() }
 
 // checkRPC returns what is wrong with the options of RPCs.
-func (m *model) checkRPC() error {
+func (m *maker) checkRPC() error {
 	switch {
-	case !m.options.Connect && !m.options.GRPC:
+	case !m.Options.Connect && !m.Options.GRPC:
 		return nil
-	case !m.full():
+	case !m.Options.Full():
 		return &emit.OptionError{Message: "runtime: none has no errors for grpc or connect to send; remove one of the options"}
 	case m.domain() == "":
 		return &emit.OptionError{Message: "domain is empty and there is no docs_url to derive it from; set the domain of the codes, for example api.example.com"}
-	case m.options.Import == "":
+	case m.Options.Import == "":
 		return &emit.OptionError{Message: "import is empty and there is no go.mod above out to derive it from; set the import path of the package"}
 	}
 	return nil
 }
 
 // domain returns the domain of the codes.
-func (m *model) domain() string {
-	if m.options.Domain != "" {
-		return m.options.Domain
+func (m *maker) domain() string {
+	if m.Options.Domain != "" {
+		return m.Options.Domain
 	}
 	u, err := url.Parse(m.DocsURL)
 	if err != nil {
@@ -57,14 +58,14 @@ func (m *model) domain() string {
 }
 
 // rpcFile returns the file of a package for RPCs.
-func (m *model) rpcFile(framework string) (emit.File, error) {
+func (m *maker) rpcFile(framework string) (emit.File, error) {
 	source, err := rpcSource.ReadFile("rpc/" + framework + ".go.txt")
 	if err != nil {
 		return emit.File{}, err
 	}
-	pkg := m.options.Package
-	spec := strconv.Quote(m.options.Import)
-	if path.Base(m.options.Import) != pkg {
+	pkg := m.Options.Package
+	spec := strconv.Quote(m.Options.Import)
+	if path.Base(m.Options.Import) != pkg {
 		spec = pkg + " " + spec
 	}
 	text := strings.NewReplacer(
@@ -76,7 +77,7 @@ func (m *model) rpcFile(framework string) (emit.File, error) {
 	if err != nil {
 		return emit.File{}, fmt.Errorf("%s%s: %w", pkg, framework, err)
 	}
-	b := bytes.NewBuffer(bytes.Clone(header))
+	b := bytes.NewBufferString(gofile.Header)
 	b.Write(formatted)
 	return emit.File{Path: pkg + framework + "/" + framework + "_gen.go", Data: b.Bytes()}, nil
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
 	"github.com/unkeyed/errgen/gen/form"
 )
 
@@ -25,15 +26,15 @@ import (
 var runtimeSource embed.FS
 
 // runtimeFiles returns the names of the files that a catalogue needs whole.
-func runtimeFiles(m *model) []string {
+func runtimeFiles(m *maker) []string {
 	files := []string{"code", "form", "lookup", "url", "tree", "withheld", "error", "option", "json", "log", "decode", "members", "params"}
-	if m.options.HTTP {
+	if m.Options.HTTP {
 		files = append(files, "server", "tracker", "browser", "client")
 	}
-	if m.classifies() {
+	if m.Options.Classifies() {
 		files = append(files, "classify")
 	}
-	if m.rpc() {
+	if m.Options.RPC() {
 		files = append(files, "rpc")
 	}
 	if has, _ := m.usesParams(); has {
@@ -55,13 +56,13 @@ const (
 )
 
 // runtimeFile returns a file of the folder runtime as one of the package.
-func (m *model) runtimeFile(name string) (emit.File, error) {
-	pkg := m.options.Package
+func (m *maker) runtimeFile(name string) (emit.File, error) {
+	pkg := m.Options.Package
 	source, err := runtimeText(name)
 	if err != nil {
 		return emit.File{}, err
 	}
-	if !slices.ContainsFunc(m.forms, func(f *form.Form) bool { return f.String() == form.Default.String() }) {
+	if !slices.ContainsFunc(m.Forms, func(f *form.Form) bool { return f.String() == form.Default.String() }) {
 		source = bytes.Replace(source, []byte(exampleCode), []byte(anyCode), 1)
 	}
 	clause := []byte("package runtime\n")
@@ -69,7 +70,7 @@ func (m *model) runtimeFile(name string) (emit.File, error) {
 	if !ok || strings.Contains(string(before), "*/") {
 		return emit.File{}, fmt.Errorf("runtime/%s.go has no package clause", name)
 	}
-	b := bytes.NewBuffer(bytes.Clone(header))
+	b := bytes.NewBufferString(gofile.Header)
 	b.Write(before)
 	b.WriteString("package " + pkg + "\n")
 	b.Write(after)
@@ -152,38 +153,20 @@ func words(source []byte) map[string]bool {
 
 // helpersFile returns the file of what the template needs of the runtime; the
 // source is that of the file that uses it. It is nil where that is nothing.
-func helpersFile(m *model, source []byte) (*emit.File, error) {
+func helpersFile(m *maker, source []byte) (*emit.File, error) {
 	used := words(source)
-	if m.wire.Uses("request") {
+	if m.Template.Uses("request") {
 		used["WithRequestMember"], used["member"] = true, true
 	}
-	if m.rpc() {
+	if m.Options.RPC() {
 		used["rpcStatus"] = true
 	}
 	imports, decls, err := pick("helpers", used)
 	if err != nil || len(decls) == 0 {
 		return nil, err
 	}
-	b := begin(m.options.Package)
-	writeImports(b, imports)
+	b := gofile.New(m.Options.Package)
+	gofile.WriteImports(b, imports)
 	b.WriteString(strings.Join(decls, "\n"))
-	return &emit.File{Path: "helpers_gen.go", Data: trimmed(b)}, nil
-}
-
-// writeImports writes imports; a block even of one, so that another adds a line and
-// changes none.
-func writeImports(b *bytes.Buffer, imports []string) {
-	if len(imports) == 0 {
-		return
-	}
-	b.WriteString("import (\n")
-	for _, path := range imports {
-		b.WriteString("\t" + strconv.Quote(path) + "\n")
-	}
-	b.WriteString(")\n\n")
-}
-
-// trimmed returns a file that ends with one newline.
-func trimmed(b *bytes.Buffer) []byte {
-	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n')
+	return &emit.File{Path: "helpers_gen.go", Data: gofile.Trimmed(b)}, nil
 }

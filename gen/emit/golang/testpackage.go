@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
 )
 
 // testSource is the package for tests.
@@ -18,25 +19,25 @@ import (
 var testSource string
 
 // checkTest returns what is wrong with the option test.
-func (m *model) checkTest() error {
+func (m *maker) checkTest() error {
 	switch {
-	case !m.options.Test:
+	case !m.Options.Test:
 		return nil
-	case !m.full():
+	case !m.Options.Full():
 		return &emit.OptionError{Message: "runtime: none does not decode responses, which test needs; remove one of the options"}
-	case !m.options.HTTP:
+	case !m.Options.HTTP:
 		return &emit.OptionError{Message: "http: false does not decode responses, which test needs; remove one of the options"}
-	case m.options.Import == "":
+	case m.Options.Import == "":
 		return &emit.OptionError{Message: "import is empty and there is no go.mod above out to derive it from; set the import path of the package"}
 	}
 	return nil
 }
 
 // testFile returns the file of the package for tests.
-func testFile(m *model) (emit.File, error) {
-	pkg := m.options.Package
-	spec := strconv.Quote(m.options.Import)
-	if path.Base(m.options.Import) != pkg {
+func testFile(m *maker) (emit.File, error) {
+	pkg := m.Options.Package
+	spec := strconv.Quote(m.Options.Import)
+	if path.Base(m.Options.Import) != pkg {
 		spec = pkg + " " + spec
 	}
 	text := testSource
@@ -47,7 +48,7 @@ func testFile(m *model) (emit.File, error) {
 	if err != nil {
 		return emit.File{}, fmt.Errorf("%stest: %w", pkg, err)
 	}
-	b := bytes.NewBuffer(bytes.Clone(header))
+	b := bytes.NewBufferString(gofile.Header)
 	b.Write(formatted)
-	return emit.File{Path: pkg + "test/" + pkg + "test_gen.go", Data: trimmed(b)}, nil
+	return emit.File{Path: pkg + "test/" + pkg + "test_gen.go", Data: gofile.Trimmed(b)}, nil
 }

@@ -7,10 +7,7 @@ package runtime
 // 404 Not Found, https://example.com/docs/errors/store/data/basket_not_found
 const StoreDataBasketNotFound Code = "err:store:data:basket_not_found"
 
-// NewStoreDataBasketNotFound returns an error with the code
-// [StoreDataBasketNotFound].
-//
-// Detail: The basket does not exist
+// NewStoreDataBasketNotFound: The basket does not exist
 func NewStoreDataBasketNotFound(opts ...Option) *Error {
 	return New(StoreDataBasketNotFound, opts...)
 }
@@ -22,10 +19,7 @@ func NewStoreDataBasketNotFound(opts ...Option) *Error {
 // Deprecated: Carts are called baskets now. Use [StoreDataBasketNotFound].
 const StoreDataCartNotFound Code = "err:store:data:cart_not_found"
 
-// NewStoreDataCartNotFound returns an error with the code
-// [StoreDataCartNotFound].
-//
-// Detail: The cart does not exist
+// NewStoreDataCartNotFound: The cart does not exist
 //
 // Deprecated: See [StoreDataCartNotFound].
 func NewStoreDataCartNotFound(opts ...Option) *Error {
@@ -38,20 +32,16 @@ func NewStoreDataCartNotFound(opts ...Option) *Error {
 // https://example.com/docs/errors/store/internal/unexpected
 const StoreInternalUnexpected Code = "err:store:internal:unexpected"
 
-// NewStoreInternalUnexpected returns an error with the code
-// [StoreInternalUnexpected].
-//
-// Detail: Something went wrong
+// NewStoreInternalUnexpected: Something went wrong
 func NewStoreInternalUnexpected(opts ...Option) *Error {
 	return New(StoreInternalUnexpected, opts...)
 }
 
-// StoreLimitsTooManyItems: The basket is full.
+// StoreLimitsTooManyItems: The basket is full. Raise it with
+// [NewStoreLimitsTooManyItems].
 //
 // 422 Unprocessable Entity,
 // https://example.com/docs/errors/store/limits/too_many_items
-//
-// It has parameters: raise it with [NewStoreLimitsTooManyItems].
 const StoreLimitsTooManyItems Code = "err:store:limits:too_many_items"
 
 // StoreRequestBadCoupon: The coupon does not exist, or is used up.
@@ -67,10 +57,7 @@ const StoreRequestBadCoupon Code = "err:store:request:bad_coupon"
 //go:fix inline
 const StoreRequestCouponInvalid = StoreRequestBadCoupon
 
-// NewStoreRequestBadCoupon returns an error with the code
-// [StoreRequestBadCoupon].
-//
-// Detail: The coupon is not valid
+// NewStoreRequestBadCoupon: The coupon is not valid
 func NewStoreRequestBadCoupon(opts ...Option) *Error {
 	return New(StoreRequestBadCoupon, opts...)
 }
@@ -87,11 +74,10 @@ func NewStoreRequestOddTitle(opts ...Option) *Error {
 	return New(StoreRequestOddTitle, opts...)
 }
 
-// StoreRequestRejected: The order was rejected for several reasons.
+// StoreRequestRejected: The order was rejected for several reasons. Raise it
+// with [NewStoreRequestRejected].
 //
 // 400 Bad Request, https://example.com/docs/errors/store/request/rejected
-//
-// It has parameters: raise it with [NewStoreRequestRejected].
 const StoreRequestRejected Code = "err:store:request:rejected"
 
 // WarehouseBusy: The warehouse takes no orders right now. Try again.
@@ -106,9 +92,7 @@ const WarehouseBusy Code = "err:store:upstream:busy"
 //go:fix inline
 const StoreBusy = WarehouseBusy
 
-// NewWarehouseBusy returns an error with the code [WarehouseBusy].
-//
-// Detail: The warehouse is busy
+// NewWarehouseBusy: The warehouse is busy
 func NewWarehouseBusy(opts ...Option) *Error {
 	return New(WarehouseBusy, opts...)
 }

@@ -4,27 +4,20 @@ package runtime
 
 import "time"
 
-// StoreLimitsTooManyItemsParams are the parameters of
-// [StoreLimitsTooManyItems].
+// StoreLimitsTooManyItemsParams are the parameters; see [ParamsOf].
 type StoreLimitsTooManyItemsParams struct {
-	// Max: How many items a basket holds
-	Max int64 `json:"max"`
-	// Count: How many items were to be put into it
-	Count int64 `json:"count"`
-	// First: Name of the first item that has no place
-	First string `json:"first"`
+	Max   int64  `json:"max"`   // How many items a basket holds
+	Count int64  `json:"count"` // How many items were to be put into it
+	First string `json:"first"` // Name of the first item that has no place
 }
 
-// NewStoreLimitsTooManyItems returns an error with the code
-// [StoreLimitsTooManyItems].
-//
-// Detail: A basket holds {max} items, not {count}; the first that is too much
-// is "{first}"
+// NewStoreLimitsTooManyItems: A basket holds {max} items, not {count}; the
+// first that is too much is "{first}"
 func NewStoreLimitsTooManyItems(max_, count int64, first string, opts ...Option) *Error {
-	return newWith3(StoreLimitsTooManyItems, opts, intValue(max_), intValue(count), textValue(first))
+	return newIntIntText(StoreLimitsTooManyItems, opts, max_, count, first)
 }
 
-// StoreRequestRejectedParams are the parameters of [StoreRequestRejected].
+// StoreRequestRejectedParams are the parameters; see [ParamsOf].
 type StoreRequestRejectedParams struct {
 	// TypeName: What was rejected
 	TypeName string `json:"type_name"`
@@ -49,18 +42,13 @@ type StoreRequestRejectedParams struct {
 // StoreRequestRejectedErrorsItem is one of the Errors of
 // [StoreRequestRejectedParams].
 type StoreRequestRejectedErrorsItem struct {
-	// Location: Where the fault is
-	Location string `json:"location"`
-	// Limit: the parameter limit (may be nil)
-	Limit *float64 `json:"limit,omitempty"`
-	// Fatal: Whether it alone is enough (may be nil)
-	Fatal *bool `json:"fatal,omitempty"`
+	Location string   `json:"location"`        // Where the fault is
+	Limit    *float64 `json:"limit,omitempty"` // the parameter limit (may be nil)
+	Fatal    *bool    `json:"fatal,omitempty"` // Whether it alone is enough (may be nil)
 }
 
-// NewStoreRequestRejected returns an error with the code
-// [StoreRequestRejected].
-//
-// Detail: {type_name} {ratio} {strict} {at} {tags} {note} {until}
+// NewStoreRequestRejected: {type_name} {ratio} {strict} {at} {tags} {note}
+// {until}
 func NewStoreRequestRejected(
 	typeName string,
 	ratio float64,

@@ -21,3 +21,10 @@ func newWith(code Code, opts []Option, values ...value) *Error {
 	e.apply(opts)
 	return e
 }
+
+// newIntIntText returns an error with an int64, an int64 and a string.
+//
+//go:noinline
+func newIntIntText(code Code, opts []Option, v1, v2 int64, v3 string) *Error {
+	return newWith3(code, opts, intValue(v1), intValue(v2), textValue(v3))
+}

@@ -1,7 +1,8 @@
-package golang
+package model
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,54 +32,58 @@ var locals = []string{
 	"addText", "addInt", "addFloat", "addBool", "addTime",
 }
 
+// newFuncs are the names of the functions that constructors call.
+var newFuncs = regexp.MustCompile(`^new(With.*|(Text|Int|Float|Bool|Time)+)$`)
+
 func isLocal(arg string) bool {
-	return slices.Contains(locals, arg) || strings.HasPrefix(arg, newWith) || strings.HasPrefix(arg, "add") && strings.HasSuffix(arg, "Item")
+	return slices.Contains(locals, arg) || newFuncs.MatchString(arg) || strings.HasPrefix(arg, "add") && strings.HasSuffix(arg, "Item")
 }
 
-// runtimeOwner owns these names.
-const runtimeOwner = "the generated package itself"
+// RuntimeOwner owns these names.
+const RuntimeOwner = "the generated package itself"
 
-// An accessor is what the package declares for a segment or a fact: a method of
+// An Accessor is what the package declares for a segment or a fact: a method of
 // Code and, where there are values to name, a type with constants.
-type accessor struct {
-	name   string // of the segment or the fact
-	doc    string
-	method string
-	typ    string // "string", or the type's name
-	values []constant
+type Accessor struct {
+	Name   string // of the segment or the fact
+	Doc    string
+	Method string
+	Type   string // "string", or the type's name
+	Values []Constant
 	owner  string // for messages
 }
 
-type constant struct{ ident, value string }
+// A Constant is one that has a value of a segment or a fact.
+type Constant struct{ Ident, Value string }
 
 // newAccessor returns an accessor. A name that is taken gets the word after it.
-func (m *model) newAccessor(what, word, doc string, values []string) accessor {
-	a := accessor{name: what, doc: doc, method: m.exported(what), typ: "string", owner: "the " + strings.ToLower(word) + " " + what}
-	if slices.Contains(codeMethods, a.method) {
-		a.method += word
+func (m *Model) newAccessor(what, word, doc string, values []string) Accessor {
+	a := Accessor{Name: what, Doc: doc, Method: m.exported(what), Type: "string", owner: "the " + strings.ToLower(word) + " " + what}
+	if slices.Contains(codeMethods, a.Method) {
+		a.Method += word
 	}
 	if len(values) == 0 {
 		return a
 	}
-	a.typ = m.exported(what)
-	if slices.Contains(runtimeNames, a.typ) {
-		a.typ += word
+	a.Type = m.exported(what)
+	if slices.Contains(runtimeNames, a.Type) {
+		a.Type += word
 	}
 	for _, v := range values {
-		a.values = append(a.values, constant{a.typ + m.casing.Pascal(v), v})
+		a.Values = append(a.Values, Constant{a.Type + m.Casing.Pascal(v), v})
 	}
 	return a
 }
 
-func (m *model) exported(s string) string { return emit.Exported(m.casing.Pascal(s)) }
+func (m *Model) exported(s string) string { return emit.Exported(m.Casing.Pascal(s)) }
 
 // resolveSegments settles the accessors of the segments of codes. All but the last
 // segment of a form group codes, and so have few values, which are named.
-func (m *model) resolveSegments() {
+func (m *Model) resolveSegments() {
 	values := map[string]map[string]bool{}
-	for _, e := range m.entries {
+	for _, e := range m.Entries {
 		for i, v := range e.Group() {
-			what := m.formOf(e).Segments()[i].Name
+			what := m.FormOfEntry(e).Segments()[i].Name
 			if values[what] == nil {
 				values[what] = map[string]bool{}
 			}
@@ -86,48 +91,48 @@ func (m *model) resolveSegments() {
 		}
 	}
 	seen := map[string]bool{}
-	for _, f := range m.forms {
+	for _, f := range m.Forms {
 		for _, s := range f.Segments() {
 			if seen[s.Name] {
 				continue
 			}
 			seen[s.Name] = true
-			m.segments = append(m.segments, m.newAccessor(s.Name, "Segment", "", slices.Sorted(maps.Keys(values[s.Name]))))
+			m.Segments = append(m.Segments, m.newAccessor(s.Name, "Segment", "", slices.Sorted(maps.Keys(values[s.Name]))))
 		}
 	}
 }
 
-func (m *model) resolveFacts() {
-	for _, f := range m.Facts {
+func (m *Model) resolveFacts() {
+	for _, f := range m.Catalog.Facts {
 		what := f.Name
 		doc := strings.TrimSpace(f.Doc)
 		a := m.newAccessor(what, "Fact", doc, f.Values)
-		if slices.ContainsFunc(m.segments, func(s accessor) bool { return s.method == a.method }) {
+		if slices.ContainsFunc(m.Segments, func(s Accessor) bool { return s.Method == a.Method }) {
 			a = m.newAccessor(what+"_fact", "Fact", doc, f.Values)
-			a.name = what
+			a.Name = what
 		}
-		m.facts = append(m.facts, a)
+		m.Facts = append(m.Facts, a)
 	}
 }
 
-func (a accessor) claims() []name.Claim {
+func (a Accessor) claims() []name.Claim {
 	var out []name.Claim
-	if a.typ != "string" {
-		out = append(out, name.Claim{Identifier: a.typ, Owner: a.owner})
+	if a.Type != "string" {
+		out = append(out, name.Claim{Identifier: a.Type, Owner: a.owner})
 	}
-	for _, c := range a.values {
-		out = append(out, name.Claim{Identifier: c.ident, Owner: a.owner + " " + c.value})
+	for _, c := range a.Values {
+		out = append(out, name.Claim{Identifier: c.Ident, Owner: a.owner + " " + c.Value})
 	}
 	return out
 }
 
 // identify settles the identifier of every entry. One that leaves segments out
 // takes them back, one by one, where another entry claims the same name.
-func identify(m *model) {
-	short := map[*entry]int{} // how many segments are left out
-	for _, e := range m.entries {
-		pinned := m.Names[catalog.Code(e.code)]
-		e.old = pinned.Aliases
+func identify(m *Model) {
+	short := map[*Entry]int{} // how many segments are left out
+	for _, e := range m.Entries {
+		pinned := m.Names[catalog.Code(e.Text)]
+		e.Old = pinned.Aliases
 		if pinned.Identifier == "" {
 			if n := m.omitted(e); n > 0 {
 				short[e] = n
@@ -135,11 +140,11 @@ func identify(m *model) {
 		}
 		m.setIdent(e, short[e], pinned.Identifier)
 	}
-	for again := m.options.Names != "full"; again; {
-		longer := map[*entry]bool{}
-		for _, c := range m.collisions() {
+	for again := m.Options.Names != "full"; again; {
+		longer := map[*Entry]bool{}
+		for _, c := range m.Collisions() {
 			for _, claim := range []name.Claim{c.First, c.Second} {
-				if e := m.byCode[catalog.Code(claim.Owner)]; e != nil && short[e] > 0 {
+				if e := m.ByCode[catalog.Code(claim.Owner)]; e != nil && short[e] > 0 {
 					longer[e] = true
 				}
 			}
@@ -153,29 +158,29 @@ func identify(m *model) {
 }
 
 // omitted returns how many segments the identifier of an entry leaves out.
-func (m *model) omitted(e *entry) int {
+func (m *Model) omitted(e *Entry) int {
 	if e.Name.V != "" {
 		return 0
 	}
-	keep := map[string]int{"category": 2, "specific": 1}[m.options.Names]
+	keep := map[string]int{"category": 2, "specific": 1}[m.Options.Names]
 	if keep == 0 {
 		return 0
 	}
 	return max(len(e.Segments())-keep, 0)
 }
 
-func (m *model) setIdent(e *entry, omit int, pinned string) {
-	e.ident = pinned
+func (m *Model) setIdent(e *Entry, omit int, pinned string) {
+	e.Ident = pinned
 	if pinned == "" {
 		var segments []string
 		if omit > 0 {
 			segments = e.Segments()
 		}
-		e.ident = m.identOf(e.Naming(), segments, omit)
+		e.Ident = m.identOf(e.Naming(), segments, omit)
 	}
-	e.gone = e.gone[:0]
+	e.Gone = e.Gone[:0]
 	for _, a := range e.Aliases {
-		if m.byCode[a.V] != nil {
+		if m.ByCode[a.V] != nil {
 			continue // a code in use wins
 		}
 		var segments []string
@@ -186,43 +191,44 @@ func (m *model) setIdent(e *entry, omit int, pinned string) {
 		if pinned := m.Names[a.V].Identifier; pinned != "" {
 			ident = pinned
 		}
-		if ident != e.ident && !slices.Contains(e.old, ident) && !slices.ContainsFunc(e.gone, func(f former) bool { return f.ident == ident }) {
-			e.gone = append(e.gone, former{ident, a.V})
+		if ident != e.Ident && !slices.Contains(e.Old, ident) && !slices.ContainsFunc(e.Gone, func(f Former) bool { return f.Ident == ident }) {
+			e.Gone = append(e.Gone, Former{ident, a.V})
 		}
 	}
-	for i := range e.params {
-		switch p := &e.params[i]; {
-		case p.shared():
-			p.item = p.Items.TypeName
-		case p.list && p.kind == catalog.Object:
-			p.item = e.ident + p.field + "Item"
+	for i := range e.Params {
+		switch p := &e.Params[i]; {
+		case p.Shared():
+			p.Item = p.Items.TypeName
+		case p.List && p.Kind == catalog.Object:
+			p.Item = e.Ident + p.Field + "Item"
 		}
 	}
 }
 
 // identOf returns the identifier that words give, which are those of the segments
 // unless the page or the code itself gives others.
-func (m *model) identOf(words string, segments []string, omit int) string {
+func (m *Model) identOf(words string, segments []string, omit int) string {
 	if omit > 0 && words == strings.Join(segments, ":") {
 		words = strings.Join(segments[omit:], ":")
 	}
 	return m.exported(words)
 }
 
-func (m *model) collisions() []name.Collision {
-	claims := make([]name.Claim, 0, len(runtimeNames)+2*len(m.entries))
+// Collisions returns the identifiers that two would declare.
+func (m *Model) Collisions() []name.Collision {
+	claims := make([]name.Claim, 0, len(runtimeNames)+2*len(m.Entries))
 	for _, ident := range runtimeNames {
-		claims = append(claims, name.Claim{Identifier: ident, Owner: runtimeOwner})
+		claims = append(claims, name.Claim{Identifier: ident, Owner: RuntimeOwner})
 	}
-	for _, a := range slices.Concat(m.segments, m.facts) {
+	for _, a := range slices.Concat(m.Segments, m.Facts) {
 		claims = append(claims, a.claims()...)
 	}
-	for _, p := range m.sharedTypes() {
-		for _, ident := range []string{p.item, "add" + p.item} {
-			claims = append(claims, name.Claim{Identifier: ident, Owner: "the type " + p.item + " of errgen.yaml", Span: p.Items.Type.Span})
+	for _, p := range m.SharedTypes() {
+		for _, ident := range []string{p.Item, "add" + p.Item} {
+			claims = append(claims, name.Claim{Identifier: ident, Owner: "the type " + p.Item + " of errgen.yaml", Span: p.Items.Type.Span})
 		}
 	}
-	for _, e := range m.entries {
+	for _, e := range m.Entries {
 		claims = append(claims, m.claims(e)...)
 	}
 	return name.Collisions(claims)

@@ -1,4 +1,4 @@
-package golang
+package body
 
 import (
 	"fmt"
@@ -11,23 +11,23 @@ import (
 	"github.com/unkeyed/errgen/gen/jsonpos"
 )
 
-// envelopeFile returns the file of what bodies look like: the functions that write
+// File returns the file of what bodies look like: the functions that write
 // and read what the template says.
-func envelopeFile(m *model) (emit.File, error) {
+func File(m *Model) (emit.File, error) {
 	var decls []jen.Code
-	decls = append(decls, wireFacts(m)...)
+	decls = append(decls, facts(m)...)
 	decls = append(decls, bodyFunc(m))
-	if m.options.HTTP {
+	if m.Options.HTTP {
 		decls = append(decls, headersFunc(m))
 	}
 	decls = append(decls, completeFunc(m))
 	decls = append(decls, readFuncs(m)...)
-	return render("envelope_gen.go", m.options.Package, decls)
+	return render("envelope_gen.go", m.Options.Package, decls)
 }
 
 // A writer makes statements that append a body to b.
 type writer struct {
-	m       *model
+	m       *Model
 	g       *jen.Group
 	pending string // literal text that is still to be appended
 	objects int
@@ -57,13 +57,13 @@ func (w *writer) block(do func(*writer)) jen.Code {
 	})
 }
 
-func bodyFunc(m *model) jen.Code {
+func bodyFunc(m *Model) jen.Code {
 	return doc("appendBody appends the response body of the error.").
 		Func().Params(jen.Id("e").Op("*").Id("Error")).Id("appendBody").
 		Params(jen.Id("b").Index().Byte(), jen.Id("i").Op("*").Id("info"), jen.Id("o").Id("occasion")).Index().Byte().
 		BlockFunc(func(g *jen.Group) {
 			w := &writer{m: m, g: g}
-			w.object(m.wire.Body)
+			w.object(m.Template.Body)
 			w.flush()
 			g.Return(jen.Id("b"))
 		})
@@ -71,7 +71,7 @@ func bodyFunc(m *model) jen.Code {
 
 // certain reports whether a member is always written: also for a code that the
 // package has not, whose status and type are never empty.
-func (m *model) certain(n *envelope.Node) bool {
+func (m *Model) certain(n *envelope.Node) bool {
 	if n.Kind != envelope.Text {
 		return true
 	}
@@ -89,8 +89,8 @@ func (m *model) certain(n *envelope.Node) bool {
 }
 
 // always reports whether every error has a value of a name.
-func (m *model) always(r envelope.Ref) bool {
-	for _, e := range m.entries {
+func (m *Model) always(r envelope.Ref) bool {
+	for _, e := range m.Entries {
 		if r.Name == "status" && m.StatusOf(e.Entry) == 0 || r.Name == "type" && e.Type.V == "" {
 			return false
 		}
@@ -300,12 +300,12 @@ func (w *writer) parts(key string, n *envelope.Node, absent string) {
 func isNull(s *jen.Statement) bool { return fmt.Sprintf("%#v", s) == "" }
 
 // headersFunc returns the method that sets the headers of the template.
-func headersFunc(m *model) jen.Code {
+func headersFunc(m *Model) jen.Code {
 	return doc("templateHeaders sets the headers that all errors have.").
 		Func().Params(jen.Id("e").Op("*").Id("Error")).Id("templateHeaders").
 		Params(jen.Id("set").Func().Params(jen.List(jen.Id("name"), jen.Id("value")).String()), jen.Id("i").Op("*").Id("info"), jen.Id("o").Id("occasion")).
 		BlockFunc(func(g *jen.Group) {
-			for _, h := range m.wire.Headers {
+			for _, h := range m.Template.Headers {
 				set := func(value jen.Code) jen.Code { return jen.Id("set").Call(jen.Lit(h.Name), value) }
 				if h.Value.Kind == envelope.Literal {
 					v, _ := jsonpos.Parse(h.Value.JSON)

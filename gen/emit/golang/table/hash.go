@@ -1,4 +1,4 @@
-package golang
+package table
 
 import (
 	"bytes"
@@ -9,23 +9,25 @@ import (
 	"strconv"
 
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
 )
 
 // maxKeys is how many codes and older codes a table may have: an index has
 // sixteen bits.
 const maxKeys = 1 << 16
 
-// hashFile returns the file of the perfect hash. Its lines change with every
+// HashFile returns the file of the perfect hash. Its lines change with every
 // code, so they have a file to themselves.
-func hashFile(m *model) (emit.File, error) {
-	b := begin(m.options.Package)
-	if err := writeHash(b, m); err != nil {
+func HashFile(m *Model) (emit.File, error) {
+	b := gofile.New(m.Options.Package)
+	if err := WriteHash(b, m); err != nil {
 		return emit.File{}, err
 	}
 	return emit.File{Path: "hash_gen.go", Data: b.Bytes()}, nil
 }
 
-func writeHash(b *bytes.Buffer, m *model) error {
+// WriteHash writes the perfect hash.
+func WriteHash(b *bytes.Buffer, m *Model) error {
 	h, err := m.hash()
 	if err != nil {
 		return err
@@ -86,7 +88,7 @@ func (h *perfectHash) place(keys []key) bool {
 	}
 	buckets := make([][]hashed, len(h.seeds))
 	for _, k := range keys {
-		hash := hash(h.seed^k.seed, folded(k.text))
+		hash := Hash(h.seed^k.seed, folded(k.text))
 		at := hash % uint64(len(buckets))
 		buckets[at] = append(buckets[at], hashed{hash, uint16(k.row)})
 	}
@@ -124,9 +126,9 @@ func (h *perfectHash) place(keys []key) bool {
 	return true
 }
 
-// hash and mix are those of the file lookup.go in the folder runtime. The tests of
+// Hash and mix are those of the file lookup.go in the folder runtime. The tests of
 // either package look every code up, so one cannot change alone.
-func hash(seed uint64, text string) uint64 {
+func Hash(seed uint64, text string) uint64 {
 	key := []byte(text)
 	word := func(at int) uint64 { return binary.LittleEndian.Uint64(key[at:]) }
 	n := len(key)

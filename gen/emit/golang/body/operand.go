@@ -1,4 +1,4 @@
-package golang
+package body
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -24,7 +24,7 @@ func (o operand) number() bool { return o.int != nil }
 
 // operand returns the value of a placeholder. e is the error, i what is known of
 // its code, o the occasion.
-func (m *model) operand(r envelope.Ref) operand {
+func (m *Model) operand(r envelope.Ref) operand {
 	o := operand{ref: r, asText: r.Case == "text"}
 	fact := func(s *jen.Statement) operand {
 		o.text, o.fact = s, true
@@ -34,7 +34,7 @@ func (m *model) operand(r envelope.Ref) operand {
 	if r.Name == "summary" && (r.Case == "" || r.Case == "text") {
 		return fact(field("lead").Call())
 	}
-	if column := m.wire.column(r); column != "" {
+	if column := m.column(r); column != "" {
 		return fact(field(column))
 	}
 	switch r.Name {
@@ -67,14 +67,14 @@ func (m *model) operand(r envelope.Ref) operand {
 		o.member = r.Arg
 	default:
 		if m.isFact(r.Name) {
-			for _, a := range m.facts {
-				if a.name != r.Name {
+			for _, a := range m.Facts {
+				if a.Name != r.Name {
 					continue
 				}
-				if a.typ == "string" {
-					return fact(field(m.factField(a)))
+				if a.Type == "string" {
+					return fact(field(m.FactField(a)))
 				}
-				return fact(jen.String().Call(field(m.factField(a))))
+				return fact(jen.String().Call(field(m.FactField(a))))
 			}
 		}
 		o.made = true
@@ -164,7 +164,7 @@ func (o operand) piece(w *writer) {
 
 // texts returns the first of several texts that is not empty, and whether all are
 // texts; of none it is the empty text.
-func (m *model) texts(refs []envelope.Ref) (*jen.Statement, bool) {
+func (m *Model) texts(refs []envelope.Ref) (*jen.Statement, bool) {
 	var all []jen.Code
 	for _, r := range refs {
 		o := m.operand(r)
@@ -183,7 +183,7 @@ func (m *model) texts(refs []envelope.Ref) (*jen.Statement, bool) {
 }
 
 // anyText returns the text of the first of several values that is there.
-func (m *model) anyText(refs []envelope.Ref) *jen.Statement {
+func (m *Model) anyText(refs []envelope.Ref) *jen.Statement {
 	var all []jen.Code
 	for _, r := range refs {
 		o := m.operand(r)

@@ -1,9 +1,8 @@
-package golang
+package gofile
 
 import (
 	"strings"
-
-	"github.com/dave/jennifer/jen"
+	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/emit"
 )
@@ -11,21 +10,13 @@ import (
 // columns is how wide comments get, the marker included.
 const columns = 80
 
-// doc renders paragraphs as a comment, whatever their text is. It is the only
-// way for text of a page to become one: jen.Comment writes a string that begins
-// with // as it stands, and puts one that holds a newline into a block comment
-// that the text itself can close.
+// Comment returns paragraphs as the lines of a comment, whatever their text is. It is
+// the only way for text of a page to become one.
 //
 // The caller begins every paragraph with a word of its own, so that no page can
 // write a deprecation, a heading or a list. Any other line that gofmt would take
 // for one is avoided where the lines are broken.
-func doc(paragraphs ...string) *jen.Statement {
-	// A text that begins with // is written as it is.
-	return jen.Comment(docLines(paragraphs...)).Line()
-}
-
-// docLines returns the lines of such a comment.
-func docLines(paragraphs ...string) string {
+func Comment(paragraphs ...string) string {
 	var b strings.Builder
 	size := 0
 	for _, paragraph := range paragraphs {
@@ -49,6 +40,24 @@ func docLines(paragraphs ...string) string {
 		}
 	}
 	return b.String()
+}
+
+// Indented returns the lines of a comment with an indent before each. It is as
+// wide as one without, as gofmt does not wrap comments.
+func Indented(text, indent string) string {
+	return indent + strings.ReplaceAll(Comment(text), "\n", "\n"+indent)
+}
+
+// Beside returns a paragraph as a comment that follows something on its line. It
+// reports false if that would be wider than most, or could mean something to those who
+// read Go.
+func Beside(paragraph string, most int) (string, bool) {
+	words := strings.Fields(emit.Clean(paragraph))
+	paragraph = strings.Join(words, " ")
+	if len(words) == 0 || marksUp(words[0]) || utf8.RuneCountInString(paragraph) > most-len("// ") {
+		return "", false
+	}
+	return "// " + paragraph, true
 }
 
 // quotes writes the two ASCII forms of quotation marks that gofmt would change.

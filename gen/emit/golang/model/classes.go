@@ -1,4 +1,4 @@
-package golang
+package model
 
 import (
 	"fmt"
@@ -18,43 +18,43 @@ var classKinds = []struct{ kind, field string }{
 
 // class returns the code that the option classify gives for a kind, nil if it
 // gives none.
-func (m *model) class(kind string) *entry {
-	for _, s := range m.options.Classify {
+func (m *Model) class(kind string) *Entry {
+	for _, s := range m.Options.Classify {
 		if k, code, _ := strings.Cut(s, "="); k == kind {
-			return m.byCode[catalog.Code(code)]
+			return m.ByCode[catalog.Code(code)]
 		}
 	}
 	return nil
 }
 
-// classes returns the fields of the struct of these codes.
-func (m *model) classes() string {
+// Classes returns the fields of the struct of these codes.
+func (m *Model) Classes() string {
 	var out []string
 	for _, k := range classKinds {
 		if e := m.class(k.kind); e != nil {
-			out = append(out, k.field+": "+e.ident)
+			out = append(out, k.field+": "+e.Ident)
 		}
 	}
 	return strings.Join(out, ", ")
 }
 
-// checkClasses returns what is wrong with the option.
-func (m *model) checkClasses() error {
+// CheckClasses returns what is wrong with the option.
+func (m *Model) CheckClasses() error {
 	var known []string
 	for _, k := range classKinds {
 		known = append(known, k.kind)
 	}
 	seen := map[string]bool{}
-	for _, s := range m.options.Classify {
+	for _, s := range m.Options.Classify {
 		kind, code, ok := strings.Cut(s, "=")
 		switch {
 		case !ok || !slices.Contains(known, kind):
 			return &emit.OptionError{Message: fmt.Sprintf("invalid classify entry %q, want KIND=CODE with one of the kinds %s", s, strings.Join(known, ", "))}
 		case seen[kind]:
 			return &emit.OptionError{Message: fmt.Sprintf("classify lists the kind %q twice", kind)}
-		case m.byCode[catalog.Code(code)] == nil:
+		case m.ByCode[catalog.Code(code)] == nil:
 			return &emit.OptionError{Message: fmt.Sprintf("classify entry %q has the code %q, which does not exist", s, code)}
-		case !m.byCode[catalog.Code(code)].raised():
+		case !m.ByCode[catalog.Code(code)].Raised():
 			return &emit.OptionError{Message: fmt.Sprintf("classify entry %q has the code %q, which is retired", s, code)}
 		}
 		seen[kind] = true

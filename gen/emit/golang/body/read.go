@@ -1,4 +1,4 @@
-package golang
+package body
 
 import (
 	"slices"
@@ -13,9 +13,9 @@ import (
 // standard are the members of a problem, with the extension that many have.
 var standard = []string{"type", "title", "status", "detail", "code", "instance", "requestId"}
 
-// wireFacts returns the constants of the template.
-func wireFacts(m *model) []jen.Code {
-	w := m.wire
+// facts returns the constants of the template.
+func facts(m *Model) []jen.Code {
+	w := m.Template
 	constant := func(text, ident string, value any) jen.Code { return doc(text).Const().Id(ident).Op("=").Lit(value) }
 	named := func(n *envelope.Node) []jen.Code {
 		var out []jen.Code
@@ -36,7 +36,7 @@ func wireFacts(m *model) []jen.Code {
 		return doc(text).Var().Id(ident).Op("=").Index(jen.Op("...")).String().Values(named(n)...)
 	}
 	var out []jen.Code
-	if m.options.HTTP {
+	if m.Options.HTTP {
 		out = append(out, constant("mediaType is the media type of bodies.", "mediaType", w.MediaType),
 			constant("fixedStatus is the status of every response, or 0 if it is the status of the error.", "fixedStatus", w.Status))
 	}
@@ -44,15 +44,15 @@ func wireFacts(m *model) []jen.Code {
 		list("ownTop has the names that members of a problem and of the body share.", "ownTop", w.Body),
 		list(`ownError has the names that they share with the member "error".`, "ownError", inner),
 		constant("showsAll reports that bodies have all members of a problem.", "showsAll", showsAll(w)),
-		constant("identityKeys reports that identities are keys of the table.", "identityKeys", w.keyed),
-		doc("An identity consists of the texts in a body that identify the code.").Type().Id("identity").Index(jen.Lit(len(w.identity))).String(),
+		constant("identityKeys reports that identities are keys of the table.", "identityKeys", m.Keyed),
+		doc("An identity consists of the texts in a body that identify the code.").Type().Id("identity").Index(jen.Lit(len(m.identity))).String(),
 		identityFunc(m),
 	)
 }
 
-func showsAll(w *wire) bool {
+func showsAll(t *envelope.Template) bool {
 	shown := map[string]bool{}
-	for _, p := range w.Places() {
+	for _, p := range t.Places() {
 		if part := p.Value.Alone(); part != nil && p.Header == "" {
 			shown[part.Refs[0].Name] = true
 		}
@@ -66,10 +66,10 @@ func showsAll(w *wire) bool {
 }
 
 // identityFunc returns the method by which a row says what tells its code.
-func identityFunc(m *model) jen.Code {
+func identityFunc(m *Model) jen.Code {
 	self := jen.Id("i").Op("*").Id("info")
 	var texts []jen.Code
-	for _, p := range m.wire.identity {
+	for _, p := range m.identity {
 		if r, ok := single(p.Value); ok {
 			texts = append(texts, m.anyText([]envelope.Ref{r}))
 			continue
@@ -96,11 +96,11 @@ func identityFunc(m *model) jen.Code {
 }
 
 // completeFunc returns the method that fills in the columns of an unknown code.
-func completeFunc(m *model) jen.Code {
+func completeFunc(m *Model) jen.Code {
 	var set []jen.Code
-	for _, c := range m.wire.columns {
+	for _, c := range m.Columns {
 		var value *jen.Statement
-		switch c.ref.Name {
+		switch c.Ref.Name {
 		case "summary":
 			continue
 		case "reason_phrase":
@@ -109,18 +109,18 @@ func completeFunc(m *model) jen.Code {
 			value = jen.Id("rpcStatus").Call(jen.Id("i").Dot("status"))
 		default:
 			switch {
-			case m.HasSegment(c.ref.Name):
-				value = jen.Id("i").Dot("code").Dot("segment").Call(jen.Lit(c.ref.Name))
-			case m.isFact(c.ref.Name):
+			case m.HasSegment(c.Ref.Name):
+				value = jen.Id("i").Dot("code").Dot("segment").Call(jen.Lit(c.Ref.Name))
+			case m.isFact(c.Ref.Name):
 				continue
 			default:
-				value = m.operand(envelope.Ref{Name: c.ref.Name}).text
+				value = m.operand(envelope.Ref{Name: c.Ref.Name}).text
 			}
 		}
-		if c.ref.Case != "" {
-			value = jen.Id("spell").Call(value, jen.Lit(c.ref.Case))
+		if c.Ref.Case != "" {
+			value = jen.Id("spell").Call(value, jen.Lit(c.Ref.Case))
 		}
-		set = append(set, jen.Id("i").Dot(c.field).Op("=").Add(value))
+		set = append(set, jen.Id("i").Dot(c.Field).Op("=").Add(value))
 	}
 	self := jen.Id("i").Op("*").Id("info")
 	if len(set) == 0 {
@@ -130,7 +130,7 @@ func completeFunc(m *model) jen.Code {
 }
 
 // readFuncs returns the methods that read a body and headers.
-func readFuncs(m *model) []jen.Code {
+func readFuncs(m *Model) []jen.Code {
 	r := &reader{m: m, taken: map[string]bool{}}
 	for _, s := range []string{"r", "top", "p", "cut", "item", "membersOf", "statusOf", "stringOf"} {
 		r.taken[s] = true
@@ -139,10 +139,10 @@ func readFuncs(m *model) []jen.Code {
 		doc("read reads the values of the template from a body.").
 			Func().Params(jen.Id("r").Op("*").Id("reading")).Id("read").Params(jen.Id("top").Id("members")).BlockFunc(func(g *jen.Group) {
 			r.g = g
-			r.object(m.wire.Body, "top", nil)
+			r.object(m.Template.Body, "top", nil)
 		}),
 	}
-	if m.options.HTTP {
+	if m.Options.HTTP {
 		out = append(out, doc("readHeader reads the parts of the code in headers.").
 			Func().Params(jen.Id("r").Op("*").Id("reading")).Id("readHeader").Params(jen.Id("get").Func().Params(jen.String()).String()).BlockFunc(r.headers))
 	}
@@ -151,9 +151,9 @@ func readFuncs(m *model) []jen.Code {
 
 // namedFunc returns the method that returns the text by which people would name an
 // unknown error.
-func namedFunc(m *model) jen.Code {
+func namedFunc(m *Model) jen.Code {
 	var texts []jen.Code
-	for i, p := range m.wire.identity {
+	for i, p := range m.identity {
 		if r, ok := single(p.Value); ok && (r.Name == "code" || m.HasSegment(r.Name)) {
 			texts = append(texts, jen.Id("r").Dot("identity").Index(jen.Lit(i)))
 		}
@@ -174,7 +174,7 @@ func namedFunc(m *model) jen.Code {
 
 // A reader makes the statements that read a body.
 type reader struct {
-	m     *model
+	m     *Model
 	g     *jen.Group
 	taken map[string]bool // variables
 }
@@ -187,14 +187,14 @@ func (r *reader) readable(n *envelope.Node) bool {
 	case envelope.Array:
 		return slices.ContainsFunc(n.Items, r.readable)
 	case envelope.Literal:
-		return r.m.wire.Status != 0
+		return r.m.Template.Status != 0
 	}
 	return true
 }
 
 // variable returns a new name for a variable.
 func (r *reader) variable(s string) string {
-	base := name.Go.Safe(r.m.casing.Camel(s))
+	base := name.Go.Safe(r.m.Casing.Camel(s))
 	ident := base
 	for i := 2; r.taken[ident] || ident == "_"; i++ {
 		ident = base + strconv.Itoa(i)
@@ -241,7 +241,7 @@ func (r *reader) value(n *envelope.Node, data *jen.Statement, hint string, path 
 
 // identityAt returns which text of the identity stands at a place, -1 if none does.
 func (r *reader) identityAt(p envelope.Place) int {
-	return slices.IndexFunc(r.m.wire.identity, func(o envelope.Place) bool { return o.String() == p.String() })
+	return slices.IndexFunc(r.m.identity, func(o envelope.Place) bool { return o.String() == p.String() })
 }
 
 func (r *reader) text(p envelope.Place, data *jen.Statement) {
@@ -355,7 +355,7 @@ func (r *reader) cut(n *envelope.Node, data *jen.Statement, identity int) {
 // of the identity.
 func (r *reader) headers(g *jen.Group) {
 	r.g = g
-	for _, h := range r.m.wire.Headers {
+	for _, h := range r.m.Template.Headers {
 		if h.Value.Kind != envelope.Text {
 			continue
 		}

@@ -1,4 +1,4 @@
-package golang
+package table
 
 import (
 	"bytes"
@@ -11,80 +11,39 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
-	"github.com/unkeyed/errgen/gen/name"
+	"github.com/unkeyed/errgen/gen/emit/golang/body"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
+	"github.com/unkeyed/errgen/gen/emit/golang/model"
 )
 
-// A field is one of the struct that holds what is known of a code.
-type field struct {
-	name, typ, doc string
-	full           bool // only where errors are made, not where there are constants alone
-}
-
-// fields are those that every table has.
-var fields = []field{
-	{"code", "Code", "", false},
-	{"status", "int", "0 if there is no HTTP status", false},
-	{"title", "string", "", false},
-	{"typ", "string", "URI", false},
-	{"pageURL", "string", "empty if it is the type", false},
-	{"detail", "string", "a template if there are params", false},
-	{"description", "string", "", false},
-	{"replacedBy", "Code", "", false},
-	{"params", "[]param", "", true},
-	{"of", "string", "name of the struct of the params", true},
-	{"headers", "[]header", "", true},
-	{"retry", "judgement", "", false},
-	{"deprecated", "bool", "", false},
-	{"retired", "bool", "", false},
-	{"braces", "bool", "detail has literal braces", true},
-	{"quote", "bool", "a text in bodies has characters that JSON escapes", true},
-}
-
-var tableFields = func() []string {
-	var out []string
-	for _, f := range fields {
-		out = append(out, f.name)
-	}
-	// Methods of a row have names of their own.
-	return append(out, "grpc", "answered", "complete", "identity", "lead", "link", "mayRetry", "page", "plainDetail", "resembles", "rpcNumber")
-}()
-
-// factField returns the field of a fact.
-func (m *model) factField(a accessor) string {
-	field := m.casing.Camel(a.name)
-	if slices.Contains(tableFields, field) || name.Go.IsKeyword(field) || field == "" || field[0] < 'a' {
-		return field + "Fact"
-	}
-	return field
-}
-
-// tableFile returns the file of what is known of each code. It is written as
+// File returns the file of what is known of each code. It is written as
 // gofmt would, without jennifer, which with gofmt takes 27 µs a row where
 // this takes 2; a test compares it with what gofmt makes of it.
-func tableFile(m *model) (emit.File, error) {
-	b := begin(m.options.Package)
-	writeTable(b, m)
+func File(m *Model) (emit.File, error) {
+	b := gofile.New(m.Options.Package)
+	WriteTable(b, m)
 	return emit.File{Path: "table_gen.go", Data: b.Bytes()}, nil
 }
 
-// catalogueFile returns the file of what is known of the catalogue as a whole, and
+// CatalogueFile returns the file of what is known of the catalogue as a whole, and
 // of the form of the table.
-func catalogueFile(m *model) (emit.File, error) {
-	b := begin(m.options.Package)
-	if err := writeCatalogue(b, m); err != nil {
+func CatalogueFile(m *Model) (emit.File, error) {
+	b := gofile.New(m.Options.Package)
+	if err := WriteCatalogue(b, m); err != nil {
 		return emit.File{}, err
 	}
 	return emit.File{Path: "catalogue_gen.go", Data: b.Bytes()}, nil
 }
 
-func writeCatalogue(b *bytes.Buffer, m *model) error {
+// WriteCatalogue writes what is known of the catalogue, and what types rows have.
+func WriteCatalogue(b *bytes.Buffer, m *Model) error {
 	writeFacts(b, m)
 	if err := writeInfo(b, m); err != nil {
 		return err
 	}
 	b.WriteString("// alias is a former name of a code.\n")
 	b.WriteString("type alias struct {\n")
-	if m.full() {
+	if m.Options.Full() {
 		b.WriteString("\tcode     Code\n\ttyp      string // empty if it follows from the code\n\tnow      Code\n\tidentity identity\n}\n")
 	} else {
 		b.WriteString("\tcode Code\n\ttyp  string // empty if it follows from the code\n\tnow  Code\n}\n")
@@ -92,32 +51,33 @@ func writeCatalogue(b *bytes.Buffer, m *model) error {
 	return nil
 }
 
-func writeTable(b *bytes.Buffer, m *model) {
+// WriteTable writes the table, and the former names of codes.
+func WriteTable(b *bytes.Buffer, m *Model) {
 	b.WriteString("// table has a line for each code, sorted.\n")
 	b.WriteString("var table = [...]info{")
-	for i, e := range m.entries {
+	for i, e := range m.Entries {
 		switch i {
 		case 0:
 			b.WriteByte('\n')
 		case 1:
-			b.Grow(len(m.entries) * b.Len()) // the others are about as long as the first
+			b.Grow(len(m.Entries) * b.Len()) // the others are about as long as the first
 		}
 		row(b, m, e)
 	}
 	b.WriteString("}\n\n")
 	b.WriteString("// aliases has a line for each former name of a code, sorted.\n")
 	b.WriteString("var aliases = [...]alias{")
-	for i, a := range m.aliases() {
+	for i, a := range m.OldCodes() {
 		if i == 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString("\t{code: " + strconv.Quote(string(a.code)))
-		if typ := a.now.AliasType(a.code); typ != "" {
+		b.WriteString("\t{code: " + strconv.Quote(string(a.Code)))
+		if typ := a.Now.AliasType(a.Code); typ != "" {
 			b.WriteString(", typ: " + m.urlLiteral(typ))
 		}
-		b.WriteString(", now: " + a.now.ident)
-		if m.full() && m.wire.keyed {
-			b.WriteString(", identity: identity{" + quoted(m.aliasIdentity(a)) + "}")
+		b.WriteString(", now: " + a.Now.Ident)
+		if m.Options.Full() && m.Keyed {
+			b.WriteString(", identity: identity{" + quoted(m.AliasIdentity(a)) + "}")
 		}
 		b.WriteString("},\n")
 	}
@@ -133,10 +93,10 @@ func quoted(texts []string) string {
 }
 
 // writeFacts writes what is known of the catalogue as a whole.
-func writeFacts(b *bytes.Buffer, m *model) {
+func writeFacts(b *bytes.Buffer, m *Model) {
 	k := m.keys
 	constant := func(doc, decl, value string) { fmt.Fprintf(b, "// %s\nconst %s = %s\n\n", doc, decl, value) }
-	constant("docsURL is the base of most types.", "docsURL", strconv.Quote(m.docsURL()))
+	constant("docsURL is the base of most types.", "docsURL", strconv.Quote(m.Base()))
 	constant("docsBase is docsURL in canonical form; see canonical.", "docsBase", strconv.Quote(k.docsBase))
 	b.WriteString("// formerDocsURLs are former values of docsBase.\n")
 	b.WriteString("var formerDocsURLs = [...]string{" + quoted(k.former) + "}\n\n")
@@ -146,48 +106,48 @@ func writeFacts(b *bytes.Buffer, m *model) {
 	constant("typesFollow reports that a type consists of docsURL and the segments of its code.", "typesFollow", strconv.FormatBool(k.follow))
 	catalogue := m.DocsURL
 	if catalogue == "" {
-		catalogue = m.forms[0].String()
+		catalogue = m.Forms[0].String()
 	}
 	constant("catalogue identifies this package and its copies.", "catalogue", strconv.Quote(catalogue))
-	if !m.full() {
+	if !m.Options.Full() {
 		return
 	}
 	value := `""`
-	if e := m.byCode[m.DefaultCode]; e != nil {
-		value = e.ident
+	if e := m.ByCode[m.DefaultCode]; e != nil {
+		value = e.Ident
 	}
 	constant("defaultCode is the code that requests are answered with if an error has no known code.", "defaultCode Code", value)
-	if m.classifies() {
+	if m.Options.Classifies() {
 		b.WriteString("// standard are the codes of errors of the standard library; see Classify.\n")
-		b.WriteString("var standard = classes{" + m.classes() + "}\n\n")
+		b.WriteString("var standard = classes{" + m.Classes() + "}\n\n")
 	}
 }
 
 // writeInfo writes the struct of what is known of a code.
-func writeInfo(b *bytes.Buffer, m *model) error {
-	var all []field
-	for _, f := range fields {
-		if m.full() || !f.full {
+func writeInfo(b *bytes.Buffer, m *Model) error {
+	var all []model.Field
+	for _, f := range model.Fields {
+		if m.Options.Full() || !f.Full {
 			all = append(all, f)
 		}
 	}
-	if m.rpc() {
-		all = append(all, field{name: "grpc", typ: "string", doc: "the gRPC status, empty if it follows from the HTTP status"})
+	if m.Options.RPC() {
+		all = append(all, model.Field{Name: "grpc", Type: "string", Doc: "the gRPC status, empty if it follows from the HTTP status"})
 	}
-	for _, a := range m.facts {
-		all = append(all, field{name: m.factField(a), typ: a.typ})
+	for _, a := range m.Facts {
+		all = append(all, model.Field{Name: m.FactField(a), Type: a.Type})
 	}
-	if m.full() {
-		for _, c := range m.wire.columns {
-			all = append(all, field{name: c.field, typ: "string", doc: c.doc()})
+	if m.Options.Full() {
+		for _, c := range m.Columns {
+			all = append(all, model.Field{Name: c.Field, Type: "string", Doc: columnDoc(c)})
 		}
 	}
 	var s strings.Builder
 	s.WriteString("// info has the properties of a code.\ntype info struct {\n")
 	for _, f := range all {
-		s.WriteString(f.name + " " + f.typ)
-		if f.doc != "" {
-			s.WriteString(" // " + f.doc)
+		s.WriteString(f.Name + " " + f.Type)
+		if f.Doc != "" {
+			s.WriteString(" // " + f.Doc)
 		}
 		s.WriteByte('\n')
 	}
@@ -201,28 +161,28 @@ func writeInfo(b *bytes.Buffer, m *model) error {
 	return nil
 }
 
-func (c column) doc() string {
+func columnDoc(c body.Column) string {
 	switch {
-	case c.ref.Case != "":
-		return "{" + c.ref.String() + "}"
-	case c.ref.Name == "summary":
+	case c.Ref.Case != "":
+		return "{" + c.Ref.String() + "}"
+	case c.Ref.Name == "summary":
 		return "the first sentence of the description, if there are more"
 	}
 	return ""
 }
 
 // urlLiteral returns the Go source of a type, by docsURL where it begins with it.
-func (m *model) urlLiteral(url string) string {
-	if path, ok := strings.CutPrefix(url, m.docsURL()); ok && m.DocsURL != "" {
+func (m *Model) urlLiteral(url string) string {
+	if path, ok := strings.CutPrefix(url, m.Base()); ok && m.DocsURL != "" {
 		return "docsURL + " + strconv.Quote(path)
 	}
 	return strconv.Quote(url)
 }
 
 // row writes the line of an entry; what is zero is left out.
-func row(b *bytes.Buffer, m *model, e *entry) {
+func row(b *bytes.Buffer, m *Model, e *model.Entry) {
 	b.WriteString("\t{code: ")
-	b.WriteString(e.ident)
+	b.WriteString(e.Ident)
 	begin := func(field string) {
 		b.WriteString(", ")
 		b.WriteString(field)
@@ -252,19 +212,19 @@ func row(b *bytes.Buffer, m *model, e *entry) {
 	}
 	text("detail", e.Detail.V)
 	text("description", e.Description.V)
-	if r := m.replacement(e); r != nil {
-		raw("replacedBy", r.ident)
+	if r := m.Replacement(e); r != nil {
+		raw("replacedBy", r.Ident)
 	} else {
 		text("replacedBy", string(e.Instead()))
 	}
-	if m.full() && len(e.params) > 0 {
-		raw("params", "[]param{"+m.paramList(e.params)+"}")
-		text("of", e.ident+"Params")
+	if m.Options.Full() && len(e.Params) > 0 {
+		raw("params", "[]param{"+m.paramList(e.Params)+"}")
+		text("of", e.Ident+"Params")
 	}
-	if m.full() && len(e.Headers) > 0 {
+	if m.Options.Full() && len(e.Headers) > 0 {
 		raw("headers", "[]header{"+headerList(e.Headers)+"}")
 	}
-	if m.rpc() {
+	if m.Options.RPC() {
 		text("grpc", e.GRPC.V)
 	}
 	raw("retry", [...]string{catalog.Unset: "", catalog.True: "yes", catalog.False: "no"}[e.Retryable.V])
@@ -274,27 +234,27 @@ func row(b *bytes.Buffer, m *model, e *entry) {
 	}{
 		{"deprecated", e.Deprecated != nil},
 		{"retired", e.Retired != nil},
-		{"braces", m.full() && len(e.params) > 0 && (strings.Contains(e.Detail.V, "{{") || strings.Contains(e.Detail.V, "}}"))},
-		{"quote", m.full() && !m.plain(e)},
+		{"braces", m.Options.Full() && len(e.Params) > 0 && (strings.Contains(e.Detail.V, "{{") || strings.Contains(e.Detail.V, "}}"))},
+		{"quote", m.Options.Full() && !m.plain(e)},
 	} {
 		if flag.set {
 			raw(flag.field, "true")
 		}
 	}
-	for i, a := range m.facts {
+	for i, a := range m.Facts {
 		if i >= len(e.Facts) || e.Facts[i].V == "" {
 			continue
 		}
 		v := e.Facts[i].V
-		if n := slices.IndexFunc(a.values, func(c constant) bool { return c.value == v }); n >= 0 {
-			raw(m.factField(a), a.values[n].ident)
+		if n := slices.IndexFunc(a.Values, func(c model.Constant) bool { return c.Value == v }); n >= 0 {
+			raw(m.FactField(a), a.Values[n].Ident)
 		} else {
-			text(m.factField(a), v)
+			text(m.FactField(a), v)
 		}
 	}
-	if m.full() {
-		for _, c := range m.wire.columns {
-			text(c.field, m.columnText(c, e.Entry))
+	if m.Options.Full() {
+		for _, c := range m.Columns {
+			text(c.Field, m.ColumnText(c, e.Entry))
 		}
 	}
 	b.WriteString("},\n")
@@ -305,30 +265,30 @@ var kinds = map[catalog.ParamType]string{
 	catalog.String: "isText", catalog.Int: "isInt", catalog.Float: "isFloat", catalog.Bool: "isBool", catalog.Time: "isTime", catalog.Object: "isObject",
 }
 
-func (p *param) kindName() string {
-	if p.list {
-		return kinds[p.kind] + "s"
+func kindName(p *model.Param) string {
+	if p.List {
+		return kinds[p.Kind] + "s"
 	}
-	return kinds[p.kind]
+	return kinds[p.Kind]
 }
 
 // paramList returns the items of a list of parameters.
-func (m *model) paramList(params []param) string {
+func (m *Model) paramList(params []model.Param) string {
 	out := make([]string, len(params))
 	for i := range params {
 		p := &params[i]
-		out[i] = "{name: " + strconv.Quote(p.name) + ", kind: " + p.kindName()
-		if p.optional {
+		out[i] = "{name: " + strconv.Quote(p.JSON) + ", kind: " + kindName(p)
+		if p.Optional.V {
 			out[i] += ", optional: true"
 		}
-		if slices.Contains(m.wire.own, p.name) {
+		if slices.Contains(m.Own, p.JSON) {
 			out[i] += ", own: true"
 		}
 		if p.Log.V == catalog.False {
 			out[i] += ", unlogged: true"
 		}
-		if p.item != "" {
-			out[i] += ", members: []param{" + m.paramList(p.members) + "}"
+		if p.Item != "" {
+			out[i] += ", members: []param{" + m.paramList(p.Members) + "}"
 		}
 		out[i] += "}"
 	}
@@ -364,9 +324,9 @@ func printable(r rune) rune {
 
 // plain reports whether all texts that the bodies of an entry can show stand in a
 // JSON string as they are.
-func (m *model) plain(e *entry) bool {
-	values := m.values(e.Entry)
-	for _, name := range m.wire.shown {
+func (m *Model) plain(e *model.Entry) bool {
+	values := m.Values(e.Entry, catalog.Occurrence{})
+	for _, name := range m.Shown {
 		if v := values(name); v != nil && !plainJSON(v.Text) {
 			return false
 		}

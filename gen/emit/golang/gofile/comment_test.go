@@ -1,18 +1,17 @@
-package golang
+package gofile_test
 
 import (
 	"bytes"
+	"fmt"
 	"go/ast"
 	"go/format"
 	"go/parser"
 	"go/token"
-	"os"
-	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/dave/jennifer/jen"
+	"github.com/unkeyed/errgen/gen/emit/golang/gofile"
 )
 
 // FuzzDoc: whatever a page says, the file that it is rendered into holds the
@@ -29,24 +28,18 @@ func FuzzDoc(f *testing.F) {
 		f.Add("x", s)
 	}
 	f.Fuzz(func(t *testing.T, first, second string) {
-		file, err := render("x.go", "p", []jen.Code{
-			doc("X: "+first, "Detail: "+second).Const().Id("X").Op("=").Lit(1),
-			doc("Y: " + second).Type().Id("Y").StructFunc(func(g *jen.Group) {
-				g.Add(doc("A: " + first).Id("A").Int())
-			}),
-		})
-		if err != nil {
-			t.Fatal(err)
+		file := gofile.New("p")
+		fmt.Fprintf(file, "%s\nconst X = 1\n\n", gofile.Comment("X: "+first, "Detail: "+second))
+		fmt.Fprintf(file, "%s\ntype Y struct {\n%s\n\tA int\n}\n", gofile.Comment("Y: "+second), gofile.Indented("A: "+first, "\t"))
+		if again, err := format.Source(file.Bytes()); err != nil || !bytes.Equal(again, file.Bytes()) {
+			t.Errorf("gofmt changes\n%s\nto\n%s (%v)", file.Bytes(), again, err)
 		}
-		if again, err := format.Source(file.Data); err != nil || !bytes.Equal(again, file.Data) {
-			t.Errorf("gofmt changes\n%s\nto\n%s (%v)", file.Data, again, err)
-		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), "x.go", file.Data, parser.ParseComments)
+		parsed, err := parser.ParseFile(token.NewFileSet(), "x.go", file.Bytes(), parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(parsed.Decls) != 2 || len(parsed.Imports) != 0 || len(parsed.Comments) != 4 {
-			t.Errorf("%d declarations and %d comments in\n%s", len(parsed.Decls), len(parsed.Comments), file.Data)
+			t.Errorf("%d declarations and %d comments in\n%s", len(parsed.Decls), len(parsed.Comments), file.Bytes())
 		}
 		for _, group := range parsed.Comments {
 			for _, c := range group.List {
@@ -64,13 +57,9 @@ func FuzzDoc(f *testing.F) {
 
 func TestDocWidth(t *testing.T) {
 	text := "X: " + strings.Repeat("some words of a page, ", 30) + "https://example.com/" + strings.Repeat("u", 60)
-	file, err := render("x.go", "p", []jen.Code{doc(text).Const().Id("X").Op("=").Lit(1)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(string(file.Data), "\n")
+	lines := strings.Split(gofile.Comment(text), "\n")
 	if len(lines) < 10 {
-		t.Fatalf("not wrapped:\n%s", file.Data)
+		t.Fatalf("not wrapped: %q", lines)
 	}
 	for _, line := range lines {
 		if utf8.RuneCountInString(line) > 83 { // the URL is 80 characters long
@@ -85,43 +74,41 @@ func TestDocLines(t *testing.T) {
 	for _, mark := range []string{"-", "*", "+", "+build", "•", "#", "1.", "27)", "[x]:", "[two", "go:embed", "//", "/*"} {
 		for n := range 80 {
 			text := "X: " + strings.Repeat("a", n) + " " + strings.Repeat(mark+" word ", 20)
-			for _, line := range strings.Split(docLines(text), "\n") {
+			for _, line := range strings.Split(gofile.Comment(text), "\n") {
 				if strings.HasPrefix(line, "// "+mark) {
 					t.Errorf("a line begins with %q: %s", mark, line)
 				}
 			}
 		}
 	}
-	if got, want := docLines("X: ''quoted``", "Y: [Link] 3 https://example.com"), "// X: \"quoted\"\n//\n// Y: [Link] 3 https://example.com"; got != want {
+	if got, want := gofile.Comment("X: ''quoted``", "Y: [Link] 3 https://example.com"), "// X: \"quoted\"\n//\n// Y: [Link] 3 https://example.com"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
-// TestCommentsAreSafe: jennifer's comments take text as code, so that one place
-// alone may use them.
-func TestCommentsAreSafe(t *testing.T) {
-	files, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
+// FuzzBeside: a comment that follows something on its line stays on it, is no directive
+// and no more than the paragraph.
+func FuzzBeside(f *testing.F) {
+	for _, s := range []string{"", "a", "a\nvar X = 1", "a\r\nvar X", "a\u2028b", "*/ b", "go:embed x", "Deprecated: no", "+build x", "\x00", strings.Repeat("long ", 30), "日本 語"} {
+		f.Add(s)
 	}
-	unsafe := regexp.MustCompile(`\b(Comment|Commentf|PackageComment|CgoPreamble)\(|HeaderComment\(([^)]*)\)`)
-	allowed := map[string]int{"comment.go": 1, "golang.go": 1}
-	for _, f := range files {
-		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
-			continue
+	f.Fuzz(func(t *testing.T, paragraph string) {
+		comment, ok := gofile.Beside(paragraph, 60)
+		if !ok {
+			return
 		}
-		source, err := os.ReadFile(f.Name())
-		if err != nil {
-			t.Fatal(err)
+		if !strings.HasPrefix(comment, "// ") || strings.ContainsAny(comment, "\n\r\t") || utf8.RuneCountInString(comment) > 60 || !utf8.ValidString(comment) {
+			t.Errorf("%q", comment)
 		}
-		found := unsafe.FindAllStringSubmatch(string(source), -1)
-		if len(found) != allowed[f.Name()] {
-			t.Errorf("%s has %d comments made by jennifer, want %d: use doc", f.Name(), len(found), allowed[f.Name()])
-		}
-		for _, m := range found {
-			if m[2] != "" && m[2] != "emit.Header" {
-				t.Errorf("%s: %s", f.Name(), m[0])
+		for _, mark := range []string{"// Deprecated:", "// go:", "// +", "// -"} {
+			if strings.HasPrefix(comment, mark) {
+				t.Errorf("%q", comment)
 			}
 		}
-	}
+		file := gofile.New("p")
+		fmt.Fprintf(file, "type T struct {\n\tA int %s\n}\n", comment)
+		if again, err := format.Source(file.Bytes()); err != nil || !bytes.Equal(again, file.Bytes()) {
+			t.Errorf("gofmt changes\n%s\nto\n%s (%v)", file.Bytes(), again, err)
+		}
+	})
 }

@@ -1,12 +1,25 @@
-package golang
+package table
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/emit/golang/body"
 )
+
+// A Model is that of a package, with what the rows of the table are found by.
+type Model struct {
+	*body.Model
+	keys *keys
+}
+
+// New settles what the table of a package is found by.
+func New(m *body.Model) *Model {
+	out := &Model{Model: m}
+	out.resolveKeys()
+	return out
+}
 
 // keys are what the rows of a table are found by.
 type keys struct {
@@ -34,54 +47,26 @@ const (
 	identitySeed = 1 << 62
 )
 
-// An oldCode is a code that its error had before.
-type oldCode struct {
-	code catalog.Code
-	now  *entry
-}
-
-// aliases returns the older codes, sorted, each once, and none that is in use.
-func (m *model) aliases() []oldCode {
-	var out []oldCode
-	for _, e := range m.entries {
-		for _, a := range e.Aliases {
-			if m.byCode[a.V] == nil {
-				out = append(out, oldCode{a.V, e})
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(a, b oldCode) int { return strings.Compare(string(a.code), string(b.code)) })
-	return slices.CompactFunc(out, func(a, b oldCode) bool { return a.code == b.code })
-}
-
-// docsURL returns what types are relative to, with a final slash.
-func (m *model) docsURL() string {
-	if m.DocsURL == "" {
-		return ""
-	}
-	return m.DocsURL + "/"
-}
-
 // resolveKeys settles what the table is found by.
-func (m *model) resolveKeys() {
-	k := &keys{prefix: m.forms[0].Prefix()}
+func (m *Model) resolveKeys() {
+	k := &keys{prefix: m.Forms[0].Prefix()}
 	m.keys = k
-	for _, f := range m.forms {
+	for _, f := range m.Forms {
 		if f.Prefix() != k.prefix {
 			k.prefix = ""
 		}
 	}
 	type row struct{ code, typ string }
-	rows := make([]row, 0, len(m.entries))
+	rows := make([]row, 0, len(m.Entries))
 	k.follow = m.DocsURL != ""
-	docsURL := m.docsURL()
-	for _, e := range m.entries {
-		rows = append(rows, row{e.code, e.Type.V})
+	docsURL := m.Base()
+	for _, e := range m.Entries {
+		rows = append(rows, row{e.Text, e.Type.V})
 		path, below := strings.CutPrefix(e.Type.V, docsURL)
-		k.follow = k.follow && below && path == m.formOf(e).Path(e.code)
+		k.follow = k.follow && below && path == m.FormOfEntry(e).Path(e.Text)
 	}
-	for _, a := range m.aliases() {
-		rows = append(rows, row{string(a.code), a.now.AliasType(a.code)})
+	for _, a := range m.OldCodes() {
+		rows = append(rows, row{string(a.Code), a.Now.AliasType(a.Code)})
 	}
 	k.count = len(rows)
 	for _, r := range rows {
@@ -140,7 +125,7 @@ func (m *model) resolveKeys() {
 			others(k.typeKey(r.typ), typeSeed, i)
 		}
 	}
-	for i, text := range m.wire.keyTexts(m) {
+	for i, text := range m.KeyTexts() {
 		if text != "" {
 			others(text, identitySeed, i)
 		}
@@ -183,7 +168,7 @@ func (k *keys) canonical(s string) string {
 }
 
 // hash returns the perfect hash of the table.
-func (m *model) hash() (*perfectHash, error) {
+func (m *Model) hash() (*perfectHash, error) {
 	if m.keys.count > maxKeys {
 		return nil, fmt.Errorf("%d codes and former codes exceed the limit of %d", m.keys.count, maxKeys)
 	}
