@@ -86,6 +86,15 @@ func (p *Plan) Stale() bool {
 	return p.list != nil && p.list.Op == Update || slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Op != Same })
 }
 
+// Folders returns the names of the planned folders, as [Change.Name] has them.
+func (p *Plan) Folders() []string {
+	names := make([]string, len(p.folders))
+	for i, f := range p.folders {
+		names[i] = (&planner{plan: p}).name(f.Dir)
+	}
+	return names
+}
+
 // Count returns how many files there are of each [Op].
 func (p *Plan) Count() [4]int {
 	var n [4]int

@@ -4,6 +4,7 @@ package removal
 
 import (
 	"bytes"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -25,73 +26,168 @@ type Folder struct {
 	Files []string // that would be deleted
 }
 
+// fewFiles is how many files may go at any time from a folder that says no codes.
+const fewFiles = 5
+
 // Unlikely returns, for each folder, what a plan removes of it that is unlikely to
 // be intended: more than half of its codes, as if the pages are looked for in the
-// wrong place; and files without a header, which somebody may have written in the
-// meantime. A code that another one has replaced is still in the files, as an
-// alias, and does not count.
+// wrong place, or of its files where these say no codes, as pages of a site; and files without a header,
+// which somebody may have written in the meantime. A code that another one has replaced
+// is still in the files, as an alias, and does not count.
 func Unlikely(c *catalog.Catalog, plan *output.Plan) (out []Folder) {
-	each(c, plan, func(r Folder, bare bool) {
-		if 2*len(r.Codes) > r.Had || bare {
+	for _, f := range foldersOf(plan) {
+		r := f.removed(c)
+		if 2*len(r.Codes) > r.Had || r.Had == 0 && len(r.Files) > fewFiles && 2*len(r.Files) > f.had() || f.bare {
 			out = append(out, r)
 		}
-	})
+	}
 	return out
 }
 
-// each calls f with what a plan takes away from each folder, and whether a file of it
-// has no header.
-func each(c *catalog.Catalog, plan *output.Plan, f func(r Folder, bare bool)) {
+// A folder is a generated folder with those below it.
+type folder struct {
+	name          string
+	changed, same []output.Change
+	files         []string // that are deleted
+	bare          bool     // whether one of these has no header
+}
+
+// foldersOf returns the folders that a plan changes, by name: the planned ones, and of
+// those that are generated no more the outermost.
+func foldersOf(plan *output.Plan) (out []*folder) {
 	if !plan.Stale() {
-		return
+		return nil
 	}
-	type codes map[string]bool
-	before, after := map[string]codes{}, map[string]codes{}
-	files, bare := map[string][]string{}, map[string]bool{}
-	var folders []string
+	planned := plan.Folders()
+	slices.SortFunc(planned, func(a, b string) int { return len(b) - len(a) }) // the innermost first
+	var others []string
+	of := map[string]string{} // a folder of files -> the folder that it counts as
 	for _, change := range plan.Changes {
-		folder := path.Dir(change.Name)
-		if before[folder] == nil {
-			folders = append(folders, folder)
-			before[folder], after[folder] = codes{}, codes{}
+		at := path.Dir(change.Name)
+		if _, known := of[at]; known {
+			continue
 		}
-		mention(c, before[folder], change.Old)
-		mention(c, after[folder], change.New)
-		if change.Op == output.Delete {
-			files[folder] = append(files[folder], change.Name)
-			bare[folder] = bare[folder] || change.Bare
+		if i := slices.IndexFunc(planned, func(outer string) bool { return inside(at, outer) }); i >= 0 {
+			of[at] = planned[i]
+		} else {
+			of[at] = at
+			others = append(others, at)
 		}
 	}
-	slices.Sort(folders)
-	for _, folder := range folders {
-		r := Folder{Name: folder, Had: len(before[folder]), Files: files[folder]}
-		for code := range before[folder] {
-			if !after[folder][code] {
-				r.Codes = append(r.Codes, code)
+	slices.Sort(others) // an outer folder before those in it
+	outermost := ""
+	for i, at := range others {
+		if i == 0 || !inside(at, outermost) {
+			outermost = at
+		}
+		of[at] = outermost
+	}
+	folders := map[string]*folder{}
+	for _, change := range plan.Changes {
+		name := of[path.Dir(change.Name)]
+		f := folders[name]
+		if f == nil {
+			f = &folder{name: name}
+			folders[name] = f
+			out = append(out, f)
+		}
+		switch change.Op {
+		case output.Same:
+			f.same = append(f.same, change)
+			continue
+		case output.Delete:
+			f.files = append(f.files, change.Name)
+			f.bare = f.bare || change.Bare
+		}
+		f.changed = append(f.changed, change)
+	}
+	out = slices.DeleteFunc(out, func(f *folder) bool { return len(f.changed) == 0 })
+	slices.SortFunc(out, func(a, b *folder) int { return strings.Compare(a.name, b.name) })
+	return out
+}
+
+// inside reports whether a folder is another one, or in it. The folder of errgen.yaml,
+// which all are in, holds only its own files.
+func inside(at, outer string) bool {
+	return at == outer || outer != "." && strings.HasPrefix(at, outer+"/")
+}
+
+// had returns how many files the folder has now.
+func (f *folder) had() int {
+	n := len(f.same)
+	for _, change := range f.changed {
+		if change.Op != output.Create {
+			n++
+		}
+	}
+	return n
+}
+
+// removed returns what is taken away from the folder. Files that stay as they are, which
+// are most, are read only if a code is in no other.
+func (f *folder) removed(c *catalog.Catalog) Folder {
+	r := Folder{Name: f.name, Files: f.files}
+	before, after := map[string]bool{}, map[string]bool{}
+	for _, change := range f.changed {
+		mention(c, before, change.Old)
+	}
+	if len(before) > 0 {
+		for _, change := range f.changed {
+			mention(c, after, change.New)
+		}
+	}
+	lost := func() bool {
+		for code := range before {
+			if !after[code] {
+				return true
 			}
 		}
-		slices.Sort(r.Codes)
-		f(r, bare[folder])
+		return false
 	}
+	if len(f.files) > 0 || lost() {
+		for _, change := range f.same {
+			mention(c, before, change.Old)
+			mention(c, after, change.New)
+		}
+	}
+	r.Had = len(before)
+	for code := range before {
+		if !after[code] {
+			r.Codes = append(r.Codes, code)
+		}
+	}
+	slices.Sort(r.Codes)
+	return r
 }
 
 // Codes returns the codes whose constants a plan takes away, sorted. A code that another
 // one has replaced is kept as an alias, and is none of these.
 func Codes(c *catalog.Catalog, plan *output.Plan) (removed []string) {
-	before, after := map[string]bool{}, map[string]bool{}
+	var changed, same []output.Change
 	for _, change := range plan.Changes {
-		if slices.Contains([]string{".go", ".ts", ".pyi"}, path.Ext(change.Name)) {
-			declared(c, before, change.Old)
-			mention(c, after, change.New)
+		switch {
+		case !slices.Contains([]string{".go", ".ts", ".pyi"}, path.Ext(change.Name)):
+		case change.Op == output.Same:
+			same = append(same, change)
+		default:
+			changed = append(changed, change)
 		}
 	}
-	for code := range before {
-		if !after[code] {
-			removed = append(removed, code)
-		}
+	gone := map[string]bool{}
+	for _, change := range changed {
+		declared(c, gone, change.Old)
 	}
-	slices.Sort(removed)
-	return removed
+	for _, files := range [][]output.Change{changed, same} {
+		if len(gone) == 0 {
+			return nil
+		}
+		still := map[string]bool{}
+		for _, change := range files {
+			mention(c, still, change.New)
+		}
+		maps.DeleteFunc(gone, func(code string, _ bool) bool { return still[code] })
+	}
+	return slices.Sorted(maps.Keys(gone))
 }
 
 // constant is the line of a constant in any of the languages, and its value.
@@ -123,7 +219,9 @@ func Slips(c *catalog.Catalog, plan *output.Plan, found diag.List) (lost diag.Li
 		return nil
 	}
 	var removed []string
-	each(c, plan, func(r Folder, _ bool) { removed = append(removed, r.Codes...) })
+	for _, f := range foldersOf(plan) {
+		removed = append(removed, f.removed(c).Codes...)
+	}
 	slices.Sort(removed)
 	removed = slices.Compact(removed)
 	texts := map[*source.File]string{}
