@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen"
 	"github.com/unkeyed/errgen/gen/internal/corpus"
+	"github.com/unkeyed/errgen/gen/removal"
 	"github.com/unkeyed/errgen/gen/snapshot"
 )
 
@@ -54,7 +56,7 @@ func took(do func() error) (time.Duration, error) {
 	return least, nil
 }
 
-// made generates all, and returns how long that took.
+// made generates all, as the command does.
 func made(dir string, cache *gen.Cache) error {
 	p, err := gen.Load(gen.Options{Dir: dir, NoMarkdown: true, Cache: cache})
 	if err != nil {
@@ -70,6 +72,9 @@ func made(dir string, cache *gen.Cache) error {
 	plan, err := p.Plan(nil)
 	if err != nil {
 		return err
+	}
+	if len(removal.Unlikely(p.Catalog, plan)) > 0 || len(removal.Codes(p.Catalog, plan)) > 0 {
+		return errors.New("codes would be removed")
 	}
 	return plan.Apply()
 }
