@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/lint"
@@ -81,20 +82,25 @@ func (p *Project) judge() diag.List {
 	if p.boundary != nil {
 		settings.Lacks = p.repo().Images()
 	}
-	found := append(diag.List{}, p.read...)
+	var rules diag.List
+	of := make([]diag.List, len(p.Config.Generate))
+	var wait sync.WaitGroup
 	if p.Config.Catalogue == "" { // a snapshot was judged where its pages are
-		found = append(found, lint.Run(p.Catalog, settings)...)
+		wait.Go(func() { rules = lint.Run(p.Catalog, settings) })
 	}
-	found = append(found, p.unanswered(p.read)...)
-	for _, g := range p.Config.Generate {
+	for i, g := range p.Config.Generate {
 		if g.Target.Check == nil {
 			continue
 		}
-		// What the target cannot read is said when it is made.
-		if options, err := p.options(g); err == nil {
-			found = append(found, g.Target.Check(p.of(g), options)...)
-		}
+		wait.Go(func() {
+			// What the target cannot read is said when it is made.
+			if options, err := p.options(g); err == nil {
+				of[i] = g.Target.Check(p.of(g), options)
+			}
+		})
 	}
+	wait.Wait()
+	found := slices.Concat(append([]diag.List{p.read, rules, p.unanswered(p.read)}, of...)...)
 	return lint.Apply(found, p.Catalog, settings).Sorted()
 }
 

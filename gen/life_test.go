@@ -15,15 +15,22 @@ import (
 	"github.com/unkeyed/errgen/gen/lifecycle"
 )
 
-const renameIn = "ERRGEN_TEST_RENAME_IN"
+const renameIn, retireIn = "ERRGEN_TEST_RENAME_IN", "ERRGEN_TEST_RETIRE_IN"
 
-// TestMain is the process that TestKilledRename kills, where it is asked to be.
+// TestMain is the process that TestKilledRename and TestKilledRetire kill, where it is asked
+// to be.
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(renameIn); dir != "" {
+	if dir := os.Getenv(renameIn) + os.Getenv(retireIn); dir != "" {
 		p, err := gen.Load(gen.Options{Dir: dir})
 		if err == nil {
+			change := func() (*author.Life, error) { return p.Author().Rename("err:shop:data:old", "err:shop:data:new") }
+			if os.Getenv(retireIn) != "" {
+				change = func() (*author.Life, error) {
+					return p.Author().Retire("ERR_OLD", lifecycle.Retirement{Since: "2026-01-31", Reason: "Nobody sends it"})
+				}
+			}
 			var l *author.Life
-			if l, err = p.Author().Rename("err:shop:data:old", "err:shop:data:new"); err == nil {
+			if l, err = change(); err == nil {
 				fmt.Println("ready") // the parent counts from here
 				err = l.Apply(context.Background())
 			}
@@ -95,21 +102,7 @@ func TestKilledRename(t *testing.T) {
 	for delay := time.Duration(0); delay < 60*time.Millisecond; delay += 4 * time.Millisecond {
 		dir := t.TempDir()
 		renameFixture(t, dir, links, links)
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), renameIn+"="+dir)
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := out.Read(make([]byte, 16)); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(delay)
-		_ = cmd.Process.Kill()
-		if cmd.Wait() != nil {
+		if killed(t, renameIn+"="+dir, delay) {
 			kills++
 		}
 		recovered := false
@@ -129,6 +122,68 @@ func TestKilledRename(t *testing.T) {
 		}
 	}
 	t.Logf("%d runs were killed, %d of them finished by the next", kills, finished)
+	if kills == 0 {
+		t.Error("no run was killed: nothing is tested")
+	}
+}
+
+// killed starts a process that changes the pages of a folder, and kills it a while after it
+// began to write. It reports whether the process was still running.
+func killed(t *testing.T, env string, delay time.Duration) bool {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), env)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.Read(make([]byte, 16)); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(delay)
+	_ = cmd.Process.Kill()
+	return cmd.Wait() != nil
+}
+
+// TestKilledRetire kills a retirement that writes a page and errgen.yaml: the next run finds
+// both as they were, or both changed.
+func TestKilledRetire(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes")
+	}
+	kills := 0
+	for delay := time.Duration(0); delay < 6*time.Millisecond; delay += 300 * time.Microsecond {
+		dir := t.TempDir()
+		if err := os.Mkdir(filepath.Join(dir, "errors"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		for name, text := range map[string]string{
+			"errgen.yaml":   "version: 1\ndocs_url: https://docs.example.com/errors\npages: errors\nrecords: [{in: all.md, each: h2, form: \"ERR_{name}\", case: upper, code: heading, status: label Status}]\n",
+			"errors/all.md": "# Errors\n\n## ERR_OLD\n\nStatus: 404\n\nIt is old.\n\n## ERR_NEW\n\nStatus: 404\n\nIt is new.\n",
+		} {
+			if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if killed(t, retireIn+"="+dir, delay) {
+			kills++
+		}
+		p, err := gen.Load(gen.Options{Dir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := os.ReadFile(filepath.Join(dir, "errors", "all.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		noticed, retired := strings.Contains(string(page), "Retired on"), p.Catalog.Lookup("ERR_OLD").Retired != nil
+		if noticed != retired {
+			t.Errorf("killed after %v: the page says that it is retired: %t, and errgen.yaml: %t", delay, noticed, retired)
+		}
+	}
 	if kills == 0 {
 		t.Error("no run was killed: nothing is tested")
 	}

@@ -21,7 +21,7 @@ import (
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/page/fact"
 	"github.com/unkeyed/errgen/gen/page/front"
-	"github.com/unkeyed/errgen/gen/page/near"
+	"github.com/unkeyed/errgen/gen/page/missed"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
@@ -161,7 +161,7 @@ func (p *Project) loadPages(o Options) error {
 // build makes the catalogue of what was read, each of the pages of those names.
 func (p *Project) build(names []string, read []page.Result) {
 	entries := make([]*catalog.Entry, 0, len(read))
-	var seen []near.Seen
+	var seen []missed.Seen
 	p.byRule = map[*record.Rule]*pagesOf{}
 	for i, r := range read {
 		p.read = append(p.read, r.Found...)
@@ -181,13 +181,13 @@ func (p *Project) build(names []string, read []page.Result) {
 	p.Pages = len(names)
 	var found diag.List
 	p.Catalog, found = catalog.Build(entries, p.Config.Meta())
-	missed := near.Missed(p.Catalog, seen)
-	for _, d := range missed {
+	notRead := missed.Findings(p.Catalog, seen)
+	for _, d := range notRead {
 		if d.Severity == diag.Error {
 			p.missing++
 		}
 	}
-	p.read = slices.Concat(p.read, found, missed, p.checkCatalogue())
+	p.read = slices.Concat(p.read, found, notRead, p.checkCatalogue())
 }
 
 // exclude takes the names out that the configuration excludes.
@@ -336,8 +336,15 @@ func (p *Project) checkCatalogue() diag.List {
 // then an error without a code would be answered with nothing.
 func (p *Project) unknownDefault() (found diag.List) {
 	code := p.Config.DefaultCode
-	if code.V == "" || p.Catalog.Lookup(code.V) != nil {
+	if code.V == "" {
 		return nil
+	}
+	if e := p.Catalog.Lookup(code.V); e != nil {
+		if e.Retired != nil {
+			d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, which is retired", code.V)
+			d.Hint = "use the code of an error that servers raise"
+		}
+		return found
 	}
 	d := found.Add(ruleConfig, diag.Error, code.Span, "default_code is %q, which does not exist", code.V)
 	d.Hint = "create a page for it, or use the code of a page"

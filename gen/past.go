@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,9 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/compare"
+	"github.com/unkeyed/errgen/gen/config"
+	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/git"
 	"github.com/unkeyed/errgen/gen/snapshot"
 	"github.com/unkeyed/errgen/gen/source"
@@ -24,6 +28,8 @@ type Past struct {
 	Name string
 	// Note says what was missing and what was used instead; may be empty.
 	Note string
+
+	Config *config.Config // of that time; nil if it is not known
 }
 
 // Past reads the catalogue to compare with: of a folder or a JSON snapshot if
@@ -68,9 +74,7 @@ func (p *Project) Past(ctx context.Context, dir, against string) (*Past, error) 
 // errgen.yaml or others. Findings about no error in particular are shown at
 // errgen.yaml.
 func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
-	for _, g := range p.Config.Generate {
-		s.Targets = append(s.Targets, g.Target.Name)
-	}
+	s.Targets, s.Before = targets(p.Config), targets(past.Config)
 	if s.Redirected == nil && p.boundary != nil && p.Config.Catalogue == "" {
 		s.Redirected = p.repo().Redirects()
 	}
@@ -85,6 +89,39 @@ func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
 	return changes
 }
 
+// Paths replaces the names of files of an older commit by their paths, for formats whose
+// readers look files up by path, and names the commit in the messages instead.
+func (p *Past) Paths(found diag.List) {
+	paths := map[*source.File]bool{}
+	for i := range found {
+		f := found[i].Span.File
+		if f == nil {
+			continue
+		}
+		if path, ok := strings.CutPrefix(f.Name, p.Name+":"); ok {
+			f.Name, paths[f] = path, true
+		}
+		if paths[f] {
+			found[i].Message += " (as of " + p.Name + ")"
+		}
+	}
+}
+
+// targets returns the targets of a configuration that programs are compiled with. It is
+// nil if none is configured, or the configuration is not known.
+func targets(c *config.Config) []compare.Target {
+	if c == nil || len(c.Generate) == 0 {
+		return nil
+	}
+	out := []compare.Target{}
+	for _, g := range c.Generate {
+		if declare := g.Target.Declare; declare != nil {
+			out = append(out, compare.Target{Name: g.Target.Name, Declare: func(c *catalog.Catalog) emit.Declared { return declare(c, g.Options) }})
+		}
+	}
+	return out
+}
+
 // pastFolder reads a folder: by its own errgen.yaml, or as pages by that of today.
 func (p *Project) pastFolder(dir string) (*Past, error) {
 	name := source.Name(p.base, dir)
@@ -94,7 +131,7 @@ func (p *Project) pastFolder(dir string) (*Past, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &Past{Catalog: old.Catalog, Name: name}, nil
+		return &Past{Catalog: old.Catalog, Name: name, Config: old.Config}, nil
 	}
 	cfg := *p.Config
 	rel, err := filepath.Rel(cfg.Dir, dir)
@@ -122,8 +159,8 @@ func (p *Project) pastSnapshot(file string) (*Past, error) {
 	return &Past{Catalog: c, Name: name}, nil
 }
 
-// pastCommit reads the pages of a commit by the errgen.yaml of that time. They are
-// laid out in a temporary folder, since that is where pages are read from.
+// pastCommit reads the pages of a commit by the errgen.yaml of that time, which is laid out
+// in a temporary folder. The pages are read from memory.
 func (p *Project) pastCommit(repository git.Folder, commit string) (_ *Past, err error) {
 	repository, top, err := repository.Top()
 	if err != nil {
@@ -154,9 +191,16 @@ func (p *Project) pastCommit(repository git.Folder, commit string) (_ *Past, err
 	if !ok {
 		data, note = string(p.Config.File.Data), fmt.Sprintf("%s has no %s; its pages are read with the current one", short, yaml)
 	}
-	cfg, found := parseConfig(source.NewFile(short+":"+yaml, []byte(data)), "/"+path.Dir(yaml))
-	if found.Err() != nil {
-		return nil, &ConfigError{Found: found.Sorted()}
+	parse := func() (*config.Config, diag.List) {
+		return parseConfig(source.NewFile(short+":"+yaml, []byte(data)), "/"+path.Dir(yaml))
+	}
+	cfg, found := parse()
+	if found.Err() != nil { // nobody can correct it: this errgen may know other keys than the one of that time
+		note = fmt.Sprintf("%s of %s cannot be read (%s); its pages are read with the current one", yaml, short, found.Sorted()[0].Message)
+		data = string(p.Config.File.Data)
+		if cfg, found = parse(); found.Err() != nil {
+			return nil, &ConfigError{Found: found.Sorted()}
+		}
 	}
 	temp, err := os.MkdirTemp("", "errgen-")
 	if err != nil {
@@ -174,18 +218,30 @@ func (p *Project) pastCommit(repository git.Folder, commit string) (_ *Past, err
 		inside = strings.TrimPrefix(path.Join("/", path.Dir(yaml), cfg.Catalogue), "/")
 		wanted = func(string) bool { return true }
 	}
-	laid, err := repository.LayOut(temp, commit, inside, wanted)
+	files, err := repository.FilesOf(commit, inside, wanted)
 	if err != nil {
 		return nil, err
 	}
-	if laid == 0 {
-		return &Past{Catalog: &catalog.Catalog{DocsURL: p.Catalog.DocsURL}, Name: short, Note: short + " has no error pages, so every code is new"}, nil
+	if len(files) == 0 {
+		return &Past{Catalog: &catalog.Catalog{DocsURL: p.Catalog.DocsURL}, Name: short, Note: fmt.Sprintf("%s has no error pages in %s, so every code is new", short, cmp.Or(inside, "the repository"))}, nil
 	}
 	at := filepath.Join(temp, filepath.FromSlash(yaml))
-	if err := errors.Join(os.MkdirAll(filepath.Dir(at), 0o700), os.WriteFile(at, []byte(data), 0o600)); err != nil {
-		return nil, fmt.Errorf("lay out %s: %w", yaml, err)
+	if err := put(at, []byte(data)); err != nil {
+		return nil, err
 	}
-	old, err := Load(Options{Config: filepath.Join(temp, filepath.FromSlash(yaml)), Dir: temp, Base: temp})
+	pages := map[string][]byte{}
+	for name, data := range files {
+		file := filepath.Join(temp, filepath.FromSlash(name))
+		if cfg.Catalogue == "" {
+			pages[file] = data
+		} else if err := put(file, data); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(temp, filepath.FromSlash(inside)), 0o700); err != nil && cfg.Catalogue == "" {
+		return nil, fmt.Errorf("lay out %s: %w", short, err)
+	}
+	old, err := Load(Options{Config: at, Dir: temp, Base: temp, Overlay: pages, NoMarkdown: true})
 	var wrong *ConfigError
 	if errors.As(err, &wrong) && len(wrong.Found) > 0 {
 		return nil, &git.Error{Message: fmt.Sprintf("the pages of %s cannot be read: %s", short, wrong.Found[0].Message), Hint: "compare with a later revision: --against REVISION"}
@@ -200,5 +256,12 @@ func (p *Project) pastCommit(repository git.Folder, commit string) (_ *Past, err
 			renamed[e.File] = true
 		}
 	}
-	return &Past{old.Catalog, short, note}, nil
+	return &Past{old.Catalog, short, note, old.Config}, nil
+}
+
+func put(at string, data []byte) error {
+	if err := errors.Join(os.MkdirAll(filepath.Dir(at), 0o700), os.WriteFile(at, data, 0o600)); err != nil {
+		return fmt.Errorf("lay out %s: %w", filepath.Base(at), err)
+	}
+	return nil
 }

@@ -76,6 +76,12 @@ func TestLifeOfEveryShape(t *testing.T) {
 				if is := after.Catalog.Lookup(from); is == nil || is.Code.V != to {
 					t.Fatalf("after the rename of %s to %s, the older code is %v", from, to, is)
 				}
+				if after.Config.DefaultCode.V == to {
+					if _, err := after.Author().Retire(to, lifecycle.Retirement{Since: "2026-01-31"}); err == nil {
+						t.Errorf("the default code %s can be retired", to)
+					}
+					continue
+				}
 				change(t, "retire "+string(to), after, load, func() (*author.Life, error) {
 					return after.Author().Retire(to, lifecycle.Retirement{Since: "2026-01-31", Reason: "It | is */ <gone> {x}"})
 				})

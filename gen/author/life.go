@@ -2,6 +2,7 @@ package author
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,7 +45,7 @@ func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
 		return nil, err
 	}
 	w := p.world()
-	w.Navigation = p.Navigation()
+	w.Navigation = p.NavigationOf(e)
 	w.Others = p.otherPages(w.Navigation)
 	edits, left, err := lifecycle.Rename(w, e, to)
 	if err == nil {
@@ -100,6 +101,10 @@ func (p *Project) Retire(code catalog.Code, r lifecycle.Retirement) (*Life, erro
 	e, err := p.own(code)
 	if err != nil {
 		return nil, err
+	}
+	if p.Config.DefaultCode.V == code {
+		at := p.Config.DefaultCode.Span.From()
+		return nil, &Error{fmt.Errorf("%s is the default_code, which is raised for errors without a code; set another one in %s:%d first", code, p.Config.File.Name, at.Line)}
 	}
 	edits, noticed, err := lifecycle.Retire(p.world(), e, r)
 	l, err := p.life(edits, err)
@@ -175,6 +180,9 @@ func (p *Project) otherPages(navigation []*source.File) map[string]*source.File 
 	}
 	for _, f := range navigation {
 		root := filepath.Dir(source.Path(p.Base, f.Name))
+		if filepath.Base(root) == ".vitepress" {
+			root = filepath.Dir(root)
+		}
 		_ = filepath.WalkDir(root, func(at string, d os.DirEntry, err error) error {
 			switch rel, _ := filepath.Rel(pages, at); {
 			case err != nil:
@@ -204,6 +212,9 @@ func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 			continue
 		}
 		moved := filepath.Join(p.Config.PagesDir(), filepath.FromSlash(e.Page))
+		if _, err := os.Lstat(moved); err == nil && !sameFile(path, moved) {
+			return nil, &Error{fmt.Errorf("%s already exists; move it away, since the page would have this path", source.Name(p.Base, moved))}
+		}
 		if l.From == "" {
 			l.From, l.To = path, moved
 		}
@@ -212,6 +223,17 @@ func (p *Project) life(edits []lifecycle.Edit, err error) (*Life, error) {
 	}
 	l.Edits, err = p.Edits(planned...)
 	return l, err
+}
+
+// sameFile reports whether two paths are those of one file, as names in other letters are
+// on some systems.
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }
 
 // Dirty returns the files to be changed that have uncommitted changes, as

@@ -259,6 +259,24 @@ func (e *Entry) URL() string {
 	return e.Type.V
 }
 
+// PageTitle returns the title of the error's page: its own, else its OtherTitle.
+func (e *Entry) PageTitle() Value[string] {
+	if e.Heading.V != "" {
+		return e.Heading
+	}
+	return e.OtherTitle()
+}
+
+// OtherTitle returns the title of a page that has none of its own: that of the problem
+// unless it is only the reason phrase of the status, else the last part of the code,
+// which has no place.
+func (e *Entry) OtherTitle() Value[string] {
+	if e.Title.V != "" && !IsReasonPhrase(e.Title.V, e.Status.V) {
+		return e.Title
+	}
+	return Value[string]{V: e.Last()}
+}
+
 // A ServiceStatus is the status that one service answers a code with.
 type ServiceStatus struct {
 	Service Value[string]
@@ -277,6 +295,18 @@ type Retirement struct {
 	Since      Value[string] // a date, as 2006-01-02
 	Reason     Value[string]
 	ReplacedBy Value[Code] // empty where nothing replaces it
+}
+
+// Instead returns the code to use in the place of one that is retired or deprecated, or
+// both; empty if there is none.
+func (e *Entry) Instead() Code {
+	if e.Retired != nil && e.Retired.ReplacedBy.V != "" {
+		return e.Retired.ReplacedBy.V
+	}
+	if e.Deprecated != nil {
+		return e.Deprecated.ReplacedBy.V
+	}
+	return ""
 }
 
 // A Deprecation says why a code should no longer be used, and what to use instead.

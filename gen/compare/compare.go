@@ -26,6 +26,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
+	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -73,7 +74,9 @@ const (
 type Rule struct {
 	ID    string
 	Level Level
-	Kind  Kind // of a rule of the level None; others are Breaking
+	Kind  Kind // of a rule of the level None, and of one that may be wrong; others are Breaking
+	// Severity is that of its findings, unless the configuration sets another.
+	Severity diag.Severity
 	// Doc is a clause for lists on its first line, then who is hit and what to do
 	// instead.
 	Doc   string
@@ -112,10 +115,17 @@ type Settings struct {
 	// Severities are those that the configuration sets, by rule.
 	Severities map[string]diag.Severity
 	Ignores    []Ignore
-	// Targets are the names of the generated targets; nil if that is not known.
-	Targets []string
+	// Targets are those that are generated now, and Before those of the older
+	// catalogue; nil if that is not known.
+	Targets, Before []Target
 	// Redirected reports whether the docs site redirects a URL; nil if it redirects none.
 	Redirected func(url string) bool
+}
+
+// A Target generates code that others are compiled with.
+type Target struct {
+	Name    string
+	Declare func(c *catalog.Catalog) emit.Declared
 }
 
 // A Change is one difference between the catalogues.
@@ -132,7 +142,7 @@ type Change struct {
 
 // Kind returns the heading of the release notes for the change.
 func (c *Change) Kind() Kind {
-	if c.Rule.Level != None {
+	if c.Rule.Level != None && c.Finding.Severity == diag.Error {
 		return Breaking
 	}
 	return c.Rule.Kind
@@ -146,6 +156,7 @@ func Compare(old, now *catalog.Catalog, s Settings) []Change {
 	}
 	p := &pass{old: old, now: now, settings: s}
 	p.pair()
+	p.declare()
 	for _, r := range Rules {
 		if r.Level > s.Level {
 			continue
@@ -197,9 +208,12 @@ func Semver(changes []Change) string {
 type pass struct {
 	old, now *catalog.Catalog
 	settings Settings
+	targets  []declared       // that were generated and are
 	pairs    []pair           // errors that are in both
+	given    []pair           // retired codes, and errors of now that have them as aliases
 	gone     []*catalog.Entry // of before, without a successor
 	added    []*catalog.Entry // of now, without a predecessor
+	texts    []words          // of added; nil until they are needed
 	rule     *Rule
 	found    []Change
 }
@@ -213,6 +227,10 @@ func (p *pass) pair() {
 		is := p.now.Lookup(was.Code.V)
 		if is == nil {
 			p.gone = append(p.gone, was)
+			continue
+		}
+		if was.Retired != nil && is.Retired == nil && is.Code.V != was.Code.V {
+			p.given = append(p.given, pair{was, is})
 			continue
 		}
 		kept[is] = true
@@ -231,7 +249,7 @@ func (p *pass) report(was, is *catalog.Entry, at source.Span, format string, arg
 	if is == nil {
 		c.Entry = was
 	}
-	c.Finding = diag.Diagnostic{Rule: p.rule.ID, Severity: diag.Error, Span: at, Message: fmt.Sprintf(format, args...)}
+	c.Finding = diag.Diagnostic{Rule: p.rule.ID, Severity: p.rule.Severity, Span: at, Message: fmt.Sprintf(format, args...)}
 	if set, ok := p.settings.Severities[p.rule.ID]; ok {
 		c.Finding.Severity = set
 	}

@@ -18,7 +18,7 @@ import (
 func TestGolden(t *testing.T) {
 	golden.Run(t, func(t *testing.T, in map[string][]byte) map[string][]byte {
 		old, now := load(t, in, "before/"), load(t, in, "now/")
-		changes := now.Breaking(&gen.Past{Catalog: old.Catalog}, now.Config.Breaking)
+		changes := now.Breaking(&gen.Past{Catalog: old.Catalog, Config: old.Config}, now.Config.Breaking)
 		var out, notes strings.Builder
 		for _, c := range changes {
 			name := "-"

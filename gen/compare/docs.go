@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -49,7 +50,7 @@ Links on these pages, and on other sites, lead to the top of the page.`,
 			linked := map[string]bool{} // path#fragment
 			for _, e := range p.old.Entries {
 				for _, l := range e.Links {
-					if l.Target != "" && l.Fragment != "" {
+					if l.Target != "" && l.Target != site.WithoutExtension(e.Page) && l.Fragment != "" {
 						linked[l.Target+"#"+l.Fragment] = true
 					}
 				}
@@ -67,7 +68,7 @@ Links on these pages, and on other sites, lead to the top of the page.`,
 				for _, a := range is.Anchors {
 					have[a.V] = true
 				}
-				path := strings.TrimSuffix(strings.TrimSuffix(was.Page, ".mdx"), ".md")
+				path := site.WithoutExtension(was.Page)
 				for _, a := range was.Anchors {
 					if linked[path+"#"+a.V] && !have[a.V] {
 						p.report(was, is, is.Start, "the heading #%s on the page of %s was removed, but other pages link to it", a.V, is.Code.V).
@@ -118,6 +119,20 @@ var quietRules = []*Rule{
 		},
 	},
 	{
+		ID: "status-stated", Kind: Changed,
+		Doc: `an error states a status for the first time, or no longer does`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				switch {
+				case was.Status.V == 0 && is.Status.V != 0:
+					p.report(was, is, or(is.Status.Span, place(is)), "%s states the status %d; it stated none before", is.Code.V, is.Status.V)
+				case was.Status.V != 0 && is.Status.V == 0:
+					p.report(was, is, place(is), "%s no longer states a status; it was %d", is.Code.V, was.Status.V)
+				}
+			})
+		},
+	},
+	{
 		ID: "text-changed", Kind: Changed,
 		Doc: `the title, the detail or the description of an error changed`,
 		check: func(p *pass) {
@@ -133,7 +148,7 @@ var quietRules = []*Rule{
 						texts = append(texts, t.name)
 					}
 				}
-				if len(texts) > 0 {
+				if len(texts) > 0 && !p.reported("meaning-changed", was) {
 					p.report(was, is, place(is), "the %[2]s of %[1]s changed", is.Code.V, strings.Join(texts, " and "))
 				}
 			})
@@ -147,7 +162,9 @@ func hasID(e *catalog.Entry, id string) bool {
 }
 
 // isPhrase reports whether an error's title says no more than its status does.
-func isPhrase(e *catalog.Entry) bool { return catalog.IsReasonPhrase(e.Title.V, e.Status.V) }
+func isPhrase(e *catalog.Entry) bool {
+	return e.Title.V == "" || catalog.IsReasonPhrase(e.Title.V, e.Status.V)
+}
 
 func use(code catalog.Code) string {
 	if code == "" {
@@ -159,7 +176,7 @@ func use(code catalog.Code) string {
 // reported reports whether a change of a rule and an error was found before.
 func (p *pass) reported(rule string, was *catalog.Entry) bool {
 	for i := range p.found {
-		if p.found[i].Rule.ID == rule && p.found[i].Was == was {
+		if p.found[i].Was == was && p.found[i].Rule.ID == rule {
 			return true
 		}
 	}

@@ -19,15 +19,17 @@ Code that uses the constant no longer compiles. Identifiers are derived from the
 and from initialisms and names in errgen.yaml: a change of any of these renames them. Keep
 the old one under names: CODE: {aliases: [...]}.`,
 		check: func(p *pass) {
-			if !p.generates("go", "typescript", "python", "openapi") {
-				return
-			}
-			before, now := name.NewCasing(p.old.Initialisms), name.NewCasing(p.now.Initialisms)
 			p.each(func(was, is *catalog.Entry) {
-				have := identifiers(p.now, now, is)
-				for _, id := range p.promised(before, was, is) {
-					if !slices.Contains(have, id) {
-						p.report(was, is, place(is), "identifier %q of %s was renamed to %q", id, is.Code.V, have[0]).
+				var reported []string
+				for _, t := range p.targets {
+					have := t.is.Identifiers(is)
+					for _, d := range t.was.Identifiers(was) {
+						id := d.Identifier
+						if !p.promised(d, was, is) || slices.ContainsFunc(have, func(h emit.Declaration) bool { return h.Identifier == id }) || slices.Contains(reported, id) {
+							continue
+						}
+						reported = append(reported, id)
+						p.report(was, is, place(is), "identifier %q of %s was renamed to %q", id, is.Code.V, have[0].Identifier).
 							Hint = "code that uses it no longer compiles; to keep it, add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
 					}
 				}
@@ -39,15 +41,22 @@ the old one under names: CODE: {aliases: [...]}.`,
 		Doc: `a constructor of the generated code was removed
 
 A retired code has no constructor, so code that still raises it no longer compiles.
-That is what retiring is for; deprecate a code first to give callers time.`,
+That is what retiring is for; deprecate a code first to give callers time. Options of a
+target in errgen.yaml, such as runtime and constructors, can remove all constructors.`,
 		check: func(p *pass) {
-			if !p.generates("go", "typescript", "python") {
-				return
-			}
 			p.each(func(was, is *catalog.Entry) {
-				if was.Retired == nil && is.Retired != nil {
-					p.report(was, is, or(is.Retired.Since.Span, place(is)), "%s was retired, which removes its constructor", is.Code.V).
-						Hint = "code that raises it no longer compiles: deprecate a code before it is retired, so that callers have time to move"
+				for _, t := range p.targets {
+					if !t.was.Constructs(was) || t.is.Constructs(is) {
+						continue
+					}
+					if is.Retired != nil {
+						p.report(was, is, or(is.Retired.Since.Span, place(is)), "%s was retired, which removes its constructor", is.Code.V).
+							Hint = "code that raises it no longer compiles: deprecate a code before it is retired, so that callers have time to move"
+					} else {
+						p.report(was, is, place(is), "the constructor of %s was removed from the target %s", is.Code.V, t.name).
+							Hint = "code that calls it no longer compiles: keep the options of the target, and the parameters if only codes with parameters have constructors"
+					}
+					return
 				}
 			})
 		},
@@ -67,9 +76,9 @@ an added required parameter breaks callers.`,
 				}
 				switch added := addedRequired(was, is); {
 				case slices.Equal(a, b):
-				case len(added) > 0 && (p.generates("go") || p.generates("typescript", "python")):
+				case len(added) > 0 && p.constructs("", was, is):
 					report("the constructor of %s changed from (%s) to (%s)", "callers no longer compile: add parameters as optional: true, and keep the order of the others")
-				case p.generates("go") && !within(names(is), names(was)):
+				case p.constructs("go", was, is) && !within(names(is), names(was)):
 					report("the Go constructor of %s changed from (%s) to (%s)", "callers in Go no longer compile: raise a new code, or release the change as a major version")
 				}
 			})
@@ -77,28 +86,69 @@ an added required parameter breaks callers.`,
 	},
 }
 
-// generates reports whether code of one of some targets is compiled against: where the
-// configuration generates nothing, it may be any, elsewhere.
-func (p *pass) generates(targets ...string) bool {
-	return p.settings.Targets == nil || slices.ContainsFunc(targets, func(t string) bool { return slices.Contains(p.settings.Targets, t) })
+// declared is what a target declared for the older catalogue and does for the current one.
+type declared struct {
+	name    string
+	was, is emit.Declared
 }
 
-// identifiers returns the identifiers of an error, that in use first.
-func identifiers(c *catalog.Catalog, casing name.Casing, e *catalog.Entry) []string {
-	out := []string{emit.Identifier(c, casing, e.Code.V)}
-	out = append(out, c.Names[e.Code.V].Aliases...)
-	for _, a := range e.Aliases {
-		out = append(out, emit.Identifier(c, casing, a.V))
+// anyTarget stands for code in any language that is generated somewhere else.
+var anyTarget = Target{Name: "go", Declare: func(*catalog.Catalog) emit.Declared { return emit.Declared{Constructs: emit.Raised} }}
+
+// declare pairs the targets of both catalogues, by name and then in order. Where those of
+// one are not known they are taken to be those of the other; and to be any where no
+// configuration generates something, since others may generate code from the catalogue.
+func (p *pass) declare() {
+	now, before := p.settings.Targets, p.settings.Before
+	switch {
+	case now == nil:
+		now, before = []Target{anyTarget}, []Target{anyTarget}
+	case before == nil:
+		before = now
 	}
-	return out
+	seen := map[string]int{}
+	for _, t := range now {
+		n := seen[t.Name]
+		seen[t.Name]++
+		for _, o := range before {
+			if o.Name != t.Name {
+				continue
+			}
+			if n == 0 {
+				p.targets = append(p.targets, declared{t.Name, complete(o, p.old), complete(t, p.now)})
+				break
+			}
+			n--
+		}
+	}
 }
 
-// promised returns the identifiers of an error before, but those of aliases that
-// are gone or another error's, which is told by rules about the wire.
-func (p *pass) promised(casing name.Casing, was, is *catalog.Entry) []string {
-	kept := *was
-	kept.Aliases = slices.DeleteFunc(slices.Clone(was.Aliases), func(a catalog.Value[catalog.Code]) bool { return p.now.Lookup(a.V) != is })
-	return identifiers(p.old, casing, &kept)
+// complete returns what a target declares for a catalogue, with the functions that it
+// leaves out.
+func complete(t Target, c *catalog.Catalog) emit.Declared {
+	d := t.Declare(c)
+	if d.Identifiers == nil {
+		casing := name.NewCasing(c.Initialisms)
+		d.Identifiers = func(e *catalog.Entry) []emit.Declaration { return emit.Identifiers(c, casing, e) }
+	}
+	if d.Constructs == nil {
+		d.Constructs = func(*catalog.Entry) bool { return false }
+	}
+	return d
+}
+
+// constructs reports whether a target had and has a constructor of an error: that of the
+// name, or any if it is empty.
+func (p *pass) constructs(target string, was, is *catalog.Entry) bool {
+	return slices.ContainsFunc(p.targets, func(t declared) bool {
+		return (target == "" || t.name == target) && t.was.Constructs(was) && t.is.Constructs(is)
+	})
+}
+
+// promised reports whether an identifier of an error has to be kept. Those of aliases that
+// were removed or are another error's are not: rules about the wire report these.
+func (p *pass) promised(d emit.Declaration, was, is *catalog.Entry) bool {
+	return d.Code == was.Code.V || p.now.Lookup(d.Code) == is
 }
 
 // within reports whether names are some of others, in their order: what is missing

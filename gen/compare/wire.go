@@ -1,11 +1,13 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
+	"github.com/unkeyed/errgen/gen/diag"
 )
 
 // wireRules are about what is sent: they hit clients that nobody builds again.
@@ -19,9 +21,22 @@ and no longer find its page. Keep the page and retire the code with errgen retir
 list the code under aliases: of the error that replaces it.`,
 		check: func(p *pass) {
 			for _, was := range p.gone {
+				if is := p.successor(was); is != nil {
+					p.report(was, nil, place(was), "code %q was removed, or was renamed to %q without an alias", was.Code.V, is.Code.V).
+						Hint = "clients that match the code are affected: if it is the same error, add aliases: [" + string(was.Code.V) + "] to the new one, as errgen rename does; otherwise keep the code and retire it with errgen retire"
+					continue
+				}
 				d := p.report(was, nil, place(was), "code %q was removed", was.Code.V)
 				d.Hint = "clients that match the code are affected: keep it and retire it with errgen retire, or make it an alias of the error that replaces it"
 			}
+			p.each(func(was, is *catalog.Entry) {
+				for _, s := range p.old.Services {
+					if slices.Contains(p.now.Services, s) && was.Answers(s) && !is.Answers(s) && is.Retired == nil {
+						p.report(was, is, place(is), "code %q was removed from the service %q", was.Code.V, s).
+							Hint = "clients of the service that match the code are affected, and the code that is generated for it no longer has it"
+					}
+				}
+			})
 		},
 	},
 	{
@@ -34,8 +49,14 @@ servers. To avoid the break, release the new code under aliases: of the old one 
 Rename once clients have been built with that release: they know both.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
-				if was.Code.V == is.Code.V || p.old.Lookup(is.Code.V) == was {
+				other := p.old.Lookup(is.Code.V)
+				if was.Code.V == is.Code.V || other == was {
 					return // clients of the older catalogue know the code as this error's
+				}
+				if other != nil {
+					p.report(was, is, place(is), "%s was merged into %s", was.Code.V, is.Code.V).
+						Hint = "clients that match " + string(was.Code.V) + " receive " + string(is.Code.V) + " instead, which they know as another error; if the older one is no longer raised, retire it with errgen retire"
+					return
 				}
 				what := "code"
 				if was.Type.V != is.Type.V {
@@ -71,7 +92,7 @@ Clients that know the first meaning confuse the two errors. Give the new error i
 code.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
-				if was.Retired != nil && is.Retired == nil {
+				if was.Retired != nil && is.Retired == nil && was.Code.V == is.Code.V {
 					p.report(was, is, place(is), "code %q was retired, but is raised again", is.Code.V).
 						Hint = "clients that know the first meaning are affected: give the error its own code, and keep this one retired"
 				}
@@ -82,26 +103,57 @@ code.`,
 					}
 				}
 			})
+			for _, f := range p.given {
+				if f.was.Retired.ReplacedBy.V != f.is.Code.V {
+					p.report(f.was, f.is, place(f.is), "code %q was retired, but is now a former name of %q", f.was.Code.V, f.is.Code.V).
+						Hint = "clients that know the first meaning are affected: restore its page, which keeps it retired, and remove the alias"
+				}
+			}
+		},
+	},
+	{
+		ID: "meaning-changed", Level: Wire, Kind: Changed, Severity: diag.Warning,
+		Doc: `an error seems to be about something else
+
+Its texts share no words with the earlier ones. If another error took its code, clients
+that know the first meaning confuse the two: give the new one its own code, and retire
+this one. Only a person can tell that from another wording, so this is a warning, and no
+breaking change unless errgen.yaml makes it an error.`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				if was.Code.V == is.Code.V && (is.Retired == nil || was.Retired != nil) && differ(was, is) {
+					p.report(was, is, or(is.Description.Span, is.Detail.Span, place(is)), "%s seems to be about something else: it was %q, but is now %q", is.Code.V, summary(was), summary(is)).
+						Hint = "clients that know the first meaning are affected: give the new error its own code, and retire this one"
+				}
+			})
 		},
 	},
 	{
 		ID: "status-changed", Level: Wire,
-		Doc: `the HTTP status of an error changed
+		Doc: `the HTTP or gRPC status of an error changed
 
 Clients that match on the status, proxies that retry because of it and dashboards that
-count it see a different error. If the old status was always wrong, say so in an ignore.`,
+count it see a different error. If the old status was always wrong, say so in an ignore.
+A page that states a status for the first time, or no longer, is no such change.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
-				if was.Status.V != is.Status.V {
+				if known(was.Status.V, is.Status.V) && was.Status.V != is.Status.V {
 					p.report(was, is, or(is.Status.Span, place(is)), "status of %s changed from %d to %d", is.Code.V, was.Status.V, is.Status.V).
 						Hint = "clients that match on the status " + strconv.Itoa(was.Status.V) + " are affected; use a new code for the other status"
 				}
+				if a, b := p.old.RPCStatus(was), p.now.RPCStatus(is); a != b && was.Status.V == is.Status.V && was.GRPC.V+is.GRPC.V != "" {
+					p.report(was, is, or(is.GRPC.Span, place(is)), "gRPC status of %s changed from %s to %s", is.Code.V, a, b).
+						Hint = "clients that match on the gRPC status " + a + " are affected; use a new code for the other status"
+				}
 				for _, s := range was.ByService {
+					if !is.Answers(s.Service.V) {
+						continue
+					}
 					now := is.Status.V
 					if i := slices.IndexFunc(is.ByService, func(o catalog.ServiceStatus) bool { return o.Service.V == s.Service.V }); i >= 0 {
 						now = is.ByService[i].Status.V
 					}
-					if now != s.Status.V {
+					if known(now, s.Status.V) && now != s.Status.V {
 						p.report(was, is, place(is), "status of %s changed from %d to %[4]d in the service %[3]q", is.Code.V, s.Status.V, s.Service.V, now).
 							Hint = "clients of the service that match on the status " + strconv.Itoa(s.Status.V) + " are affected; use a new code for the other status"
 					}
@@ -226,6 +278,21 @@ Clients and proxies that read the header no longer find it.`,
 	},
 	envelopeChanged,
 }
+
+// summary returns the beginning of what an error means.
+func summary(e *catalog.Entry) string {
+	text := strings.Join(strings.Fields(cmp.Or(e.Description.V, e.Detail.V, e.Title.V)), " ")
+	if first, _, ok := strings.Cut(text, ". "); ok {
+		text = first + "."
+	}
+	if c := []rune(text); len(c) > 80 {
+		text = string(c[:79]) + "…"
+	}
+	return text
+}
+
+// known reports whether both of two statuses are: pages need not state one.
+func known(a, b int) bool { return a != 0 && b != 0 }
 
 // each calls do with every error that is in both catalogues.
 func (p *pass) each(do func(was, is *catalog.Entry)) {

@@ -84,4 +84,26 @@ type Target struct {
 	// options give the same bytes. It fails with an [OptionError] or a [FoundError], or
 	// because of a bug, but never because of a page.
 	Emit func(c *catalog.Catalog, options any) ([]File, error)
+	// Declare, if set, returns what programs refer to in the files: a change of it
+	// breaks those that are compiled with them.
+	Declare func(c *catalog.Catalog, options any) Declared
 }
+
+// Declared is what the files of a target declare for the errors of a catalogue.
+type Declared struct {
+	// Identifiers returns the identifiers of an error, the current one first; nil if
+	// they are [Identifiers].
+	Identifiers func(e *catalog.Entry) []Declaration
+	// Constructs reports whether an error has a constructor; nil if none has.
+	Constructs func(e *catalog.Entry) bool
+}
+
+// A Declaration is an identifier of an error.
+type Declaration struct {
+	Identifier string
+	Code       catalog.Code // that it is derived from; a former one of the error, too
+}
+
+// Raised reports whether an error may be raised. It is the Constructs of targets that
+// have a constructor for each error.
+func Raised(e *catalog.Entry) bool { return e.Retired == nil }

@@ -26,6 +26,19 @@ func Identifier(c *catalog.Catalog, casing name.Casing, code catalog.Code) strin
 	return Exported(casing.Pascal(words))
 }
 
+// Identifiers returns the identifiers of an error: the current one, then the former
+// ones with the codes that they are derived from.
+func Identifiers(c *catalog.Catalog, casing name.Casing, e *catalog.Entry) []Declaration {
+	out := []Declaration{{Identifier(c, casing, e.Code.V), e.Code.V}}
+	for _, former := range c.Names[e.Code.V].Aliases {
+		out = append(out, Declaration{former, e.Code.V})
+	}
+	for _, a := range e.Aliases {
+		out = append(out, Declaration{Identifier(c, casing, a.V), a.V})
+	}
+	return out
+}
+
 // FormerIdentifiers returns the former identifiers of an error: those in the
 // configuration, then those of its former codes. Generated code keeps them as
 // deprecated aliases of the current one.

@@ -18,6 +18,7 @@ type Typed[O any] struct {
 	NoMarkdown bool
 	Check      func(c *catalog.Catalog, o *O) diag.List
 	Emit       func(c *catalog.Catalog, o *O) ([]File, error)
+	Declare    func(c *catalog.Catalog, o *O) Declared
 }
 
 // Target returns the target.
@@ -48,6 +49,9 @@ func (t Typed[O]) Target() Target {
 	}
 	if t.Check != nil {
 		target.Check = func(c *catalog.Catalog, options any) diag.List { return t.Check(c, options.(*O)) }
+	}
+	if t.Declare != nil {
+		target.Declare = func(c *catalog.Catalog, options any) Declared { return t.Declare(c, options.(*O)) }
 	}
 	return target
 }

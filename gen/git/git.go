@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,8 +40,21 @@ func In(ctx context.Context, dir string) Folder { return Folder{ctx, dir} }
 func (g Folder) command(args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(g.ctx, "git", args...)
 	cmd.Dir = g.dir
-	cmd.Env = append(os.Environ(), "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
+	cmd.Env = append(environment(os.Environ()), "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
 	return cmd
+}
+
+// environment returns one without what git sets for hooks, in which it takes the folder that
+// it runs in for the top of the checkout. GIT_DIR beside GIT_WORK_TREE is what somebody set
+// who keeps them apart.
+func environment(env []string) []string {
+	if slices.ContainsFunc(env, func(v string) bool { return strings.HasPrefix(v, "GIT_WORK_TREE=") }) {
+		return env
+	}
+	return slices.DeleteFunc(env, func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		return name == "GIT_DIR" || name == "GIT_INDEX_FILE" || name == "GIT_PREFIX"
+	})
 }
 
 func (g Folder) run(args ...string) (string, error) {
@@ -114,17 +128,16 @@ func (g Folder) Unknown(revision string) error {
 	return &Error{fmt.Sprintf("%q is not a git revision, folder or snapshot", revision), strings.TrimPrefix(g.fetchHint(), "; ")}
 }
 
-// LayOut writes the wanted files of a commit, below a folder of the repository or
-// that file itself, into a temporary folder, and returns how many there are. Symbolic links
-// are not among them.
-func (g Folder) LayOut(temp, commit, below string, wanted func(name string) bool) (laid int, err error) {
+// FilesOf returns the wanted files of a commit by their paths: those below a folder of the
+// repository, or that file itself. Symbolic links are not among them.
+func (g Folder) FilesOf(commit, below string, wanted func(name string) bool) (map[string][]byte, error) {
 	args := []string{"ls-tree", "-r", "-z", "--full-tree", commit}
 	if below != "" {
 		args = append(args, "--", below)
 	}
 	listed, err := g.run(args...)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	var names []string
 	var objects bytes.Buffer
@@ -138,41 +151,29 @@ func (g Folder) LayOut(temp, commit, below string, wanted func(name string) bool
 		objects.WriteString(fields[2] + "\n")
 	}
 	if len(names) == 0 {
-		return 0, nil
+		return nil, nil
 	}
 	cmd := g.command("cat-file", "--batch")
 	cmd.Stdin = &objects
 	out, err := cmd.Output()
 	if err != nil {
-		return 0, fmt.Errorf("read the objects of %s: %w", commit, err)
+		return nil, fmt.Errorf("read the objects of %s: %w", commit, err)
 	}
+	files := make(map[string][]byte, len(names))
 	for _, name := range names {
 		header, rest, ok := bytes.Cut(out, []byte("\n"))
 		fields := strings.Fields(string(header))
 		if !ok || len(fields) != 3 {
-			return 0, fmt.Errorf("read the objects of %s: %s is missing; is the clone partial?", commit, name)
+			return nil, fmt.Errorf("read the objects of %s: %s is missing; is the clone partial?", commit, name)
 		}
 		size, err := strconv.Atoi(fields[2])
 		if err != nil || size+1 > len(rest) {
-			return 0, fmt.Errorf("read the objects of %s: %w", commit, io.ErrUnexpectedEOF)
+			return nil, fmt.Errorf("read the objects of %s: %w", commit, io.ErrUnexpectedEOF)
 		}
-		if err := put(temp, name, rest[:size]); err != nil {
-			return 0, err
-		}
+		files[name] = rest[:size:size]
 		out = rest[size+1:]
 	}
-	return len(names), nil
-}
-
-func put(dir, name string, data []byte) error {
-	at := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
-		return fmt.Errorf("lay out %s: %w", name, err)
-	}
-	if err := os.WriteFile(at, data, 0o600); err != nil {
-		return fmt.Errorf("lay out %s: %w", name, err)
-	}
-	return nil
+	return files, nil
 }
 
 // Top returns the top folder of the repository, and its path with forward slashes.

@@ -22,8 +22,8 @@ import (
 type World struct {
 	Catalog *catalog.Catalog
 	Config  *source.File // errgen.yaml
-	// Navigation are JSON files of the docs site that list pages by their paths. Files
-	// that are not valid JSON are skipped.
+	// Navigation are files of the docs site that list pages by their paths, in JSON or in
+	// strings of a program, or by their names if the file is in the folder of the page.
 	Navigation []*source.File
 	// Others are pages of the docs site without an error, by their paths relative to the
 	// pages folder: they may link to error pages.
@@ -33,9 +33,6 @@ type World struct {
 	Translation bool
 	// Read reads a page as it would be afterwards, with its path below the pages folder.
 	Read func(f *source.File, page string) []*catalog.Entry
-	// Box writes a text of Markdown as a box that readers of the docs site notice, on
-	// one line or several; nil: a quote.
-	Box func(text string) string
 	// Column returns the cell that the rule of a table's row has for a key, without the
 	// marks around it; nil: there is none.
 	Column func(e *catalog.Entry, key string) (source.Span, bool)

@@ -1,11 +1,13 @@
 package lifecycle_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/lifecycle"
 	"github.com/unkeyed/errgen/gen/page"
+	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
 )
 
@@ -44,25 +46,35 @@ func TestDeprecate(t *testing.T) {
 	}
 }
 
-// TestBox: a notice is written as the docs site writes boxes, indented and with the line
-// ends of its page.
-func TestBox(t *testing.T) {
-	const path = "shop/data/order_lost.mdx"
-	text := "---\r\nstatus: 404\r\n---\r\n\r\n<Danger>err:shop:data:order_lost</Danger>\r\n\r\nText.\r\n"
-	read := func(f *source.File, at string) []*catalog.Entry {
-		return page.Read(f, at, page.Options{DocsURL: docsURL}).Entries
-	}
-	e := read(source.NewFile(path, []byte(text)), path)[0]
-	c, _ := catalog.Build([]*catalog.Entry{e}, catalog.Meta{})
-	w := &lifecycle.World{Catalog: c, Config: source.NewFile("errgen.yaml", nil), Read: read,
-		Box: func(text string) string { return ":::warning\n\n" + text + "\n\n:::" }}
-	edits, noticed, err := lifecycle.Retire(w, e, lifecycle.Retirement{Since: "2026-01-31"})
-	if err != nil || !noticed {
-		t.Fatal(noticed, err)
-	}
-	want := "---\r\nretired: 2026-01-31\r\nstatus: 404\r\n---\r\n\r\n<Danger>err:shop:data:order_lost</Danger>\r\n\r\n" +
-		":::warning\r\n\r\n**Retired on 2026-01-31.** This error is no longer returned.\r\n\r\n:::\r\n\r\nText.\r\n"
-	if got := string(edits[0].Data); got != want {
-		t.Errorf("got %q\nwant %q", got, want)
+// TestNotice: a notice is a box of the docs site with a link as that resolves it, indented
+// and with the line ends of its page.
+func TestNotice(t *testing.T) {
+	const path, other = "shop/cart/order_lost.mdx", "shop/data/order_gone.mdx"
+	const said = "**Retired on 2026-01-31.** This error is no longer returned. See [err:shop:data:order\\_gone]"
+	for name, test := range map[string]struct{ code, want string }{
+		"":           {"<Danger>err:shop:cart:order_lost</Danger>", "<Warning>\n" + said + "(../data/order_gone).\n</Warning>"},
+		"mintlify":   {"<Danger>err:shop:cart:order_lost</Danger>", "<Warning>\n" + said + "(../data/order_gone).\n</Warning>"},
+		"docusaurus": {":::danger\n\n`err:shop:cart:order_lost`\n\n:::", ":::warning\n\n" + said + "(../data/order_gone.mdx).\n\n:::"},
+		"starlight":  {":::danger\n`err:shop:cart:order_lost`\n:::", ":::caution\n\n" + said + "(../../data/order_gone/).\n\n:::"},
+		"fumadocs":   {"<Callout type=\"error\">`err:shop:cart:order_lost`</Callout>", "<Callout type=\"warn\">\n" + said + "(../data/order_gone).\n</Callout>"},
+		"vitepress":  {"::: danger\n`err:shop:cart:order_lost`\n:::", "::: warning\n\n" + said + "(../data/order_gone).\n\n:::"},
+		"markdown":   {"> [!CAUTION]\n> `err:shop:cart:order_lost`", "> [!WARNING]\n> " + said + "(../data/order_gone.mdx)."},
+	} {
+		options := page.Options{DocsURL: docsURL}.On(site.Find(name), "errors")
+		read := func(f *source.File, at string) []*catalog.Entry { return page.Read(f, at, options).Entries }
+		code := strings.ReplaceAll(test.code, "\n", "\r\n")
+		text := "---\r\nerrgen: {status: 404}\r\n---\r\n\r\n" + code + "\r\n\r\nText.\r\n"
+		e := read(source.NewFile(path, []byte(text)), path)[0]
+		by := read(source.NewFile(other, []byte(strings.ReplaceAll(strings.ReplaceAll(text, "cart", "data"), "lost", "gone"))), other)[0]
+		c, _ := catalog.Build([]*catalog.Entry{e, by}, catalog.Meta{DocsURL: docsURL, Site: site.Find(name)})
+		w := &lifecycle.World{Catalog: c, Config: source.NewFile("errgen.yaml", nil), Read: read}
+		edits, noticed, err := lifecycle.Retire(w, e, lifecycle.Retirement{Since: "2026-01-31", ReplacedBy: by.Code.V})
+		if err != nil || !noticed {
+			t.Fatal(name, noticed, err)
+		}
+		_, got, _ := strings.Cut(string(edits[0].Data), code)
+		if want := "\r\n\r\n" + strings.ReplaceAll(test.want, "\n", "\r\n") + "\r\n\r\nText.\r\n"; got != want {
+			t.Errorf("%s: got %q\nwant %q", name, got, want)
+		}
 	}
 }

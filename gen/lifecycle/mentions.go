@@ -53,7 +53,18 @@ func (r *renaming) mentions() {
 // and cannot be read.
 func (r *renaming) navigation(f *source.File) error {
 	old, now := pagePath(r.entry), site.WithoutExtension(r.page)
-	if old == now || !strings.Contains(string(f.Data), old) {
+	if old == now {
+		return nil
+	}
+	if path.Ext(f.Name) != ".json" {
+		r.quoted(f, old, now)
+		return nil
+	}
+	byName := path.Dir(f.Name) == path.Dir(r.entry.File.Name) // it lists the pages of its folder
+	if byName {
+		old, now = path.Base(old), path.Base(now)
+	}
+	if !strings.Contains(string(f.Data), old) {
 		return nil
 	}
 	if found := conflict.Find(f, false); len(found) > 0 {
@@ -63,6 +74,19 @@ func (r *renaming) navigation(f *source.File) error {
 	if len(faults) > 0 {
 		at := f.Span(faults[0].Start, faults[0].End).From()
 		return fmt.Errorf("%s:%d:%d: not valid JSON: %s; it names the page, so fix it first", f.Name, at.Line, at.Column, faults[0].Message)
+	}
+	if byName {
+		eachText(v, func(v *jsonpos.Value) {
+			at := f.Span(v.Start, v.End)
+			switch {
+			case v.Text != old && v.Text != "!"+old:
+			case path.Dir(pagePath(r.entry)) != path.Dir(r.page):
+				r.left = append(r.left, at) // the list of another folder lacks it
+			default:
+				r.swap(at, old, now)
+			}
+		})
+		return nil
 	}
 	listed := ""
 	eachText(v, func(v *jsonpos.Value) {
@@ -77,6 +101,34 @@ func (r *renaming) navigation(f *source.File) error {
 	listed = "/" + strings.TrimPrefix(listed, "/")
 	r.redirect(f, v, listed, strings.TrimSuffix(listed, old)+now)
 	return nil
+}
+
+// quoted changes the paths of the page in the strings of a program. One that is part of a
+// longer path, or of a URL, is another's.
+func (r *renaming) quoted(f *source.File, old, now string) {
+	const quotes = "'\"`"
+	for at := 0; ; {
+		i := bytes.Index(f.Data[at:], []byte(old))
+		if i < 0 {
+			return
+		}
+		start := at + i
+		end := start + len(old)
+		at = end
+		open := bytes.LastIndexAny(f.Data[:start], quotes+"\n")
+		if open < 0 || f.Data[open] == '\n' {
+			continue
+		}
+		before := string(f.Data[open+1 : start])
+		after, _, ok := strings.Cut(string(f.Data[end:]), string(f.Data[open]))
+		after, _, _ = strings.Cut(after, "#")
+		switch strings.TrimSuffix(after, "/") {
+		case "", ".md", ".mdx", ".html":
+			if ok && (before == "" || strings.HasSuffix(before, "/")) && !strings.ContainsAny(before, ": \t") {
+				r.add(f.Span(start, end), now)
+			}
+		}
+	}
 }
 
 // redirect adds a redirect to those of a docs site, in the layout of the last one.

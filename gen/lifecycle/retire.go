@@ -10,6 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/markdown"
+	"github.com/unkeyed/errgen/gen/site"
 )
 
 // Retirement is what is recorded about a retired code.
@@ -120,27 +121,31 @@ func replacement(c *catalog.Catalog, e *catalog.Entry, by catalog.Code) (*catalo
 }
 
 // notice returns what the page of a retired code says to its readers, as a block of
-// Markdown.
+// Markdown: a box of the docs site, or a quote where the site is not known.
 func (w *World) notice(e *catalog.Entry, r Retirement, by *catalog.Entry) string {
 	text := "**Retired on " + r.Since + ".** This error is no longer returned."
 	if r.Reason != "" {
 		text += " " + markdown.Escape(sentence(r.Reason))
 	}
 	if by != nil {
-		text += " See " + reference(e, by) + "."
+		text += " See " + w.reference(e, by) + "."
 	}
-	if w.Box != nil {
-		return w.Box(text)
+	s := w.Catalog.Site
+	if s == nil && slices.ContainsFunc(e.Codes, func(c catalog.Stated[catalog.Code]) bool { return c.From == catalog.FromElement }) {
+		s = site.Default // the page is written as that has it
 	}
-	return "> " + text
+	if s == nil {
+		return "> " + text
+	}
+	return s.Boxes[site.Warning].Around(text)
 }
 
 // reference returns the code of an error as a link from the page of another. One that is
 // the row of a table, or an item, has no id to link to.
-func reference(e, by *catalog.Entry) string {
+func (w *World) reference(e, by *catalog.Entry) string {
 	link := ""
 	if by.File != e.File {
-		link = relativeLink(e.Page, pagePath(by))
+		link = w.Catalog.Site.Link(e.Page, by.Page)
 	}
 	if slices.ContainsFunc(by.Anchors, func(a catalog.Value[string]) bool { return a.V == by.Anchor }) {
 		link += "#" + by.Anchor

@@ -15,7 +15,11 @@ type (
 	Term      = rule.Term
 )
 
-// AvoidPattern returns the pattern of a term's words, such as "site|data ?center".
+// AvoidPattern returns the pattern of a term's words, such as "site|data ?center", in
+// any case. The first group is a whole word of any script, which \b is of ASCII alone.
 func AvoidPattern(words string) (*regexp.Regexp, error) {
-	return regexp.Compile(`(?i)\b(?:` + words + `)\b`)
+	if _, err := regexp.Compile(words); err != nil {
+		return nil, err // in the words of the configuration
+	}
+	return regexp.Compile(`(?i)(?:^|[^\pL\pM\pN_])(` + words + `)(?:[^\pL\pM\pN_]|$)`)
 }

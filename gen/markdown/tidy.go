@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/mdx/script"
 	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
@@ -16,7 +17,9 @@ func tidyBlocks(nodes []*mdx.Node) []*mdx.Node {
 		switch n.Kind {
 		case mdx.Root:
 			out = append(out, tidyBlocks(n.Children)...)
-		case mdx.ESM, mdx.FlowExpression, mdx.Definition:
+		case mdx.ESM, mdx.Definition:
+		case mdx.FlowExpression:
+			out = append(out, tidyParagraph(&mdx.Node{Kind: mdx.Paragraph, Children: []*mdx.Node{{Kind: mdx.TextExpression, Value: n.Value}}})...)
 		case mdx.FlowHTML:
 			out = append(out, tidyParagraph(&mdx.Node{Kind: mdx.Paragraph, Children: htmlNodes(n.Value)})...)
 		case mdx.Paragraph:
@@ -223,6 +226,9 @@ func tidyText(nodes []*mdx.Node, around marks) []*mdx.Node {
 				out = append(out, n)
 			}
 		case mdx.TextExpression:
+			if s, _, ok := script.StringLiteral(n.Value); ok {
+				out = appendText(out, textNode(s))
+			}
 		case mdx.TextElement:
 			if n.Name == "br" && len(n.Children) == 0 {
 				out = append(out, tidyText([]*mdx.Node{{Kind: mdx.Break}}, around)...)

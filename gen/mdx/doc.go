@@ -21,8 +21,8 @@
 // containers are continued, closed and opened, and the rest of the line goes to a
 // leaf. The text in the leaves is read by goldmark, with additional parsers for
 // tags, expressions and everything else that is not Markdown, in package inline.
-// Finally, opening and closing tags are paired. Tags and JavaScript are scanned
-// by package script, and package tree has the nodes.
+// Finally, package pair makes elements of opening and closing tags. Tags and
+// JavaScript are scanned by package script, and package tree has the nodes.
 //
 // The blocks are not read by goldmark, for three reasons. MDX has no indented
 // code, so that a line may be indented as far as its author likes; goldmark's

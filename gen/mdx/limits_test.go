@@ -37,6 +37,7 @@ func TestLimits(t *testing.T) {
 		{"quotes that are just right", strings.Repeat(">", 100) + " a", 0, ""},
 		{"lists", strings.Repeat("- ", 101) + "a", 0, "quotes and lists are nested more than 100 deep"},
 		{"elements", deepTags, 0, "elements are nested more than 100 deep"},
+		{"elements that are just right", strings.Repeat("<A>\n", 100) + "text\n" + strings.Repeat("</A>\n", 100), 0, ""},
 		{"elements in text", "x " + strings.Repeat("<A>", 101) + "text" + strings.Repeat("</A>", 101), 0, "elements are nested more than 100 deep"},
 		{"tags in tags", strings.Repeat("<A b={", 101) + "1" + strings.Repeat("} />", 101), 0, "expressions are nested more than 100 deep"},
 		{"marks", strings.Repeat("*a ", 1001), 0, "1001 brackets and marks of emphasis in one paragraph, and at most 1000 are read"},

@@ -63,6 +63,8 @@ func TestPlainText(t *testing.T) {
 		{"[a](b) ![c](d)", "a c"},
 		{"\\* &amp; \\_", "* & _"},
 		{"a {b} c {/* d */}", "a c"},
+		{"a{' '}b {\"c *d*\"} {`e`} {f} {`${g}`}", "a b c *d* e"},
+		{"{' a '}\n\n{b}", "a"},
 		{"a <b>c</b> <d />e", "a c e"},
 		{"# a\n\nb\n\n- c\n- d\n", "a\nb\nc\nd"},
 		{"<A>\n  b\n\n  c\n</A>", "b\nc"},

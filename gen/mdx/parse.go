@@ -10,6 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/conflict"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx/inline"
+	"github.com/unkeyed/errgen/gen/mdx/pair"
 	"github.com/unkeyed/errgen/gen/mdx/script"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -139,8 +140,7 @@ func (r *reader) read(doc *Document) {
 	}
 	r.blocks(r.frontMatter(doc, start))
 	r.Read()
-	p := pairer{r: r}
-	p.pair(r.root)
+	pair.Tags(r.Page, r.root)
 }
 
 // rescue turns a panic into a finding, so that one page that trips over a bug,

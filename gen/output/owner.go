@@ -28,7 +28,7 @@ func owned(data []byte) bool {
 			break
 		}
 		line = strings.TrimSpace(line)
-		for _, marker := range []string{"//", "#", "<!--", "/*"} {
+		for _, marker := range []string{"//", "#", "--", "<!--", "/*"} {
 			rest, ok := strings.CutPrefix(line, marker)
 			switch marker {
 			case "<!--":

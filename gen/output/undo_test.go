@@ -1,9 +1,13 @@
 package output
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -58,5 +62,64 @@ func TestUndo(t *testing.T) {
 				t.Errorf("%s: %v %v, want the old time stamp and mode (%v)", name, info.ModTime(), info.Mode(), err)
 			}
 		}
+	}
+}
+
+// TestUndoMany: of many changes that are made at once, one fails, and all others are undone,
+// with the folders that were made for them.
+func TestUndoMany(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var changes []Change
+	add := func(rel string, op Op) {
+		c := Change{Name: rel, Op: op, New: []byte("new"), at: place{dir, filepath.FromSlash(rel)}}
+		if op != Create {
+			file := filepath.Join(dir, c.at.rel)
+			if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, []byte("old"), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if c.was, err = os.Stat(file); err != nil {
+				t.Fatal(err)
+			}
+			c.Old = []byte("old")
+		}
+		changes = append(changes, c)
+	}
+	for i := range 150 {
+		add(fmt.Sprintf("old/%d/page", i), Update)
+		add(fmt.Sprintf("new/a/%d/page", i), Create)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "old", "in the way"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	changes = slices.Insert(changes, 170, Change{Name: "in the way", Op: Create, New: []byte("new"), at: place{dir, filepath.Join("old", "in the way")}})
+	w := &writer{}
+	err = w.change(nil, changes)
+	w.removeFolders()
+	w.close()
+	if err == nil || !strings.HasPrefix(err.Error(), "write in the way: ") || strings.Contains(err.Error(), "put back") {
+		t.Errorf("got %v", err)
+	}
+	n := 0
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		n++
+		if data, err := os.ReadFile(path); string(data) != "old" || d.Name() != "page" {
+			t.Errorf("%s holds %q (%v)", path, data, err)
+		}
+		return nil
+	})
+	if err != nil || n != 150 {
+		t.Errorf("%d files are left, want 150 (%v)", n, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "new")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folders that were made are left (%v)", err)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/form"
 	"github.com/unkeyed/errgen/gen/nearest"
 	"github.com/unkeyed/errgen/gen/page/front"
-	"github.com/unkeyed/errgen/gen/page/near"
+	"github.com/unkeyed/errgen/gen/page/missed"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -84,7 +84,7 @@ func (r *reader) codeAt(p *record.Place, t record.Text) bool {
 		if at.IsZero() {
 			at = r.file.Span(r.top, r.top)
 		}
-		r.misspelt(near.Forms{r.rule.Form}.Wrong(&r.found, code, at), code)
+		r.misspelt(missed.Forms{r.rule.Form}.Wrong(&r.found, code, at), code)
 		r.badCode = true
 		return true
 	}
@@ -116,7 +116,7 @@ func (r *reader) frontCode(p *record.Place) {
 	case n.Kind == yamlpos.Scalar && r.rule.Form.Has(n.Value):
 		r.state(catalog.Value[catalog.Code]{V: catalog.Code(n.Value), Span: n.Span}, p)
 	case n.Kind == yamlpos.Scalar && (n.Tag == "!!str" || numbered(r.rule.Form) && (n.Tag == "!!int" || n.Tag == "!!float")):
-		r.misspelt(near.Forms{r.rule.Form}.Wrong(&r.found, n.Value, n.Span), n.Value)
+		r.misspelt(missed.Forms{r.rule.Form}.Wrong(&r.found, n.Value, n.Span), n.Value)
 		r.badCode = true
 	case !own && (n.Kind != yamlpos.Scalar || n.Tag == "!!bool"):
 		r.front.Pass(n, "code")

@@ -15,7 +15,7 @@ import (
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/page"
 	"github.com/unkeyed/errgen/gen/page/fact"
-	"github.com/unkeyed/errgen/gen/page/near"
+	"github.com/unkeyed/errgen/gen/page/missed"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -45,7 +45,7 @@ func TestGolden(t *testing.T) {
 		}
 		var notes bytes.Buffer
 		var all []*catalog.Entry
-		var seen []near.Seen
+		var seen []missed.Seen
 		for _, name := range slices.Sorted(maps.Keys(in)) {
 			o := options(name)
 			var r page.Result
@@ -75,7 +75,7 @@ func TestGolden(t *testing.T) {
 		}
 		if configured {
 			c, wrong := catalog.Build(all, meta)
-			found = slices.Concat(found, wrong, near.Missed(c, seen), lint.Run(c, settings))
+			found = slices.Concat(found, wrong, missed.Findings(c, seen), lint.Run(c, settings))
 			found = lint.Apply(found, c, settings)
 		}
 		var shown bytes.Buffer

@@ -10,7 +10,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx"
-	"github.com/unkeyed/errgen/gen/page/near"
+	"github.com/unkeyed/errgen/gen/page/missed"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -34,7 +34,7 @@ func (r *reader) codeMissing() {
 			return
 		}
 		d := r.found.Add(ruleCodeMissing, diag.Error, at, "the %s states no code, want one in %s", r.rule.Each.Kind, r.rule.Code.Says())
-		d.Hint = near.Says(r.rule.Form)
+		d.Hint = missed.Says(r.rule.Form)
 		if r.rec.Head == nil {
 			d.Hint += "; if the page does not describe an error, leave it out with exclude in errgen.yaml"
 		}
@@ -262,7 +262,7 @@ func (r *reader) speaks(why string) {
 		return
 	}
 	if s, ok := r.seenCode(); ok && !s.broken {
-		r.near.Doubt(catalog.Code(s.code), r.file.All(), s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
+		r.missed.Doubt(catalog.Code(s.code), r.file.All(), s.at, s.says+" states the code "+strconv.Quote(s.code)+", but the page is left out: "+why,
 			"state the code where errgen reads it, or add the page to exclude in errgen.yaml")
 	}
 }
@@ -282,7 +282,7 @@ func (r *reader) misplacedCode(s seen) {
 		}
 		meant, ok := r.rule.Form.Near(s.code)
 		if !ok {
-			d.Hint = near.Says(r.rule.Form)
+			d.Hint = missed.Says(r.rule.Form)
 			return
 		}
 		code = meant

@@ -29,7 +29,7 @@ func Outside(f *source.File, path string, o Options, rules []*record.Rule) Resul
 		p := newReader(f, path, &o, doc)
 		p.blocks()
 		entries, _ := p.records()
-		p.near.Seen = nil
+		p.missed.Seen = nil
 		for _, e := range entries {
 			if e.Codes[0].From == catalog.FromPath || !rule.Form.Distinct() && e.Status.V == 0 && !tells(rule.Code) {
 				continue // that may be any word
@@ -38,10 +38,10 @@ func Outside(f *source.File, path string, o Options, rules []*record.Rule) Resul
 			if e.Status.V != 0 || tells(rule.Code) {
 				code = "" // it tells the error, also where another page does
 			}
-			p.near.Doubt(code, f.All(), e.Code.Span.Or(p.start),
+			p.missed.Doubt(code, f.All(), e.Code.Span.Or(p.start),
 				"the page states the code "+strconv.Quote(string(e.Code.V))+", but no rule of records reads the page", AddToRule(rules))
 		}
-		result.Seen = append(result.Seen, p.near.Seen...)
+		result.Seen = append(result.Seen, p.missed.Seen...)
 	}
 	return result
 }

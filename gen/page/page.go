@@ -4,7 +4,7 @@
 // are. This package divides the page by that rule, chooses between the places that
 // state the code, and reads what is the same for every rule: the sections, the links
 // and the error bodies that are shown. Package front reads the front matter, package
-// fact chooses between the places that state anything else, and package near notices
+// fact chooses between the places that state anything else, and package missed notices
 // what was meant as an error and is not read.
 //
 // A page comes in two forms that give the same entries: MDX as its author wrote
@@ -32,7 +32,7 @@ import (
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page/fact"
 	"github.com/unkeyed/errgen/gen/page/front"
-	"github.com/unkeyed/errgen/gen/page/near"
+	"github.com/unkeyed/errgen/gen/page/missed"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/site"
 	"github.com/unkeyed/errgen/gen/source"
@@ -82,7 +82,7 @@ type Result struct {
 	Found diag.List
 	Rule  *record.Rule // that read it; nil: none did
 	// Seen is what looks like an error but is not one by the rule.
-	Seen []near.Seen
+	Seen []missed.Seen
 	// Passed are values of the front matter that are left to the docs site.
 	Passed []diag.Related
 }
@@ -114,9 +114,9 @@ func Read(f *source.File, path string, o Options) Result {
 		return Result{Found: found, Rule: p.rule} // it may be an error page once that is resolved
 	}
 	if left != "" {
-		return Result{Left: left, Found: found, Rule: p.rule, Seen: p.near.Seen}
+		return Result{Left: left, Found: found, Rule: p.rule, Seen: p.missed.Seen}
 	}
-	return Result{Entries: entries, Found: append(found, p.found...), Rule: p.rule, Seen: p.near.Seen, Passed: p.front.Passed}
+	return Result{Entries: entries, Found: append(found, p.found...), Rule: p.rule, Seen: p.missed.Seen, Passed: p.front.Passed}
 }
 
 // pageReader is the work on one page.
@@ -130,9 +130,9 @@ type pageReader struct {
 	syntax  diag.List // what is wrong with the grammar
 	says    string
 
-	front front.Page
-	facts fact.Page
-	near  near.Page
+	front  front.Page
+	facts  fact.Page
+	missed missed.Page
 
 	start    source.Span
 	top      int            // where the text begins: after front matter, title and description
@@ -153,8 +153,8 @@ func newReader(f *source.File, path string, o *Options, doc *mdx.Document) *page
 	src := &record.Source{File: f, Path: path}
 	p := &pageReader{
 		file: f, options: o, rule: o.Rule, doc: doc, src: src,
-		facts: fact.Page{Facts: o.Facts, Status: o.Status},
-		near:  near.Page{Source: src, Rule: o.Rule, DocsURL: o.DocsURL, Root: doc.Root, Section: isSection},
+		facts:  fact.Page{Facts: o.Facts, Status: o.Status},
+		missed: missed.Page{Source: src, Rule: o.Rule, DocsURL: o.DocsURL, Root: doc.Root, Section: isSection},
 	}
 	p.front = front.Page{Source: src, Rule: o.Rule, Forms: o.Forms, Services: o.Services, Codes: o.Codes, Types: o.Types, Found: &p.found}
 	p.start, p.top = p.front.Parse(doc.FrontMatter)
@@ -254,7 +254,7 @@ func (p *pageReader) parts() (entries []*catalog.Entry, left string) {
 		}
 		entries = append(entries, r.entry)
 	}
-	p.near.Look(told, untold)
+	p.missed.Look(told, untold)
 	if len(entries) == 0 && !bad {
 		return nil, p.noRecord(seen)
 	}

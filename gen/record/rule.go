@@ -24,8 +24,8 @@ type Rule struct {
 
 	Retryable, Deprecated, ReplacedBy, Retired, Aliases Places
 
-	// Placeholders is how texts name a parameter, one of the constant
-	// [PlaceholderStyles]; empty: as {name}, and only parameters that are declared.
+	// Placeholders is how texts name a parameter, a style of [catalog.TemplateIn]; empty:
+	// as {name}, and only parameters that are declared.
 	Placeholders string
 	// Type and PageURL say what URLs are made of; a nil PageURL is the type.
 	Type, PageURL *URL

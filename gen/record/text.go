@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/unkeyed/errgen/gen/mdx"
+	"github.com/unkeyed/errgen/gen/mdx/script"
 	"github.com/unkeyed/errgen/gen/mdx/tree"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -73,7 +74,7 @@ func (f *flattener) node(n *mdx.Node) {
 			f.b.WriteByte('\n')
 		}
 	case mdx.TextExpression, mdx.FlowExpression:
-		if text, in, ok := StringLiteral(n.Value); ok {
+		if text, in, ok := script.StringLiteral(n.Value); ok {
 			f.add(n, in, text)
 		}
 	case mdx.Break, mdx.TableCell:
@@ -106,17 +107,6 @@ func Lines(n *mdx.Node) (out []Text) {
 // Written returns a text that stands at one place of a file, such as a value of
 // the front matter.
 func Written(s string, at source.Span) Text { return Text{S: s, at: at} }
-
-// StringLiteral returns the text of an expression that is a string without
-// escapes, and where in the expression it begins.
-func StringLiteral(expression string) (text string, in int, ok bool) {
-	start, end := Trim(expression, 0, len(expression), " \t\r\n")
-	s := expression[start:end]
-	if len(s) < 2 || strings.IndexByte("\"'`", s[0]) < 0 || s[len(s)-1] != s[0] || strings.ContainsAny(s[1:len(s)-1], "\\$\"'`\n") {
-		return "", 0, false
-	}
-	return s[1 : len(s)-1], start + 1, true
-}
 
 // Span returns the place of a part of the text that is not empty. It is zero for
 // text that is not in the file, such as its name.

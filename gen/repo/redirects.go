@@ -2,24 +2,52 @@ package repo
 
 import (
 	"net/url"
+	"path"
+	"path/filepath"
+	"regexp"
 	"strings"
 
-	"github.com/unkeyed/errgen/gen/jsonpos"
+	"github.com/unkeyed/errgen/gen/emit/redirects"
+)
+
+// redirectFiles are files in which docs sites and their hosts have redirects.
+var redirectFiles = []string{
+	"docs.json", "mint.json", "vercel.json", "redirects.json", "redirects.mjs", "_redirects", "public/_redirects", "static/_redirects",
+	"astro.config.mjs", "astro.config.js", "astro.config.ts", "docusaurus.config.js", "docusaurus.config.ts",
+	"next.config.js", "next.config.mjs", "next.config.ts",
+}
+
+// Where a redirect leads from, in JSON and in programs: {"source": "/old"}, {from: '/old'}
+// and {'/old': '/new'}; and in lines of text.
+var (
+	redirectFrom = regexp.MustCompile(`\b(?:from|source)["']?\s*:\s*["'](/[^"'\s]*)["']|["'](/[^"'\s]*)["']\s*:\s*["'{]`)
+	redirectLine = regexp.MustCompile(`(?m)^[ \t]*(/\S*)[ \t]+\S`)
 )
 
 // Redirects returns whether the docs site sends visitors of a URL on to another: by the
-// redirects of the files that list its pages.
+// files above the pages that have redirects, and those that are generated.
 func (r *Repo) Redirects() func(url string) bool {
-	var sources []string
-	for _, f := range r.Navigation() {
-		v, _ := jsonpos.Parse(string(f.Data))
-		list := v.Get("redirects")
-		if list == nil {
-			continue
+	files := r.above(redirectFiles)
+	for _, g := range r.Config.Generate {
+		name := map[string]string{"docusaurus": "redirects.json", "starlight": "errors.mjs"}[g.Target.Name]
+		if o, ok := g.Options.(*redirects.Options); ok {
+			name = o.File
 		}
-		for _, item := range list.Items {
-			if s := item.Get("source"); s != nil && s.Kind == jsonpos.String {
-				sources = append(sources, s.Text)
+		if name != "" {
+			files = r.reads(files, filepath.Join(r.Config.Dir, filepath.FromSlash(g.Out.V)), name)
+		}
+	}
+	var sources []string
+	for _, f := range files {
+		from := redirectFrom
+		if path.Base(f.Name) == "_redirects" {
+			from = redirectLine
+		}
+		for _, m := range from.FindAllSubmatch(f.Data, -1) {
+			for _, source := range m[1:] {
+				if len(source) > 0 {
+					sources = append(sources, string(source))
+				}
 			}
 		}
 	}

@@ -6,8 +6,10 @@ package repo
 import (
 	"bytes"
 	"os"
+	"path"
 	"path/filepath"
 
+	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/output"
 	"github.com/unkeyed/errgen/gen/source"
@@ -35,23 +37,50 @@ func (r *Repo) Barred(real string) string {
 }
 
 // navigationFiles are files of docs sites that list pages by their paths.
-var navigationFiles = []string{"docs.json", "mint.json"}
+var navigationFiles = []string{
+	"docs.json", "mint.json",
+	"sidebars.js", "sidebars.ts", "sidebars.cjs", "sidebars.mjs",
+	"astro.config.mjs", "astro.config.js", "astro.config.ts",
+	".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mjs", ".vitepress/config.mts",
+}
 
-// Navigation returns those above the pages folder, as far as the repository goes.
-func (r *Repo) Navigation() (found []*source.File) {
+// folderFile is the file in which Fumadocs lists the pages of a folder by their names.
+const folderFile = "meta.json"
+
+// NavigationOf returns those above the pages folder, and that of the folder of an error's
+// page.
+func (r *Repo) NavigationOf(e *catalog.Entry) (found []*source.File) {
+	if e.Record.IsZero() {
+		found = r.reads(found, filepath.Join(r.Config.PagesDir(), filepath.FromSlash(path.Dir(e.Page))), folderFile)
+	}
+	return append(found, r.above(navigationFiles)...)
+}
+
+// reads adds a file of a folder to others, if it is there and may be read.
+func (r *Repo) reads(files []*source.File, dir, name string) []*source.File {
+	at := filepath.Join(dir, filepath.FromSlash(name))
+	real, err := r.Boundary.Follow(at, name, false)
+	if err != nil {
+		return files
+	}
+	data, err := os.ReadFile(real)
+	if err != nil || bytes.HasPrefix(data, []byte("\ufeff")) {
+		return files
+	}
+	return append(files, source.NewFile(source.Name(r.Base, at), data))
+}
+
+// above returns the files of some names in the pages folder and in those above it, as far
+// as the repository goes.
+func (r *Repo) above(names []string) (found []*source.File) {
 	top := r.Boundary.Top()
 	dir, err := filepath.EvalSymlinks(r.Config.PagesDir())
 	if err != nil {
 		return nil
 	}
 	for {
-		for _, name := range navigationFiles {
-			at := filepath.Join(dir, name)
-			if real, err := r.Boundary.Follow(at, name, false); err == nil {
-				if data, err := os.ReadFile(real); err == nil && !bytes.HasPrefix(data, []byte("\ufeff")) {
-					found = append(found, source.NewFile(source.Name(r.Base, at), data))
-				}
-			}
+		for _, name := range names {
+			found = r.reads(found, dir, name)
 		}
 		if dir == top || dir == filepath.Dir(dir) || !walk.Below(dir, top) {
 			return found

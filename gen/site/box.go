@@ -11,6 +11,19 @@ type Box struct {
 	Type    string // what its attribute type is; empty for an element without one
 }
 
+// Around returns the lines of a box around a text of Markdown, without a final line end.
+func (b Box) Around(text string) string {
+	switch {
+	case b.Quote != "":
+		return "> " + b.Quote + "\n> " + strings.ReplaceAll(text, "\n", "\n> ")
+	case b.Element != "" && b.Type != "":
+		return "<" + b.Element + ` type="` + b.Type + `">` + "\n" + text + "\n</" + b.Element + ">"
+	case b.Element != "":
+		return "<" + b.Element + ">\n" + text + "\n</" + b.Element + ">"
+	}
+	return b.Fence + "\n\n" + text + "\n\n" + b.Fence[:strings.LastIndexByte(b.Fence, ':')+1]
+}
+
 // The kinds of boxes.
 const (
 	Note    = "note"

@@ -13,7 +13,7 @@ import (
 // the first did.
 func (r *reader) newer(v *jsonpos.Value, e *catalog.Entry) {
 	m, _ := r.fields(v, "the error", "name?", "other_statuses?", "status_by_service?", "services?", "page_url?", "facts?", "headers?",
-		"grpc?", "retired?", "path?", "anchor?", "no_status?", "translations?")
+		"grpc?", "retired?", "path?", "anchor?", "no_status?", "translations?", "page_title?")
 	e.Name = r.optional(m[0], "name")
 	if m[1] != nil {
 		for _, item := range r.items(m[1], "other_statuses") {
@@ -58,6 +58,7 @@ func (r *reader) newer(v *jsonpos.Value, e *catalog.Entry) {
 	for _, in := range r.members(m[12], "translations") {
 		e.Translations = append(e.Translations, r.translation(in.Name, in.Value))
 	}
+	e.Heading = r.optional(m[13], "page_title")
 }
 
 // translation reads what a page says in another language.

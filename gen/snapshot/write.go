@@ -174,6 +174,9 @@ func (j *writer) entry(e *catalog.Entry) {
 		j.str("status_from", string(e.StatusFrom))
 		j.statuses(e)
 		j.str("title", e.Title.V)
+		if !j.slim && e.Heading.V != e.OtherTitle().V {
+			j.optional("page_title", e.Heading.V)
+		}
 		j.str("type", e.Type.V)
 		j.optional("page_url", e.PageURL.V)
 		j.said("detail", e.Detail.V)

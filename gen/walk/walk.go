@@ -43,16 +43,18 @@ func Pages(root string, barred func(real string) string) (names []string, closed
 // Overlaid returns the names of the pages with those of an overlay that are not
 // on disk.
 func Overlaid(names []string, root string, overlay map[string][]byte) []string {
+	known := len(names)
 	for path := range overlay {
 		rel, err := filepath.Rel(root, path)
 		name := filepath.ToSlash(rel)
 		if err != nil || !filepath.IsLocal(rel) || !IsPage(name) {
 			continue
 		}
-		if i, found := slices.BinarySearch(names, name); !found {
-			names = slices.Insert(names, i, name)
+		if _, found := slices.BinarySearch(names[:known], name); !found {
+			names = append(names, name)
 		}
 	}
+	slices.Sort(names)
 	return names
 }
 

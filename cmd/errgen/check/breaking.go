@@ -86,7 +86,7 @@ func (b *breaking) run(ctx context.Context, config string) error {
 	if b.level != "" && !ok {
 		return terminal.Usage(fmt.Errorf("unknown --level %q, want wire, source or docs", b.level))
 	}
-	project, err := b.Load(gen.Options{Config: config, Base: (&linting{env: b.env, format: b.format}).base()})
+	project, err := b.Load(gen.Options{Config: config, Base: (&linting{env: b.env, format: b.format}).base(), NoMarkdown: true})
 	if err != nil {
 		return err
 	}
@@ -115,6 +115,9 @@ func (b *breaking) run(ctx context.Context, config string) error {
 			return err
 		}
 		return found.Err()
+	}
+	if b.format != "text" && b.format != "json" {
+		past.Paths(found)
 	}
 	options := diag.Options{Color: b.Colored(b.OutWidth), Rules: breakingRuleInfos(), Version: terminal.Version()}
 	if err := format.Print(b.Out, found, options); err != nil {

@@ -128,6 +128,8 @@ func (e env) writeScreen(c *catalog.Catalog) error {
 	for _, entry := range c.Entries {
 		about := diag.Printable(entry.Title.V)
 		switch {
+		case entry.Retired != nil:
+			about = "(retired) " + about
 		case entry.Deprecated != nil:
 			about = "(deprecated) " + about
 		case entry.MayRetry():

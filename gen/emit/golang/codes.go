@@ -105,7 +105,7 @@ func writeCodes(b *bytes.Buffer, m *maker, entries []*model.Entry) {
 			b.WriteByte('\n')
 			b.WriteString(goneDoc(e, f) + "\nconst " + f.Ident + " = " + e.Ident + "\n")
 		}
-		if m.Options.Full() && m.constructs(e) && len(e.Params) == 0 {
+		if m.Options.Full() && m.Constructs(e) && len(e.Params) == 0 {
 			b.WriteByte('\n')
 			b.WriteString(gofile.Comment(constructorParagraphs(e)...) + "\nfunc New" + e.Ident + "(opts ...Option) *Error {\n\treturn New(" + e.Ident + ", opts...)\n}\n")
 		}
@@ -119,7 +119,7 @@ func (m *maker) constantDoc(e *model.Entry) string {
 	if strings.TrimSpace(what) == "" {
 		what = e.Title.V
 	}
-	if len(e.Params) > 0 && m.Options.Full() && m.constructs(e) {
+	if len(e.Params) > 0 && m.Options.Full() && m.Constructs(e) {
 		what = sentence(what) + " Raise it with [New" + e.Ident + "]."
 	}
 	paragraphs := []string{e.Ident + ": " + what}

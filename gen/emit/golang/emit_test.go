@@ -159,6 +159,8 @@ func TestCannotEmit(t *testing.T) {
 			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"x=err:a:b:c"} })},
 		`classify entry "too_large=err:a:b:d" has the code "err:a:b:d", which does not exist`: {
 			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"too_large=err:a:b:d"} })},
+		`classify entry "too_large=err:a:b:c" has the code "err:a:b:c", which is retired`: {
+			bad(func(e *catalog.Entry) { e.Retired = &catalog.Retirement{} }), options(func(o *golang.Options) { o.Classify = []string{"too_large=err:a:b:c"} })},
 		`classify lists the kind "too_large" twice`: {
 			bad(func(*catalog.Entry) {}), options(func(o *golang.Options) { o.Classify = []string{"too_large=err:a:b:c", "too_large=err:a:b:c"} })},
 	} {

@@ -63,23 +63,11 @@ var Target = emit.Typed[Options]{
 	Check:      check,
 	Locate:     locate,
 	Emit:       generate,
+	Declare:    declared,
 }.Target()
 
 // A maker makes the files of a package.
 type maker struct{ *table.Model }
-
-// Identifiers returns the identifier of each code's constant.
-func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error) {
-	m, err := model.New(c, o)
-	if err != nil {
-		return nil, err
-	}
-	out := make(map[catalog.Code]string, len(m.Entries))
-	for _, e := range m.Entries {
-		out[e.Code.V] = e.Ident
-	}
-	return out, nil
-}
 
 func generate(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 	if !token.IsIdentifier(o.Package) || o.Package == "_" {

@@ -89,7 +89,7 @@ func newsFiles(m *maker) ([]emit.File, error) {
 	plain := map[string][]catalog.ParamType{}
 	used := map[string]bool{}
 	for _, e := range m.Entries {
-		if len(e.Params) == 0 || !m.constructs(e) {
+		if len(e.Params) == 0 || !m.Constructs(e) {
 			continue
 		}
 		arities[min(len(e.Params), mostShared+1)] = true
@@ -159,7 +159,7 @@ func (m *maker) usesParams() (any, constructed bool) {
 	for _, e := range m.Entries {
 		if len(e.Params) > 0 {
 			any = true
-			constructed = constructed || m.constructs(e)
+			constructed = constructed || m.Constructs(e)
 		}
 	}
 	return any, constructed

@@ -44,7 +44,7 @@ func paramsFile(m *maker, s section) (emit.File, error) {
 				writeStruct(&body, p.Item+" is one of the "+p.Field+" of ["+e.Ident+"Params].", p.Item, p.Members)
 			}
 		}
-		if !m.constructs(e) {
+		if !m.Constructs(e) {
 			continue
 		}
 		body.WriteByte('\n')
@@ -89,20 +89,9 @@ func typesFile(m *maker) (emit.File, error) {
 // adds reports whether a constructor takes a list of a type.
 func (m *maker) adds(item string) bool {
 	for _, e := range m.Entries {
-		if m.constructs(e) && slices.ContainsFunc(e.Params, func(p model.Param) bool { return p.Item == item }) {
+		if m.Constructs(e) && slices.ContainsFunc(e.Params, func(p model.Param) bool { return p.Item == item }) {
 			return true
 		}
-	}
-	return false
-}
-
-// constructs reports whether a code has a constructor.
-func (m *maker) constructs(e *model.Entry) bool {
-	switch m.Options.Constructors {
-	case "all":
-		return e.Raised()
-	case "params":
-		return e.Raised() && len(e.Params) > 0
 	}
 	return false
 }

@@ -103,7 +103,9 @@ func New(c *catalog.Catalog, o *Options) (*Site, error) {
 	}
 	if !s.small() {
 		for _, g := range s.groups {
-			s.files[g.file] = func(s *Site) ([]byte, error) { return s.groupPage(g) }
+			for i := range g.parts() {
+				s.files[g.part(i)] = func(s *Site) ([]byte, error) { return s.groupPage(g, i) }
+			}
 		}
 	}
 	s.files["404.html"] = (*Site).notFound

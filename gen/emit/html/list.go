@@ -18,9 +18,19 @@ type group struct {
 	entries         []*catalog.Entry
 }
 
-// maxListed is how many errors the index lists itself. Of more, it lists the groups,
-// and each has a page: what people load stays small.
+// maxListed is how many errors a page lists. Of more, the index lists the groups, and
+// each has pages of its own: what people load stays small.
 const maxListed = 100
+
+// parts returns how many pages a group has, and part the path of one, from 0.
+func (g *group) parts() int { return (len(g.entries) + maxListed - 1) / maxListed }
+
+func (g *group) part(i int) string {
+	if i == 0 {
+		return g.file
+	}
+	return strings.TrimSuffix(g.file, "index.html") + strconv.Itoa(i+1) + "/index.html"
+}
 
 func (s *Site) small() bool { return len(s.catalog.Entries) <= maxListed }
 
@@ -67,12 +77,17 @@ type listing struct {
 	ID, Title, Link string
 	Count           int
 	Rows            []row
+	Parts           []part // of a group that has several pages
 }
 
-// rows returns the errors of a group as a page lists them.
-func (s *Site) rows(file string, g *group) []row {
-	out := make([]row, len(g.entries))
-	for i, e := range g.entries {
+// A part is one page of a group; Link is empty for the one that is shown.
+type part struct{ Number, Link string }
+
+// rows returns errors of a group as a page lists them: with their descriptions, unless
+// the group has several pages.
+func (s *Site) rows(file string, g *group, entries []*catalog.Entry) []row {
+	out := make([]row, len(entries))
+	for i, e := range entries {
 		code, last := line(string(e.Code.V)), line(e.Last())
 		r := row{Link: s.link(file, e, ""), Start: strings.TrimSuffix(code, last), Last: last}
 		if len(g.entries) <= maxListed {
@@ -154,7 +169,7 @@ func (s *Site) index() ([]byte, error) {
 	for _, g := range s.groups {
 		l := listing{ID: g.id, Title: g.title, Link: relative(file, g.file), Count: len(g.entries)}
 		if data.Small {
-			l.Rows = s.rows(file, g)
+			l.Rows = s.rows(file, g, g.entries)
 		}
 		data.Groups = append(data.Groups, l)
 	}
@@ -164,10 +179,23 @@ func (s *Site) index() ([]byte, error) {
 	return s.render(file, "index", view{Search: true}, data)
 }
 
-// groupPage returns the page of a group of a large catalogue.
-func (s *Site) groupPage(g *group) ([]byte, error) {
-	l := listing{ID: g.id, Title: g.title, Count: len(g.entries), Rows: s.rows(g.file, g)}
-	return s.render(g.file, "group", view{Title: g.title, Crumbs: []crumb{{line(s.options.Title), relative(g.file, "")}}}, l)
+// groupPage returns a page of a group of a large catalogue.
+func (s *Site) groupPage(g *group, i int) ([]byte, error) {
+	file := g.part(i)
+	entries := g.entries[i*maxListed : min((i+1)*maxListed, len(g.entries))]
+	l := listing{ID: g.id, Title: g.title, Count: len(g.entries), Rows: s.rows(file, g, entries)}
+	title := g.title
+	if n := g.parts(); n > 1 {
+		for k := range n {
+			p := part{Number: strconv.Itoa(k + 1)}
+			if k != i {
+				p.Link = relative(file, g.part(k))
+			}
+			l.Parts = append(l.Parts, p)
+		}
+		title = strings.TrimSpace(title + " " + l.Parts[i].Number)
+	}
+	return s.render(file, "group", view{Title: title, Crumbs: []crumb{{line(s.options.Title), relative(file, "")}}}, l)
 }
 
 // crumbs returns the way from the index to an error.

@@ -158,13 +158,46 @@ func TestLinks(t *testing.T) {
 
 // TestWeight: what a visitor loads of a page is small, however many errors there are.
 func TestWeight(t *testing.T) {
-	for _, n := range []int{100, 1000} {
+	for _, n := range []int{100, 1000, 4000} {
 		files := conformance.Emit(t, html.Target, conformance.Many(n))
 		for name, data := range files {
 			if size := len(data) + len(files["style.css"]) + len(files["search.js"]); path.Ext(name) == ".html" && size > 50_000 {
 				t.Errorf("of %d codes, %s weighs %d bytes", n, name, size)
 			}
 		}
+	}
+}
+
+// TestManyInGroup: a group of many errors has several pages, which list each of them once.
+func TestManyInGroup(t *testing.T) {
+	c := conformance.Many(4005)
+	files := conformance.Emit(t, html.Target, c)
+	listed := map[string]int{}
+	for name, data := range files {
+		if strings.HasPrefix(name, "groups/") {
+			for _, link := range regexp.MustCompile(`<li><a href="[./]*([^"]+)"><code>`).FindAllStringSubmatch(data, -1) {
+				listed[strings.TrimSuffix(link[1], "/")]++
+			}
+		}
+	}
+	for _, e := range c.Entries {
+		if n := listed[strings.TrimPrefix(e.URL(), c.DocsURL+"/")]; n != 1 {
+			t.Errorf("%s is listed %d times", e.Code.V, n)
+		}
+	}
+	const first, third = "groups/billing-data/index.html", "groups/billing-data/3/index.html"
+	for _, want := range []string{`<b aria-current="page">1</b>`, `<a href="../../groups/billing-data/3/">3</a>`} {
+		if !strings.Contains(files[first], want) {
+			t.Errorf("%s has no %s", first, want)
+		}
+	}
+	for _, want := range []string{`<b aria-current="page">3</b>`, `<a href="../../../groups/billing-data/">1</a>`, `<a href="../../../groups/billing-data/2/">2</a>`, "<title>billing / data 3"} {
+		if !strings.Contains(files[third], want) {
+			t.Errorf("%s has no %s", third, want)
+		}
+	}
+	if strings.Contains(files["groups/billing-data/index.html"], "<p>The") {
+		t.Error("a page of several has descriptions")
 	}
 }
 

@@ -117,9 +117,10 @@ func (s *Site) place() {
 // shared reports whether a page is written for several errors.
 func (p *page) shared() bool { return p.path == "" || len(p.entries) > 1 || p.entries[0].Shared }
 
-// titleOf returns what an error is called: by its page's heading, else by its code.
+// titleOf returns the title of the page of an error, or the last part of its code if
+// the error is a part of a page.
 func titleOf(e *catalog.Entry) string {
-	if t := line(e.Heading.V); t != "" && e.Anchor == "" && !e.Shared {
+	if t := line(e.PageTitle().V); t != "" && e.Anchor == "" && !e.Shared {
 		return t
 	}
 	return line(e.Last())

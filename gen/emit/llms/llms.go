@@ -87,11 +87,10 @@ func line(e *catalog.Entry) string {
 	if e.MayRetry() {
 		facts = append(facts, "may be retried")
 	}
-	if e.Deprecated != nil {
-		facts = append(facts, "deprecated")
-	}
 	if e.Retired != nil {
 		facts = append(facts, "retired")
+	} else if e.Deprecated != nil {
+		facts = append(facts, "deprecated")
 	}
 	out := "- [" + pages.OneLine(string(e.Code.V)) + "](" + e.URL() + ")"
 	if len(facts) > 0 {

@@ -130,13 +130,13 @@ func (p *printer) one(e *catalog.Entry) {
 	schema := problemOf(p.ident(e))
 	p.key(schema, func() {
 		text := e.Description.V
-		if d := e.Deprecated; d != nil {
+		switch {
+		case e.Retired != nil:
 			p.P("deprecated: true")
-			text += " Deprecated: " + d.Reason.V + instead(d.ReplacedBy.V)
-		}
-		if r := e.Retired; r != nil {
+			text += " Retired on " + e.Retired.Since.V + ". " + e.Retired.Reason.V + instead(e.Instead())
+		case e.Deprecated != nil:
 			p.P("deprecated: true")
-			text += " Retired on " + r.Since.V + ". " + r.Reason.V + instead(r.ReplacedBy.V)
+			text += " Deprecated: " + e.Deprecated.Reason.V + instead(e.Instead())
 		}
 		p.P("description: ", prose(text))
 		if url := e.URL(); strings.HasPrefix(url, "http") {

@@ -72,6 +72,7 @@ var Target = emit.Typed[Options]{
 		}
 		return []emit.File{{Path: o.File, Data: document(c, o, chosen)}}, nil
 	},
+	Declare: func(*catalog.Catalog, *Options) emit.Declared { return emit.Declared{} },
 }.Target()
 
 // own are the names that the document has whatever the codes are.

@@ -21,6 +21,8 @@ func (p *pageWriter) blocks(nodes []*mdx.Node) (out []*mdx.Node) {
 		switch n.Kind {
 		case mdx.Link:
 			c.URL = p.target(n.URL)
+		case mdx.Image:
+			c.URL = p.image(n.URL)
 		case mdx.CodeBlock:
 			c.Meta = p.fenceTitle(n.Meta)
 		case mdx.Text:
@@ -51,6 +53,12 @@ func (p *pageWriter) element(n *mdx.Node) []*mdx.Node {
 	children := p.blocks(n.Children)
 	kind := site.BoxOf(n.Name, attribute(n, "type"))
 	switch {
+	case n.Name == "img" && attribute(n, "src") != "":
+		image := &mdx.Node{Kind: mdx.Image, URL: p.image(attribute(n, "src")), Children: []*mdx.Node{text(OneLine(attribute(n, "alt")))}}
+		if n.Kind == mdx.FlowElement {
+			image = paragraph(image)
+		}
+		return []*mdx.Node{image}
 	case n.Kind == mdx.FlowElement && kind != "" && p.site.Boxes[kind] != (site.Box{}):
 		return p.box(kind, title, children)
 	case !html && slices.Contains(p.site.Components, n.Name):
@@ -160,6 +168,15 @@ func (p *pageWriter) target(link string) string {
 		return link
 	}
 	return base.ResolveReference(u).String()
+}
+
+// image returns where an image of the page that an error is read from is. One beside that
+// page is not beside the page that is written, and a site does not build without it.
+func (p *pageWriter) image(src string) string {
+	if strings.HasPrefix(src, "data:image/") {
+		return src
+	}
+	return p.target(src)
 }
 
 // Unbraced keeps Vue from reading two braces as an expression: one of them, or the code

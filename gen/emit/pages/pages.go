@@ -12,18 +12,31 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/site"
 )
 
 // Options are those of the target in errgen.yaml.
 type Options struct {
 	Systems []string `yaml:"systems" doc:"first segments of the codes to write pages for; by default all"`
+	Site    string   `yaml:"site" enum:"mintlify,docusaurus,starlight,fumadocs,vitepress,markdown" doc:"docs site that publishes the written pages, where they are read from pages of another one; by default that of errgen.yaml"`
+}
+
+// on returns the catalogue as the site of the written pages has it.
+func (o *Options) on(c *catalog.Catalog) *catalog.Catalog {
+	if o.Site == "" {
+		return c
+	}
+	written := *c
+	written.Site = site.Find(o.Site)
+	return &written
 }
 
 // Target is a page for each error.
 var Target = emit.Typed[Options]{
 	Name: "pages",
 	Doc:  "a docs page for each error, in the format that site names",
-	Check: func(c *catalog.Catalog, _ *Options) (found diag.List) {
+	Check: func(c *catalog.Catalog, o *Options) (found diag.List) {
+		c = o.on(c)
 		at := map[string]*catalog.Entry{}
 		for _, e := range c.Entries {
 			p := strings.ToLower(Path(c, e))
@@ -41,7 +54,7 @@ var Target = emit.Typed[Options]{
 		var files []emit.File
 		for _, e := range c.Entries {
 			if Has(o.Systems, e) {
-				files = append(files, emit.File{Path: Path(c, e), Data: w.page(e)})
+				files = append(files, emit.File{Path: Path(w.catalog, e), Data: w.page(e)})
 			}
 		}
 		return files, nil

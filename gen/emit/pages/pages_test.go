@@ -2,6 +2,8 @@ package pages_test
 
 import (
 	"bytes"
+	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -114,6 +116,80 @@ func TestHostile(t *testing.T) {
 // TestSnapshot: a docs repository that reads the catalogue writes the same pages as the
 // one that has them.
 func TestSnapshot(t *testing.T) { conformance.FromSnapshot(t, pages.Target) }
+
+// TestTitle: a page has the title that it has in the registry, whether that is read from
+// the pages or from the catalogue; an error of a table has that of the problem.
+func TestTitle(t *testing.T) {
+	text := "---\ntitle: %s\nstatus: 404\n---\n\n<Danger>err:a:b:%s</Danger>\n"
+	var entries []*catalog.Entry
+	for name, title := range map[string]string{"own": "No key has this id", "same": "same", "not_found": "Not Found"} {
+		path := "a/b/" + name + ".mdx"
+		r := page.Read(source.NewFile(path, fmt.Appendf(nil, text, title, name)), path, page.Options{DocsURL: docsURL})
+		entries = append(entries, r.Entries...)
+	}
+	row := &catalog.Entry{Page: "table.md"}
+	row.Code.V, row.Status.V, row.Title.V = "err:a:b:row", 404, "Nothing is there"
+	plain := &catalog.Entry{Page: "a/b/plain.mdx"}
+	plain.Code.V, plain.Status.V, plain.Title.V = "err:a:b:plain", 404, "Not Found"
+	c, _ := catalog.Build(append(entries, row, plain), catalog.Meta{DocsURL: docsURL})
+	want := map[string]string{
+		"a/b/own.mdx": "No key has this id", "a/b/same.mdx": "same", "a/b/not_found.mdx": "Not Found", "a/b/plain.mdx": "plain", "table.mdx": "Nothing is there",
+	}
+	for from, c := range map[string]*catalog.Catalog{"pages": c, "catalogue": published(t, c, nil)} {
+		for path, got := range conformance.Emit(t, pages.Target, c) {
+			if !strings.Contains(got, "\ntitle: \""+want[path]+"\"\n") {
+				t.Errorf("from the %s, %s has not the title %q:\n%s", from, path, want[path], got)
+			}
+		}
+	}
+}
+
+// TestSite: pages that are read in the form of one site are written in that of another.
+func TestSite(t *testing.T) {
+	text := "---\ntitle: %s\nstatus: 404\n---\n\n<Danger>err:a:b:%[1]s</Danger>\n\n## What Happened?\n\nSee [the other](./d) and [itself](#what-happened).\n"
+	var entries []*catalog.Entry
+	for _, name := range []string{"c", "d"} {
+		path := "a/b/" + name + ".mdx"
+		entries = append(entries, page.Read(source.NewFile(path, fmt.Appendf(nil, text, name)), path, page.Options{DocsURL: docsURL}).Entries...)
+	}
+	c, _ := catalog.Build(entries, catalog.Meta{DocsURL: docsURL})
+	for _, s := range site.Sites {
+		options := &pages.Options{Site: s.Name}
+		if found := pages.Target.Check(c, options); len(found) > 0 {
+			t.Errorf("%s: %s", s.Name, found[0].Message)
+		}
+		want := conformance.Emit(t, pages.Target, published(t, c, s))
+		for path, got := range conformance.EmitWith(t, pages.Target, c, options) {
+			if got != want[path] || got == "" {
+				t.Errorf("%s: %s is\n%s\nwant, as from the catalogue,\n%s", s.Name, path, got, want[path])
+			}
+		}
+	}
+	var names []string
+	for _, s := range site.Sites {
+		names = append(names, s.Name)
+	}
+	if field, _ := reflect.TypeFor[pages.Options]().FieldByName("Site"); field.Tag.Get("enum") != strings.Join(names, ",") {
+		t.Errorf("site may be %s, want one of %q", field.Tag.Get("enum"), names)
+	}
+}
+
+// TestImages: an image beside a page of the registry is where that is published, as it is
+// not beside the page that is written.
+func TestImages(t *testing.T) {
+	text := "---\ntitle: a\nstatus: 404\n---\n\n<Danger>err:a:b:c</Danger>\n\n## What Happened?\n\n" +
+		"![one](./one.png) ![two](/two.png) ![three](https://example.com/three.png) ![four](data:image/png;base64,AA==) ![five](javascript:x)\n\n" +
+		"<img src=\"../six.png\" alt=\"six\" />\n"
+	want := "![one](https://example.com/docs/errors/a/b/one.png) ![two](/two.png) ![three](https://example.com/three.png) ![four](data:image/png;base64,AA==) ![five](#)\n\n" +
+		"![six](https://example.com/docs/errors/a/six.png)\n"
+	for _, s := range site.Sites {
+		for path, got := range conformance.Emit(t, pages.Target, read(t, map[string][]byte{"a/b/c.mdx": []byte(text)}, s)) {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %s has not the images\n%s\n%s", s.Name, path, want, got)
+			}
+		}
+	}
+}
 
 // FuzzSection: whatever a section says, the page is one of the site.
 func FuzzSection(f *testing.F) {

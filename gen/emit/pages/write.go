@@ -27,17 +27,14 @@ type writer struct {
 }
 
 func newWriter(c *catalog.Catalog, o *Options) *writer {
-	return &writer{catalog: c, site: c.Site.Or(), options: o, links: c.Links()}
+	written := o.on(c)
+	return &writer{catalog: written, site: written.Site.Or(), options: o, links: c.Links()}
 }
 
 // page returns the text of the page of an error.
 func (w *writer) page(e *catalog.Entry) []byte {
 	var b strings.Builder
-	title := e.Heading.V
-	if title == "" {
-		title = e.Last()
-	}
-	fmt.Fprintf(&b, "---\n# %s\ntitle: %s\n", emit.Header, w.front(title))
+	fmt.Fprintf(&b, "---\n# %s\ntitle: %s\n", emit.Header, w.front(e.PageTitle().V))
 	if e.Description.V != "" {
 		fmt.Fprintf(&b, "description: %s\n", w.front(e.Description.V))
 	}

@@ -25,18 +25,24 @@ func (p *param) typeOf() string {
 	}
 }
 
-// params writes the attributes of a class, and the constructor that takes them.
+// params writes the attributes of a class, and the constructor that takes them. That of
+// a retired code takes an argument that no value has the type of.
 func (p *printer) params(e *entry) {
 	for i := range e.params {
 		param := &e.params[i]
 		p.P(param.attribute, ": ", param.typeOf(), " | None")
 		p.docstring(docText(param.Description.V))
 	}
-	p.P()
+	if len(e.params) > 0 {
+		p.P()
+	}
 	p.P("def __init__(")
 	p.In(func() {
 		p.P("self,")
 		p.P("*,")
+		if e.Retired != nil {
+			p.P("retired: _t.NoReturn,")
+		}
 		for i := range e.params {
 			param := &e.params[i]
 			if param.Optional.V {

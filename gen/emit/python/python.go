@@ -69,6 +69,12 @@ var Target = emit.Typed[Options]{
 		}
 		return files, nil
 	},
+	Declare: func(_ *catalog.Catalog, o *Options) emit.Declared {
+		if o.Runtime == runtimeNone {
+			return emit.Declared{}
+		}
+		return emit.Declared{Constructs: emit.Raised}
+	},
 }.Target()
 
 //go:embed runtime.py

@@ -149,6 +149,33 @@ func TestProgram(t *testing.T) {
 	}
 }
 
+// TestRetired: the class of a retired code can be caught and received, but no exception is
+// made of it, as type checkers know.
+func TestRetired(t *testing.T) {
+	value := func(s string) catalog.Value[string] { return catalog.Value[string]{V: s} }
+	made := func(code catalog.Code, retired *catalog.Retirement) *catalog.Entry {
+		e := &catalog.Entry{Retired: retired, Type: value("https://example.com/errors/" + string(code))}
+		e.Code.V, e.Status.V = code, 410
+		return e
+	}
+	lost := made("err:shop:cart:lost", &catalog.Retirement{Since: value("2026-01-31"), Reason: value("Carts are kept")})
+	lost.Params = []catalog.Param{{Name: value("cart"), Type: catalog.Value[catalog.ParamType]{V: catalog.String}}}
+	entries := []*catalog.Entry{made("err:shop:cart:gone", &catalog.Retirement{Since: value("2026-01-31")}), lost, made("err:shop:cart:sold", nil)}
+	c, _ := catalog.Build(entries, catalog.Meta{DocsURL: "https://example.com/errors"})
+	dir := t.TempDir()
+	files := conformance.EmitWith(t, Target, c, &Options{File: "errors.py", Runtime: runtimeFull, Minimum: python311})
+	files["retired_test.py"] = read(t, "testdata/retired.py")
+	toolchain.Write(t, dir, files)
+	mypy := toolchain.Program(t, "mypy")
+	toolchain.Run(t, dir, nil, mypy, "--strict", "errors.pyi", "retired_test.py")
+	t.Setenv("PYTHONPATH", dir)
+	toolchain.Run(t, dir, nil, filepath.Join(filepath.Dir(mypy), "stubtest"), "errors")
+	for version, python := range interpreters(t, 11) {
+		t.Logf("Python %s", version)
+		toolchain.Run(t, dir, nil, python, "-W", "ignore", "retired_test.py")
+	}
+}
+
 // interpreters returns the interpreters that the machine has from version 3.minor
 // on: those on PATH and those of pyenv.
 func interpreters(t *testing.T, minor int) map[string]string {
@@ -273,9 +300,17 @@ func TestNone(t *testing.T) {
 		t.Errorf("%q have what they do not need", slices.Sorted(maps.Keys(files)))
 	}
 	files["foreign.py"] = read(t, "testdata/foreign.py")
+	_, readme, ok := strings.Cut(read(t, "../../../README.md"), "```python\nfrom errors import ERRORS,")
+	readme, _, closed := strings.Cut(readme, "```\n")
+	if !ok || !closed {
+		t.Fatal("README.md has no error type in Python that uses the codes alone")
+	}
+	files["readme.py"] = "from errors import ERRORS," + readme
 	toolchain.Write(t, dir, files)
-	toolchain.Run(t, dir, nil, toolchain.Program(t, "python3"), "-W", "error", "foreign.py")
-	toolchain.Run(t, dir, nil, toolchain.Program(t, "mypy"), "--strict", "errors.py", "foreign.py")
+	for _, program := range []string{"foreign.py", "readme.py"} {
+		toolchain.Run(t, dir, nil, toolchain.Program(t, "python3"), "-W", "error", program)
+	}
+	toolchain.Run(t, dir, nil, toolchain.Program(t, "mypy"), "--strict", "errors.py", "foreign.py", "readme.py")
 }
 
 // TestRuff: the default rules of ruff find nothing.

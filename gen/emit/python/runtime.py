@@ -58,6 +58,7 @@ class _More(_t.TypedDict, total=False):
     page_url: str  # if it differs from the type
     retryable: bool
     deprecated: str  # the reason
+    retired: bool
     params: list[_Param]
     facts: list[str]
     keys: list[str]  # the values of _KEYS
@@ -280,8 +281,11 @@ class ApiError(Exception):
     __deprecated__: _t.ClassVar[str | None] = None
 
     _members: _t.ClassVar[tuple[_Member, ...]] = ()
+    _retired: _t.ClassVar[bool] = False
 
     def __init__(self, *, detail: str = "", instance: str = "", request_id: str = "", **params: object) -> None:
+        if self._retired:
+            raise TypeError(f"{self.code} is retired: it can be received, but no longer raised")
         for member in self._members:
             if member.attribute not in params and not member.optional:
                 raise TypeError(f"{self.__class__.__name__}() lacks the argument {member.attribute!r}")
@@ -413,6 +417,7 @@ def _class(row: _Row) -> type[ApiError]:
             "detail": row.detail,
             "retryable": row.more.get("retryable", row.status in _PASSING),
             "_members": tuple(map(_member, row.more.get("params", ()))),
+            "_retired": "retired" in row.more,
         }
         made = type(row.name, (_group(row.base),), body)
         if "deprecated" in row.more:

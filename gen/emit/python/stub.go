@@ -151,7 +151,7 @@ func (p *printer) class(e *entry) {
 		}
 		lines = append(lines, docText(factsLine(e))...)
 		p.docstring(lines)
-		if len(e.params) > 0 {
+		if len(e.params) > 0 || e.Retired != nil {
 			p.P()
 			p.params(e)
 		}

@@ -273,6 +273,9 @@ func (m *model) row(b []byte, i int) []byte {
 	if reason, ok := m.deprecation(e); ok {
 		more.add("deprecated", quoteJSON(nil, reason))
 	}
+	if e.Retired != nil {
+		more.add("retired", []byte("true"))
+	}
 	if len(e.params) > 0 {
 		more.add("params", list(e.params, func(b []byte, p param) []byte { return appendParam(b, p.Param, p.attribute, p.item) }))
 	}
@@ -331,17 +334,15 @@ func classOf(member string) string {
 
 // deprecation returns why an error should no longer be used.
 func (m *model) deprecation(e *entry) (reason string, ok bool) {
-	var replacedBy catalog.Code
 	switch {
-	case e.Deprecated != nil:
-		reason, replacedBy = e.Deprecated.Reason.V, e.Deprecated.ReplacedBy.V
 	case e.Retired != nil:
-		reason, replacedBy = e.Retired.Reason.V, e.Retired.ReplacedBy.V
-		reason = fmt.Sprintf("Retired on %s. %s", e.Retired.Since.V, reason)
+		reason = fmt.Sprintf("Retired on %s. %s", e.Retired.Since.V, e.Retired.Reason.V)
+	case e.Deprecated != nil:
+		reason = e.Deprecated.Reason.V
 	default:
 		return "", false
 	}
-	if replacedBy != "" {
+	if replacedBy := e.Instead(); replacedBy != "" {
 		reason = fmt.Sprintf("Use %s. %s", class(emit.Identifier(m.Catalog, m.casing, replacedBy)), reason)
 	}
 	return strings.Join(emit.Wrap(reason, width, nil), " "), true

@@ -18,9 +18,10 @@ import (
 // data is the catalogue as templates see it.
 type data struct {
 	catalogue   map[string]any
-	errors      []map[string]any   // those of the catalogue
-	identifiers map[string]string  // by code
-	raw         map[uintptr]string // JSON of examples as the pages have it, by the map that it became
+	errors      []map[string]any         // those of the catalogue
+	codes       map[uintptr]catalog.Code // of each of them
+	identifiers map[string]string        // by code
+	raw         map[uintptr]string       // JSON of examples as the pages have it, by the map that it became
 }
 
 // newData reads what the JSON catalogue is, so that both have the same members, and
@@ -38,7 +39,7 @@ func newData(c *catalog.Catalog, casing name.Casing) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &data{identifiers: make(map[string]string, len(c.Entries)), raw: map[uintptr]string{}}
+	d := &data{identifiers: make(map[string]string, len(c.Entries)), codes: make(map[uintptr]catalog.Code, len(c.Entries)), raw: map[uintptr]string{}}
 	d.catalogue = shape.complete(root, shape.root).(map[string]any)
 	all := d.catalogue["errors"].([]any)
 	for i, e := range c.Entries {
@@ -55,6 +56,7 @@ func newData(c *catalog.Catalog, casing name.Casing) (*data, error) {
 			}
 		}
 		d.errors = append(d.errors, entry)
+		d.codes[reflect.ValueOf(entry).Pointer()] = e.Code.V
 		d.identifiers[string(e.Code.V)] = emit.Identifier(c, casing, e.Code.V)
 	}
 	return d, nil

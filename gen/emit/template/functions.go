@@ -32,13 +32,13 @@ var Functions = []Function{
 	{"go", "a Go literal: a string, a number or a boolean"},
 	{"ts", "the same for TypeScript and JavaScript"},
 	{"python", "the same for Python"},
-	{"kotlin", "the same for Kotlin and Java"},
+	{"kotlin", "the same for Kotlin"},
 	{"swift", "the same for Swift"},
 	{"csv", "a CSV field"},
 	{"markdown", "text escaped for Markdown"},
 	{"mdx", "text escaped for MDX"},
 	{"html", "text escaped for HTML, including quoted attributes"},
-	{`comment "//"`, "comment lines, each starting with the marker"},
+	{`comment "//"`, "comment lines, each starting with the marker, such as `//` or `#`, or `*` within a block comment"},
 	{"camel", "words as an identifier: `orderNotFound`"},
 	{"pascal", "`OrderNotFound`"},
 	{"snake", "`order_not_found`"},
@@ -50,8 +50,8 @@ var Functions = []Function{
 	{"catalogue", "nothing: returns the catalogue, for use where dot is something else"},
 }
 
-// functions returns what templates can call besides what text/template has. Those
-// of its own that make text are replaced, as what they make counts.
+// functions returns what templates can call besides what text/template has, and those
+// of its own that make text, as their length is limited.
 func functions(d *data, r *run) template.FuncMap {
 	casing := name.NewCasing(texts(d.catalogue["initialisms"]))
 	return template.FuncMap{
@@ -70,7 +70,7 @@ func functions(d *data, r *run) template.FuncMap {
 		"mdx":      func(v any) string { return markdown.Escape(text(v)) },
 		"html":     func(v any) string { return html.EscapeString(printable(text(v))) },
 		"comment":  comment,
-		"indent":   indent,
+		"indent":   r.indent,
 
 		"camel":     func(s string) string { return started(casing.Camel(s)) },
 		"pascal":    func(s string) string { return started(casing.Pascal(s)) },
@@ -78,10 +78,12 @@ func functions(d *data, r *run) template.FuncMap {
 		"kebab":     func(s string) string { return started(strings.Join(name.Words(s), "-")) },
 		"screaming": func(s string) string { return started(name.UpperSnake(s)) },
 
-		"join":    r.join,
-		"print":   func(args ...any) (string, error) { return r.printed(fmt.Sprint(args...)) },
-		"println": func(args ...any) (string, error) { return r.printed(fmt.Sprintln(args...)) },
-		"printf":  r.printf,
+		"join":     r.join,
+		"print":    fmt.Sprint,
+		"println":  fmt.Sprintln,
+		"printf":   r.printf,
+		"js":       template.JSEscaper,
+		"urlquery": template.URLQueryEscaper,
 	}
 }
 
@@ -114,7 +116,7 @@ func (d *data) identifier(e map[string]any) (string, error) {
 func (d *data) json(v any) (string, error) {
 	var out string
 	if m := reflect.ValueOf(v); m.Kind() == reflect.Map && d.raw[m.Pointer()] != "" {
-		out = d.raw[m.Pointer()]
+		out = strings.NewReplacer("</", `\u003c/`, "<!", `\u003c!`).Replace(d.raw[m.Pointer()])
 	} else {
 		b, err := json.Marshal(v)
 		if err != nil {
@@ -122,15 +124,7 @@ func (d *data) json(v any) (string, error) {
 		}
 		out = string(b)
 	}
-	return escape(out, func(r rune) string {
-		switch {
-		case r == '<' || r == '>' || r == '&':
-			return ""
-		case unicode.IsPrint(r):
-			return ""
-		}
-		return utf16Escape(r)
-	}), nil
+	return escape(out, func(r rune) string { return unlessPrintable(r, utf16Escape) }), nil
 }
 
 // escape replaces the runes for which with has another text.
@@ -268,14 +262,23 @@ func printable(s string) string {
 
 // comment returns text as comment lines, each starting with the marker, without the
 // last line's end. Whatever the text is, it stays in the comment: in C a backslash
-// at the end continues a line, and in Java \u000a ends one.
+// at the end continues a line, in Java \u000a ends one, and in PHP ?> does. The marker
+// "*" is for lines of a block comment, which */ would end and /* would nest.
 func comment(marker string, v any) (string, error) {
-	if strings.TrimSpace(marker) == "" || strings.ContainsAny(marker, "\r\n") {
+	mark := strings.TrimSpace(marker)
+	if mark == "" || strings.ContainsAny(marker, "\r\n") {
 		return "", fmt.Errorf("comment needs a comment marker, such as %q", "//")
 	}
+	if mark != "*" && strings.ContainsAny(mark, "*<({[\"`") {
+		return "", fmt.Errorf("comment has the marker %q, want that of a line comment, such as %q, or %q within a block comment", mark, "//", "*")
+	}
+	safe := strings.NewReplacer(`\u`, `\ u`, "?>", "? >")
 	var lines []string
 	for line := range strings.Lines(emit.Clean(text(v))) {
-		line = strings.ReplaceAll(strings.TrimRight(line, "\n "), `\u`, `\ u`)
+		line = safe.Replace(strings.TrimRight(line, "\n "))
+		if mark == "*" {
+			line = strings.ReplaceAll(strings.ReplaceAll(line, "*/", "* /"), "/*", "/ *")
+		}
 		if strings.HasSuffix(line, `\`) {
 			line += "."
 		}
@@ -285,15 +288,6 @@ func comment(marker string, v any) (string, error) {
 		return marker, nil
 	}
 	return strings.Join(lines, "\n"), nil
-}
-
-// indent returns text with each line but the first indented, which stands where
-// the template has it.
-func indent(spaces int, text string) (string, error) {
-	if spaces < 0 || spaces > 100 {
-		return "", fmt.Errorf("indent by %d, want 0 to 100", spaces)
-	}
-	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", spaces)), nil
 }
 
 // started returns an identifier that begins with no digit.

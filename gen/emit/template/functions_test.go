@@ -4,12 +4,14 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"html"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf16"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/unkeyed/errgen/gen/internal/conformance"
 	"github.com/unkeyed/errgen/gen/internal/toolchain"
@@ -20,7 +22,7 @@ import (
 )
 
 var hostile = []string{
-	"", "plain", `"`, `'`, "`", `\`, `\"`, "${x}", "$x", `\(x)`, "#{x}", "*/", "/*", "-->", "</script>", "<!--", `"""`, "'''", "\n", "\r\n", "\r", "\t",
+	"", "plain", `"`, `'`, "`", `\`, `\"`, "${x}", "$x", `\(x)`, "#{x}", "*/", "/*", "/*/", "*/*", "?>", "-->", "</script>", "<!--", `"""`, "'''", "\n", "\r\n", "\r", "\t",
 	"\x00", "\x1b[31m", "\u0085", "\u2028", "\u202e", "\ufeff", "\U000e0041", "😀", "\xff", "%d", "{{x}}", "{x}", "1. a", "- a", "# a", "import x from 'y'",
 	"export const a = 1", "=1+1", "a,b", "a;b", "null", "true", "no", "1e3", "0x1f", ": ", "a: b", "@x", "!x", "&x", "*x*", "_x_", "a|b", "~~x~~", "://x", ":::tip",
 	`\u000a`, `\u0022`, "trailing \\", "日本語", "www.example.com", "https://example.com", "a@example.com", "&amp;", "&#10;", "[x](javascript:y)", "![x](y)", "[^1]",
@@ -104,7 +106,7 @@ func unquote(s string) (string, error) {
 // TestNames: the list of functions is what templates can call.
 func TestNames(t *testing.T) {
 	own := functions(&data{catalogue: map[string]any{}}, &run{})
-	for _, name := range []string{"print", "println", "printf"} {
+	for _, name := range []string{"print", "println", "printf", "js", "urlquery"} {
 		delete(own, name) // of text/template
 	}
 	for _, f := range Functions {
@@ -140,17 +142,18 @@ func FuzzFunctions(f *testing.F) {
 				t.Errorf("%s of %q holds what is not seen: %q", l.name, in, written)
 			}
 		}
-		if got := html.UnescapeString(html.EscapeString(printable(want))); got != printable(want) {
-			t.Errorf("html of %q is shown as %q", want, got)
-		}
-		for _, marker := range []string{"//", "#", "--", ";"} {
+		checkHTML(t, want)
+		for _, marker := range []string{"//", "#", "--", ";", " *"} {
 			got, err := comment(marker, s)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for _, line := range strings.FieldsFunc(got, func(r rune) bool { return strings.ContainsRune("\n\r\v\f\u0085\u2028\u2029", r) }) {
-				if line != marker && !strings.HasPrefix(line, marker+" ") || strings.HasSuffix(line, `\`) || strings.Contains(line, `\u`) {
+				if line != marker && !strings.HasPrefix(line, marker+" ") || strings.HasSuffix(line, `\`) || strings.Contains(line, `\u`) || strings.Contains(line, "?>") {
 					t.Errorf("comment of %q has the line %q", s, line)
+				}
+				if marker == " *" && (strings.Contains(line, "*/") || strings.Contains(line, "/*")) {
+					t.Errorf("comment of %q has the line %q, which ends the comment around it", s, line)
 				}
 			}
 		}
@@ -171,6 +174,26 @@ func FuzzFunctions(f *testing.F) {
 			}
 		}
 	})
+}
+
+// checkHTML: a page shows a text as it is, and so does an attribute.
+func checkHTML(t *testing.T, s string) {
+	t.Helper()
+	written := functions(&data{}, &run{})["html"].(func(any) string)(s)
+	nodes, err := html.ParseFragment(strings.NewReader(`<p title="`+written+`">`+written+`</p>`), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+	if err != nil || len(nodes) != 1 || len(nodes[0].Attr) != 1 {
+		t.Fatalf("html of %q is %q, which is read as %d nodes (%v)", s, written, len(nodes), err)
+	}
+	shown := ""
+	for n := range nodes[0].ChildNodes() {
+		if n.Type != html.TextNode {
+			t.Errorf("html of %q is %q, which has an element", s, written)
+		}
+		shown += n.Data
+	}
+	if want := printable(s); shown != want || nodes[0].Attr[0].Val != want {
+		t.Errorf("html of %q is %q, which is shown as %q, and %q", s, written, shown, nodes[0].Attr[0].Val)
+	}
 }
 
 func identifierOf(t *testing.T, function, s string) string {

@@ -79,11 +79,16 @@ func (o *Options) emit(c *catalog.Catalog) ([]emit.File, error) {
 		return []emit.File{owned(o.file, text)}, nil
 	}
 	files := make([]emit.File, 0, len(c.Entries))
+	codes := make(map[string]catalog.Code, len(c.Entries)) // by file
 	for i, e := range c.Entries {
 		file, err := o.fileOf(e, emit.Identifier(c, casing, e.Code.V))
 		if err != nil {
 			return nil, err
 		}
+		if other, ok := codes[file]; ok {
+			return nil, &emit.OptionError{Message: fmt.Sprintf("out gives %s and %s the same file %s: use {name}", other, e.Code.V, quoted(file))}
+		}
+		codes[file] = e.Code.V
 		text, err := run.text(data.errors[i], e.Code.V)
 		if err != nil {
 			return nil, err
@@ -173,7 +178,7 @@ var (
 
 func hint(message string) string {
 	if noEntry.MatchString(message) {
-		return "members have the same names as in the output of errgen list --format json"
+		return "members have the same names as in the output of errgen list --format json; errgen list --schema documents them"
 	}
 	return ""
 }

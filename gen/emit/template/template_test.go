@@ -1,18 +1,19 @@
 package template
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/emit"
@@ -64,7 +65,7 @@ func TestExamples(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+			if diff := gocmp.Diff(string(want), got.String()); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", golden, diff)
 			}
 		})
@@ -149,47 +150,54 @@ func TestMembers(t *testing.T) {
 	}
 }
 
-// TestRaw: the body of an example is what the page says, in its order.
+// TestRaw: the body of an example is what the page says, in its order, but for what
+// would end a script element.
 func TestRaw(t *testing.T) {
 	c := conformance.Catalog(t)
-	i := slices.IndexFunc(c.Entries, func(e *catalog.Entry) bool { return len(e.Examples) > 0 })
-	if i < 0 {
-		e := *c.Entries[0]
-		e.Examples = []catalog.Example{{Body: []byte(`{"z":1.50,"a":"<é>"}`)}}
-		c.Entries[0] = &e
-		i = 0
-	}
+	e := *c.Entries[0]
+	e.Examples = []catalog.Example{{Body: []byte(`{"z":1.50,"a":"<é></script><!--"}`)}}
+	c.Entries[0] = &e
 	files, err := Target.Emit(c, options(`{{range .errors}}{{range .examples}}{{json .body}}
 {{end}}{{end}}`, "x.txt", "catalogue"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, _, _ := strings.Cut(string(files[0].Data), "\n"); got != string(c.Entries[i].Examples[0].Body) {
-		t.Errorf("the body is written %s, want %s", got, c.Entries[i].Examples[0].Body)
+	got, _, _ := strings.Cut(string(files[0].Data), "\n")
+	if want := `{"z":1.50,"a":"<é>\u003c/script>\u003c!--"}`; got != want {
+		t.Errorf("the body is written %s, want %s", got, want)
 	}
 }
 
 // TestHeader: files are owned by a line where they can have one.
 func TestHeader(t *testing.T) {
-	for file, want := range map[string]string{
-		"x.kt":   "// " + emit.Header + "\n\n",
-		"x.yaml": "# " + emit.Header + "\n\n",
-		"x.csv":  "",
-		"x.json": "",
+	for _, tt := range []struct{ file, text, want string }{ // an empty want: the list of outputs owns it
+		{"x.kt", "text\n", "// HEADER\n\ntext\n"},
+		{"x.yaml", "text\n", "# HEADER\n\ntext\n"},
+		{"x.SQL", "text\n", "-- HEADER\n\ntext\n"},
+		{"x.css", "text\n", "/* HEADER */\n\ntext\n"},
+		{"x.html", "text\n", "<!-- HEADER -->\n\ntext\n"},
+		{"x.csv", "text\n", ""},
+		{"x.json", "text\n", ""},
+		// Some lines must stay the first.
+		{"x.sh", "#!/bin/sh\ntext\n", "#!/bin/sh\n# HEADER\n\ntext\n"},
+		{"x.yaml", "---\r\ntext\n", "---\r\n# HEADER\n\ntext\n"},
+		{"x.xml", "<?xml version=\"1.0\"?>\n<a/>\n", "<?xml version=\"1.0\"?>\n<!-- HEADER -->\n\n<a/>\n"},
+		{"x.xml", "<?xml version=\"1.0\"?><a/>", ""},
+		{"x.html", "<!DOCTYPE html>\n<p>\n", "<!DOCTYPE html>\n<!-- HEADER -->\n\n<p>\n"},
+		{"x.html", "<!doctype html public\n\"x\">\n", ""},
+		{"x.css", "@charset \"utf-8\";\na {}\n", "@charset \"utf-8\";\n/* HEADER */\n\na {}\n"},
+		{"x.kt", "\ufefftext\n", ""},
+		// Some templates write the header.
+		{"x.kt", "text\n// HEADER\n", "text\n// HEADER\n"},
+		{"x.xml", "<?xml?>\n<!-- HEADER -->\n", "<?xml?>\n<!-- HEADER -->\n"},
+		{"x.unknown", "# HEADER\n", "# HEADER\n"},
 	} {
-		f := owned(file, "text\n")
-		if string(f.Data) != want+"text\n" || f.Bare != (want == "") {
-			t.Errorf("%s is %q, bare %v", file, f.Data, f.Bare)
+		expand := strings.NewReplacer("HEADER", emit.Header)
+		text, want := expand.Replace(tt.text), expand.Replace(tt.want)
+		f := owned(tt.file, text)
+		if got := string(f.Data); got != cmp.Or(want, text) || f.Bare != (want == "") {
+			t.Errorf("%s of %q is %q, bare %v", tt.file, text, got, f.Bare)
 		}
-	}
-	for _, text := range []string{"#!/bin/sh\n", "---\ntitle: x\n---\n"} {
-		if f := owned("x.sh", text); string(f.Data) != text || !f.Bare {
-			t.Errorf("%q became %q", text, f.Data)
-		}
-	}
-	own := "<?xml?>\n# " + emit.Header + "\n"
-	if f := owned("x.xml", own); string(f.Data) != own || f.Bare {
-		t.Errorf("a header of the template's own became %q, bare %v", f.Data, f.Bare)
 	}
 }
 
@@ -200,6 +208,29 @@ func TestTime(t *testing.T) {
 		o.time = 20 * time.Millisecond
 		if _, err := Target.Emit(conformance.Catalog(t), o); err == nil || !strings.HasPrefix(err.Error(), "the template ran for more than 1m0s") {
 			t.Errorf("%s: %v, want that it runs too long", text, err)
+		}
+	}
+}
+
+// TestFailedAt: a template that fails at one of the errors that it ranges over names
+// that one, and none where it is past them.
+func TestFailedAt(t *testing.T) {
+	c := conformance.Catalog(t)
+	third := string(c.Entries[2].Code.V)
+	fail := `{{if eq .code "` + third + `"}}{{.titel}}{{end}}`
+	missing := `map has no entry for key "titel"`
+	for _, tt := range []struct{ template, each, want string }{
+		{`{{range .errors}}` + fail + `{{end}}`, "", missing + ", for the code " + third},
+		{`{{range $i, $e := .errors}}{{range .params}}{{.name}}{{end}}{{with .code}}{{with $e}}` + fail + `{{end}}{{end}}{{end}}`, "", missing + ", for the code " + third},
+		{`{{define "x"}}{{range .}}{{range $.none}}{{else}}` + fail + `{{end}}{{end}}{{end}}{{template "x" .errors}}`, "", `can't evaluate field none in type []interface {}, for the code ` + string(c.Entries[0].Code.V)},
+		{`{{define "x"}}{{range .}}{{template "y" .}}{{end}}{{end}}{{define "y"}}` + fail + `{{end}}{{template "x" .errors}}`, "", missing + ", for the code " + third},
+		{`{{range .errors}}{{.code}}{{if true}}{{break}}{{end}}{{end}}{{.titel}}`, "", missing},
+		{`{{range (catalogue).errors}}{{.code}}{{end}}{{.titel}}`, "code", missing + ", for the code " + string(c.Entries[0].Code.V)},
+	} {
+		_, err := Target.Emit(c, options(tt.template, map[string]string{"": "x.txt", "code": "{name}.txt"}[tt.each], tt.each))
+		found := new(emit.FoundError)
+		if !errors.As(err, &found) || found.Found[0].Message != tt.want {
+			t.Errorf("%s fails with %v, want %s", tt.template, err, tt.want)
 		}
 	}
 }
@@ -216,14 +247,22 @@ func TestRefused(t *testing.T) {
 		{`{{template "/etc/passwd"}}`, "x.txt", "", `t.tmpl:1:12: template "/etc/passwd" not defined`},
 		{`{{define "x"}}{{template "x"}}{{end}}{{template "x"}}`, "x.txt", "", "t.tmpl:1:26: exceeded maximum template depth (100000)"},
 		{`{{range 1000000000}}x{{end}}`, "x.txt", "", "t.tmpl:1:1: the template wrote more than 64 MiB"},
-		{`{{$s := "xxxxxxxxxx"}}{{range 100}}{{$s = print $s $s}}{{end}}`, "x.txt", "", "t.tmpl:1:43: the template wrote more than 64 MiB"},
+		{`{{$s := "xxxxxxxxxx"}}{{range 100}}{{$s = print $s $s}}{{end}}`, "x.txt", "", "t.tmpl:1:43: the template made a text of more than 64 MiB"},
+		{`{{$s := "\""}}{{range 100}}{{$s = json $s}}{{end}}`, "x.txt", "", "t.tmpl:1:35: the template made a text of more than 64 MiB"},
+		{`{{$s := "'"}}{{range 100}}{{$s = js $s}}{{end}}`, "x.txt", "", "t.tmpl:1:34: the template made a text of more than 64 MiB"},
+		{`{{$s := "x"}}{{range 100}}{{$s = join $s $.errors}}{{end}}`, "x.txt", "", "t.tmpl:1:34: the template made a text of more than 64 MiB"},
+		{`{{$s := "x"}}{{range 100}}{{$s = printf "%s%s" $s $s}}{{end}}`, "x.txt", "", "t.tmpl:1:34: the template made a text of more than 64 MiB"},
+		{`{{$s := "\n"}}{{range 100}}{{$s = print $s $s}}{{$t := indent 99 $s}}{{end}}`, "x.txt", "", "t.tmpl:1:56: the template made a text of more than 64 MiB"},
 		{`{{printf "%1000000000d" 1}}`, "x.txt", "", "t.tmpl:1:3: error calling printf: printf with a width over 999 or a width from an argument is not supported"},
 		{`{{json .errors.x}}`, "x.txt", "", "t.tmpl:1:15: can't evaluate field x in type interface {}"},
 		{`{{kotlin .errors}}`, "x.txt", "", "t.tmpl:1:3: error calling kotlin: kotlin writes a string, a number or a boolean, not a list or an object; use json"},
+		{`{{comment "/*" .docs_url}}`, "x.txt", "", `t.tmpl:1:3: error calling comment: comment has the marker "/*", want that of a line comment, such as "//", or "*" within a block comment`},
+		{`{{comment "<!--" .docs_url}}`, "x.txt", "", `t.tmpl:1:3: error calling comment: comment has the marker "<!--", want`},
 		{"x", "", "", "out is a folder, want a file"},
 		{"x", "x.txt", "code", "out has no placeholder, but each: code writes a file for each code: add {name}"},
 		{"x", "{name}.txt", "", "out has a placeholder, which needs each: code"},
 		{"x", "{nmae}.txt", "code", "out has the placeholder {nmae}, want one of {name} {code} {system} {category} {specific}"},
+		{"x", "{category}.txt", "code", `out gives ` + string(conformance.Catalog(t).Entries[0].Code.V) + ` and ` + string(conformance.Catalog(t).Entries[1].Code.V) + ` the same file "cart.txt": use {name}`},
 		{"x", "{code}.txt", "code", `out has the placeholder {code}, but "` + string(conformance.Catalog(t).Entries[0].Code.V) + `" of `},
 	} {
 		o := options(tt.template, tt.file, tt.each)

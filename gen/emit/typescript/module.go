@@ -103,7 +103,7 @@ func (p *printer) codeType() {
 	p.P("export type ErrorCode =")
 	p.In(func() {
 		for _, e := range p.Entries {
-			p.comment(append(docText(summary(e)), p.deprecated(e)...))
+			p.comment(append(docText(summary(e)), deprecated(e, p.code)...)) // of types there are no constants
 			p.P("| ", p.code(e.Code.V))
 		}
 		p.P("| never;")
@@ -156,7 +156,7 @@ func (p *printer) doc(e *catalog.Entry) {
 		lines = append(append(lines, docText(s)...), "")
 	}
 	lines = append(lines, "@see "+strings.Join(docText(e.URL()), " "))
-	p.comment(append(lines, p.deprecated(e)...))
+	p.comment(append(lines, deprecated(e, func(c catalog.Code) string { return "{@link " + p.constant(c) + "}" })...))
 }
 
 // summary returns the status and the title of an error.
@@ -168,20 +168,19 @@ func summary(e *catalog.Entry) string {
 }
 
 // deprecated returns the lines that say why a code is not to be used, nil if it is.
-func (p *printer) deprecated(e *catalog.Entry) []string {
+func deprecated(e *catalog.Entry, refer func(catalog.Code) string) []string {
 	var reason string
-	var replacedBy catalog.Code
 	switch {
 	case e.Retired != nil:
-		reason, replacedBy = "It is no longer sent. "+e.Retired.Reason.V, e.Retired.ReplacedBy.V
+		reason = "It is no longer sent. " + e.Retired.Reason.V
 	case e.Deprecated != nil:
-		reason, replacedBy = e.Deprecated.Reason.V, e.Deprecated.ReplacedBy.V
+		reason = e.Deprecated.Reason.V
 	default:
 		return nil
 	}
 	line := "@deprecated"
-	if replacedBy != "" {
-		line += " Use {@link " + p.constant(replacedBy) + "}."
+	if replacedBy := e.Instead(); replacedBy != "" {
+		line += " Use " + refer(replacedBy) + "."
 	}
 	return append([]string{line}, docText(reason)...)
 }

@@ -24,7 +24,7 @@ export type ErrorCode =
   | "err:shop:cart:keyword"
   /**
    * 503 Service Unavailable
-   * @deprecated Use {@link ErrorCode.ShopDoorClosed}.
+   * @deprecated Use "err:shop:door:closed".
    * A door is open or closed.
    */
   | "err:shop:door:ajar"

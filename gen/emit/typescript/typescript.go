@@ -59,6 +59,12 @@ var Target = emit.Typed[Options]{
 	Emit: func(c *catalog.Catalog, o *Options) ([]emit.File, error) {
 		return []emit.File{{Path: o.File, Data: []byte(o.module().emit(c))}}, nil
 	},
+	Declare: func(_ *catalog.Catalog, o *Options) emit.Declared {
+		if o.Types || o.Runtime == "none" {
+			return emit.Declared{}
+		}
+		return emit.Declared{Constructs: emit.Raised}
+	},
 }.Target()
 
 // A module is one of those that the target writes.

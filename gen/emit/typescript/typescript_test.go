@@ -80,11 +80,16 @@ func TestTypes(t *testing.T) {
 		files[program+"/errors.ts"] = conformance.Emit(t, Target, c)["errors.ts"]
 		files[program+"/program.ts"] = read(t, "testdata/"+program+".ts")
 	}
-	readme := regexp.MustCompile("(?s)```ts\n(.*?)```\n").FindStringSubmatch(read(t, "../../../README.md"))
-	if readme == nil {
-		t.Fatal("README.md has no program in TypeScript")
+	readme := regexp.MustCompile("(?s)```ts\n(.*?)```\n").FindAllStringSubmatch(read(t, "../../../README.md"), -1)
+	if len(readme) != 2 {
+		t.Fatalf("README.md has %d programs in TypeScript, want one of the codes alone and one of types", len(readme))
 	}
-	files["none/readme.ts"] = readme[1]
+	files["none/readme.ts"] = readme[0][1]
+	files["types/readme.ts"] = readme[1][1] + `
+failure("err:shop:door:closed", 503);
+// @ts-expect-error swapped
+failure(503, "err:shop:door:closed");
+`
 	compile(t, files)
 }
 

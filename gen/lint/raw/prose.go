@@ -24,30 +24,38 @@ func Prose(e *catalog.Entry, keepCode bool) []byte {
 		return nil
 	}
 	data := bytes.Clone(e.File.Data)
-	blank := func(start, end int) {
-		for i := start; i < end; i++ {
-			if data[i] != '\n' && data[i] != '\r' {
-				data[i] = ' '
-			}
-		}
-	}
 	at := Start(e)
-	blank(0, min(at, len(data)))
+	Blank(data, 0, min(at, len(data)))
 	for code := (Code{}); at < len(data); {
 		next := NextLine(data, at)
 		if code.Has(Bare(data[at:next])) || importLine.Match(data[at:next]) {
-			blank(at, next)
+			Blank(data, at, next)
 		}
 		at = next
 	}
+	Hide(data, keepCode)
+	return data
+}
+
+// Hide puts spaces in place of comments, tags, where links lead, and code spans unless
+// they are kept.
+func Hide(data []byte, keepCode bool) {
 	hidden := []*regexp.Regexp{Comment, linkTarget, Tag}
 	if !keepCode {
 		hidden = append(hidden, CodeSpan)
 	}
 	for _, re := range hidden {
 		for _, m := range re.FindAllIndex(data, -1) {
-			blank(m[0], m[1])
+			Blank(data, m[0], m[1])
 		}
 	}
-	return data
+}
+
+// Blank puts spaces in place of bytes, but for line ends.
+func Blank(data []byte, start, end int) {
+	for i := start; i < end; i++ {
+		if data[i] != '\n' && data[i] != '\r' {
+			data[i] = ' '
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"math"
 	"regexp"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -55,13 +56,20 @@ type Override struct {
 // Limits are a minimum and a maximum; 0 is the rule's own default.
 type Limits struct{ Min, Max int }
 
-// Or returns the limits with defaults in place of what is 0.
+// Or returns the limits with defaults in place of what is 0, unless the one that is
+// set leaves no room for the other's default.
 func (l Limits) Or(least, most int) (int, int) {
-	if l.Min != 0 {
-		least = l.Min
-	}
-	if l.Max != 0 {
-		most = l.Max
+	switch {
+	case l.Min != 0 && l.Max != 0:
+		return l.Min, l.Max
+	case l.Min > most:
+		return l.Min, math.MaxInt
+	case l.Min != 0:
+		return l.Min, most
+	case l.Max != 0 && l.Max < least:
+		return 0, l.Max
+	case l.Max != 0:
+		return least, l.Max
 	}
 	return least, most
 }
@@ -77,7 +85,7 @@ type Forbidden struct {
 
 // A Term is a word that the configuration prefers to others.
 type Term struct {
-	Avoid *regexp.Regexp // whole words, in any case
+	Avoid *regexp.Regexp // its first group is what to avoid
 	Use   string         // may be empty
 	Why   string         // may be empty
 	In    []string       // of title, description and text; nil: all

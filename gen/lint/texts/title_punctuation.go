@@ -29,24 +29,27 @@ Good:
 	---`,
 	Check: func(p *rule.Pass) {
 		for _, e := range p.Catalog.Entries {
-			checkPunctuation(p, e)
-			if word := capital(e.Heading.V); word != "" {
-				p.Reportf(e.Heading.Span, "the title is not in sentence case: %s is capitalized", rule.Quote(word)).
+			title := e.PageTitle()
+			if title.Span.IsZero() {
+				continue // made of the code
+			}
+			checkPunctuation(p, e, title)
+			if word := capital(title.V); word != "" {
+				p.Reportf(title.Span, "the title is not in sentence case: %s is capitalized", rule.Quote(word)).
 					Hint = "capitalize only the first word, names and abbreviations"
 			}
 		}
 	},
 }
 
-func checkPunctuation(p *rule.Pass, e *catalog.Entry) {
-	title := strings.TrimSpace(e.Heading.V)
-	if !strings.HasSuffix(title, ".") {
+func checkPunctuation(p *rule.Pass, e *catalog.Entry, title catalog.Value[string]) {
+	if !strings.HasSuffix(strings.TrimSpace(title.V), ".") {
 		return
 	}
-	d := p.Reportf(e.Heading.Span, "the title ends in a full stop")
+	d := p.Reportf(title.Span, "the title ends in a full stop")
 	d.Hint = "remove it"
-	text := strings.TrimRight(title, ". ")
-	if at, ok := rewrite(e, e.Heading, text); ok {
+	text := strings.TrimRight(strings.TrimSpace(title.V), ". ")
+	if at, ok := rewrite(e, title, text); ok {
 		d.Fix = diag.Replace(at, text, "remove the full stop")
 	}
 }

@@ -34,11 +34,12 @@ Good:
 	---`,
 	Check: func(p *rule.Pass) {
 		for _, e := range p.Catalog.Entries {
-			title := nearest.Plain(unmarked(e.Heading.V))
-			if title == "" || title != nearest.Plain(e.Last()) && title != nearest.Plain(string(e.Code.V)) {
+			title := e.PageTitle()
+			words := nearest.Plain(unmarked(title.V))
+			if title.Span.IsZero() || words == "" || words != nearest.Plain(e.Last()) && words != nearest.Plain(string(e.Code.V)) {
 				continue
 			}
-			d := p.Reportf(e.Heading.Span, "title %s only repeats the code %s", rule.Quote(e.Heading.V), e.Code.V)
+			d := p.Reportf(title.Span, "title %s only repeats the code %s", rule.Quote(title.V), e.Code.V)
 			d.Hint = "say in words what happened"
 		}
 	},

@@ -36,14 +36,15 @@ Good:
 	Check: func(p *rule.Pass) {
 		least, most := p.Settings.TitleWords.Or(0, titleMax)
 		for _, e := range p.Catalog.Entries {
-			n := words(e.Heading.V)
+			title := e.PageTitle()
+			n := words(title.V)
 			switch {
-			case e.Heading.V == "":
+			case title.Span.IsZero(): // made of the code
 			case n < least:
-				p.Reportf(e.Heading.Span, "the title has %s, want at least %d", rule.Counted(n, "word"), least).
+				p.Reportf(title.Span, "the title has %s, want at least %d", rule.Counted(n, "word"), least).
 					Hint = "say in a few words what happened"
 			case n > most:
-				p.Reportf(e.Heading.Span, "the title has %s, want at most %d", rule.Counted(n, "word"), most).
+				p.Reportf(title.Span, "the title has %s, want at most %d", rule.Counted(n, "word"), most).
 					Hint = "move the details to the description"
 			}
 		}

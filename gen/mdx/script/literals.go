@@ -195,3 +195,15 @@ func escape(s string) (c, rest string, ok bool) {
 	}
 	return s[:1], s[1:], true
 }
+
+// StringLiteral returns the text of an expression that is nothing but a string without
+// escapes, such as {' '}, and where in the expression it begins.
+func StringLiteral(expression string) (text string, in int, ok bool) {
+	const blank = " \t\r\n"
+	in = len(expression) - len(strings.TrimLeft(expression, blank)) + 1
+	s := strings.Trim(expression, blank)
+	if len(s) < 2 || strings.IndexByte("\"'`", s[0]) < 0 || s[len(s)-1] != s[0] || strings.ContainsAny(s[1:len(s)-1], "\\$\"'`\n") {
+		return "", 0, false
+	}
+	return s[1 : len(s)-1], in, true
+}

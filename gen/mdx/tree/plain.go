@@ -3,10 +3,13 @@ package tree
 import (
 	"strings"
 	"unicode"
+
+	"github.com/unkeyed/errgen/gen/mdx/script"
 )
 
 // PlainText returns the text of a node as a reader sees it: no syntax, line
-// breaks as spaces, code as it is, ESM, expressions and tags left out. Blocks
+// breaks as spaces, code as it is, the text of an expression that is a string; other
+// expressions, ESM and tags left out. Blocks
 // are on separate lines, the cells of a row are separated by a space.
 func PlainText(n *Node) string {
 	for only := n; ; only = only.Children[0] {
@@ -55,7 +58,11 @@ func (p *plainText) node(n *Node) {
 			p.text(" ")
 		}
 		p.children(n)
-	case ESM, FlowExpression, TextExpression, FootnoteRef, Definition, ThematicBreak:
+	case TextExpression, FlowExpression:
+		if s, _, ok := script.StringLiteral(n.Value); ok {
+			p.text(s)
+		}
+	case ESM, FootnoteRef, Definition, ThematicBreak:
 	case TableCell:
 		p.text(" ")
 		p.children(n)

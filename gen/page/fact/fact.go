@@ -11,7 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page/front"
-	"github.com/unkeyed/errgen/gen/page/near"
+	"github.com/unkeyed/errgen/gen/page/missed"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -38,7 +38,7 @@ type Page struct {
 	Facts  []catalog.Fact // of the catalogue
 	Status []StatusRule   // in order; the first match wins
 
-	names   near.Names
+	names   missed.Names
 	lacking []*mdx.Node // tables without a column that was said to be missing
 }
 

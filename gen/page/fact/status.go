@@ -9,7 +9,7 @@ import (
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/mdx"
 	"github.com/unkeyed/errgen/gen/page/front"
-	"github.com/unkeyed/errgen/gen/page/near"
+	"github.com/unkeyed/errgen/gen/page/missed"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -92,7 +92,7 @@ func (r *Reader) withoutStatusColumn() bool {
 	if len(wanted) == 0 || len(wanted) < len(places) || slices.ContainsFunc(wanted, func(c string) bool { return slices.Contains(r.Record.Columns, c) }) {
 		return false
 	}
-	table := near.Table(r.Record)
+	table := missed.Table(r.Record)
 	if table == nil || slices.Contains(r.page.lacking, table) {
 		return table != nil
 	}

@@ -138,7 +138,7 @@ func (r *Reader) checkTemplate(template bool) {
 // rule says. One that the front matter does not declare is text.
 func (r *Reader) placeholders(t record.Text) {
 	e := r.Entry
-	template, found := record.Template(r.Rule.Placeholders, t.S)
+	template, found := catalog.TemplateIn(r.Rule.Placeholders, t.S)
 	e.Detail.V = record.Line(template)
 	for _, ph := range found {
 		if slices.ContainsFunc(e.Params, func(p catalog.Param) bool { return p.Name.V == ph.Name }) {

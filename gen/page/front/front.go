@@ -16,7 +16,7 @@ import (
 	"github.com/unkeyed/errgen/gen/catalog"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/jsonpos"
-	"github.com/unkeyed/errgen/gen/page/near"
+	"github.com/unkeyed/errgen/gen/page/missed"
 	"github.com/unkeyed/errgen/gen/record"
 	"github.com/unkeyed/errgen/gen/source"
 	"github.com/unkeyed/errgen/gen/yamlpos"
@@ -31,7 +31,7 @@ const ruleValueCut = "value-cut"
 type Page struct {
 	Source   *record.Source
 	Rule     *record.Rule
-	Forms    near.Forms                     // what codes look like, on this page or another
+	Forms    missed.Forms                   // what codes look like, on this page or another
 	Services []string                       // of the catalogue
 	Codes    map[catalog.Code]*yamlpos.Node // keys of the front matter, by code, of records that have none
 	Types    map[string]*yamlpos.Node       // members of types that params share, by name

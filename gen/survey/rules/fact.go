@@ -270,7 +270,7 @@ func (r *Rule) placeholders(c candidate, in []*Page) bool {
 	for _, style := range stylesSure {
 		for _, p := range in {
 			for _, s := range texts(p, c.each, "quote", "") {
-				if _, found := record.Template(style, s); len(found) > 0 {
+				if _, found := catalog.TemplateIn(style, s); len(found) > 0 {
 					r.Facts = append(r.Facts, Fact{"detail", []string{"quote"}}, Fact{"placeholders", []string{`"` + style + `"`}})
 					return true
 				}

@@ -54,6 +54,8 @@ func (m *Model) CheckClasses() error {
 			return &emit.OptionError{Message: fmt.Sprintf("classify lists the kind %q twice", kind)}
 		case m.ByCode[catalog.Code(code)] == nil:
 			return &emit.OptionError{Message: fmt.Sprintf("classify entry %q has the code %q, which does not exist", s, code)}
+		case !m.ByCode[catalog.Code(code)].Raised():
+			return &emit.OptionError{Message: fmt.Sprintf("classify entry %q has the code %q, which is retired", s, code)}
 		}
 		seen[kind] = true
 	}

@@ -53,19 +53,6 @@ type Param struct {
 	Members []Param // of such an object
 }
 
-// Identifiers returns the identifier of each code's constant.
-func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error) {
-	m, err := New(c, o)
-	if err != nil {
-		return nil, err
-	}
-	out := make(map[catalog.Code]string, len(m.Entries))
-	for _, e := range m.Entries {
-		out[e.Code.V] = e.Ident
-	}
-	return out, nil
-}
-
 // New settles what the package of a catalogue declares.
 func New(c *catalog.Catalog, o *Options) (*Model, error) {
 	m := &Model{Catalog: c, Options: o, ByCode: make(map[catalog.Code]*Entry, len(c.Entries)), Casing: name.NewCasing(c.Initialisms), Forms: c.Forms}
@@ -175,13 +162,18 @@ func (e *Entry) Raised() bool { return e.Retired == nil }
 // Replacement returns the code that is used in place of one that is deprecated or
 // retired, nil if there is none.
 func (m *Model) Replacement(e *Entry) *Entry {
-	switch {
-	case e.Deprecated != nil && e.Deprecated.ReplacedBy.V != "":
-		return m.ByCode[e.Deprecated.ReplacedBy.V]
-	case e.Retired != nil:
-		return m.ByCode[e.Retired.ReplacedBy.V]
+	return m.ByCode[e.Instead()]
+}
+
+// Constructs reports whether a code has a constructor.
+func (m *Model) Constructs(e *Entry) bool {
+	switch m.Options.Constructors {
+	case "all":
+		return e.Raised()
+	case "params":
+		return e.Raised() && len(e.Params) > 0
 	}
-	return nil
+	return false
 }
 
 // claims returns the identifiers that an entry declares.

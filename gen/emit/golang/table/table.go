@@ -212,13 +212,10 @@ func row(b *bytes.Buffer, m *Model, e *model.Entry) {
 	}
 	text("detail", e.Detail.V)
 	text("description", e.Description.V)
-	switch r := m.Replacement(e); {
-	case r != nil:
+	if r := m.Replacement(e); r != nil {
 		raw("replacedBy", r.Ident)
-	case e.Deprecated != nil:
-		text("replacedBy", string(e.Deprecated.ReplacedBy.V))
-	case e.Retired != nil:
-		text("replacedBy", string(e.Retired.ReplacedBy.V))
+	} else {
+		text("replacedBy", string(e.Instead()))
 	}
 	if m.Options.Full() && len(e.Params) > 0 {
 		raw("params", "[]param{"+m.paramList(e.Params)+"}")

@@ -1,4 +1,6 @@
-package mdx
+// Package pair makes elements of the opening and closing tags of a page, and reports
+// those that have no other half where they stand.
+package pair
 
 import (
 	"slices"
@@ -14,7 +16,7 @@ import (
 // the same name in the same block: not one outside of the quote, the list item or
 // the paragraph that it stands in.
 type pairer struct {
-	r       *reader
+	page    *inline.Page
 	open    []opened           // tags that are open, in this block and those around
 	names   map[string]*places // where those of each name stand in open
 	lost    map[string]int     // finding about an unclosed tag, by name; a closing tag elsewhere belongs to it
@@ -23,7 +25,7 @@ type pairer struct {
 
 // An opened is an opening tag that nothing has closed yet.
 type opened struct {
-	node *Node
+	node *tree.Node
 	name string // which it loses where it becomes HTML
 	at   int    // its place among the children of its block
 }
@@ -76,7 +78,17 @@ func last(places []int) int {
 	return places[len(places)-1]
 }
 
-func (p *pairer) pair(parent *Node) {
+// maxOpen is how many elements may stand inside each other.
+const maxOpen = 100
+
+// Tags makes elements of the tags among the nodes below one, of a page whose text has been
+// read.
+func Tags(page *inline.Page, root *tree.Node) {
+	p := pairer{page: page}
+	p.pair(root)
+}
+
+func (p *pairer) pair(parent *tree.Node) {
 	nodes := parent.Children
 	own := len(p.open) // tags from here on are open in this block
 	out := nodes[:0]
@@ -85,16 +97,16 @@ func (p *pairer) pair(parent *Node) {
 		if len(n.Children) > 0 {
 			p.pair(n)
 		}
-		if n.Kind == TextHTML {
+		if n.Kind == tree.TextHTML {
 			out, anchor = htmlText(out, n, anchor)
 			continue
 		}
-		half := p.r.Half(n)
+		half := p.page.Half(n)
 		if half == inline.Closes {
 			if k := p.match(n, parent, own); k >= 0 {
 				e, at := p.open[k].node, p.open[k].at
-				p.r.SetHalf(e, inline.Whole)
-				if k < maxNesting {
+				p.page.SetHalf(e, inline.Whole)
+				if k < maxOpen {
 					e.Children = slices.Clone(out[at+1:])
 					out = out[:at+1]
 					if anchor > at {
@@ -105,7 +117,7 @@ func (p *pairer) pair(parent *Node) {
 				}
 				e.Span.End = n.Span.End
 				p.popTo(k)
-			} else if !p.r.MDX && n.Kind == TextElement {
+			} else if !p.page.MDX && n.Kind == tree.TextElement {
 				p.html(n)
 				out = append(out, n)
 			}
@@ -126,10 +138,10 @@ func (p *pairer) pair(parent *Node) {
 // htmlText appends a tag of HTML to the nodes of a text. A line break and a link are
 // what they are in Markdown, since exports have them for what a page has as Markdown;
 // other tags stay. anchor is the place of the link that is open, -1 for none.
-func htmlText(out []*Node, n *Node, anchor int) ([]*Node, int) {
+func htmlText(out []*tree.Node, n *tree.Node, anchor int) ([]*tree.Node, int) {
 	switch tree.HTMLName(n.Value) {
 	case "br", "/br":
-		*n = Node{Kind: Break, Span: n.Span}
+		*n = tree.Node{Kind: tree.Break, Span: n.Span}
 	case "a":
 		if _, _, ok := tree.HTMLAttr(n.Value, "href"); ok && n.Value == n.Span.Text() {
 			return append(out, n), len(out)
@@ -147,8 +159,8 @@ func htmlText(out []*Node, n *Node, anchor int) ([]*Node, int) {
 		for end < int(link.Span.End)-1 && strings.IndexByte("\"'> \t\n", n.Span.File.Data[end]) < 0 {
 			end++
 		}
-		*link = Node{
-			Kind: Link, URL: url, Title: title, URLSpan: n.Span.File.Span(at, end), Children: unlinked(out[anchor+1:]),
+		*link = tree.Node{
+			Kind: tree.Link, URL: url, Title: title, URLSpan: n.Span.File.Span(at, end), Children: unlinked(out[anchor+1:]),
 			Span: n.Span.File.Span(int(link.Span.Start), int(n.Span.End)),
 		}
 		return out[:anchor+1], -1
@@ -158,10 +170,10 @@ func htmlText(out []*Node, n *Node, anchor int) ([]*Node, int) {
 
 // unlinked returns nodes with links among them replaced by their text, as
 // addresses in the text of a link are no links of their own.
-func unlinked(nodes []*Node) []*Node {
-	var out []*Node
+func unlinked(nodes []*tree.Node) []*tree.Node {
+	var out []*tree.Node
 	for _, n := range nodes {
-		if n.Kind == Link {
+		if n.Kind == tree.Link {
 			out = append(out, unlinked(n.Children)...)
 			continue
 		}
@@ -173,7 +185,7 @@ func unlinked(nodes []*Node) []*Node {
 
 // match returns the place in open of the tag that n closes. It reports what
 // stands between, and a tag that closes nothing, with -1.
-func (p *pairer) match(n, parent *Node, own int) int {
+func (p *pairer) match(n, parent *tree.Node, own int) int {
 	k := -1
 	if at := p.names[n.Name]; at != nil {
 		k = last(at.all)
@@ -189,9 +201,9 @@ func (p *pairer) match(n, parent *Node, own int) int {
 }
 
 // crossed reports a tag that is still open where one around it is closed.
-func (p *pairer) crossed(closing, inner *Node) {
-	p.r.SetHalf(inner, inline.Whole)
-	if !p.r.MDX && inner.Kind == TextElement {
+func (p *pairer) crossed(closing, inner *tree.Node) {
+	p.page.SetHalf(inner, inline.Whole)
+	if !p.page.MDX && inner.Kind == tree.TextElement {
 		p.html(inner)
 		return
 	}
@@ -205,14 +217,14 @@ func (p *pairer) crossed(closing, inner *Node) {
 }
 
 // stray reports a closing tag that closes nothing in its block.
-func (p *pairer) stray(n, parent *Node, own int) {
+func (p *pairer) stray(n, parent *tree.Node, own int) {
 	if at := p.names[n.Name]; at != nil && len(at.wanting) > 0 {
 		i := last(at.wanting)
 		at.pop(i)
 		e := p.open[i].node
-		p.r.SetHalf(e, inline.Lost)
+		p.page.SetHalf(e, inline.Lost)
 		hint := "put both tags into the same " + blockName(parent.Kind) + ", or both outside of it"
-		if parent.Kind == ListItem {
+		if parent.Kind == tree.ListItem {
 			hint = "indent the closing tag as little as the opening one, so that it is not part of the list item"
 		}
 		d := p.report(n, "`</"+n.Name+">` in this "+blockName(parent.Kind)+" cannot close the `<"+n.Name+">` outside of it", hint)
@@ -221,20 +233,20 @@ func (p *pairer) stray(n, parent *Node, own int) {
 	}
 	if i, ok := p.lost[n.Name]; ok {
 		delete(p.lost, n.Name)
-		d := &(*p.r.Found)[i]
+		d := &(*p.page.Found)[i]
 		d.Related = append(d.Related, diag.Related{Span: n.Span, Message: "`</" + n.Name + ">` is here, in another block"})
 		return
 	}
-	if p.r.Answered(n.Name, 1) {
+	if p.page.Answered(n.Name, 1) {
 		return // its other half is wrong and reported
 	}
-	if !p.r.MDX && n.Kind == TextElement {
+	if !p.page.MDX && n.Kind == tree.TextElement {
 		return // HTML, as Markdown has it
 	}
 	if k := len(p.open) - 1; k >= own {
 		inner := p.open[k].node
 		p.names[inner.Name].pop(k)
-		p.r.SetHalf(inner, inline.Lost)
+		p.page.SetHalf(inner, inline.Lost)
 		d := p.report(n, "found `</"+n.Name+">`, want `</"+inner.Name+">`", "close `<"+inner.Name+">` with the name it was opened with")
 		d.Related = append(d.Related, diag.Related{Span: inner.Span, Message: "`<" + inner.Name + ">` opens here"})
 		return
@@ -244,16 +256,16 @@ func (p *pairer) stray(n, parent *Node, own int) {
 
 // unclosed reports a tag that is open at the end of its block. It stays in the
 // tree without children: what follows is the page's, not its own.
-func (p *pairer) unclosed(n, parent *Node) {
-	lost := p.r.Half(n) == inline.Lost
-	p.r.SetHalf(n, inline.Whole)
+func (p *pairer) unclosed(n, parent *tree.Node) {
+	lost := p.page.Half(n) == inline.Lost
+	p.page.SetHalf(n, inline.Whole)
 	if lost {
 		return
 	}
-	if p.r.Answered(n.Name, -1) {
+	if p.page.Answered(n.Name, -1) {
 		return // its closing tag is wrong and reported
 	}
-	if !p.r.MDX && n.Kind == TextElement {
+	if !p.page.MDX && n.Kind == tree.TextElement {
 		p.html(n)
 		return
 	}
@@ -265,13 +277,13 @@ func (p *pairer) unclosed(n, parent *Node) {
 	message := "`<" + n.Name + ">` is never closed"
 	hint := "write `</" + n.Name + ">` after its content, or `<" + n.Name + " />` if it has none"
 	switch {
-	case n.Kind == TextElement && len(n.Attrs) == 0 && p.r.Generic(int(n.Span.Start)) != "":
-		text := p.r.Generic(int(n.Span.Start))
+	case n.Kind == tree.TextElement && len(n.Attrs) == 0 && p.page.Generic(int(n.Span.Start)) != "":
+		text := p.page.Generic(int(n.Span.Start))
 		p.report(n, "MDX reads `<"+n.Name+">` in `"+text+"` as a tag, and it is never closed", "put the text in back-quotes, or write `\\<` for a less-than sign")
 		return
-	case parent.Kind != Root:
+	case parent.Kind != tree.Root:
 		message = "`<" + n.Name + ">` is not closed in its " + blockName(parent.Kind)
-		if n.Kind == TextElement {
+		if n.Kind == tree.TextElement {
 			hint = "close it in the same paragraph, or put both tags on their own lines"
 		}
 	}
@@ -281,14 +293,14 @@ func (p *pairer) unclosed(n, parent *Node) {
 
 // unclosedVoid reports the tag of an element that has no content and so no closing
 // tag in HTML, which MDX wants to end in a slash.
-func (p *pairer) unclosedVoid(n *Node) {
+func (p *pairer) unclosedVoid(n *tree.Node) {
 	d := p.report(n, "`<"+n.Name+">` is never closed", "write `<"+n.Name+" />`")
 	slash, last := " /", int(n.Span.End)-1
-	if tree.IsBlank(p.r.Src[last-1]) {
+	if tree.IsBlank(p.page.Src[last-1]) {
 		slash = "/"
 	}
-	if p.r.MDX && p.r.Src[last] == '>' {
-		d.Fix = &diag.Fix{Message: "close the tag", Edits: []diag.Edit{{Span: p.r.Span(last, last), New: slash}}}
+	if p.page.MDX && p.page.Src[last] == '>' {
+		d.Fix = &diag.Fix{Message: "close the tag", Edits: []diag.Edit{{Span: p.page.Span(last, last), New: slash}}}
 	}
 }
 
@@ -296,14 +308,14 @@ func (p *pairer) lose(name string) {
 	if p.lost == nil {
 		p.lost = map[string]int{}
 	}
-	p.lost[name] = len(*p.r.Found) - 1
+	p.lost[name] = len(*p.page.Found) - 1
 }
 
 // report adds a finding about a tag. In Markdown a lone tag is no error of the
 // grammar, but hardly what was meant.
-func (p *pairer) report(n *Node, message, hint string) *diag.Diagnostic {
-	d := p.r.Report(int(n.Span.Start), int(n.Span.End), message, hint)
-	if !p.r.MDX {
+func (p *pairer) report(n *tree.Node, message, hint string) *diag.Diagnostic {
+	d := p.page.Report(int(n.Span.Start), int(n.Span.End), message, hint)
+	if !p.page.MDX {
 		d.Severity = diag.Warning
 	}
 	if i := strings.IndexByte(d.Span.Text(), '\n'); i > 0 {
@@ -314,32 +326,32 @@ func (p *pairer) report(n *Node, message, hint string) *diag.Diagnostic {
 
 // html makes a lone component in the text of a Markdown page the HTML that it is
 // there.
-func (p *pairer) html(n *Node) {
-	*n = Node{Kind: TextHTML, Span: n.Span, Value: n.Span.Text(), Pieces: []source.Piece{{Start: n.Span.Start}}}
+func (p *pairer) html(n *tree.Node) {
+	*n = tree.Node{Kind: tree.TextHTML, Span: n.Span, Value: n.Span.Text(), Pieces: []source.Piece{{Start: n.Span.Start}}}
 }
 
-func (p *pairer) deep(n *Node) {
+func (p *pairer) deep(n *tree.Node) {
 	if !p.tooDeep {
 		p.tooDeep = true
 		p.report(n, "elements are nested more than 100 deep", "use fewer levels; deeper elements are read as siblings")
 	}
 }
 
-func blockName(k Kind) string {
+func blockName(k tree.Kind) string {
 	switch k {
-	case BlockQuote:
+	case tree.BlockQuote:
 		return "quote"
-	case ListItem:
+	case tree.ListItem:
 		return "list item"
-	case FootnoteDef:
+	case tree.FootnoteDef:
 		return "footnote"
-	case Heading:
+	case tree.Heading:
 		return "heading"
-	case TableCell:
+	case tree.TableCell:
 		return "cell"
-	case Paragraph:
+	case tree.Paragraph:
 		return "paragraph"
-	case Link, Image:
+	case tree.Link, tree.Image:
 		return "link"
 	}
 	return "emphasis"

@@ -1,49 +1,29 @@
-package mdx
+package inline
 
 import (
 	"strings"
 
-	"github.com/unkeyed/errgen/gen/mdx/inline"
 	"github.com/unkeyed/errgen/gen/mdx/tree"
 )
 
-// definitions takes link definitions, `[label]: destination "title"`, off the
-// start of a paragraph and returns the lines that are left.
-func (r *reader) definitions(lines []inline.Line) []inline.Line {
-	paragraph := r.leaf.node
-	parent := r.open[len(r.open)-1].node
-	var defs []*Node
-	for len(lines) > 0 && r.Src[lines[0].Start] == '[' {
-		d := definition{r: r, lines: lines}
-		n, used := d.read()
-		if n == nil {
-			break
-		}
-		defs = append(defs, n)
-		lines = lines[used:]
-	}
-	if len(defs) == 0 {
-		return lines
-	}
-	k := len(parent.Children) - 1 // the paragraph is the last child
-	parent.Children = append(parent.Children[:k], defs...)
-	if len(lines) > 0 {
-		parent.Children = append(parent.Children, paragraph)
-	}
-	return lines
+// Definition reads a link definition, `[label]: destination "title"`, off the start of
+// some lines. It returns how many lines it takes, and nil where there is none.
+func (r *Page) Definition(lines []Line) (*tree.Node, int) {
+	d := definition{page: r, lines: lines}
+	return d.read()
 }
 
 // A definition reads one link definition from lines.
 type definition struct {
-	r     *reader
-	lines []inline.Line
+	page  *Page
+	lines []Line
 	line  int
 	i     int // offset in the file
 }
 
 // read returns the definition and how many lines it takes, or nil.
-func (d *definition) read() (*Node, int) {
-	src := d.r.Src
+func (d *definition) read() (*tree.Node, int) {
+	src := d.page.Src
 	start := d.lines[0].Start
 	d.i = start + 1
 	name, ok := d.label()
@@ -59,12 +39,12 @@ func (d *definition) read() (*Node, int) {
 	if !ok {
 		return nil, 0
 	}
-	n := d.r.NewNode(Definition, start, d.i)
+	n := d.page.NewNode(tree.Definition, start, d.i)
 	n.Name = strings.Join(strings.Fields(name), " ")
 	n.URL = tree.Decode(raw)
-	n.URLSpan = d.r.Span(from, d.i)
+	n.URLSpan = d.page.Span(from, d.i)
 	if src[from] == '<' {
-		n.URLSpan = d.r.Span(from+1, d.i-1)
+		n.URLSpan = d.page.Span(from+1, d.i-1)
 	}
 	used, end := d.line, d.i
 	ended := d.restBlank()
@@ -79,13 +59,13 @@ func (d *definition) read() (*Node, int) {
 	if !ended {
 		return nil, 0
 	}
-	n.Span = d.r.Span(start, end)
-	key := inline.Label([]byte(name))
-	if d.r.Refs == nil {
-		d.r.Refs = map[string]*Node{}
+	n.Span = d.page.Span(start, end)
+	key := Label([]byte(name))
+	if d.page.Refs == nil {
+		d.page.Refs = map[string]*tree.Node{}
 	}
-	if _, ok := d.r.Refs[key]; !ok {
-		d.r.Refs[key] = n
+	if _, ok := d.page.Refs[key]; !ok {
+		d.page.Refs[key] = n
 	}
 	return n, used + 1
 }
@@ -93,7 +73,7 @@ func (d *definition) read() (*Node, int) {
 // char returns the byte that comes next, LF at the end of a line, 0 at the end.
 func (d *definition) char() byte {
 	if d.i < d.lines[d.line].End {
-		return d.r.Src[d.i]
+		return d.page.Src[d.i]
 	}
 	if d.line+1 < len(d.lines) {
 		return '\n'
@@ -125,7 +105,7 @@ func (d *definition) space() bool {
 
 func (d *definition) restBlank() bool {
 	l := d.lines[d.line]
-	return tree.TrimRight(d.r.Src, d.i, l.End) == d.i
+	return tree.TrimRight(d.page.Src, d.i, l.End) == d.i
 }
 
 func (d *definition) label() (string, bool) {
@@ -152,11 +132,11 @@ func (d *definition) label() (string, bool) {
 }
 
 func (d *definition) destination() ([]byte, bool) {
-	end, ok := destinationEnd(d.r.Src[:d.lines[d.line].End], d.i)
+	end, ok := destinationEnd(d.page.Src[:d.lines[d.line].End], d.i)
 	if !ok {
 		return nil, false
 	}
-	raw := d.r.Src[d.i:end]
+	raw := d.page.Src[d.i:end]
 	if raw[0] == '<' {
 		raw = raw[1 : len(raw)-1]
 	}

@@ -1,12 +1,12 @@
-// Package near notices what was meant as an error of a page, or as a fact of one, and is
+// Package missed notices what was meant as an error of a page, or as a fact of one, and is
 // not read.
 //
 // [Page.Look] goes through a page whose records have been read: a candidate whose code is
 // misspelt or stands elsewhere, a heading of another level, a table without the column of
 // the code, a row that an empty line cut off. Whether that is a mistake is known when all
-// pages are read, since it may mention an error of another page: [Missed]. [Names] tells
+// pages are read, since it may mention an error of another page: [Findings]. [Names] tells
 // of facts under another name, and [Forms] of texts that are no code.
-package near
+package missed
 
 import (
 	"slices"
@@ -37,8 +37,8 @@ type Seen struct {
 	Group   source.Span // of several in one table or page, the first is reported
 }
 
-// Missed returns the findings of what was seen on the pages of a catalogue.
-func Missed(c *catalog.Catalog, seen []Seen) (found diag.List) {
+// Findings returns the findings of what was seen on the pages of a catalogue.
+func Findings(c *catalog.Catalog, seen []Seen) (found diag.List) {
 	told := map[source.Span]bool{}
 	for _, s := range seen {
 		if s.Code != "" && c.Lookup(s.Code) != nil || told[s.Group] {
