@@ -24,12 +24,6 @@ import (
 //go:embed rpc/connect.go.txt rpc/grpc.go.txt
 var rpcSource embed.FS
 
-// rpc reports whether there are packages for RPCs.
-func (m *maker) rpc() bool { return m.Options.Full() && (m.Options.Connect || m.Options.GRPC) }
-
-// classifies reports whether errors of the standard library have codes.
-func (m *maker) classifies() bool { return m.Options.HTTP || m.Options.RPC() }
-
 // checkRPC returns what is wrong with the options of RPCs.
 func (m *maker) checkRPC() error {
 	switch {
