@@ -123,32 +123,26 @@ func (f *folder) had() int {
 	return n
 }
 
-// removed returns what is taken away from the folder. Files that stay as they are, which
-// are most, are read only if a code is in no other.
+// removed returns what is taken away from the folder. What stays as it is, which is most,
+// is read only if a code is in nothing else.
 func (f *folder) removed(c *catalog.Catalog) Folder {
 	r := Folder{Name: f.name, Files: f.files}
 	before, after := map[string]bool{}, map[string]bool{}
 	for _, change := range f.changed {
+		old, new := differing(change.Old, change.New)
+		mention(c, before, old)
+		mention(c, after, new)
+	}
+	lost := len(f.files) > 0
+	for code := range before {
+		lost = lost || !after[code]
+	}
+	if !lost {
+		return r
+	}
+	for _, change := range slices.Concat(f.changed, f.same) {
 		mention(c, before, change.Old)
-	}
-	if len(before) > 0 {
-		for _, change := range f.changed {
-			mention(c, after, change.New)
-		}
-	}
-	lost := func() bool {
-		for code := range before {
-			if !after[code] {
-				return true
-			}
-		}
-		return false
-	}
-	if len(f.files) > 0 || lost() {
-		for _, change := range f.same {
-			mention(c, before, change.Old)
-			mention(c, after, change.New)
-		}
+		mention(c, after, change.New)
 	}
 	r.Had = len(before)
 	for code := range before {
@@ -175,7 +169,8 @@ func Codes(c *catalog.Catalog, plan *output.Plan) (removed []string) {
 	}
 	gone := map[string]bool{}
 	for _, change := range changed {
-		declared(c, gone, change.Old)
+		old, _ := differing(change.Old, change.New)
+		declared(c, gone, old)
 	}
 	for _, files := range [][]output.Change{changed, same} {
 		if len(gone) == 0 {
@@ -188,6 +183,27 @@ func Codes(c *catalog.Catalog, plan *output.Plan) (removed []string) {
 		maps.DeleteFunc(gone, func(code string, _ bool) bool { return still[code] })
 	}
 	return slices.Sorted(maps.Keys(gone))
+}
+
+// differing returns the lines of two texts between those with which both begin and end.
+func differing(old, new []byte) ([]byte, []byte) {
+	start := 0
+	for start < min(len(old), len(new)) && old[start] == new[start] {
+		start++
+	}
+	start = bytes.LastIndexByte(old[:start], '\n') + 1
+	old, new = old[start:], new[start:]
+	end := 0
+	for end < min(len(old), len(new)) && old[len(old)-1-end] == new[len(new)-1-end] {
+		end++
+	}
+	tail := old[len(old)-end:]
+	line := bytes.IndexByte(tail, '\n') // the rest of the line in which they differ
+	if line < 0 {
+		return old, new
+	}
+	end -= line + 1
+	return old[:len(old)-end], new[:len(new)-end]
 }
 
 // constant is the line of a constant in any of the languages, and its value.
