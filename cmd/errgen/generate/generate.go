@@ -24,9 +24,10 @@ func generateCommand(e env) *cobra.Command {
 if the pages have errors. Unchanged files keep their modification time.
 Generated files that are no longer needed are deleted, including those of a
 target that is no longer listed. A run that would remove more than half of the
-codes of a folder stops and lists them, unless --allow-removal is given. So does
-a run that would remove a code that a page still mentions in something that
-looks like an error but cannot be read as one.
+codes of a folder, or of its files if these are pages, stops and lists them,
+unless --allow-removal is given. So does a run that would remove a code that a
+page still mentions in something that looks like an error but cannot be read as
+one.
 
 With --check, write nothing. Show stale, missing and orphaned files as a diff,
 and exit with 1 if there are any.`,
@@ -39,7 +40,7 @@ and exit with 1 if there are any.`,
 	config := terminal.ConfigFlag(cmd)
 	check := cmd.Flags().Bool("check", false, "write nothing; show stale files as a diff and exit with 1")
 	targets := cmd.Flags().StringArray("target", nil, "generate only this `TARGET`; can be repeated")
-	allowRemoval := cmd.Flags().Bool("allow-removal", false, "allow removing codes that pages may still describe, or more than half of the codes of a folder")
+	allowRemoval := cmd.Flags().Bool("allow-removal", false, "allow removing codes that pages may still describe, or more than half of a folder")
 	again := cmd.Flags().Bool("watch", false, "generate again when the pages or errgen.yaml change")
 	cmd.MarkFlagsMutuallyExclusive("check", "watch")
 	terminal.Complete(cmd, "target", e.targets(config))
