@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -76,27 +78,63 @@ func tool(name string) (string, error) {
 	return path, nil
 }
 
+// alone is the variable of a process of this program that measures one command.
+const alone = "ERRGEN_RATIO_ALONE"
+
+// measure runs a command. A process that starts another hands its own memory on to what
+// that one is said to have taken at most, and this program takes more than some commands:
+// so it is started by a process that is small.
 func measure(dir string, env []string, command ...string) (usage, error) {
 	path, err := tool(command[0])
 	if err != nil {
 		return usage{}, err
 	}
-	cmd := exec.Command(path, command[1:]...)
+	self, err := os.Executable()
+	if err != nil {
+		return usage{}, err
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		return usage{}, err
+	}
+	defer read.Close()
+	cmd := exec.Command(self, append([]string{path}, command[1:]...)...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), env...)
+	cmd.Env = append(append(os.Environ(), env...), alone+"=1")
+	cmd.ExtraFiles = []*os.File{write}
 	var out, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &stderr
-	if err := cmd.Run(); err != nil {
+	err = cmd.Run()
+	write.Close()
+	if err != nil {
 		return usage{}, fmt.Errorf("%s: %w\n%s%s", filepath.Base(command[0]), err, out.Bytes(), stderr.Bytes())
 	}
-	u := usage{cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), out: out.Bytes()}
+	u := usage{out: out.Bytes()}
+	_, err = fmt.Fscan(read, &u.cpu, &u.memory)
+	return u, err
+}
+
+// measureAlone is what the small process does. It returns its exit code.
+func measureAlone(command []string) int {
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, alone+"=") })
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	if err := cmd.Run(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	var memory float64
 	if r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		u.memory = float64(r.Maxrss) / 1024
+		memory = float64(r.Maxrss) / 1024
 		if runtime.GOOS == "darwin" {
-			u.memory /= 1024
+			memory /= 1024
 		}
 	}
-	return u, nil
+	said := os.NewFile(3, "usage")
+	if _, err := fmt.Fprintln(said, int64(cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime()), memory); err != nil {
+		return 1
+	}
+	return 0
 }
 
 // many returns a catalogue of n codes; with params each has two.
