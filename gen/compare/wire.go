@@ -134,9 +134,11 @@ breaking change unless errgen.yaml makes it an error.`,
 
 Clients that match on the status, proxies that retry because of it and dashboards that
 count it see a different error. If the old status was always wrong, say so in an ignore.
+So it is where an error has several statuses, and one of them was added or removed.
 A page that states a status for the first time, or no longer, is no such change.`,
 		check: func(p *pass) {
 			p.each(func(was, is *catalog.Entry) {
+				p.otherStatuses(was, is)
 				if known(was.Status.V, is.Status.V) && was.Status.V != is.Status.V {
 					p.report(was, is, or(is.Status.Span, place(is)), "status of %s changed from %d to %d", is.Code.V, was.Status.V, is.Status.V).
 						Hint = "clients that match on the status " + strconv.Itoa(was.Status.V) + " are affected; use a new code for the other status"
@@ -277,6 +279,41 @@ Clients and proxies that read the header no longer find it.`,
 		},
 	},
 	envelopeChanged,
+}
+
+// otherStatuses reports which further statuses of an error were added, and which are gone.
+func (p *pass) otherStatuses(was, is *catalog.Entry) {
+	if !known(was.Status.V, is.Status.V) {
+		return
+	}
+	before, now := statuses(was), statuses(is)
+	var said []string
+	at := is.Status.Span
+	for _, s := range is.OtherStatuses {
+		if text := strconv.Itoa(s.V); !slices.Contains(before, text) {
+			said, at = append(said, text+" was added"), or(s.Span, at)
+		}
+	}
+	for i, text := range before {
+		if !slices.Contains(now, text) && (i > 0 || is.Status.V == was.Status.V) {
+			said = append(said, text+" was removed")
+		}
+	}
+	if len(said) > 0 {
+		p.report(was, is, or(at, place(is)), "statuses of %s changed from %s to %s: %s", is.Code.V, strings.Join(before, ", "), strings.Join(now, ", "), strings.Join(said, ", ")).
+			Hint = "clients that match on the status are affected; use a new code for errors that differ in it"
+	}
+}
+
+// statuses returns the statuses that an error is answered with, the default one first.
+func statuses(e *catalog.Entry) []string {
+	out := []string{strconv.Itoa(e.Status.V)}
+	for _, s := range e.OtherStatuses {
+		if text := strconv.Itoa(s.V); !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // summary returns the beginning of what an error means.
