@@ -81,8 +81,9 @@ func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
 	changes := compare.Compare(past.Catalog, p.Catalog, s)
 	for i := range changes {
 		if f := &changes[i].Finding; f.Span.IsZero() {
-			if f.Span = p.Config.Envelope.Span; f.Span.IsZero() {
-				f.Span = p.Config.File.Span(0, 0)
+			f.Span = p.Config.File.Span(0, 0)
+			if at := p.Config.Envelope.Span; changes[i].Rule.ID == "envelope-changed" && !at.IsZero() {
+				f.Span = at
 			}
 		}
 	}
@@ -116,7 +117,7 @@ func targets(c *config.Config) []compare.Target {
 	out := []compare.Target{}
 	for _, g := range c.Generate {
 		if declare := g.Target.Declare; declare != nil {
-			out = append(out, compare.Target{Name: g.Target.Name, Declare: func(c *catalog.Catalog) emit.Declared { return declare(c, g.Options) }})
+			out = append(out, compare.Target{Name: g.Target.Name, Out: path.Clean(filepath.ToSlash(g.Out.V)), At: g.Span, Declare: func(c *catalog.Catalog) emit.Declared { return declare(c, g.Options) }})
 		}
 	}
 	return out

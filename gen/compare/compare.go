@@ -125,6 +125,8 @@ type Settings struct {
 // A Target generates code that others are compiled with.
 type Target struct {
 	Name    string
+	Out     string // folder of the files, as errgen.yaml has it
+	At      source.Span
 	Declare func(c *catalog.Catalog) emit.Declared
 }
 
@@ -209,6 +211,7 @@ type pass struct {
 	old, now *catalog.Catalog
 	settings Settings
 	targets  []declared       // that were generated and are
+	ended    []Target         // that are no longer generated
 	pairs    []pair           // errors that are in both
 	given    []pair           // retired codes, and errors of now that have them as aliases
 	gone     []*catalog.Entry // of before, without a successor

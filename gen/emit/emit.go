@@ -96,6 +96,9 @@ type Declared struct {
 	Identifiers func(e *catalog.Entry) []Declaration
 	// Constructs reports whether an error has a constructor; nil if none has.
 	Constructs func(e *catalog.Entry) bool
+	// Package is the name of the package that programs import from the folder of the
+	// files; empty if they refer to the files in another way.
+	Package string
 }
 
 // A Declaration is an identifier of an error.

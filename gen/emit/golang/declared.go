@@ -23,7 +23,7 @@ func Identifiers(c *catalog.Catalog, o *Options) (map[catalog.Code]string, error
 func declared(c *catalog.Catalog, o *Options) emit.Declared {
 	m, err := model.New(c, o)
 	if err != nil {
-		return emit.Declared{}
+		return emit.Declared{Package: o.Package}
 	}
 	of := func(e *catalog.Entry) *model.Entry {
 		if own := m.ByCode[e.Code.V]; own != nil {
@@ -43,6 +43,7 @@ func declared(c *catalog.Catalog, o *Options) emit.Declared {
 			}
 			return out
 		},
+		Package:    o.Package,
 		Constructs: func(e *catalog.Entry) bool { return o.Full() && m.Constructs(of(e)) },
 	}
 }
