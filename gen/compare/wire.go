@@ -278,7 +278,43 @@ Clients and proxies that read the header no longer find it.`,
 			})
 		},
 	},
+	{
+		ID: "header-changed", Level: Wire,
+		Doc: `the value of a response header of an error changed
+
+Clients and proxies act on the value: another scheme in WWW-Authenticate asks for other
+credentials. If every value is fine to those that read it, as with the seconds of
+Retry-After, say so in an ignore. A header that is added breaks nothing.`,
+		check: func(p *pass) {
+			p.each(func(was, is *catalog.Entry) {
+				told := map[string]bool{}
+				for _, h := range is.Headers {
+					name := strings.ToLower(h.Name.V)
+					a, b := values(was, name), values(is, name)
+					if told[name] || len(a) == 0 || slices.Equal(a, b) {
+						continue
+					}
+					told[name] = true
+					p.report(was, is, or(h.Value.Span, h.Name.Span, place(is)), "response header %[2]q of %[1]s changed from %[3]q to %[4]q", is.Code.V, h.Name.V, strings.Join(a, ", "), strings.Join(b, ", ")).
+						Hint = "clients and proxies that read it are affected: keep the value, or use a new code for errors that differ in it"
+				}
+			})
+		},
+	},
 	envelopeChanged,
+}
+
+// values returns those of the response headers of an error that have a name in lower case,
+// sorted.
+func values(e *catalog.Entry, name string) []string {
+	var out []string
+	for _, h := range e.Headers {
+		if strings.ToLower(h.Name.V) == name {
+			out = append(out, strings.TrimSpace(h.Value.V))
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // otherStatuses reports which further statuses of an error were added, and which are gone.
