@@ -62,13 +62,7 @@ func shared(a, b words) float64 {
 	if len(a) < enough {
 		return 1
 	}
-	n := 0
-	for word := range a {
-		if b[word] {
-			n++
-		}
-	}
-	return float64(n) / float64(len(a))
+	return part(a, b)
 }
 
 // said are the words of the texts about an error: of what it means, and of the sections
@@ -83,18 +77,27 @@ func textsOf(e *catalog.Entry) said {
 	meaning.add(e.Description.V)
 	meaning.add(e.Detail.V)
 	for i := range e.Sections {
-		s := &e.Sections[i]
-		text := s.Markdown
-		if text == "" && s.Span.File == e.File && e.File != nil && e.File.Data != nil {
-			text = s.Span.Text()
-		}
-		for line := range strings.Lines(text) {
-			if !strings.HasPrefix(line, "#") { // headings are those of every page
-				rest.add(line)
-			}
-		}
+		rest.addSection(textOf(e, i))
 	}
 	return said{meaning, rest}
+}
+
+// textOf returns the text of a section of an error.
+func textOf(e *catalog.Entry, section int) string {
+	s := &e.Sections[section]
+	if s.Markdown == "" && s.Span.File == e.File && e.File != nil && e.File.Data != nil {
+		return s.Span.Text()
+	}
+	return s.Markdown
+}
+
+// addSection adds the words of a section. Headings are those of every page.
+func (w words) addSection(text string) {
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "#") {
+			w.add(line)
+		}
+	}
 }
 
 // all returns the words of all texts. It changes s.
@@ -111,8 +114,65 @@ func differ(was, is *catalog.Entry) bool {
 		return false
 	}
 	a, b := textsOf(was), textsOf(is)
+	if min(len(a.meaning), len(b.meaning)) < enough {
+		return differBriefly(was, is, a, b)
+	}
 	return shared(a.meaning, b.meaning) <= 0.1 &&
 		(shared(a.sections, b.sections) < 0.35 || min(len(a.sections), len(b.sections)) < enough)
+}
+
+// differBriefly is differ where what an error means is too short to be compared by itself.
+// Then a section was rewritten too, and what is new has next to nothing in common with the
+// whole page that was, nor with the code, whose words other wordings repeat. A section that
+// was kept speaks for another wording, unless the error meant what its code says and
+// nothing that is new does.
+func differBriefly(was, is *catalog.Entry, a, b said) bool {
+	before, kept, changed := sections(was), false, words{}
+	for text := range sections(is) {
+		if before[text] {
+			kept = true
+		} else {
+			changed.addSection(text)
+		}
+	}
+	if len(a.meaning) == 0 || len(b.meaning) == 0 || len(changed) == 0 {
+		return false
+	}
+	maps.Copy(changed, b.meaning)
+	code := string(was.Code.V)
+	own := words{}
+	own.add(code[strings.LastIndexAny(code, ":./")+1:])
+	literal := part(a.meaning, own) > 0
+	known := a.all()
+	known.add(code)
+	few := 2 * enough
+	switch {
+	case literal && part(changed, own) == 0:
+		few = enough
+	case kept:
+		return false
+	}
+	return len(changed) >= few && part(b.meaning, known) == 0 && part(changed, known) < 0.17 // one word of six
+}
+
+// part returns which part of some words is among others.
+func part(some, others words) float64 {
+	n := 0
+	for word := range some {
+		if others[word] {
+			n++
+		}
+	}
+	return float64(n) / float64(len(some))
+}
+
+// sections returns the texts of the sections of an error.
+func sections(e *catalog.Entry) map[string]bool {
+	out := map[string]bool{}
+	for i := range e.Sections {
+		out[textOf(e, i)] = true
+	}
+	return out
 }
 
 // successor returns the new error that an older one probably became: the one that has its
