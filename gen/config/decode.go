@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/diag"
@@ -203,12 +204,50 @@ func (d *decoder) object(n *yamlpos.Node, structs ...reflect.Value) {
 			set(p.Value)
 			continue
 		}
-		hint := theOnesAre(known)
-		if near := nearest.Name(p.Key.Value, known); near != "" {
+		near := nearest.Name(p.Key.Value, known)
+		hint := d.elsewhere(p, structs[0].Type(), near)
+		switch {
+		case hint != "":
+		case near != "":
 			hint = didYouMean(near)
+		default:
+			hint = theOnesAre(known)
 		}
 		d.add(p.Key.Span, hint, "unknown key %s", quoted(p.Key.Value))
 	}
+}
+
+// elsewhere says where a key belongs that stands in a map of some type, "" where it
+// belongs nowhere. near is the key of the map that it may have been meant as.
+func (d *decoder) elsewhere(p yamlpos.Pair, in reflect.Type, near string) string {
+	switch in {
+	case reflect.TypeFor[lintKeys]():
+		id := strings.ReplaceAll(p.Key.Value, "_", "-")
+		if slices.Contains(d.rules, id) && (near == "" || p.Value.Kind == yamlpos.Scalar) {
+			return fmt.Sprintf("write rules: {%s: warning}", id)
+		}
+	case reflect.TypeFor[keys]():
+		var of []string
+		for _, t := range d.targets {
+			if slices.Contains(keysOf(reflect.TypeOf(t.Options()).Elem()), p.Key.Value) {
+				of = append(of, t.Name)
+			}
+		}
+		if len(of) > 0 {
+			return fmt.Sprintf("it belongs to an entry of generate, for the target %s", strings.Join(of, " or "))
+		}
+	}
+	return ""
+}
+
+// keysOf returns the keys that a type has.
+func keysOf(t reflect.Type) (out []string) {
+	for i := range t.NumField() {
+		if key := tagOf(t.Field(i)).key; key != "" {
+			out = append(out, key)
+		}
+	}
+	return out
 }
 
 // missing reports a key that a map must have.

@@ -84,14 +84,15 @@ func (x *edits) say(w *World, e *catalog.Entry, code catalog.Code, keys ...key) 
 	return x.configKeys(w, e, code, rest)
 }
 
-// restate writes a value in the place of one that is none: true where a date is wanted. It
-// reports whether there is such a one. Text that stands at the top is the docs site's.
+// restate writes a value in the place of one that is none: true where a date is wanted, or
+// a day that does not exist. It reports whether there is such a one. Other text that stands
+// at the top is the docs site's.
 func (x *edits) restate(w *World, e *catalog.Entry, k key) bool {
 	var pair *yamlpos.Pair
 	if ownPage(e) {
 		front := frontMatter(e)
 		if pair = keyOf(front.Get("errgen"), k.name); pair == nil {
-			if pair = keyOf(front, k.name); pair != nil && pair.Value.Tag != "!!bool" && pair.Value.Tag != "!!null" {
+			if pair = keyOf(front, k.name); pair != nil && pair.Value.Tag != "!!bool" && pair.Value.Tag != "!!null" && !numeric(pair.Value.Value) {
 				return false
 			}
 		}
@@ -108,6 +109,9 @@ func (x *edits) restate(w *World, e *catalog.Entry, k key) bool {
 	x.add(pair.Value.Span, text)
 	return true
 }
+
+// numeric reports whether a text begins like a date.
+func numeric(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // inColumn writes a key into the cell of the table that the rule has for it, if that is
 // blank. It reports whether it could.

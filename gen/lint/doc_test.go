@@ -8,11 +8,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit/golang"
 	"github.com/unkeyed/errgen/gen/internal/linted"
 	"github.com/unkeyed/errgen/gen/lint"
 	"github.com/unkeyed/errgen/gen/site"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // TestDocExamples runs the examples of every rule: a bad one has findings of the
@@ -50,6 +52,34 @@ func TestDocExamples(t *testing.T) {
 					t.Errorf("found\n%swant %s\n%s", linted.Text(found), map[bool]string{true: "findings of " + r.ID + " alone", false: "none"}[bad], linted.All(pages))
 				}
 			})
+		}
+	}
+}
+
+// TestDocTurnsOn: the documentation of a rule that is off says how to turn it on, with
+// what errgen.yaml takes.
+func TestDocTurnsOn(t *testing.T) {
+	var ids []string
+	for _, r := range lint.Rules {
+		ids = append(ids, r.ID)
+	}
+	for _, r := range lint.Rules {
+		if r.Severity != diag.Off {
+			continue
+		}
+		_, rest, _ := strings.Cut(r.Doc, "\n\nIn errgen.yaml:\n\n")
+		lines, _, ok := strings.Cut(rest, "\n\n")
+		if !ok {
+			t.Errorf("the documentation of %s does not show it in errgen.yaml", r.ID)
+			continue
+		}
+		text := "version: 1\ndocs_url: " + linted.DocsURL + "\n" + strings.ReplaceAll("\n"+lines, "\n\t", "\n")
+		c, found := config.Parse(source.NewFile("errgen.yaml", []byte(text)), ".", nil, ids)
+		for _, d := range found {
+			t.Errorf("%s: %s\n%s", r.ID, d.Message, text)
+		}
+		if len(found) == 0 && c.Lint.Rules[r.ID] == diag.Off && (r.Asked == nil || !r.Asked(c.Lint)) {
+			t.Errorf("%s stays off with\n%s", r.ID, text)
 		}
 	}
 }

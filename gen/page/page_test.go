@@ -170,3 +170,27 @@ func BenchmarkRead(b *testing.B) {
 		}
 	})
 }
+
+// TestRetiredDate: a value of retired that is no date is an error wherever it stands, and
+// one that says that the code is not retired is none.
+func TestRetiredDate(t *testing.T) {
+	read := func(front string) page.Result {
+		data := "---\ntitle: c\nstatus: 404\n" + front + "\n---\n\n<Danger>err:a:b:c</Danger>\n\n## What Happened?\n\nThe thing is not there.\n"
+		return page.Read(source.NewFile("a/b/c.mdx", []byte(data)), "a/b/c.mdx", page.Options{})
+	}
+	for _, value := range []string{"2026-02-30", "2026-13-45", "2026-2-3", "2026/02/03", "soon", "2026", "true"} {
+		for _, front := range []string{"retired: " + value, "retired: {since: " + value + "}", "errgen: {retired: " + value + "}"} {
+			r := read(front)
+			want := fmt.Sprintf("%q is not a date, want one such as 2026-01-31", value)
+			if len(r.Found) != 1 || r.Found[0].Message != want || r.Found[0].Span.Text() != value || r.Found[0].Hint == "" {
+				t.Errorf("%s: found %v, want %s", front, r.Found, want)
+			}
+		}
+	}
+	for _, front := range []string{"retired: false", "retired: no", "retired:", "retired: [a]", "retired: 2026-02-28"} {
+		r := read(front)
+		if len(r.Found) != 0 || len(r.Entries) != 1 || (r.Entries[0].Retired != nil) != strings.Contains(front, "-28") {
+			t.Errorf("%s: found %v, retired %v", front, r.Found, r.Entries[0].Retired)
+		}
+	}
+}

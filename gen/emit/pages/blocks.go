@@ -149,10 +149,13 @@ func depth(nodes []*mdx.Node) int {
 // target returns where a link of the page that an error is read from leads on the page
 // that is written: to the page of another error, or where it led.
 func (p *pageWriter) target(link string) string {
-	if to, _, fragment := p.links.Find(p.from, link); to != nil && to != p.from {
-		if to.Anchor != "" {
-			fragment = "" // it has a page of its own here
-		}
+	switch to, _, fragment := p.links.Find(p.from, link); {
+	case to == nil || p.absolute && to == p.from:
+	case to != p.from && to.Anchor != "" || fragment == to.Anchor:
+		return p.url(to, "") // it has a page of its own here
+	case to == p.from:
+		return "#" + fragment
+	default:
 		return p.url(to, fragment)
 	}
 	u, err := url.Parse(link)

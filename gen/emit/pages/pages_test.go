@@ -174,6 +174,23 @@ func TestSite(t *testing.T) {
 	}
 }
 
+// TestOwnLinks: a link of a page to itself stays on the page that is written, in
+// whatever form.
+func TestOwnLinks(t *testing.T) {
+	text := "---\ntitle: c\nstatus: 404\n---\n\n<Danger>err:a:b:c</Danger>\n\n## What Happened?\n\n" +
+		"[one](../b/c#how-to-fix) [two](./c.mdx#how-to-fix) [three](https://example.com/docs/errors/a/b/c#how-to-fix) [four](#how-to-fix) [five](./d#how-to-fix) [six](./c).\n\n" +
+		"## How To Fix\n\nCheck the id.\n"
+	other := "---\ntitle: d\nstatus: 404\n---\n\n<Danger>err:a:b:d</Danger>\n\n## How To Fix\n\nCheck the id.\n"
+	for _, s := range site.Sites {
+		c := read(t, map[string][]byte{"a/b/c.mdx": []byte(text), "a/b/d.mdx": []byte(other)}, s)
+		own, beside := s.Link("a/b/c"+s.Ext, "a/b/c"+s.Ext), s.Link("a/b/c"+s.Ext, "a/b/d"+s.Ext)
+		want := "[one](#how-to-fix) [two](#how-to-fix) [three](#how-to-fix) [four](#how-to-fix) [five](" + beside + "#how-to-fix) [six](" + own + ")."
+		if got := conformance.Emit(t, pages.Target, c)["a/b/c"+s.Ext]; !strings.Contains(got, want) {
+			t.Errorf("%s: the page has not the links\n%s\n%s", s.Name, want, got)
+		}
+	}
+}
+
 // TestImages: an image beside a page of the registry is where that is published, as it is
 // not beside the page that is written.
 func TestImages(t *testing.T) {

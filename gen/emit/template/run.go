@@ -20,7 +20,7 @@ import (
 // needs, and end a template that would never end.
 const (
 	maxBytes = 64 << 20 // of what it writes, and of each text that it makes
-	maxTime  = time.Minute
+	maxTime  = 10 * time.Second
 )
 
 // A limitError says that a template was stopped.
@@ -49,7 +49,7 @@ type run struct {
 func (o *Options) newRun(d *data) (*run, error) {
 	r := &run{options: o, data: d, deadline: time.Now().Add(cmp.Or(o.time, maxTime)), left: cmp.Or(o.limit, maxBytes)}
 	all := r.limited(functions(d, r))
-	all[enter], all[element], all[leave] = r.enter, r.element, r.leave
+	all[enter], all[element], all[leave], all[invoke] = r.enter, r.element, r.leave, r.invoke
 	parsed, err := template.New("template").Option("missingkey=error").Funcs(all).Parse(string(o.input.File.Data))
 	if err != nil {
 		return nil, o.at(err, "")
@@ -63,25 +63,15 @@ func (o *Options) newRun(d *data) (*run, error) {
 	return r, nil
 }
 
-// text executes the template. A template that neither writes nor calls a function
-// nor ranges cannot be stopped from within; it is left behind, as the program is
-// about to end with the error.
+// text executes the template. Each step of a range and each call of a template fails
+// when there is no time left, so that nothing runs on.
 func (r *run) text(dot map[string]any, code catalog.Code) (string, error) {
 	var b bytes.Buffer
 	r.code, r.before = code, nil
-	done := make(chan error, 1)
-	go func() { done <- r.template.Execute(&limited{r, &b}, dot) }()
-	timer := time.NewTimer(time.Until(r.deadline))
-	defer timer.Stop()
-	select {
-	case err := <-done:
-		if err != nil {
-			return "", r.options.at(err, r.code)
-		}
-		return b.String(), nil
-	case <-timer.C:
-		return "", r.options.at(errTime, code)
+	if err := r.template.Execute(&limited{r, &b}, dot); err != nil {
+		return "", r.options.at(err, r.code)
 	}
+	return b.String(), nil
 }
 
 // late reports when there is no time left.
@@ -100,9 +90,6 @@ type limited struct {
 func (w *limited) Write(p []byte) (int, error) {
 	if w.run.left -= len(p); w.run.left < 0 {
 		return 0, errWrote
-	}
-	if err := w.run.late(); err != nil {
-		return 0, err
 	}
 	return w.to.Write(p)
 }
@@ -191,16 +178,17 @@ func (r *run) indent(spaces int, text string) (string, error) {
 	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", spaces)), nil
 }
 
-// The functions that are called around and in each range. Templates need not know
-// them.
+// The functions that are called around and in each range, and before each call of a
+// template. Templates need not know them.
 const (
 	enter   = "_enter"
 	element = "_element"
 	leave   = "_leave"
+	invoke  = "_invoke"
 )
 
-// follow adds calls to each range below a list, by which a run knows the error that
-// it is at, and ends when it is late.
+// follow adds calls to each range and each call of a template below a list, by which a
+// run knows the error that it is at, and ends when it is late.
 func follow(list *parse.ListNode) {
 	if list == nil {
 		return
@@ -217,20 +205,22 @@ func follow(list *parse.ListNode) {
 		case *parse.RangeNode:
 			follow(n.List)
 			follow(n.ElseList)
-			n.List.Nodes = slices.Insert(n.List.Nodes, 0, call(element, n, &parse.DotNode{NodeType: parse.NodeDot, Pos: n.Pos}))
-			nodes = append(nodes, call(enter, n), n, call(leave, n))
+			n.List.Nodes = slices.Insert(n.List.Nodes, 0, call(element, n.Pos, n.Line, &parse.DotNode{NodeType: parse.NodeDot, Pos: n.Pos}))
+			nodes = append(nodes, call(enter, n.Pos, n.Line), n, call(leave, n.Pos, n.Line))
 			continue
+		case *parse.TemplateNode:
+			nodes = append(nodes, call(invoke, n.Pos, n.Line))
 		}
 		nodes = append(nodes, n)
 	}
 	list.Nodes = nodes
 }
 
-// call returns the call of a function at the place of a range.
-func call(name string, at *parse.RangeNode, args ...parse.Node) parse.Node {
-	command := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: at.Pos, Args: append([]parse.Node{parse.NewIdentifier(name).SetPos(at.Pos)}, args...)}
-	pipe := &parse.PipeNode{NodeType: parse.NodePipe, Pos: at.Pos, Line: at.Line, Cmds: []*parse.CommandNode{command}}
-	return &parse.ActionNode{NodeType: parse.NodeAction, Pos: at.Pos, Line: at.Line, Pipe: pipe}
+// call returns the call of a function at a place.
+func call(name string, at parse.Pos, line int, args ...parse.Node) parse.Node {
+	command := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: at, Args: append([]parse.Node{parse.NewIdentifier(name).SetPos(at)}, args...)}
+	pipe := &parse.PipeNode{NodeType: parse.NodePipe, Pos: at, Line: line, Cmds: []*parse.CommandNode{command}}
+	return &parse.ActionNode{NodeType: parse.NodeAction, Pos: at, Line: line, Pipe: pipe}
 }
 
 func (r *run) enter() string {
@@ -250,3 +240,5 @@ func (r *run) leave() string {
 	r.code, r.before = r.before[last], r.before[:last]
 	return ""
 }
+
+func (r *run) invoke() (string, error) { return "", r.late() }

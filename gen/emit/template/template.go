@@ -17,7 +17,7 @@
 // Page text is untrusted. Use the [Functions] to escape it.
 //
 // Templates cannot access files, the environment or the network. One that runs
-// for more than a minute or writes more than 64 MiB is stopped.
+// for more than 10 seconds or writes more than 64 MiB is stopped.
 package template
 
 import (

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -201,13 +202,35 @@ func TestHeader(t *testing.T) {
 	}
 }
 
-// TestTime: a template that writes nothing and never ends is stopped too.
+// TestTime: a template that writes nothing and never ends is stopped too, with the line
+// that it was at, and runs no further.
 func TestTime(t *testing.T) {
-	for _, text := range []string{`{{range 200000000}}{{end}}`, `{{range 200000000}}{{json 1}}{{end}}`} {
+	calls := `{{define "t0"}}{{end}}`
+	for i := range 60 {
+		calls += fmt.Sprintf(`{{define "t%d"}}{{template "t%d"}}{{template "t%[2]d"}}{{end}}`, i+1, i)
+	}
+	for _, text := range []string{
+		"\n{{range 1000000000000}}{{end}}", "\n{{range 1000000000000}}{{json 1}}{{end}}",
+		calls + "\n{{template \"t60\"}}",
+	} {
 		o := options(text, "x.txt", "")
 		o.time = 20 * time.Millisecond
-		if _, err := Target.Emit(conformance.Catalog(t), o); err == nil || !strings.HasPrefix(err.Error(), "the template ran for more than 1m0s") {
+		before := runtime.NumGoroutine()
+		_, err := Target.Emit(conformance.Catalog(t), o)
+		if after := runtime.NumGoroutine(); after > before {
+			t.Errorf("%s: %d goroutines are left", text, after-before)
+		}
+		found := new(emit.FoundError)
+		if !errors.As(err, &found) || found.Found[0].Message != "the template ran for more than 10s" {
 			t.Errorf("%s: %v, want that it runs too long", text, err)
+			continue
+		}
+		want := 2
+		if strings.HasPrefix(text, calls) {
+			want = 1 // where the templates call one another
+		}
+		if at := found.Found[0].Span.From(); at.Line != want || at.Column < 3 {
+			t.Errorf("%s: stopped at %d:%d, want line %d", text, at.Line, at.Column, want)
 		}
 	}
 }

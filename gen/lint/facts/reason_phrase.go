@@ -21,6 +21,10 @@ var ReasonPhrase = &rule.Rule{
 "504 Sentinel Timeout" in the text reads like an HTTP status, but readers who search
 for it find nothing. This rule is off unless errgen.yaml turns it on.
 
+In errgen.yaml:
+
+	lint: {rules: {reason-phrase: warning}}
+
 Bad:
 	## What Happened?
 

@@ -17,6 +17,10 @@ var RelatedAsymmetric = &rule.Rule{
 Errors that are easy to confuse should link to each other. This rule is off unless
 errgen.yaml turns it on, since some relations go only one way.
 
+In errgen.yaml:
+
+	lint: {rules: {related-asymmetric: warning}}
+
 Bad:
 	## Related Errors
 

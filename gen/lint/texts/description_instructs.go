@@ -16,6 +16,10 @@ var DescriptionInstructs = &rule.Rule{
 The description says what happened; what to do belongs to the sections of the page.
 This rule is off unless errgen.yaml turns it on.
 
+In errgen.yaml:
+
+	lint: {rules: {description-instructs: warning}}
+
 Bad:
 	---
 	description: Check that the key exists and that the id was sent as the API expects it.

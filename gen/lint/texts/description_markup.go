@@ -17,6 +17,10 @@ Search results, tables and comments in generated code show the description as pl
 text, with all brackets and asterisks. This rule is off unless errgen.yaml turns it
 on.
 
+In errgen.yaml:
+
+	lint: {rules: {description-markup: warning}}
+
 Bad:
 	---
 	description: "No **key** has the id that was sent. See [keys](/keys) and check the id."

@@ -13,6 +13,10 @@ var HeadingOrder = &rule.Rule{
 Tables of contents and screen readers use the levels as an outline. A skipped level
 looks like a missing part. This rule is off unless errgen.yaml turns it on.
 
+In errgen.yaml:
+
+	lint: {rules: {heading-order: warning}}
+
 Bad:
 	## What Happened?
 

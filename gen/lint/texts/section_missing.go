@@ -17,6 +17,10 @@ Readers learn where to look when all pages have the same sections. This rule is 
 unless errgen.yaml lists the required sections or sets its severity. By default
 they are What Happened and How To Fix.
 
+In errgen.yaml:
+
+	lint: {sections: [what_happened, how_to_fix]}
+
 Bad:
 	## What Happened?
 

@@ -18,6 +18,10 @@ Tables and navigation show titles next to each other, where a full stop or Capit
 Letters On Some Of Them look like a mistake. This rule is off unless
 errgen.yaml turns it on.
 
+In errgen.yaml:
+
+	lint: {rules: {title-punctuation: warning}}
+
 Bad:
 	---
 	title: Key Not Found.

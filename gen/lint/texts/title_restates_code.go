@@ -15,6 +15,10 @@ Tables show the code and the title next to each other, and a title that is the c
 in other letters says nothing new. This rule is off unless errgen.yaml turns it on;
 title-code then allows titles in words of their own.
 
+In errgen.yaml:
+
+	lint: {rules: {title-restates-code: warning}}
+
 Bad:
 	---
 	title: Key not found

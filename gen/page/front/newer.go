@@ -19,7 +19,7 @@ func (k *Keys) newerKey(in yamlpos.Reader, key string, n *yamlpos.Node, own bool
 	e := k.Entry
 	switch key {
 	case "retired":
-		if own || n.Kind == yamlpos.Map || n.Kind == yamlpos.Scalar && (IsDate(n.Value) || n.Tag == "!!bool" && n.Value == "true") {
+		if own || n.Kind == yamlpos.Map || n.Kind == yamlpos.Scalar && !denies(n.Value) && n.Tag != "!!null" {
 			k.retired(in, n)
 		} else {
 			k.Pass(n, key)
@@ -54,6 +54,11 @@ func (k *Keys) newerKey(in yamlpos.Reader, key string, n *yamlpos.Node, own bool
 		return false
 	}
 	return true
+}
+
+// denies reports whether the value of a key says that what the key is about is not so.
+func denies(s string) bool {
+	return s == "" || strings.EqualFold(s, "false") || strings.EqualFold(s, "no")
 }
 
 // Pass notes a value that is the site's and not errgen's.
