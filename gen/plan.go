@@ -25,6 +25,13 @@ import (
 // planned as a whole, since files of errgen that no target generates are
 // deleted.
 func (p *Project) Plan(targets []string) (*output.Plan, error) {
+	if len(p.Config.Generate) == 0 {
+		if plan, err := p.planOutput(nil, nil, targets != nil); err != nil || plan.Stale() {
+			return plan, err // what was generated before goes
+		}
+		return nil, configError(p.Config.File.Span(0, 0), "there is nothing to generate: the generate list is missing or empty",
+			"add a target and its output folder, for example generate: [{target: go, out: ../pkg/codes}]")
+	}
 	wanted, err := p.wanted(targets)
 	if err != nil {
 		return nil, err
@@ -55,10 +62,16 @@ func (p *Project) Plan(targets []string) (*output.Plan, error) {
 		}
 		folders[at].Files = append(folders[at].Files, emit.WithHeader(made[i], p.Config.Header)...)
 	}
+	return p.planOutput(folders, wanted, targets != nil)
+}
+
+// planOutput returns what has to change for the folders to be up to date. partial says
+// that errgen.yaml asks for others as well.
+func (p *Project) planOutput(folders []output.Folder, wanted []config.Output, partial bool) (*output.Plan, error) {
 	plan, err := output.New(folders, output.Options{
 		Boundary: p.boundary, Base: p.base,
 		Owner:   source.Path(p.base, p.Config.File.Name),
-		Partial: targets != nil,
+		Partial: partial,
 		Others:  p.others(folders),
 		Claims:  p.claims,
 	})
@@ -158,10 +171,6 @@ var ErrNoTarget = errors.New("errgen.yaml lists no target")
 // wanted returns the outputs of the targets named, and those that share a folder
 // with one of them.
 func (p *Project) wanted(targets []string) ([]config.Output, error) {
-	if len(p.Config.Generate) == 0 {
-		return nil, configError(p.Config.File.Span(0, 0), "there is nothing to generate: the generate list is missing or empty",
-			"add a target and its output folder, for example generate: [{target: go, out: ../pkg/codes}]")
-	}
 	if targets == nil {
 		return p.Config.Generate, nil
 	}

@@ -46,6 +46,7 @@ func (p *Project) Rename(from, to catalog.Code) (*Life, error) {
 	}
 	w := p.world()
 	w.Navigation = p.NavigationOf(e)
+	w.Redirects = p.RedirectsBeside(w.Navigation)
 	w.Others = p.otherPages(w.Navigation)
 	edits, left, err := lifecycle.Rename(w, e, to)
 	if err == nil {

@@ -25,6 +25,8 @@ type World struct {
 	// Navigation are files of the docs site that list pages by their paths, in JSON or in
 	// strings of a program, or by their names if the file is in the folder of the page.
 	Navigation []*source.File
+	// Redirects are other files with redirects of the docs site, in JSON or in lines of text.
+	Redirects []*source.File
 	// Others are pages of the docs site without an error, by their paths relative to the
 	// pages folder: they may link to error pages.
 	Others map[string]*source.File

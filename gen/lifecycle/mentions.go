@@ -3,7 +3,9 @@ package lifecycle
 import (
 	"bytes"
 	"fmt"
+	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/unkeyed/errgen/gen/catalog"
@@ -46,6 +48,42 @@ func (r *renaming) mentions() {
 			walk(p.Value)
 		}
 	}
+	for _, n := range classified(root, r.from) {
+		i := strings.LastIndex(n.Span.Text(), "="+string(r.from)) + 1
+		if i == 0 {
+			r.left = append(r.left, n.Span) // it is written with escapes
+			continue
+		}
+		start := int(n.Span.Start) + i
+		r.add(n.Span.File.Span(start, start+len(r.from)), string(r.to))
+	}
+	if ignore := root.Get("breaking").Get("ignore"); ignore != nil {
+		for _, item := range ignore.Items {
+			if c := item.Get("code"); c != nil && c.Value == string(r.from) {
+				r.left = append(r.left, c.Span)
+			}
+		}
+	}
+}
+
+// classified returns the entries KIND=CODE of the option classify that have a code.
+func classified(root *yamlpos.Node, c catalog.Code) (found []*yamlpos.Node) {
+	outputs := root.Get("generate")
+	if outputs == nil {
+		return nil
+	}
+	for _, out := range outputs.Items {
+		list := out.Get("classify")
+		if list == nil {
+			continue
+		}
+		for _, n := range list.Items {
+			if _, code, ok := strings.Cut(n.Value, "="); ok && code == string(c) {
+				found = append(found, n)
+			}
+		}
+	}
+	return found
 }
 
 // navigation changes the paths of the page in a JSON file of the docs site, and adds a
@@ -64,16 +102,12 @@ func (r *renaming) navigation(f *source.File) error {
 	if byName {
 		old, now = path.Base(old), path.Base(now)
 	}
-	if !strings.Contains(string(f.Data), old) {
+	if !strings.Contains(string(f.Data), old) && (byName || !strings.Contains(string(f.Data), now)) {
 		return nil
 	}
-	if found := conflict.Find(f, false); len(found) > 0 {
-		return fmt.Errorf("%s:%d: %s; it names the page, so resolve the conflict first", f.Name, found[0].Span.From().Line, found[0].Message)
-	}
-	v, faults := jsonpos.Parse(string(f.Data))
-	if len(faults) > 0 {
-		at := f.Span(faults[0].Start, faults[0].End).From()
-		return fmt.Errorf("%s:%d:%d: not valid JSON: %s; it names the page, so fix it first", f.Name, at.Line, at.Column, faults[0].Message)
+	v, err := namingJSON(f)
+	if err != nil {
+		return err
 	}
 	if byName {
 		eachText(v, func(v *jsonpos.Value) {
@@ -88,19 +122,136 @@ func (r *renaming) navigation(f *source.File) error {
 		})
 		return nil
 	}
+	ours := func(s string) bool {
+		return s == old || strings.HasSuffix(s, "/"+old) && !strings.Contains(s, "://")
+	}
 	listed := ""
 	eachText(v, func(v *jsonpos.Value) {
-		if v.Text == old || strings.HasSuffix(v.Text, "/"+old) && !strings.Contains(v.Text, "://") {
-			listed = v.Text
+		if ours(v.Text) {
+			listed = "/" + strings.TrimPrefix(v.Text, "/")
+		}
+	})
+	from, to := listed, strings.TrimSuffix(listed, old)+now
+	dropped := r.shadowing(v, func(source, destination string) bool {
+		return listed != "" && source == to || ours(destination) && strings.TrimSuffix(destination, old)+now == source
+	})
+	eachText(v, func(v *jsonpos.Value) {
+		inside := func(item *jsonpos.Value) bool { return item.Start <= v.Start && v.End <= item.End }
+		if ours(v.Text) && !slices.ContainsFunc(dropped, inside) {
 			r.swap(f.Span(v.Start, v.End), v.Text, strings.TrimSuffix(v.Text, old)+now)
 		}
 	})
-	if listed == "" || v.Get("navigation") == nil {
+	switch add := listed != "" && v.Get("navigation") != nil; {
+	case add && len(dropped) > 0: // the first one is turned round
+		r.setMember(f, dropped[0], "source", from)
+		r.setMember(f, dropped[0], "destination", to)
+		dropped = dropped[1:]
+	case add:
+		r.redirect(f, v, from, to)
+	}
+	r.drop(f, v.Get("redirects"), dropped)
+	return nil
+}
+
+// namingJSON parses a JSON file that names the page.
+func namingJSON(f *source.File) (*jsonpos.Value, error) {
+	if found := conflict.Find(f, false); len(found) > 0 {
+		return nil, fmt.Errorf("%s:%d: %s; it names the page, so resolve the conflict first", f.Name, found[0].Span.From().Line, found[0].Message)
+	}
+	v, faults := jsonpos.Parse(string(f.Data))
+	if len(faults) > 0 {
+		at := f.Span(faults[0].Start, faults[0].End).From()
+		return nil, fmt.Errorf("%s:%d:%d: not valid JSON: %s; it names the page, so fix it first", f.Name, at.Line, at.Column, faults[0].Message)
+	}
+	return v, nil
+}
+
+// redirects removes the redirects from where the page is afterwards from a file that has
+// no navigation: a JSON file, or lines of text.
+func (r *renaming) redirects(f *source.File) error {
+	now := site.WithoutExtension(r.page)
+	if pagePath(r.entry) == now || !strings.Contains(string(f.Data), now) {
 		return nil
 	}
-	listed = "/" + strings.TrimPrefix(listed, "/")
-	r.redirect(f, v, listed, strings.TrimSuffix(listed, old)+now)
+	if path.Ext(f.Name) == ".json" {
+		v, err := namingJSON(f)
+		if err != nil {
+			return err
+		}
+		r.drop(f, v.Get("redirects"), r.shadowing(v, func(string, string) bool { return false }))
+		return nil
+	}
+	at := 0
+	for line := range strings.SplitAfterSeq(string(f.Data), "\n") {
+		if words := strings.Fields(line); len(words) > 1 && r.isPage(words[0]) {
+			r.add(f.Span(at, at+len(line)), "")
+		}
+		at += len(line)
+	}
 	return nil
+}
+
+// shadowing returns the redirects of a file that visitors of the page would follow, as it
+// is afterwards, and others that are to be dropped.
+func (r *renaming) shadowing(root *jsonpos.Value, also func(source, destination string) bool) (found []*jsonpos.Value) {
+	list := root.Get("redirects")
+	if list == nil || list.Kind != jsonpos.Array {
+		return nil
+	}
+	for _, item := range list.Items {
+		from, to := item.Get("source"), item.Get("destination")
+		if from == nil || to == nil || from.Kind != jsonpos.String || to.Kind != jsonpos.String {
+			continue
+		}
+		if r.isPage(from.Text) || also(strings.TrimSuffix(from.Text, "/"), strings.TrimSuffix(to.Text, "/")) {
+			found = append(found, item)
+		}
+	}
+	return found
+}
+
+// isPage reports whether a path of the site is that of the page afterwards. The paths of a
+// site lack the folder that it is served below.
+func (r *renaming) isPage(at string) bool {
+	u, err := url.Parse(r.now.URL())
+	if err != nil {
+		return false
+	}
+	at = strings.TrimSuffix(at, "/")
+	full := strings.TrimSuffix(u.EscapedPath(), "/")
+	if at == "" || at == full {
+		return at != ""
+	}
+	below, ok := strings.CutPrefix(strings.TrimSuffix(r.now.URL(), "/"), r.catalog.DocsURL+"/")
+	return ok && strings.HasPrefix(at, "/") && strings.HasSuffix(full, at) && strings.HasSuffix(at, "/"+below)
+}
+
+func (r *renaming) setMember(f *source.File, item *jsonpos.Value, name, text string) {
+	m := item.Get(name)
+	r.add(f.Span(m.Start, m.End), string(jsonpos.AppendString(nil, text)))
+}
+
+// drop removes items from a list, each with one of the commas around it.
+func (r *renaming) drop(f *source.File, list *jsonpos.Value, items []*jsonpos.Value) {
+	if len(items) == 0 {
+		return
+	}
+	all := list.Items
+	for i := 0; i < len(all); i++ {
+		first := i
+		for i < len(all) && slices.Contains(items, all[i]) {
+			i++
+		}
+		switch {
+		case i == first:
+		case first > 0:
+			r.add(f.Span(all[first-1].End, all[i-1].End), "")
+		case i < len(all):
+			r.add(f.Span(all[0].Start, all[i].Start), "")
+		default:
+			r.add(f.Span(list.Start+1, list.End-1), "")
+		}
+	}
 }
 
 // quoted changes the paths of the page in the strings of a program. One that is part of a

@@ -75,6 +75,11 @@ func Rename(w *World, e *catalog.Entry, to catalog.Code) (out []Edit, left []sou
 			return nil, nil, err
 		}
 	}
+	for _, f := range w.Redirects {
+		if err := r.redirects(f); err != nil {
+			return nil, nil, err
+		}
+	}
 	out, err = r.apply()
 	if err != nil {
 		return nil, nil, err

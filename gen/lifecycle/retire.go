@@ -11,6 +11,7 @@ import (
 	"github.com/unkeyed/errgen/gen/emit"
 	"github.com/unkeyed/errgen/gen/markdown"
 	"github.com/unkeyed/errgen/gen/site"
+	"github.com/unkeyed/errgen/gen/yamlpos"
 )
 
 // Retirement is what is recorded about a retired code.
@@ -29,6 +30,11 @@ func Retire(w *World, e *catalog.Entry, r Retirement) (out []Edit, noticed bool,
 	}
 	if e.Retired != nil {
 		return nil, false, fmt.Errorf("%s is already retired, since %s", e.Code.V, e.Retired.Since.V)
+	}
+	root, _ := yamlpos.Parse(w.Config.All(), "config")
+	if raised := classified(root, e.Code.V); len(raised) > 0 {
+		at := raised[0].Span
+		return nil, false, fmt.Errorf("%s is the code of the classify entry %q, so it is raised for errors of the standard library; set another one in %s:%d first", e.Code.V, raised[0].Value, at.File.Name, at.From().Line)
 	}
 	by, err := replacement(w.Catalog, e, r.ReplacedBy)
 	if err != nil {

@@ -3,8 +3,8 @@
 // alone, one line a paragraph, the fewest escapes that read back as the same text.
 //
 // Components keep their tags, each on a line of its own, with those attributes that
-// are strings or have no value. An expression that is a string, such as {' '}, is its
-// text; others, comments, ESM, fragments and the tags of HTML are left out.
+// are strings or have no value. An expression that is a string or a number, such
+// as {' '}, is its text; others, comments, ESM, fragments and the tags of HTML are left out.
 package markdown
 
 import (

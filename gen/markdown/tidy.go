@@ -226,7 +226,7 @@ func tidyText(nodes []*mdx.Node, around marks) []*mdx.Node {
 				out = append(out, n)
 			}
 		case mdx.TextExpression:
-			if s, _, ok := script.StringLiteral(n.Value); ok {
+			if s, ok := script.TextOf(n.Value); ok {
 				out = appendText(out, textNode(s))
 			}
 		case mdx.TextElement:

@@ -65,6 +65,7 @@ func TestPlainText(t *testing.T) {
 		{"a {b} c {/* d */}", "a c"},
 		{"a{' '}b {\"c *d*\"} {`e`} {f} {`${g}`}", "a b c *d* e"},
 		{"{' a '}\n\n{b}", "a"},
+		{"a {30} {\"b \\\"c\\\"\"} {'\\u002B1'} {`d \"e\" \\`f\\``} {'g' + 'h'} {1 + 2} {0x1F}", "a 30 b \"c\" +1 d \"e\" `f`"},
 		{"a <b>c</b> <d />e", "a c e"},
 		{"# a\n\nb\n\n- c\n- d\n", "a\nb\nc\nd"},
 		{"<A>\n  b\n\n  c\n</A>", "b\nc"},

@@ -49,7 +49,38 @@ func (p *Plan) apply(w *writer) error {
 	}
 	*p = *now
 	w.clean(p.litter, alone)
-	return w.change(p.list, p.Changes)
+	if err := w.change(p.list, p.Changes); err != nil {
+		return err
+	}
+	w.sweep(p)
+	return nil
+}
+
+// sweep removes the generated folders that nothing is left in: a server would list one,
+// and not answer that there is no such page. One that stays harms nobody.
+func (w *writer) sweep(p *Plan) {
+	generated := map[place]bool{}
+	for _, dir := range p.dirs {
+		generated[dir] = true
+	}
+	within := func(dir place) bool {
+		for ; dir.rel != "."; dir = dir.dir() {
+			if generated[dir] {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range p.Changes {
+		if c.Op != Delete {
+			continue
+		}
+		for dir := c.at.dir(); within(dir); dir = dir.dir() {
+			if r, name, err := w.chain.at(dir); err != nil || r.Remove(name) != nil {
+				break
+			}
+		}
+	}
 }
 
 // A writer is the state of [Plan.Apply].

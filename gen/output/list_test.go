@@ -106,7 +106,7 @@ func TestLeftTarget(t *testing.T) {
 	if err := p.Apply(); err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{"errgen.yaml": "", "codes/a.go": header, "sdk/hand.go": "package sdk\n", "sdk/sub/": "",
+	want := map[string]string{"errgen.yaml": "", "codes/a.go": header, "sdk/hand.go": "package sdk\n",
 		".errgen-outputs": listHeader + "codes/ errgen.yaml\n"}
 	if d := cmp.Diff(want, r.files()); d != "" {
 		t.Errorf("-want +got:\n%s", d)

@@ -58,6 +58,7 @@ func New(folders []Folder, o Options) (*Plan, error) {
 			return nil, failed("read", o.Owner, err)
 		}
 		b.me = b.listed(filepath.Join(dir, filepath.Base(o.Owner)))
+		b.plan.litter = litterIn(place{o.Boundary.top, "."}) // of the list
 	}
 	for _, f := range folders {
 		if err := b.folder(f); err != nil {

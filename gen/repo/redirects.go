@@ -10,6 +10,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/emit/redirects"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // redirectFiles are files in which docs sites and their hosts have redirects.
@@ -80,6 +81,29 @@ func (r *Repo) Redirects() (sent func(url string) bool, byHand bool) {
 // generates reports whether one of the targets is used.
 func (r *Repo) generates(targets ...string) bool {
 	return slices.ContainsFunc(r.Config.Generate, func(g config.Output) bool { return slices.Contains(targets, g.Target.Name) })
+}
+
+// RedirectsBeside returns the files with redirects that a host of the site or the target
+// redirects edits, without those of a navigation, which have their own.
+func (r *Repo) RedirectsBeside(navigation []*source.File) (found []*source.File) {
+	files := r.above([]string{"vercel.json", "_redirects", "public/_redirects", "static/_redirects"})
+	for _, g := range r.Config.Generate {
+		o, ok := g.Options.(*redirects.Options)
+		if !ok {
+			continue
+		}
+		switch path.Base(o.File) {
+		case "docs.json", "mint.json", "vercel.json", "_redirects": // the others are written anew
+			files = r.reads(files, filepath.Join(r.Config.Dir, filepath.FromSlash(g.Out.V)), o.File)
+		}
+	}
+	for _, f := range files {
+		same := func(o *source.File) bool { return o.Name == f.Name }
+		if !slices.ContainsFunc(navigation, same) && !slices.ContainsFunc(found, same) {
+			found = append(found, f)
+		}
+	}
+	return found
 }
 
 // redirected reports whether a path is what a redirect is for, in which :name stands for

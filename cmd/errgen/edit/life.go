@@ -121,10 +121,13 @@ it, and it is never reused for another error.`,
 	cmd.Flags().StringVar(&r.Since, "since", "", "`DATE` of the retirement, as 2006-01-02 (default: today)")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		r.ReplacedBy = catalog.Code(*by)
+		today := time.Now().Format(time.DateOnly)
 		if r.Since == "" {
-			r.Since = time.Now().Format(time.DateOnly)
+			r.Since = today
 		} else if _, err := time.Parse(time.DateOnly, r.Since); err != nil {
 			return terminal.Usage(fmt.Errorf("invalid --since %q, want a date such as 2026-01-31", r.Since))
+		} else if r.Since > today {
+			return terminal.Usage(fmt.Errorf("--since %s is in the future; run errgen deprecate now, and retire the code when it is no longer raised", r.Since))
 		}
 		return l.run(cmd.Context(), func(p *gen.Project) (*author.Life, error) { return p.Author().Retire(catalog.Code(args[0]), r) })
 	}

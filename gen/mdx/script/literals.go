@@ -1,6 +1,7 @@
 package script
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -206,4 +207,35 @@ func StringLiteral(expression string) (text string, in int, ok bool) {
 		return "", 0, false
 	}
 	return s[1 : len(s)-1], in, true
+}
+
+// number is a number as it is shown when JavaScript prints it.
+var number = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,14})(\.[0-9]{0,5}[1-9])?$`)
+
+// TextOf returns what an expression that is nothing but a string or a number shows: {' '},
+// {"a \"b\""}, {`c`}, {30}.
+func TextOf(expression string) (string, bool) {
+	s := strings.Trim(expression, " \t\r\n")
+	if text, _, ok := StringLiteral(s); ok {
+		return text, true
+	}
+	if number.MatchString(s) {
+		return s, true
+	}
+	if len(s) < 2 || s[0] != '"' && s[0] != '\'' && s[0] != '`' || s[0] == '`' && strings.Contains(s, "${") {
+		return "", false
+	}
+	for i := 1; i < len(s)-1; i++ { // it ends where it begins to be another
+		switch s[i] {
+		case '\\':
+			i++
+		case s[0]:
+			return "", false
+		}
+	}
+	if s[0] == '`' {
+		s = `"` + s[1:len(s)-1] + `"`
+	}
+	text, ok := unquote(s)
+	return text, ok && !strings.Contains(text, "\uFFFD") // half of a pair
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // PlainText returns the text of a node as a reader sees it: no syntax, line
-// breaks as spaces, code as it is, the text of an expression that is a string; other
+// breaks as spaces, code as it is, what an expression that is a string or a number shows; other
 // expressions, ESM and tags left out. Blocks
 // are on separate lines, the cells of a row are separated by a space.
 func PlainText(n *Node) string {
@@ -59,8 +59,8 @@ func (p *plainText) node(n *Node) {
 		}
 		p.children(n)
 	case TextExpression, FlowExpression:
-		if s, _, ok := script.StringLiteral(n.Value); ok {
-			p.text(s)
+		if s, ok := script.TextOf(n.Value); ok {
+			p.text(strings.ReplaceAll(s, "\n", " "))
 		}
 	case ESM, FootnoteRef, Definition, ThematicBreak:
 	case TableCell:

@@ -76,8 +76,14 @@ func CharRef(s string) (string, int) {
 }
 
 // entity resolves a reference by name, which ends with a semicolon. HTML knows
-// some names without one, and Markdown does not: they leave the semicolon behind.
+// some names without one, and Markdown does not: they leave the semicolon behind. What
+// is no name may hold another reference.
 func entity(ref string) (string, int) {
+	for i := 1; i < len(ref)-1; i++ {
+		if c := ref[i]; (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') {
+			return "", 0
+		}
+	}
 	text := html.UnescapeString(ref)
 	if strings.HasSuffix(text, ";") && ref != "&semi;" {
 		return "", 0
