@@ -57,17 +57,21 @@ func (p *Project) Past(ctx context.Context, dir, against string) (*Past, error) 
 			return p.pastSnapshot(at)
 		}
 	}
-	if against == "" {
-		base, err := repository.MergeBase()
-		if err != nil {
-			return nil, err
+	if against != "" {
+		if !isRef {
+			return nil, repository.Unknown(against)
 		}
-		commit, isRef = base, true
+		return p.pastCommit(repository, commit)
 	}
-	if !isRef {
-		return nil, repository.Unknown(against)
+	commit, same, err := repository.MergeBase()
+	if err != nil {
+		return nil, err
 	}
-	return p.pastCommit(repository, commit)
+	past, err := p.pastCommit(repository, commit)
+	if err == nil && past.Note == "" {
+		past.Note = same
+	}
+	return past, err
 }
 
 // Breaking compares an older catalogue with the current one, by the settings of
@@ -76,7 +80,7 @@ func (p *Project) Past(ctx context.Context, dir, against string) (*Past, error) 
 func (p *Project) Breaking(past *Past, s compare.Settings) []compare.Change {
 	s.Targets, s.Before = targets(p.Config), targets(past.Config)
 	if s.Redirected == nil && p.boundary != nil && p.Config.Catalogue == "" {
-		s.Redirected = p.repo().Redirects()
+		s.Redirected, s.LeavesAliases = p.repo().Redirects()
 	}
 	changes := compare.Compare(past.Catalog, p.Catalog, s)
 	for i := range changes {

@@ -120,6 +120,9 @@ type Settings struct {
 	Targets, Before []Target
 	// Redirected reports whether the docs site redirects a URL; nil if it redirects none.
 	Redirected func(url string) bool
+	// LeavesAliases reports that nothing redirects from the URLs of former codes but what
+	// Redirected knows.
+	LeavesAliases bool
 }
 
 // A Target generates code that others are compiled with.
@@ -213,6 +216,7 @@ type pass struct {
 	targets  []declared       // that were generated and are
 	ended    []Target         // that are no longer generated
 	pairs    []pair           // errors that are in both
+	merged   []pair           // errors that are now former names of another, which was there before
 	given    []pair           // retired codes, and errors of now that have them as aliases
 	gone     []*catalog.Entry // of before, without a successor
 	added    []*catalog.Entry // of now, without a predecessor
@@ -234,6 +238,10 @@ func (p *pass) pair() {
 		}
 		if was.Retired != nil && is.Retired == nil && is.Code.V != was.Code.V {
 			p.given = append(p.given, pair{was, is})
+			continue
+		}
+		if other := p.old.Lookup(is.Code.V); is.Code.V != was.Code.V && other != nil && other != was {
+			p.merged = append(p.merged, pair{was, is})
 			continue
 		}
 		kept[is] = true

@@ -15,20 +15,27 @@ var docsRules = []*Rule{
 		ID: "page-moved", Level: Docs,
 		Doc: `the page of an error has moved, and its old URL is not redirected
 
-Error bodies in logs and tickets have the old URL. A renamed code whose old code is an
-alias is redirected automatically; a page that moved otherwise needs a redirect on the
-site.`,
+Error bodies in logs and tickets have the old URL. The targets redirects, html, docusaurus
+and starlight redirect from the URLs of former codes, which are aliases. Without one of
+these a renamed code needs a redirect on the site, as a page that moved otherwise does.
+Where neither a file of a docs site is above the pages nor the target mintlify is used, the
+site is taken to be in another repository, and to redirect from former codes.`,
 		check: func(p *pass) {
-			p.each(func(was, is *catalog.Entry) {
+			p.eachCode(func(was, is *catalog.Entry) {
 				if was.URL() == is.URL() {
 					return
 				}
+				hint := "links in logs and tickets are broken: add a redirect from the old URL to the docs site"
 				if was.Code.V != is.Code.V && is.AliasType(was.Code.V) == was.URL() {
 					if _, id, ok := strings.Cut(was.URL(), "#"); ok && hasID(was, id) && len(is.Anchors) > 0 && !hasID(is, id) {
-						p.report(was, is, place(is), "the docs of %s were at %s, and that page no longer has the id %q", is.Code.V, was.URL(), id).
+						p.report(was, is, place(is), "the docs of %s were at %s, and that page no longer has the id %q", p.called(was, is), was.URL(), id).
 							Hint = `links in logs and tickets lead to the top of the page, which a redirect cannot change: add <a id="` + id + `"></a> where the error is described`
+						return
 					}
-					return
+					if !p.settings.LeavesAliases || pageOf(was.URL()) == pageOf(is.URL()) {
+						return
+					}
+					hint += ", or the target redirects to errgen.yaml, which redirects from former codes"
 				}
 				if p.reported("type-changed", was) && was.URL() == was.Type.V {
 					return // one change, one finding
@@ -36,8 +43,8 @@ site.`,
 				if p.settings.Redirected != nil && p.settings.Redirected(was.URL()) {
 					return
 				}
-				p.report(was, is, place(is), "the page of %s moved from %s to %s", is.Code.V, was.URL(), is.URL()).
-					Hint = "links in logs and tickets are broken: add a redirect from the old URL to the docs site"
+				p.report(was, is, place(is), "the page of %s moved from %s to %s", p.called(was, is), was.URL(), is.URL()).
+					Hint = hint
 			})
 		},
 	},
@@ -154,6 +161,12 @@ var quietRules = []*Rule{
 			})
 		},
 	},
+}
+
+// pageOf returns a URL without its fragment.
+func pageOf(url string) string {
+	page, _, _ := strings.Cut(url, "#")
+	return page
 }
 
 // hasID reports whether the page of an error has an id to link to.

@@ -55,19 +55,21 @@ Code that uses the constant no longer compiles. Identifiers are derived from the
 and from initialisms and names in errgen.yaml: a change of any of these renames them. Keep
 the old one under names: CODE: {aliases: [...]}.`,
 		check: func(p *pass) {
-			p.each(func(was, is *catalog.Entry) {
-				var reported []string
+			p.eachCode(func(was, is *catalog.Entry) {
+				var lost, current []string
 				for _, t := range p.targets {
 					have := t.is.Identifiers(is)
 					for _, d := range t.was.Identifiers(was) {
 						id := d.Identifier
-						if !p.promised(d, was, is) || slices.ContainsFunc(have, func(h emit.Declaration) bool { return h.Identifier == id }) || slices.Contains(reported, id) {
+						if !p.promised(d, was, is) || slices.ContainsFunc(have, func(h emit.Declaration) bool { return h.Identifier == id }) || slices.Contains(lost, id) {
 							continue
 						}
-						reported = append(reported, id)
-						p.report(was, is, place(is), "identifier %q of %s was renamed to %q", id, is.Code.V, have[0].Identifier).
-							Hint = "code that uses it no longer compiles; to keep it, add names: {" + string(is.Code.V) + ": {aliases: [" + id + "]}} to errgen.yaml"
+						lost, current = append(lost, id), append(current, have[0].Identifier)
 					}
+				}
+				for i, id := range lost {
+					p.report(was, is, place(is), "identifier %q of %s was renamed to %q", id, p.called(was, is), current[i]).
+						Hint = "code that uses it no longer compiles; to keep it, " + p.keep(is.Code.V, lost)
 				}
 			})
 		},
@@ -120,6 +122,25 @@ an added required parameter breaks callers.`,
 			})
 		},
 	},
+}
+
+// keep says how errgen.yaml keeps identifiers of a code: with what it has for the code, since
+// each key stands in it once.
+func (p *pass) keep(code catalog.Code, lost []string) string {
+	named, ok := p.now.Names[code]
+	pinned := ""
+	if named.Identifier != "" {
+		pinned = "identifier: " + named.Identifier + ", "
+	}
+	entry := string(code) + ": {" + pinned + "aliases: [" + strings.Join(slices.Concat(named.Aliases, lost), ", ") + "]}"
+	switch {
+	case ok:
+		return "change the entry of the code under names: in errgen.yaml to " + entry
+	case len(p.now.Names) > 0:
+		return "add " + entry + " under names: in errgen.yaml"
+	default:
+		return "add names: {" + entry + "} to errgen.yaml"
+	}
 }
 
 // declared is what a target declared for the older catalogue and does for the current one.

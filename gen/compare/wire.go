@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ list the code under aliases: of the error that replaces it.`,
 				d := p.report(was, nil, place(was), "code %q was removed", was.Code.V)
 				d.Hint = "clients that match the code are affected: keep it and retire it with errgen retire, or make it an alias of the error that replaces it"
 			}
-			p.each(func(was, is *catalog.Entry) {
+			p.eachCode(func(was, is *catalog.Entry) {
 				for _, s := range p.old.Services {
 					if slices.Contains(p.now.Services, s) && was.Answers(s) && !is.Answers(s) && is.Retired == nil {
 						p.report(was, is, place(is), "code %q was removed from the service %q", was.Code.V, s).
@@ -48,15 +49,17 @@ the old one, so they no longer match the error. The alias helps only new clients
 servers. To avoid the break, release the new code under aliases: of the old one first.
 Rename once clients have been built with that release: they know both.`,
 		check: func(p *pass) {
-			p.each(func(was, is *catalog.Entry) {
-				other := p.old.Lookup(is.Code.V)
-				if was.Code.V == is.Code.V || other == was {
-					return // clients of the older catalogue know the code as this error's
+			for _, m := range p.merged {
+				was, is, status := m.was, m.is, ""
+				if known(was.Status.V, is.Status.V) && was.Status.V != is.Status.V {
+					status = fmt.Sprintf(", whose status is %d instead of %d", is.Status.V, was.Status.V)
 				}
-				if other != nil {
-					p.report(was, is, place(is), "%s was merged into %s", was.Code.V, is.Code.V).
-						Hint = "clients that match " + string(was.Code.V) + " receive " + string(is.Code.V) + " instead, which they know as another error; if the older one is no longer raised, retire it with errgen retire"
-					return
+				p.report(was, is, place(is), "%s was merged into %s%s", was.Code.V, is.Code.V, status).
+					Hint = "clients that match " + string(was.Code.V) + " receive " + string(is.Code.V) + " instead, which they know as another error; if the older one is no longer raised, retire it with errgen retire"
+			}
+			p.each(func(was, is *catalog.Entry) {
+				if was.Code.V == is.Code.V || p.old.Lookup(is.Code.V) == was {
+					return // clients of the older catalogue know the code as this error's
 				}
 				what := "code"
 				if was.Type.V != is.Type.V {
@@ -74,10 +77,10 @@ Rename once clients have been built with that release: they know both.`,
 Clients built before the code was renamed match the former one. An alias costs one
 line: keep it.`,
 		check: func(p *pass) {
-			p.each(func(was, is *catalog.Entry) {
+			p.eachCode(func(was, is *catalog.Entry) {
 				for _, a := range was.Aliases {
 					if p.now.Lookup(a.V) == nil {
-						p.report(was, is, place(is), "alias %q of %q was removed", a.V, is.Code.V).Hint = "clients built before the code was renamed are affected: restore the alias"
+						p.report(was, is, place(is), "alias %q of %q was removed", a.V, p.called(was, is)).Hint = "clients built before the code was renamed are affected: restore the alias"
 					}
 				}
 			})
@@ -91,7 +94,7 @@ A retired code is raised again, or a former name of an error is now the code of 
 Clients that know the first meaning confuse the two errors. Give the new error its own
 code.`,
 		check: func(p *pass) {
-			p.each(func(was, is *catalog.Entry) {
+			p.eachCode(func(was, is *catalog.Entry) {
 				if was.Retired != nil && is.Retired == nil && was.Code.V == is.Code.V {
 					p.report(was, is, place(is), "code %q was retired, but is raised again", is.Code.V).
 						Hint = "clients that know the first meaning are affected: give the error its own code, and keep this one retired"
@@ -372,6 +375,24 @@ func (p *pass) each(do func(was, is *catalog.Entry)) {
 	for _, pair := range p.pairs {
 		do(pair.was, pair.is)
 	}
+}
+
+// eachCode calls do with every error that is in both catalogues, and with those that were
+// merged into another: for what is promised for their codes, names and pages.
+func (p *pass) eachCode(do func(was, is *catalog.Entry)) {
+	p.each(do)
+	for _, pair := range p.merged {
+		do(pair.was, pair.is)
+	}
+}
+
+// called returns the code that readers know an error by: the current one, unless that is
+// also what they know another error by.
+func (p *pass) called(was, is *catalog.Entry) catalog.Code {
+	if slices.Contains(p.merged, pair{was, is}) {
+		return was.Code.V
+	}
+	return is.Code.V
 }
 
 func param(params []catalog.Param, name string) *catalog.Param {

@@ -85,14 +85,15 @@ func (g Folder) Commit(revision string) (string, bool) {
 // mainBranches are where the main branch is looked for, the first that is there.
 var mainBranches = []string{"origin/HEAD", "origin/main", "origin/master", "main", "master"}
 
-// MergeBase returns the commit at which the current branch left the main one.
-func (g Folder) MergeBase() (string, error) {
+// MergeBase returns the commit at which the current branch left the main one. The note says
+// that this is the current commit, where it is.
+func (g Folder) MergeBase() (commit, note string, err error) {
 	if _, err := g.run("rev-parse", "--git-dir"); err != nil {
 		var past *Error
 		if errors.As(err, &past) && past.Hint != "" {
-			return "", err
+			return "", "", err
 		}
-		return "", &Error{"not a git repository", "name a folder or a snapshot with --against"}
+		return "", "", &Error{"not a git repository", "name a folder or a snapshot with --against"}
 	}
 	for _, branch := range mainBranches {
 		if _, ok := g.Commit(branch); !ok {
@@ -101,14 +102,35 @@ func (g Folder) MergeBase() (string, error) {
 		base, err := g.run("merge-base", "HEAD", branch)
 		if err != nil {
 			if g.shallow() {
-				return "", &Error{"this clone is shallow and does not hold the commit where the branch left " + branch,
+				return "", "", &Error{"this clone is shallow and does not hold the commit where the branch left " + branch,
 					"fetch it with git fetch --unshallow, or compare with the branch itself: --against " + branch}
 			}
-			return "", &Error{"HEAD and " + branch + " have no commit in common", "name a revision with --against"}
+			return "", "", &Error{"HEAD and " + branch + " have no commit in common", "name a revision with --against"}
 		}
-		return strings.TrimSpace(base), nil
+		base = strings.TrimSpace(base)
+		if head, _ := g.Commit("HEAD"); head == base {
+			note = g.unmoved(base, branch)
+		}
+		return base, note, nil
 	}
-	return "", &Error{"there is no main branch to compare with", "name a revision with --against" + g.fetchHint()}
+	return "", "", &Error{"there is no main branch to compare with", "name a revision with --against" + g.fetchHint()}
+}
+
+// unmoved says that a commit, the current one, has nothing that the main branch lacks.
+func (g Folder) unmoved(head, branch string) string {
+	short, err := g.Short(head)
+	if err != nil {
+		short = head
+	}
+	note := fmt.Sprintf("the base, where the branch left %s, is the current commit %s itself, so only uncommitted changes are compared; ", branch, short)
+	if g.shallow() {
+		return note + "this clone is shallow: fetch an earlier revision with git fetch --depth=1 origin REF and name it with --against FETCH_HEAD"
+	}
+	note += "name an earlier revision with --against REF"
+	if _, ok := g.Commit("HEAD~1"); ok {
+		note += ", such as --against HEAD~1"
+	}
+	return note
 }
 
 func (g Folder) shallow() bool {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/unkeyed/errgen/gen/config"
 	"github.com/unkeyed/errgen/gen/emit/redirects"
 	"github.com/unkeyed/errgen/gen/source"
 )
@@ -27,11 +28,17 @@ var (
 )
 
 // Redirects returns whether the docs site sends visitors of a URL on to another: by the
-// files above the pages that have redirects, and those that are generated.
-func (r *Repo) Redirects() func(url string) bool {
+// files above the pages that have redirects, and those that are generated. It reports
+// whether there is such a site of which no target writes redirects: without a file of one
+// it is in another repository.
+func (r *Repo) Redirects() (sent func(url string) bool, byHand bool) {
 	files := r.above(redirectFiles)
+	byHand = len(files) > 0 || r.generates("mintlify")
+	if r.generates("redirects", "html", "docusaurus", "starlight") {
+		byHand = false
+	}
 	for _, g := range r.Config.Generate {
-		name := map[string]string{"docusaurus": "redirects.json", "starlight": "errors.mjs"}[g.Target.Name]
+		name := map[string]string{"docusaurus": "redirects.json", "starlight": "errors.mjs", "mintlify": "docs.json"}[g.Target.Name]
 		if o, ok := g.Options.(*redirects.Options); ok {
 			name = o.File
 		}
@@ -68,7 +75,12 @@ func (r *Repo) Redirects() func(url string) bool {
 			}
 		}
 		return false
-	}
+	}, byHand
+}
+
+// generates reports whether one of the targets is used.
+func (r *Repo) generates(targets ...string) bool {
+	return slices.ContainsFunc(r.Config.Generate, func(g config.Output) bool { return slices.Contains(targets, g.Target.Name) })
 }
 
 // RedirectsBeside returns the files with redirects that a host of the site or the target
