@@ -17,6 +17,7 @@ import (
 
 	"github.com/unkeyed/errgen/gen/diag"
 	"github.com/unkeyed/errgen/gen/emit"
+	"github.com/unkeyed/errgen/gen/source"
 )
 
 // A Plan is what has to change for every folder to be up to date.
@@ -91,7 +92,7 @@ func (p *Plan) Stale() bool {
 func (p *Plan) Folders() []string {
 	names := make([]string, len(p.folders))
 	for i, f := range p.folders {
-		names[i] = (&planner{plan: p}).name(f.Dir)
+		names[i] = source.Name(p.options.Base, f.Dir)
 	}
 	return names
 }
@@ -121,12 +122,7 @@ type planner struct {
 }
 
 // name returns what people call an absolute path.
-func (b *planner) name(file string) string {
-	if rel, err := filepath.Rel(b.plan.options.Base, file); err == nil {
-		file = rel
-	}
-	return filepath.ToSlash(file)
-}
+func (b *planner) name(file string) string { return source.Name(b.plan.options.Base, file) }
 
 // refuse notes the refusal if err is one, and else gives back err.
 func (b *planner) refuse(name string, err error) error {
